@@ -1,0 +1,36 @@
+package io.itops.core;
+
+/**
+ * The id of a component of the catalog: what changes touch and services are made of.
+ *
+ * <p>Immutable and thread-safe. Ordered by its text.
+ *
+ * @param value at most 200 characters, no control character: {@code ledger-db}
+ * @since 0.1
+ */
+public record ComponentId(String value) implements Comparable<ComponentId> {
+    /** Checks the text. */
+    public ComponentId {
+        Require.id("component id", value);
+    }
+
+    /**
+     * An id from its text.
+     *
+     * @param value the text
+     * @return the id
+     */
+    public static ComponentId of(String value) {
+        return new ComponentId(value);
+    }
+
+    @Override
+    public int compareTo(ComponentId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+package io.itops.core;
+
+/**
+ * Names one thing that the SDK keeps: the type of its record and its id. Timelines, expectations and explanations speak of things
+ * by it.
+ *
+ * <p>Immutable and thread-safe. Ordered by type, then id, by UTF-16 code unit.
+ *
+ * @param type the record type's name, kebab-case: {@code incident}
+ * @param id the id inside the type, at most 200 characters
+ * @since 0.1
+ */
+public record Ref(String type, String id) implements Comparable<Ref> {
+    /** Checks both parts. */
+    public Ref {
+        Require.slug("reference type", type);
+        Require.id("reference id", id);
+    }
+
+    /**
+     * A reference from its two parts.
+     *
+     * @param type the record type's name
+     * @param id the id inside the type
+     * @return the reference
+     */
+    public static Ref of(String type, String id) {
+        return new Ref(type, id);
+    }
+
+    /**
+     * Reads the form that {@link #toString()} writes.
+     *
+     * @param text {@code type/id}
+     * @return the reference
+     * @throws InvalidInputException if there is no slash or a part is malformed
+     */
+    public static Ref parse(String text) {
+        int slash = Require.present("reference", text).indexOf('/');
+        Require.that(slash > 0, "reference", "have the form type/id", text);
+        return new Ref(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    @Override
+    public int compareTo(Ref other) {
+        int byType = type.compareTo(other.type);
+        return byType != 0 ? byType : id.compareTo(other.id);
+    }
+
+    @Override
+    public String toString() {
+        return type + '/' + id;
+    }
+}

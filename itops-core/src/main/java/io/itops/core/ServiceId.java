@@ -1,0 +1,36 @@
+package io.itops.core;
+
+/**
+ * The id of a service of the catalog.
+ *
+ * <p>Immutable and thread-safe. Ordered by its text.
+ *
+ * @param value at most 200 characters, no control character: {@code checkout}
+ * @since 0.1
+ */
+public record ServiceId(String value) implements Comparable<ServiceId> {
+    /** Checks the text. */
+    public ServiceId {
+        Require.id("service id", value);
+    }
+
+    /**
+     * An id from its text.
+     *
+     * @param value the text
+     * @return the id
+     */
+    public static ServiceId of(String value) {
+        return new ServiceId(value);
+    }
+
+    @Override
+    public int compareTo(ServiceId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,36 @@
+package io.itops.core;
+
+/**
+ * The id of a team of the catalog: people who own and answer for services.
+ *
+ * <p>Immutable and thread-safe. Ordered by its text.
+ *
+ * @param value at most 200 characters, no control character: {@code payments}
+ * @since 0.1
+ */
+public record TeamId(String value) implements Comparable<TeamId> {
+    /** Checks the text. */
+    public TeamId {
+        Require.id("team id", value);
+    }
+
+    /**
+     * An id from its text.
+     *
+     * @param value the text
+     * @return the id
+     */
+    public static TeamId of(String value) {
+        return new TeamId(value);
+    }
+
+    @Override
+    public int compareTo(TeamId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,116 @@
+package io.itops.core.explain;
+
+import io.itops.core.Require;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Why something is as it is, as a value: a reason, the evidence it rests on, how much it weighs, and the reasons beneath it.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param reason one sentence
+ * @param evidence named facts in their order of importance, at most 64
+ * @param weight the contribution of this reason to its parent, in the parent's own unit (a log-odds, a likelihood); empty where
+ *     reasons do not add up
+ * @param because the reasons beneath, at most 256, eight levels deep
+ * @since 0.1
+ */
+public record Explanation(
+        String reason, Map<String, String> evidence, OptionalDouble weight, List<Explanation> because) {
+    private static final int MAX_DEPTH = 8;
+
+    /** Checks the parts and the depth. */
+    public Explanation {
+        Require.text("explanation reason", reason, 2_000);
+        Map<String, String> copy = new LinkedHashMap<>();
+        evidence.forEach((name, value) -> copy.put(
+                Require.text("evidence name", name, 200), Require.anyText("evidence value", value, 4_000)));
+        evidence = java.util.Collections.unmodifiableMap(copy);
+        Require.size("evidence", evidence.keySet(), 0, 64);
+        Require.present("weight", weight);
+        weight.ifPresent(w -> Require.range("weight", w, -Double.MAX_VALUE, Double.MAX_VALUE));
+        because = List.copyOf(because);
+        Require.size("reasons beneath", because, 0, 256);
+        int depth = 1 + because.stream().mapToInt(Explanation::depth).max().orElse(0);
+        Require.range("explanation depth", depth, 1, MAX_DEPTH);
+    }
+
+    /**
+     * A reason alone.
+     *
+     * @param reason one sentence
+     * @return the explanation
+     */
+    public static Explanation of(String reason) {
+        return new Explanation(reason, Map.of(), OptionalDouble.empty(), List.of());
+    }
+
+    /**
+     * This explanation with one more fact.
+     *
+     * @param name what the fact is about
+     * @param value the fact
+     * @return a new explanation
+     */
+    public Explanation with(String name, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(evidence);
+        more.put(name, String.valueOf(value));
+        return new Explanation(reason, more, weight, because);
+    }
+
+    /**
+     * This explanation with a weight.
+     *
+     * @param contribution its contribution to its parent
+     * @return a new explanation
+     */
+    public Explanation weighing(double contribution) {
+        return new Explanation(reason, evidence, OptionalDouble.of(contribution), because);
+    }
+
+    /**
+     * This explanation with one more reason beneath it.
+     *
+     * @param child the reason
+     * @return a new explanation
+     */
+    public Explanation because(Explanation child) {
+        List<Explanation> more = new ArrayList<>(because);
+        more.add(child);
+        return new Explanation(reason, evidence, weight, more);
+    }
+
+    /**
+     * The number of levels, this one included.
+     *
+     * @return 1 to 8
+     */
+    public int depth() {
+        return 1 + because.stream().mapToInt(Explanation::depth).max().orElse(0);
+    }
+
+    /**
+     * The tree as indented lines for people.
+     *
+     * @return one line a reason, two spaces a level
+     */
+    public String render() {
+        StringBuilder out = new StringBuilder();
+        render(out, 0);
+        return out.toString();
+    }
+
+    private void render(StringBuilder out, int level) {
+        out.append("  ".repeat(level)).append(reason);
+        weight.ifPresent(w -> out.append(" [").append(w).append(']'));
+        if (!evidence.isEmpty()) {
+            out.append(' ').append(evidence);
+        }
+        out.append('\n');
+        because.forEach(child -> child.render(out, level + 1));
+    }
+}
