@@ -24,7 +24,9 @@ public final class AccessDeniedException extends ItOpsException {
      * @param reason what the authorizer said
      */
     public AccessDeniedException(Actor actor, String permission, Ref subject, String reason) {
-        super(actor + " must hold " + permission + " on " + subject + ", but was denied: " + SafeText.oneLine(reason), null);
+        super(
+                actor + " must hold " + permission + " on " + subject + ", but was denied: " + SafeText.oneLine(reason),
+                null);
         this.actor = actor;
         this.permission = permission;
         this.subject = subject;

@@ -25,7 +25,8 @@ public final class InvalidInputException extends ItOpsException {
         this(what, rule, SafeText.quote(value), null);
     }
 
-    private InvalidInputException(String what, String rule, String shown, @org.jspecify.annotations.Nullable Throwable cause) {
+    private InvalidInputException(
+            String what, String rule, String shown, @org.jspecify.annotations.Nullable Throwable cause) {
         super(what + " must " + rule + ", but was " + shown, cause);
         this.what = what;
         this.rule = rule;

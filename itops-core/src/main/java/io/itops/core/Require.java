@@ -41,9 +41,9 @@ public final class Require {
      * @return the text
      */
     public static String text(String what, @Nullable String value, int max) {
-        present(what, value);
-        that(!value.isBlank(), what, "not be blank", value);
-        return anyText(what, value, max);
+        String given = present(what, value);
+        that(!given.isBlank(), what, "not be blank", given);
+        return anyText(what, given, max);
     }
 
     /**
@@ -55,26 +55,26 @@ public final class Require {
      * @return the text
      */
     public static String anyText(String what, @Nullable String value, int max) {
-        present(what, value);
+        String given = present(what, value);
         int length = 0;
-        for (int i = 0; i < value.length(); i++, length++) {
-            char c = value.charAt(i);
+        for (int i = 0; i < given.length(); i++, length++) {
+            char c = given.charAt(i);
             if (c == 0) {
-                throw new InvalidInputException(what, "not contain NUL", value);
+                throw new InvalidInputException(what, "not contain NUL", given);
             }
             if (Character.isSurrogate(c)) {
                 if (!Character.isHighSurrogate(c)
-                        || i + 1 == value.length()
-                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
-                    throw new InvalidInputException(what, "be well-formed Unicode", value);
+                        || i + 1 == given.length()
+                        || !Character.isLowSurrogate(given.charAt(i + 1))) {
+                    throw new InvalidInputException(what, "be well-formed Unicode", given);
                 }
                 i++;
             }
         }
         if (length > max) {
-            throw new InvalidInputException(what, "be at most " + max + " characters", value);
+            throw new InvalidInputException(what, "be at most " + max + " characters", given);
         }
-        return value;
+        return given;
     }
 
     /**
@@ -86,13 +86,13 @@ public final class Require {
      * @return the text
      */
     public static String slug(String what, @Nullable String value) {
-        present(what, value);
-        boolean fine = !value.isEmpty() && value.length() <= 64 && value.charAt(0) >= 'a' && value.charAt(0) <= 'z';
-        for (int i = 0; fine && i < value.length(); i++) {
-            char c = value.charAt(i);
-            fine = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.';
+        String given = present(what, value);
+        boolean fine = !given.isEmpty() && given.length() <= 64 && given.charAt(0) >= 'a' && given.charAt(0) <= 'z';
+        for (int i = 0; fine && i < given.length(); i++) {
+            char c = given.charAt(i);
+            fine = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
         }
-        return that(fine, what, "be 1 to 64 of a-z 0-9 . - and start with a letter", value);
+        return that(fine, what, "be 1 to 64 of a-z 0-9 . - and start with a letter", given);
     }
 
     /**
@@ -103,14 +103,14 @@ public final class Require {
      * @return the identifier
      */
     public static String id(String what, @Nullable String value) {
-        text(what, value, 200);
-        that(value.strip().length() == value.length(), what, "have no white space at its ends", value);
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
-                throw new InvalidInputException(what, "have no control character", value);
+        String given = text(what, value, 200);
+        that(given.strip().length() == given.length(), what, "have no white space at its ends", given);
+        for (int i = 0; i < given.length(); i++) {
+            if (Character.isISOControl(given.charAt(i))) {
+                throw new InvalidInputException(what, "have no control character", given);
             }
         }
-        return value;
+        return given;
     }
 
     /**
@@ -122,9 +122,9 @@ public final class Require {
      * @return the duration
      */
     public static Duration positive(String what, @Nullable Duration value, Duration max) {
-        present(what, value);
-        that(!value.isNegative() && !value.isZero(), what, "be positive", value);
-        return that(value.compareTo(max) <= 0, what, "be at most " + max, value);
+        Duration given = present(what, value);
+        that(!given.isNegative() && !given.isZero(), what, "be positive", given);
+        return that(given.compareTo(max) <= 0, what, "be at most " + max, given);
     }
 
     /**
@@ -170,11 +170,11 @@ public final class Require {
      * @return the collection
      */
     public static <C extends Collection<?>> C size(String what, @Nullable C value, int min, int max) {
-        present(what, value);
-        if (value.size() < min || value.size() > max) {
-            throw new InvalidInputException(what, "have " + min + " to " + max + " elements", value.size());
+        C given = present(what, value);
+        if (given.size() < min || given.size() > max) {
+            throw new InvalidInputException(what, "have " + min + " to " + max + " elements", given.size());
         }
-        return value;
+        return given;
     }
 
     /**
@@ -185,11 +185,11 @@ public final class Require {
      * @return the truncated instant
      */
     public static Instant instant(String what, @Nullable Instant value) {
-        present(what, value);
-        if (value.getEpochSecond() < -62_135_596_800L || value.getEpochSecond() > 253_402_300_799L) {
-            throw new InvalidInputException(what, "lie in the years 1 to 9999", value);
+        Instant given = present(what, value);
+        if (given.getEpochSecond() < -62_135_596_800L || given.getEpochSecond() > 253_402_300_799L) {
+            throw new InvalidInputException(what, "lie in the years 1 to 9999", given);
         }
-        return value.getNano() % 1_000 == 0 ? value : value.truncatedTo(ChronoUnit.MICROS);
+        return given.getNano() % 1_000 == 0 ? given : given.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

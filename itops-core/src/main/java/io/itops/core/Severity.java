@@ -27,6 +27,6 @@ public enum Severity {
      * @return true if this level has the smaller number
      */
     public boolean worseThan(Severity other) {
-        return ordinal() < other.ordinal();
+        return compareTo(other) < 0;
     }
 }

@@ -19,7 +19,10 @@ public final class StoreException extends ItOpsException {
      * @param cause what lies beneath, or null
      */
     public StoreException(String operation, @org.jspecify.annotations.Nullable Throwable cause) {
-        super("store operation " + operation + " failed" + (cause == null ? "" : ": " + SafeText.oneLine(String.valueOf(cause.getMessage()))), cause);
+        super(
+                "store operation " + operation + " failed"
+                        + (cause == null ? "" : ": " + SafeText.oneLine(String.valueOf(cause.getMessage()))),
+                cause);
         this.operation = operation;
     }
 

@@ -1,0 +1,4 @@
+/**
+ * Changes assessed, approved, watched and measured: workflow, risk and suspects.
+ */
+package io.itops.change;

@@ -1,0 +1,8 @@
+/**
+ * A store on a relational database: H2 as an embedded file.
+ */
+@org.jspecify.annotations.NullMarked
+module io.itops.jdbc {
+    requires static transitive org.jspecify;
+    requires transitive io.itops.core;
+}

@@ -1,0 +1,4 @@
+/**
+ * Notifiers for outside receivers: the signed webhook and its inbound acknowledgement.
+ */
+package io.itops.notifiers;

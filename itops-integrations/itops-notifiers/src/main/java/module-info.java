@@ -1,0 +1,8 @@
+/**
+ * Notifiers for outside receivers: the signed webhook and its inbound acknowledgement.
+ */
+@org.jspecify.annotations.NullMarked
+module io.itops.notifiers {
+    requires static transitive org.jspecify;
+    requires transitive io.itops.core;
+}

@@ -1,0 +1,12 @@
+/**
+ * The whole SDK under virtual time and faults, with generators and action chains of its workflows.
+ */
+@org.jspecify.annotations.NullMarked
+module io.itops.simulation {
+    requires static transitive org.jspecify;
+    requires transitive io.itops.change;
+    requires transitive io.itops.core;
+    requires transitive io.itops.incident;
+    requires transitive io.itops.monitoring;
+    requires transitive io.itops.testkit;
+}

@@ -1,0 +1,8 @@
+/**
+ * Contracts, a settable clock, recording and faulty doubles and a deterministic simulation engine for tests.
+ */
+@org.jspecify.annotations.NullMarked
+module io.itops.testkit {
+    requires static transitive org.jspecify;
+    requires transitive io.itops.core;
+}
