@@ -5,4 +5,9 @@
 module io.itops.monitoring {
     requires static transitive org.jspecify;
     requires transitive io.itops.core;
+    requires transitive micrometer.core;
+    requires com.github.benmanes.caffeine;
+    requires re2j;
+
+    exports io.itops.monitoring.metric;
 }

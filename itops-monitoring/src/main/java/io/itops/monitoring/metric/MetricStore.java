@@ -1,0 +1,367 @@
+package io.itops.monitoring.metric;
+
+import io.itops.core.Require;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples in memory, bounded in time, series and number, with an index over label values.
+ *
+ * <p>Samples of a series are accepted in rising order of time, at millisecond resolution. Nothing is dropped to make room: what
+ * would exceed a bound is refused and counted, until {@link #expire(Instant)} has made room. A series drops what is older than its
+ * own newest sample by more than the retention as it grows; series that no longer grow go when {@code expire} is told the time.
+ *
+ * <p>Thread-safe: any number of threads append and select at once; a selection sees each series as it was at one moment.
+ *
+ * @since 0.1
+ */
+public final class MetricStore implements MetricSource {
+    private final long retentionMillis;
+    private final int maxSeries;
+    private final long maxSamples;
+    private final MatcherCache matchers;
+    private final ConcurrentHashMap<Labels, MemSeries> byLabels = new ConcurrentHashMap<>();
+    private final ReadWriteLock indexLock = new ReentrantReadWriteLock();
+    private final SeriesIndex index = new SeriesIndex();
+    private final AtomicLong samples = new AtomicLong();
+    private final AtomicLong horizon = new AtomicLong(Long.MIN_VALUE);
+    private final LongAdder expired = new LongAdder();
+    private final Map<AppendOutcome, LongAdder> outcomes = new EnumMap<>(AppendOutcome.class);
+
+    private MetricStore(Builder builder) {
+        this.retentionMillis = builder.retention.toMillis();
+        this.maxSeries = builder.maxSeries;
+        this.maxSamples = builder.maxSamples;
+        this.matchers = MatcherCache.ofSize(builder.maxPatterns);
+        for (AppendOutcome outcome : AppendOutcome.values()) {
+            outcomes.put(outcome, new LongAdder());
+        }
+        if (builder.meterRegistry != null) {
+            bindTo(builder.meterRegistry);
+        }
+    }
+
+    /**
+     * Starts a store with the default bounds: 2 hours, 20,000 series, 10,000,000 samples.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A store with the default bounds and no meters.
+     *
+     * @return an empty store
+     */
+    public static MetricStore create() {
+        return builder().build();
+    }
+
+    /**
+     * Adds one sample.
+     *
+     * @param labels the identity of its series, the metric's name included
+     * @param at when it was taken; the part below a millisecond is dropped
+     * @param value any value; the {@link StaleMarker} ends the series
+     * @return what became of it
+     */
+    public AppendOutcome append(Labels labels, Instant at, double value) {
+        return append(labels, Require.instant("sample time", at).toEpochMilli(), value);
+    }
+
+    /**
+     * Adds one sample.
+     *
+     * @param labels the identity of its series, the metric's name included
+     * @param timestampMillis when it was taken, in milliseconds since 1970-01-01T00:00Z
+     * @param value any value; the {@link StaleMarker} ends the series
+     * @return what became of it
+     */
+    public AppendOutcome append(Labels labels, long timestampMillis, double value) {
+        AppendOutcome outcome = tryAppend(labels, timestampMillis, value);
+        counter(outcome).increment();
+        return outcome;
+    }
+
+    private AppendOutcome tryAppend(Labels labels, long timestamp, double value) {
+        if (timestamp <= horizon.get()) {
+            return AppendOutcome.TOO_OLD;
+        }
+        while (true) {
+            MemSeries series = byLabels.get(labels);
+            if (series == null) {
+                series = create(labels);
+                if (series == null) {
+                    return AppendOutcome.SERIES_LIMIT;
+                }
+            }
+            synchronized (series) {
+                if (!series.gone()) {
+                    return appendTo(series, timestamp, value);
+                }
+            }
+        }
+    }
+
+    private AppendOutcome appendTo(MemSeries series, long timestamp, double value) {
+        AppendOutcome outcome = series.judge(timestamp, value);
+        if (outcome != AppendOutcome.ACCEPTED) {
+            return outcome;
+        }
+        drop(series, timestamp - retentionMillis);
+        if (samples.incrementAndGet() > maxSamples) {
+            samples.decrementAndGet();
+            return AppendOutcome.SAMPLE_LIMIT;
+        }
+        series.append(timestamp, value);
+        return AppendOutcome.ACCEPTED;
+    }
+
+    private void drop(MemSeries series, long until) {
+        int dropped = series.dropUntil(until);
+        if (dropped > 0) {
+            samples.addAndGet(-dropped);
+            expired.add(dropped);
+        }
+    }
+
+    private @Nullable MemSeries create(Labels labels) {
+        indexLock.writeLock().lock();
+        try {
+            MemSeries series = byLabels.get(labels);
+            if (series == null && byLabels.size() < maxSeries) {
+                series = index.add(labels);
+                byLabels.put(series.labels, series);
+            }
+            return series;
+        } finally {
+            indexLock.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Drops whatever is older than the retention at an instant, and every series that is left without a sample. Samples at or
+     * before that bound are refused from then on.
+     *
+     * @param now the present; an earlier one than before changes nothing
+     */
+    public void expire(Instant now) {
+        long until = Require.instant("present", now).toEpochMilli() - retentionMillis;
+        if (horizon.accumulateAndGet(until, Math::max) != until) {
+            return;
+        }
+        List<MemSeries> empty = new ArrayList<>();
+        for (MemSeries series : byLabels.values()) {
+            synchronized (series) {
+                drop(series, until);
+                if (series.size() == 0) {
+                    empty.add(series);
+                }
+            }
+        }
+        if (!empty.isEmpty()) {
+            removeEmpty(empty);
+        }
+    }
+
+    private void removeEmpty(List<MemSeries> candidates) {
+        indexLock.writeLock().lock();
+        try {
+            for (MemSeries series : candidates) {
+                synchronized (series) {
+                    if (series.size() == 0 && !series.gone()) {
+                        series.markGone();
+                        byLabels.remove(series.labels, series);
+                        index.remove(series);
+                    }
+                }
+            }
+        } finally {
+            indexLock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void select(List<Matcher> matching, long fromMillis, long toMillis, Consumer<SeriesSamples> sink) {
+        List<MemSeries> found;
+        indexLock.readLock().lock();
+        try {
+            found = index.find(matching, matchers);
+        } finally {
+            indexLock.readLock().unlock();
+        }
+        for (MemSeries series : found) {
+            SeriesSamples window;
+            synchronized (series) {
+                window = series.window(fromMillis, toMillis);
+            }
+            if (window != null) {
+                sink.accept(window);
+            }
+        }
+    }
+
+    /**
+     * The number of series held.
+     *
+     * @return at most the limit
+     */
+    public int seriesCount() {
+        return byLabels.size();
+    }
+
+    /**
+     * The number of samples held.
+     *
+     * @return at most the limit
+     */
+    public long sampleCount() {
+        return samples.get();
+    }
+
+    /**
+     * How often appending ended in an outcome since the store was made.
+     *
+     * @param outcome the outcome
+     * @return a count that only rises
+     */
+    public long count(AppendOutcome outcome) {
+        return counter(outcome).sum();
+    }
+
+    /**
+     * How long samples are kept.
+     *
+     * @return the retention
+     */
+    public Duration retention() {
+        return Duration.ofMillis(retentionMillis);
+    }
+
+    /**
+     * The compiled patterns that this store selects by, for others to share.
+     *
+     * @return the cache
+     */
+    public MatcherCache matchers() {
+        return matchers;
+    }
+
+    private LongAdder counter(AppendOutcome outcome) {
+        return Objects.requireNonNull(outcomes.get(outcome));
+    }
+
+    private void bindTo(MeterRegistry registry) {
+        Gauge.builder("itops.monitoring.store.series", this, MetricStore::seriesCount)
+                .description("Series held in memory")
+                .register(registry);
+        Gauge.builder("itops.monitoring.store.samples", this, MetricStore::sampleCount)
+                .description("Samples held in memory")
+                .register(registry);
+        FunctionCounter.builder("itops.monitoring.store.expired", expired, LongAdder::sum)
+                .description("Samples dropped because they were older than the retention")
+                .register(registry);
+        outcomes.forEach(
+                (outcome, adder) -> FunctionCounter.builder("itops.monitoring.store.appends", adder, LongAdder::sum)
+                        .tag("outcome", outcome.label())
+                        .description("Samples offered, by what became of them")
+                        .register(registry));
+        matchers.bindTo(registry);
+    }
+
+    /**
+     * Sets the bounds of a store.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     */
+    public static final class Builder {
+        private Duration retention = Duration.ofHours(2);
+        private int maxSeries = 20_000;
+        private long maxSamples = 10_000_000;
+        private int maxPatterns = 1_000;
+        private @Nullable MeterRegistry meterRegistry;
+
+        private Builder() {}
+
+        /**
+         * How long samples are kept.
+         *
+         * @param duration positive, at most 366 days
+         * @return this builder
+         */
+        public Builder retention(Duration duration) {
+            this.retention = Require.positive("retention", duration, Duration.ofDays(366));
+            return this;
+        }
+
+        /**
+         * The greatest number of series held at once.
+         *
+         * @param limit 1 to 10,000,000
+         * @return this builder
+         */
+        public Builder maxSeries(int limit) {
+            this.maxSeries = Require.range("series limit", limit, 1, 10_000_000);
+            return this;
+        }
+
+        /**
+         * The greatest number of samples held at once; each takes 16 to 32 bytes.
+         *
+         * @param limit 1 to 1,000,000,000
+         * @return this builder
+         */
+        public Builder maxSamples(int limit) {
+            this.maxSamples = Require.range("sample limit", limit, 1, 1_000_000_000);
+            return this;
+        }
+
+        /**
+         * The greatest number of compiled patterns kept.
+         *
+         * @param limit 1 to 100,000
+         * @return this builder
+         */
+        public Builder maxPatterns(int limit) {
+            this.maxPatterns = Require.range("pattern limit", limit, 1, 100_000);
+            return this;
+        }
+
+        /**
+         * Where the store's own meters go; none by default.
+         *
+         * @param registry the registry
+         * @return this builder
+         */
+        public Builder meterRegistry(MeterRegistry registry) {
+            this.meterRegistry = Require.present("meter registry", registry);
+            return this;
+        }
+
+        /**
+         * The store.
+         *
+         * @return an empty store
+         */
+        public MetricStore build() {
+            return new MetricStore(this);
+        }
+    }
+}
