@@ -7,5 +7,6 @@ module io.itops.core {
 
     exports io.itops.core;
     exports io.itops.core.explain;
+    exports io.itops.core.lifecycle;
     exports io.itops.core.record;
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class ItOpsException extends RuntimeException
         permits InvalidInputException,
+                InvalidDefinitionException,
                 RefusedException,
                 NotFoundException,
                 ConflictException,

@@ -1,0 +1,157 @@
+package io.itops.core.lifecycle;
+
+import io.itops.core.InvalidDefinitionException;
+import io.itops.core.InvalidDefinitionException.Problem;
+import io.itops.core.LimitExceededException;
+import io.itops.core.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the cells of a {@link Lifecycle}; nothing is judged before {@link #build()}, which reports all that is wrong at once.
+ *
+ * <p>Not thread-safe; confine to one thread.
+ *
+ * @param <S> the states
+ * @param <A> the actions
+ * @since 0.1
+ */
+public final class LifecycleBuilder<S extends Enum<S>, A extends Enum<A>> {
+    private static final int MAX_CONSTANTS = 64;
+
+    private final String name;
+    private final Class<S> stateType;
+    private final List<S> states;
+    private final List<A> actions;
+    private final List<Lifecycle.Cell<S, A>> declared = new ArrayList<>();
+    private final Set<S> ends;
+    private Function<? super Enum<?>, String> label = Labels::words;
+
+    LifecycleBuilder(String name, Class<S> states, Class<A> actions) {
+        this.name = Require.slug("lifecycle name", name);
+        this.stateType = Require.present("states", states);
+        this.states = constants("states", states);
+        this.actions = constants("actions", Require.present("actions", actions));
+        this.ends = EnumSet.noneOf(states);
+    }
+
+    private static <E extends Enum<E>> List<E> constants(String what, Class<E> type) {
+        List<E> constants = List.copyOf(EnumSet.allOf(type));
+        Require.that(!constants.isEmpty(), what, "have at least one constant", type.getSimpleName());
+        if (constants.size() > MAX_CONSTANTS) {
+            throw new LimitExceededException(what + " of a lifecycle", MAX_CONSTANTS, constants.size());
+        }
+        return constants;
+    }
+
+    /**
+     * Declares an action that creates the thing. Several actions may.
+     *
+     * @param action the action
+     * @param state the state in which the thing begins
+     * @return this builder
+     */
+    public LifecycleBuilder<S, A> start(A action, S state) {
+        declared.add(new Lifecycle.Cell<>(null, action, state));
+        return this;
+    }
+
+    /**
+     * Declares a move.
+     *
+     * @param from the state in which the action is allowed
+     * @param action the action
+     * @param to the state that follows
+     * @return this builder
+     */
+    public LifecycleBuilder<S, A> on(S from, A action, S to) {
+        declared.add(new Lifecycle.Cell<>(Require.present("state", from), action, to));
+        return this;
+    }
+
+    /**
+     * Declares actions that are allowed in a state and leave it unchanged.
+     *
+     * @param at the state
+     * @param unchanging the actions
+     * @return this builder
+     */
+    @SafeVarargs
+    public final LifecycleBuilder<S, A> stay(S at, A... unchanging) {
+        for (A action : unchanging) {
+            on(at, action, at);
+        }
+        return this;
+    }
+
+    /**
+     * Declares actions that are allowed in every state, ends included, and leave it unchanged.
+     *
+     * @param unchanging the actions
+     * @return this builder
+     */
+    @SafeVarargs
+    public final LifecycleBuilder<S, A> stayAnywhere(A... unchanging) {
+        for (S state : states) {
+            stay(state, unchanging);
+        }
+        return this;
+    }
+
+    /**
+     * Declares ends: states in which a thing may rest for good. They may still have moves, such as reopening.
+     *
+     * @param at the ends
+     * @return this builder
+     */
+    @SafeVarargs
+    public final LifecycleBuilder<S, A> end(S... at) {
+        for (S state : at) {
+            ends.add(Require.present("end", state));
+        }
+        return this;
+    }
+
+    /**
+     * Sets how people see states and actions, in drawings and reasons. Unless called, a constant's name as lower-case words.
+     *
+     * @param words gives the label of a state or action: at most 60 characters, distinct among states and among actions
+     * @return this builder
+     */
+    public LifecycleBuilder<S, A> labels(Function<? super Enum<?>, String> words) {
+        this.label = Require.present("labels", words);
+        return this;
+    }
+
+    /**
+     * Checks the table and makes it. It must be deterministic (no cell declared twice), start somewhere and end somewhere, reach
+     * every state from a start, have a way from every state to some end, and use every action.
+     *
+     * @return the lifecycle
+     * @throws InvalidDefinitionException naming every rule that is broken
+     */
+    public Lifecycle<S, A> build() {
+        Labels labels = new Labels(states, actions, label);
+        List<Problem> problems = new LifecycleChecks<>(states, actions, declared, ends, labels).problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidDefinitionException("lifecycle " + name, problems);
+        }
+        return new Lifecycle<>(name, states, actions, labels, table(), ends);
+    }
+
+    private @Nullable S[] table() {
+        int width = actions.size();
+        @Nullable S[] table = Arrays.copyOf(stateType.getEnumConstants(), (states.size() + 1) * width);
+        Arrays.fill(table, null);
+        for (Lifecycle.Cell<S, A> cell : declared) {
+            int row = cell.from() == null ? 0 : cell.from().ordinal() + 1;
+            table[row * width + cell.action().ordinal()] = cell.to();
+        }
+        return table;
+    }
+}
