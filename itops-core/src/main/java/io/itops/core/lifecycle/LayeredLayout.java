@@ -213,7 +213,11 @@ final class LayeredLayout {
         double y = 0;
         for (int i = 0; i < layers.size(); i++) {
             top[i] = y;
-            bottom[i] = y + layers.get(i).stream().mapToDouble(p -> p.size.height()).max().orElse(0);
+            bottom[i] = y
+                    + layers.get(i).stream()
+                            .mapToDouble(p -> p.size.height())
+                            .max()
+                            .orElse(0);
             y = bottom[i] + LAYER_GAP;
         }
     }

@@ -63,7 +63,8 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
      * @param to the state that follows, the same as {@code from} where the action leaves it unchanged
      * @since 0.1
      */
-    public record Cell<S extends Enum<S>, A extends Enum<A>>(@Nullable S from, A action, S to) {
+    public record Cell<S extends Enum<S>, A extends Enum<A>>(
+            @Nullable S from, A action, S to) {
         /** Checks that the action and the state that follows are given. */
         public Cell {
             Require.present("action", action);
@@ -103,7 +104,7 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
             EnumSet<A> inRow = EnumSet.copyOf(actions);
             inRow.clear();
             for (A action : actions) {
-                S to = table[row * width + action.ordinal()];
+                S to = table[row * width + column(action)];
                 if (to != null) {
                     inRow.add(action);
                     present.add(new Cell<>(row == 0 ? null : states.get(row - 1), action, to));
@@ -167,7 +168,7 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
      * @return the state that follows, the same one where the action leaves it unchanged; null where the action is not allowed
      */
     public @Nullable S next(@Nullable S state, A action) {
-        return table[row(state) * width + action.ordinal()];
+        return table[row(state) * width + column(action)];
     }
 
     /**
@@ -303,8 +304,15 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
                 + " cells]";
     }
 
-    private static int row(@Nullable Enum<?> state) {
+    /** Ordinals are sound here: the table never leaves the memory in which its enums were loaded. */
+    @SuppressWarnings("EnumOrdinal")
+    static int row(@Nullable Enum<?> state) {
         return state == null ? 0 : state.ordinal() + 1;
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    static int column(Enum<?> action) {
+        return action.ordinal();
     }
 
     /** A reason is a sentence of bounded length, however large the table. */

@@ -149,8 +149,7 @@ public final class LifecycleBuilder<S extends Enum<S>, A extends Enum<A>> {
         @Nullable S[] table = Arrays.copyOf(stateType.getEnumConstants(), (states.size() + 1) * width);
         Arrays.fill(table, null);
         for (Lifecycle.Cell<S, A> cell : declared) {
-            int row = cell.from() == null ? 0 : cell.from().ordinal() + 1;
-            table[row * width + cell.action().ordinal()] = cell.to();
+            table[Lifecycle.row(cell.from()) * width + Lifecycle.column(cell.action())] = cell.to();
         }
         return table;
     }

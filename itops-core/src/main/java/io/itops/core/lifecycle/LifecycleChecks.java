@@ -25,8 +25,7 @@ final class LifecycleChecks<S extends Enum<S>, A extends Enum<A>> {
     private final Labels labels;
     private final List<Problem> found = new ArrayList<>();
 
-    LifecycleChecks(
-            List<S> states, List<A> actions, List<Lifecycle.Cell<S, A>> declared, Set<S> ends, Labels labels) {
+    LifecycleChecks(List<S> states, List<A> actions, List<Lifecycle.Cell<S, A>> declared, Set<S> ends, Labels labels) {
         this.states = states;
         this.actions = actions;
         this.declared = declared;
@@ -47,7 +46,8 @@ final class LifecycleChecks<S extends Enum<S>, A extends Enum<A>> {
     private void deterministic() {
         Map<String, List<S>> targets = new LinkedHashMap<>();
         for (Lifecycle.Cell<S, A> cell : declared) {
-            String where = (cell.from() == null ? "start" : cell.from().name()) + " x " + cell.action().name();
+            String where = (cell.from() == null ? "start" : cell.from().name()) + " x "
+                    + cell.action().name();
             targets.computeIfAbsent(where, w -> new ArrayList<>()).add(cell.to());
         }
         targets.forEach((where, to) -> {

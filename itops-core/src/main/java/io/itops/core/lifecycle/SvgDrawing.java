@@ -19,8 +19,7 @@ final class SvgDrawing<S extends Enum<S>, A extends Enum<A>> {
     private static final double HEAD = 8;
 
     /** All selectors start with the drawing's class, since a page that holds the drawing would share its rules. */
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>
             .itops-lc{--bg:#ffffff;--ink:#1c2530;--soft:#566273;--line:#8a96a8;--box:#f3f5f8;--rim:#b4bfce;--way:#1561b8;--wash:#deebfa;--now:#ffffff;max-width:100%;height:auto}
             @media (prefers-color-scheme:dark){.itops-lc{--bg:#14171c;--ink:#e7eaf0;--soft:#a5b0bf;--line:#6d7889;--box:#20252d;--rim:#495364;--way:#74b4ff;--wash:#17324f;--now:#0b1626}}
@@ -74,47 +73,61 @@ final class SvgDrawing<S extends Enum<S>, A extends Enum<A>> {
         }
         Arrow.of(lifecycle).stream().filter(arrow -> !arrow.stays()).forEach(arrows::add);
         if (arrows.size() > MAX_ARROWS) {
-            throw new LimitExceededException("arrows in a drawing of lifecycle " + lifecycle.name(), MAX_ARROWS, arrows.size());
+            throw new LimitExceededException(
+                    "arrows in a drawing of lifecycle " + lifecycle.name(), MAX_ARROWS, arrows.size());
         }
     }
 
     private void step(int i) {
         S to = visited.get(i);
         if (i == 0) {
-            steps.add(List.of(0, number(to)));
+            steps.add(List.of(0, Lifecycle.row(to)));
             return;
         }
         S from = visited.get(i - 1);
         if (lifecycle.cells().stream().noneMatch(cell -> cell.from() == from && cell.to() == to)) {
-            throw new InvalidInputException("step " + i + " of the visited states", "follow the table", from + " to " + to);
+            throw new InvalidInputException(
+                    "step " + i + " of the visited states", "follow the table", from + " to " + to);
         }
-        steps.add(List.of(number(from), number(to)));
-    }
-
-    /** Box 0 is the dot from which new things come. */
-    private static int number(@org.jspecify.annotations.Nullable Enum<?> state) {
-        return state == null ? 0 : state.ordinal() + 1;
+        steps.add(List.of(Lifecycle.row(from), Lifecycle.row(to)));
     }
 
     String text() {
-        List<List<String>> moves = arrows.stream().map(a -> wrap(a.actions(), LINE_WIDTH)).toList();
+        List<List<String>> moves =
+                arrows.stream().map(a -> wrap(a.actions(), LINE_WIDTH)).toList();
+        // box 0 is the dot from which new things come; the others follow as the rows of the table do
         List<LayeredLayout.Size> sizes = new ArrayList<>(List.of(new LayeredLayout.Size(DOT, DOT)));
         boxes.forEach(box -> sizes.add(box.size()));
         List<LayeredLayout.Line> lines = new ArrayList<>();
         for (int i = 0; i < arrows.size(); i++) {
             LayeredLayout.Size label = new LayeredLayout.Size(
                     widest(moves.get(i), 12) + 8, 15 * moves.get(i).size() + 3);
-            lines.add(new LayeredLayout.Line(number(arrows.get(i).from()), number(arrows.get(i).to()), label));
+            lines.add(new LayeredLayout.Line(
+                    Lifecycle.row(arrows.get(i).from()),
+                    Lifecycle.row(arrows.get(i).to()),
+                    label));
         }
         LayeredLayout layout = new LayeredLayout(sizes, lines);
         String width = px(layout.width() + 2 * MARGIN);
         String height = px(layout.height() + 2 * MARGIN);
-        StringBuilder out = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"itops-lc\" role=\"img\" width=\"")
-                .append(width).append("\" height=\"").append(height)
-                .append("\" viewBox=\"0 0 ").append(width).append(' ').append(height).append("\">\n<title>")
-                .append(escape(lifecycle.name() + " lifecycle" + seen())).append("</title>\n").append(STYLE)
+        StringBuilder out = new StringBuilder(
+                        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"itops-lc\" role=\"img\" width=\"")
+                .append(width)
+                .append("\" height=\"")
+                .append(height)
+                .append("\" viewBox=\"0 0 ")
+                .append(width)
+                .append(' ')
+                .append(height)
+                .append("\">\n<title>")
+                .append(escape(lifecycle.name() + " lifecycle" + seen()))
+                .append("</title>\n")
+                .append(STYLE)
                 .append("<rect class=\"page\" width=\"100%\" height=\"100%\" rx=\"8\"/>\n<g transform=\"translate(")
-                .append(px(MARGIN)).append(' ').append(px(MARGIN)).append(")\">\n");
+                .append(px(MARGIN))
+                .append(' ')
+                .append(px(MARGIN))
+                .append(")\">\n");
         for (boolean way : List.of(false, true)) {
             for (int i = 0; i < lines.size(); i++) {
                 if (onTheWay(lines.get(i)) == way) {
@@ -123,8 +136,13 @@ final class SvgDrawing<S extends Enum<S>, A extends Enum<A>> {
             }
         }
         LayeredLayout.Point dot = layout.centre(0);
-        out.append("<circle class=\"dot\" cx=\"").append(px(dot.x())).append("\" cy=\"").append(px(dot.y()))
-                .append("\" r=\"").append(px(DOT / 2)).append("\"/>\n");
+        out.append("<circle class=\"dot\" cx=\"")
+                .append(px(dot.x()))
+                .append("\" cy=\"")
+                .append(px(dot.y()))
+                .append("\" r=\"")
+                .append(px(DOT / 2))
+                .append("\"/>\n");
         for (int i = 0; i < boxes.size(); i++) {
             box(out, boxes.get(i), layout.centre(i + 1));
         }
@@ -158,12 +176,23 @@ final class SvgDrawing<S extends Enum<S>, A extends Enum<A>> {
                 out.append('L').append(at(b));
             } else {
                 double half = (a.y() + b.y()) / 2;
-                out.append('C').append(at(new LayeredLayout.Point(a.x(), half))).append(' ')
-                        .append(at(new LayeredLayout.Point(b.x(), half))).append(' ').append(at(b));
+                out.append('C')
+                        .append(at(new LayeredLayout.Point(a.x(), half)))
+                        .append(' ')
+                        .append(at(new LayeredLayout.Point(b.x(), half)))
+                        .append(' ')
+                        .append(at(b));
             }
         }
-        out.append("\"/><path class=\"head\" d=\"M").append(at(tip)).append('l').append(px(-HEAD / 2)).append(' ').append(px(back))
-                .append('h').append(px(HEAD)).append("z\"/></g>\n");
+        out.append("\"/><path class=\"head\" d=\"M")
+                .append(at(tip))
+                .append('l')
+                .append(px(-HEAD / 2))
+                .append(' ')
+                .append(px(back))
+                .append('h')
+                .append(px(HEAD))
+                .append("z\"/></g>\n");
     }
 
     private void box(StringBuilder out, Box<S> box, LayeredLayout.Point centre) {
@@ -183,24 +212,40 @@ final class SvgDrawing<S extends Enum<S>, A extends Enum<A>> {
         out.append("</g>\n");
     }
 
-    private static void rect(StringBuilder out, String look, LayeredLayout.Point c, LayeredLayout.Size size, double inset) {
-        out.append("<rect class=\"").append(look)
-                .append("\" x=\"").append(px(c.x() - size.width() / 2 + inset))
-                .append("\" y=\"").append(px(c.y() - size.height() / 2 + inset))
-                .append("\" width=\"").append(px(size.width() - 2 * inset))
-                .append("\" height=\"").append(px(size.height() - 2 * inset))
-                .append("\" rx=\"").append(px(9 - inset)).append("\"/>");
+    private static void rect(
+            StringBuilder out, String look, LayeredLayout.Point c, LayeredLayout.Size size, double inset) {
+        out.append("<rect class=\"")
+                .append(look)
+                .append("\" x=\"")
+                .append(px(c.x() - size.width() / 2 + inset))
+                .append("\" y=\"")
+                .append(px(c.y() - size.height() / 2 + inset))
+                .append("\" width=\"")
+                .append(px(size.width() - 2 * inset))
+                .append("\" height=\"")
+                .append(px(size.height() - 2 * inset))
+                .append("\" rx=\"")
+                .append(px(9 - inset))
+                .append("\"/>");
     }
 
     private static void group(StringBuilder out, String look) {
         out.append(look.isEmpty() ? "<g>" : "<g class=\"" + look + "\">");
     }
 
-    private static void words(StringBuilder out, String look, List<String> lines, LayeredLayout.Point middle, double pitch) {
+    private static void words(
+            StringBuilder out, String look, List<String> lines, LayeredLayout.Point middle, double pitch) {
         double y = middle.y() - pitch * (lines.size() - 1) / 2;
         for (String line : lines) {
-            out.append("<text class=\"").append(look).append("\" x=\"").append(px(middle.x())).append("\" y=\"").append(px(y))
-                    .append("\">").append(escape(line)).append("</text>");
+            out.append("<text class=\"")
+                    .append(look)
+                    .append("\" x=\"")
+                    .append(px(middle.x()))
+                    .append("\" y=\"")
+                    .append(px(y))
+                    .append("\">")
+                    .append(escape(line))
+                    .append("</text>");
             y += pitch;
         }
     }

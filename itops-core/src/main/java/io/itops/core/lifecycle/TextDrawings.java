@@ -12,8 +12,28 @@ import java.util.stream.Collectors;
 final class TextDrawings {
     /** Words that the Mermaid or DOT grammars read as something else, whatever their case. */
     private static final Set<String> RESERVED = Set.of(
-            "as", "class", "classdef", "click", "default", "digraph", "direction", "edge", "end", "fork", "graph", "hide",
-            "href", "join", "node", "note", "scale", "start", "state", "strict", "style", "subgraph");
+            "as",
+            "class",
+            "classdef",
+            "click",
+            "default",
+            "digraph",
+            "direction",
+            "edge",
+            "end",
+            "fork",
+            "graph",
+            "hide",
+            "href",
+            "join",
+            "node",
+            "note",
+            "scale",
+            "start",
+            "state",
+            "strict",
+            "style",
+            "subgraph");
 
     private TextDrawings() {}
 
@@ -23,7 +43,11 @@ final class TextDrawings {
         for (S state : lifecycle.states()) {
             String label = lifecycle.labels().of(state);
             if (!label.equals(ids.get(state))) {
-                out.append("    state \"").append(mermaid(label)).append("\" as ").append(ids.get(state)).append('\n');
+                out.append("    state \"")
+                        .append(mermaid(label))
+                        .append("\" as ")
+                        .append(ids.get(state))
+                        .append('\n');
             }
         }
         for (Arrow<S> arrow : Arrow.of(lifecycle)) {
@@ -45,9 +69,13 @@ final class TextDrawings {
         Map<S, String> ids = identifiers(lifecycle);
         StringBuilder out = new StringBuilder("digraph \"")
                 .append(lifecycle.name())
-                .append("\" {\n    node [shape=box, style=rounded];\n    start [shape=circle, style=filled, label=\"\", width=0.2];\n");
+                .append(
+                        "\" {\n    node [shape=box, style=rounded];\n    start [shape=circle, style=filled, label=\"\", width=0.2];\n");
         for (S state : lifecycle.states()) {
-            out.append("    ").append(ids.get(state)).append(" [label=\"").append(dot(lifecycle.labels().of(state)));
+            out.append("    ")
+                    .append(ids.get(state))
+                    .append(" [label=\"")
+                    .append(dot(lifecycle.labels().of(state)));
             out.append(lifecycle.ends().contains(state) ? "\", peripheries=2];\n" : "\"];\n");
         }
         for (Arrow<S> arrow : Arrow.of(lifecycle)) {
@@ -64,25 +92,41 @@ final class TextDrawings {
 
     static <S extends Enum<S>, A extends Enum<A>> String markdown(Lifecycle<S, A> lifecycle) {
         StringBuilder out = new StringBuilder("| ").append(lifecycle.name()).append(" |");
-        lifecycle.actions().forEach(action -> out.append(' ').append(markdown(lifecycle.labels().of(action))).append(" |"));
+        lifecycle
+                .actions()
+                .forEach(action -> out.append(' ')
+                        .append(markdown(lifecycle.labels().of(action)))
+                        .append(" |"));
         out.append("\n|---|").append("---|".repeat(lifecycle.actions().size())).append("\n| (new) |");
-        lifecycle.actions().forEach(action -> out.append(' ')
-                .append(lifecycle.started(action).map(to -> markdown(lifecycle.labels().of(to))).orElse("–"))
-                .append(" |"));
+        lifecycle
+                .actions()
+                .forEach(action -> out.append(' ')
+                        .append(lifecycle
+                                .started(action)
+                                .map(to -> markdown(lifecycle.labels().of(to)))
+                                .orElse("–"))
+                        .append(" |"));
         for (S state : lifecycle.states()) {
             String label = markdown(lifecycle.labels().of(state));
-            out.append("\n| ").append(lifecycle.ends().contains(state) ? label + " (end)" : label).append(" |");
+            out.append("\n| ")
+                    .append(lifecycle.ends().contains(state) ? label + " (end)" : label)
+                    .append(" |");
             for (A action : lifecycle.actions()) {
                 S to = lifecycle.next(state, action);
                 out.append(' ')
-                        .append(to == null ? "–" : to == state ? "stays" : markdown(lifecycle.labels().of(to)))
+                        .append(
+                                to == null
+                                        ? "–"
+                                        : to == state
+                                                ? "stays"
+                                                : markdown(lifecycle.labels().of(to)))
                         .append(" |");
             }
         }
         return out.append('\n').toString();
     }
 
-    /** Readable identifiers that both grammars take: the name in lower case where it can serve, else the ordinal. */
+    /** Readable identifiers that both grammars take: the name in lower case where it can serve, else the number of its row. */
     private static <S extends Enum<S>> Map<S, String> identifiers(Lifecycle<S, ?> lifecycle) {
         List<S> states = lifecycle.states();
         Map<S, String> ids = new EnumMap<>(states.get(0).getDeclaringClass());
@@ -90,7 +134,7 @@ final class TextDrawings {
         for (S state : states) {
             String id = state.name().toLowerCase(Locale.ROOT);
             boolean fine = id.matches("[a-z][a-z0-9_]*") && !id.matches("s[0-9]+") && !RESERVED.contains(id);
-            ids.put(state, fine && taken.add(id) ? id : "s" + state.ordinal());
+            ids.put(state, fine && taken.add(id) ? id : "s" + Lifecycle.row(state));
         }
         return ids;
     }
@@ -110,7 +154,8 @@ final class TextDrawings {
     /** Keeps letters, digits and the characters named; writes all others as numeric entities of the tool. */
     private static String escape(String text, String kept, java.util.function.IntFunction<String> entity) {
         return text.codePoints()
-                .mapToObj(c -> Character.isLetterOrDigit(c) || kept.indexOf(c) >= 0 ? Character.toString(c) : entity.apply(c))
+                .mapToObj(c ->
+                        Character.isLetterOrDigit(c) || kept.indexOf(c) >= 0 ? Character.toString(c) : entity.apply(c))
                 .collect(Collectors.joining());
     }
 }

@@ -101,4 +101,61 @@ final class Samples {
                 .on(Change.SCHEDULED, ChangeAction.CANCEL, Change.CANCELLED)
                 .end(Change.CLOSED, Change.REJECTED, Change.CANCELLED);
     }
+
+    enum Many {
+        M01,
+        M02,
+        M03,
+        M04,
+        M05,
+        M06,
+        M07,
+        M08,
+        M09,
+        M10,
+        M11,
+        M12,
+        M13,
+        M14,
+        M15,
+        M16,
+        M17,
+        M18,
+        M19,
+        M20,
+        M21,
+        M22,
+        M23,
+        M24
+    }
+
+    enum Nothing {}
+
+    enum Door {
+        OPEN,
+        SHUT,
+        END,
+        S1,
+        LÄRM
+    }
+
+    enum DoorAction {
+        MAKE,
+        FIND,
+        MOVE,
+        KNOCK
+    }
+
+    /** States whose names mean something to the tools that draw. */
+    static LifecycleBuilder<Door, DoorAction> door() {
+        return Lifecycle.builder("door", Door.class, DoorAction.class)
+                .start(DoorAction.MAKE, Door.OPEN)
+                .start(DoorAction.FIND, Door.OPEN)
+                .on(Door.OPEN, DoorAction.MOVE, Door.SHUT)
+                .on(Door.SHUT, DoorAction.MOVE, Door.S1)
+                .on(Door.S1, DoorAction.MOVE, Door.LÄRM)
+                .on(Door.LÄRM, DoorAction.MOVE, Door.END)
+                .stay(Door.SHUT, DoorAction.KNOCK)
+                .end(Door.END);
+    }
 }
