@@ -47,7 +47,7 @@ class LifecycleDrawingsTest {
                         stateDiagram-v2
                             state "end" as s3
                             state "s1" as s4
-                            state "lärm" as s5
+                            state "loud#36;" as s5
                             [*] --> open: make, find
                             open --> shut: move
                             shut --> s4: move
@@ -76,7 +76,7 @@ class LifecycleDrawingsTest {
                             shut [label="shut"];
                             s3 [label="end", peripheries=2];
                             s4 [label="s1"];
-                            s5 [label="lärm"];
+                            s5 [label="loud$"];
                             start -> open [label="make, find"];
                             open -> shut [label="move"];
                             shut -> s4 [label="move"];
@@ -97,8 +97,8 @@ class LifecycleDrawingsTest {
                         | open | – | – | shut | – |
                         | shut | – | – | s1 | stays |
                         | end (end) | – | – | – | – |
-                        | s1 | – | – | lärm | – |
-                        | lärm | – | – | end | – |
+                        | s1 | – | – | loud&#36; | – |
+                        | loud&#36; | – | – | end | – |
                         """);
         assertThat(hostile().toMarkdownTable().lines())
                 .allSatisfy(line -> assertThat(line.replaceAll("[^|]", "")).hasSize(6))

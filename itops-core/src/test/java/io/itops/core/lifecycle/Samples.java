@@ -136,7 +136,7 @@ final class Samples {
         SHUT,
         END,
         S1,
-        LÄRM
+        LOUD$
     }
 
     enum DoorAction {
@@ -153,8 +153,8 @@ final class Samples {
                 .start(DoorAction.FIND, Door.OPEN)
                 .on(Door.OPEN, DoorAction.MOVE, Door.SHUT)
                 .on(Door.SHUT, DoorAction.MOVE, Door.S1)
-                .on(Door.S1, DoorAction.MOVE, Door.LÄRM)
-                .on(Door.LÄRM, DoorAction.MOVE, Door.END)
+                .on(Door.S1, DoorAction.MOVE, Door.LOUD$)
+                .on(Door.LOUD$, DoorAction.MOVE, Door.END)
                 .stay(Door.SHUT, DoorAction.KNOCK)
                 .end(Door.END);
     }
