@@ -22,12 +22,18 @@ public sealed interface Tree {
     /**
      * An object: members by name, kept in the order of UTF-16 code units as RFC 8785 section 3.2.3 sorts them.
      *
-     * @param members the members by name
+     * @param members the members by name; names are well-formed Unicode without NUL
      */
     record Obj(SortedMap<String, Tree> members) implements Tree {
-        /** Copies the members. */
+        /** Copies the members into that order, whatever the order of the given map, and checks that the names can be stored anywhere. */
         public Obj {
-            members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+            TreeMap<String, Tree> copy = new TreeMap<>();
+            copy.putAll(members);
+            copy.forEach((name, value) -> {
+                Require.anyText("member name", name, Integer.MAX_VALUE);
+                Require.present("member value", value);
+            });
+            members = Collections.unmodifiableSortedMap(copy);
         }
 
         /**

@@ -1,0 +1,286 @@
+package io.itops.core.record;
+
+import io.itops.core.FormatException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Reads one JSON text by the grammar of RFC 8259, by recursive descent; the recursion is bounded by the depth limit. Not
+ * thread-safe; confine to one thread.
+ */
+final class JsonReader {
+    private static final int SHOWN = 20;
+
+    private final String text;
+    private final JsonLimits limits;
+    private int at;
+    private int depth;
+
+    JsonReader(String text, JsonLimits limits) {
+        this.text = text;
+        this.limits = limits;
+    }
+
+    Tree read() {
+        if (text.length() > limits.maxLength()) {
+            throw failure(limits.maxLength(), "be the end of the text, for the limit is " + limits.maxLength() + " characters");
+        }
+        skipWhiteSpace();
+        Tree tree = value();
+        if (at < text.length()) {
+            throw failure(at, "be the end of the text");
+        }
+        return tree;
+    }
+
+    /** One value and the white space after it. */
+    private Tree value() {
+        Tree tree =
+                switch (peek()) {
+                    case '{' -> object();
+                    case '[' -> array();
+                    case '"' -> new Tree.Text(string());
+                    case 't' -> word("true", new Tree.Bool(true));
+                    case 'f' -> word("false", new Tree.Bool(false));
+                    case 'n' -> word("null", Tree.Null.NULL);
+                    case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+                    default -> throw failure(at, "be a JSON value");
+                };
+        skipWhiteSpace();
+        return tree;
+    }
+
+    private Tree object() {
+        enter();
+        TreeMap<String, Tree> members = new TreeMap<>();
+        if (!skip('}')) {
+            do {
+                int nameAt = at;
+                if (peek() != '"') {
+                    throw failure(at, "be a member name");
+                }
+                String name = string();
+                skipWhiteSpace();
+                if (!skip(':')) {
+                    throw failure(at, "be a colon after the member name");
+                }
+                if (members.put(name, value()) != null) {
+                    throw failure(nameAt, "be a name that the object does not have yet");
+                }
+                checkCount(members.size(), nameAt);
+            } while (skip(','));
+            if (!skip('}')) {
+                throw failure(at, "be a comma or the end of the object");
+            }
+        }
+        depth--;
+        return new Tree.Obj(members);
+    }
+
+    private Tree array() {
+        enter();
+        List<Tree> items = new ArrayList<>();
+        if (!skip(']')) {
+            do {
+                int itemAt = at;
+                items.add(value());
+                checkCount(items.size(), itemAt);
+            } while (skip(','));
+            if (!skip(']')) {
+                throw failure(at, "be a comma or the end of the array");
+            }
+        }
+        depth--;
+        return new Tree.Arr(items);
+    }
+
+    private void enter() {
+        if (++depth > limits.maxDepth()) {
+            throw failure(at, "be nested at most " + limits.maxDepth() + " deep");
+        }
+        at++;
+        skipWhiteSpace();
+    }
+
+    private void checkCount(int count, int place) {
+        if (count > limits.maxMembers()) {
+            throw failure(place, "be one of at most " + limits.maxMembers() + " members or items");
+        }
+    }
+
+    private Tree word(String word, Tree meaning) {
+        if (!text.startsWith(word, at)) {
+            throw failure(at, "be a JSON value");
+        }
+        at += word.length();
+        return meaning;
+    }
+
+    private Tree number() {
+        JsonNumber number = new JsonNumber(text, at);
+        if (number.problem() != null) {
+            throw failure(number.end(), number.problem());
+        }
+        double value = number.value();
+        if (Double.isInfinite(value)) {
+            throw failure(at, "be a number that a double can hold");
+        }
+        at = number.end();
+        return new Tree.Num(value);
+    }
+
+    /** Most strings have no escape and are cut out of the text whole. */
+    private String string() {
+        int start = ++at;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                return text.substring(start, at++);
+            }
+            if (c == '\\') {
+                return stringFromEscape(start);
+            }
+            skipRaw(c);
+        }
+        throw failure(at, "be the rest of a string");
+    }
+
+    private String stringFromEscape(int start) {
+        StringBuilder out = new StringBuilder(at - start + 32);
+        int copied = start;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                return out.append(text, copied, at++).toString();
+            }
+            if (c == '\\') {
+                out.append(text, copied, at);
+                escape(out);
+                copied = at;
+            } else {
+                skipRaw(c);
+            }
+        }
+        throw failure(at, "be the rest of a string");
+    }
+
+    /** Goes past one character that stands for itself, or a pair of surrogates. */
+    private void skipRaw(char c) {
+        if (c < ' ') {
+            throw failure(at, "be escaped in a string");
+        }
+        if (Character.isSurrogate(c)) {
+            if (Character.isLowSurrogate(c)
+                    || at + 1 == text.length()
+                    || !Character.isLowSurrogate(text.charAt(at + 1))) {
+                throw failure(at, "be well-formed Unicode");
+            }
+            at++;
+        }
+        at++;
+    }
+
+    private void escape(StringBuilder out) {
+        char c = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        switch (c) {
+            case '"', '\\', '/' -> out.append(c);
+            case 'b' -> out.append('\b');
+            case 'f' -> out.append('\f');
+            case 'n' -> out.append('\n');
+            case 'r' -> out.append('\r');
+            case 't' -> out.append('\t');
+            case 'u' -> {
+                unicodeEscape(out);
+                return;
+            }
+            default -> throw failure(at, "be an escape of JSON");
+        }
+        at += 2;
+    }
+
+    private void unicodeEscape(StringBuilder out) {
+        char first = hex(at);
+        if (first == 0) {
+            throw failure(at, "not be NUL");
+        }
+        out.append(first);
+        int start = at;
+        at += 6;
+        if (Character.isSurrogate(first)) {
+            boolean paired = Character.isHighSurrogate(first)
+                    && text.startsWith("\\u", at)
+                    && Character.isLowSurrogate(hex(at));
+            if (!paired) {
+                throw failure(start, "be well-formed Unicode");
+            }
+            out.append(hex(at));
+            at += 6;
+        }
+    }
+
+    /** The value of the four digits of the escape that starts at a place. */
+    private char hex(int escape) {
+        int value = 0;
+        for (int i = escape + 2; i < escape + 6; i++) {
+            int digit = i < text.length() ? hexDigit(text.charAt(i)) : -1;
+            if (digit < 0) {
+                throw failure(i, "be a hexadecimal digit");
+            }
+            value = value << 4 | digit;
+        }
+        return (char) value;
+    }
+
+    /** Not {@link Character#digit}, which takes the digits of every script. */
+    private static int hexDigit(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        char lower = (char) (c | 0x20);
+        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    /** The character here; a space, which is no token, at the end of the text. */
+    private char peek() {
+        return at < text.length() ? text.charAt(at) : ' ';
+    }
+
+    /** Goes past a character and the white space after it, if it is here. */
+    private boolean skip(char wanted) {
+        if (peek() != wanted) {
+            return false;
+        }
+        at++;
+        skipWhiteSpace();
+        return true;
+    }
+
+    private void skipWhiteSpace() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                return;
+            }
+            at++;
+        }
+    }
+
+    /** The error at a place of the text; lines and columns are counted only here. */
+    FormatException failure(int place, String rule) {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < place; i++) {
+            char c = text.charAt(i);
+            boolean lineEnds = c == '\n' || c == '\r' && !text.startsWith("\n", i + 1);
+            if (lineEnds) {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        String found = place < text.length()
+                ? text.substring(place, Math.min(text.length(), place + SHOWN))
+                : "the end of the text";
+        return new FormatException("line " + line + " column " + (place - lineStart + 1), rule, found);
+    }
+}
