@@ -4,9 +4,19 @@
 @org.jspecify.annotations.NullMarked
 module io.itops.core {
     requires static transitive org.jspecify;
+    requires transitive micrometer.core;
+    requires org.slf4j;
 
     exports io.itops.core;
+    exports io.itops.core.access;
+    exports io.itops.core.delivery;
     exports io.itops.core.explain;
+    exports io.itops.core.journal;
     exports io.itops.core.lifecycle;
     exports io.itops.core.record;
+    exports io.itops.core.signal;
+    exports io.itops.core.spi;
+    exports io.itops.core.store;
+    exports io.itops.core.time;
+    exports io.itops.core.work;
 }

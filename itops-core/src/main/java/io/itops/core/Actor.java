@@ -1,5 +1,7 @@
 package io.itops.core;
 
+import io.itops.core.record.Codec;
+
 /**
  * Who asked for something: a person, a part of the SDK, or another system.
  *
@@ -10,6 +12,9 @@ package io.itops.core;
  * @since 0.1
  */
 public record Actor(Kind kind, String id) {
+    /** How actors are written: as their text. */
+    public static final Codec<Actor> CODEC = Codec.TEXT.map(Actor::parse, Actor::toString);
+
     /** The sorts of actors. */
     public enum Kind {
         /** A person. */

@@ -1,5 +1,7 @@
 package io.itops.core;
 
+import io.itops.core.record.Codec;
+
 /**
  * The id of a component of the catalog: what changes touch and services are made of.
  *
@@ -9,6 +11,9 @@ package io.itops.core;
  * @since 0.1
  */
 public record ComponentId(String value) implements Comparable<ComponentId> {
+    /** How the id is written: as its text. */
+    public static final Codec<ComponentId> CODEC = Codec.TEXT.map(ComponentId::of, ComponentId::value);
+
     /** Checks the text. */
     public ComponentId {
         Require.id("component id", value);

@@ -1,5 +1,7 @@
 package io.itops.core;
 
+import io.itops.core.record.Codec;
+
 /**
  * Names one thing that the SDK keeps: the type of its record and its id. Timelines, expectations and explanations speak of things
  * by it.
@@ -11,6 +13,9 @@ package io.itops.core;
  * @since 0.1
  */
 public record Ref(String type, String id) implements Comparable<Ref> {
+    /** How references are written: as their text. */
+    public static final Codec<Ref> CODEC = Codec.TEXT.map(Ref::parse, Ref::toString);
+
     /** Checks both parts. */
     public Ref {
         Require.slug("reference type", type);

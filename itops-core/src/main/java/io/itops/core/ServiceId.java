@@ -1,5 +1,7 @@
 package io.itops.core;
 
+import io.itops.core.record.Codec;
+
 /**
  * The id of a service of the catalog.
  *
@@ -9,6 +11,9 @@ package io.itops.core;
  * @since 0.1
  */
 public record ServiceId(String value) implements Comparable<ServiceId> {
+    /** How the id is written: as its text. */
+    public static final Codec<ServiceId> CODEC = Codec.TEXT.map(ServiceId::of, ServiceId::value);
+
     /** Checks the text. */
     public ServiceId {
         Require.id("service id", value);

@@ -1,5 +1,7 @@
 package io.itops.core;
 
+import io.itops.core.record.Codec;
+
 /**
  * The id of a team of the catalog: people who own and answer for services.
  *
@@ -9,6 +11,9 @@ package io.itops.core;
  * @since 0.1
  */
 public record TeamId(String value) implements Comparable<TeamId> {
+    /** How the id is written: as its text. */
+    public static final Codec<TeamId> CODEC = Codec.TEXT.map(TeamId::of, TeamId::value);
+
     /** Checks the text. */
     public TeamId {
         Require.id("team id", value);

@@ -1,10 +1,13 @@
 package io.itops.core.explain;
 
 import io.itops.core.Require;
+import io.itops.core.record.Codec;
+import io.itops.core.record.Shape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +25,9 @@ import java.util.OptionalDouble;
 public record Explanation(
         String reason, Map<String, String> evidence, OptionalDouble weight, List<Explanation> because) {
     private static final int MAX_DEPTH = 8;
+
+    /** How explanations are written: the evidence as a list of pairs, since its order matters. */
+    public static final Codec<Explanation> CODEC = codec();
 
     /** Checks the parts and the depth. */
     public Explanation {
@@ -102,6 +108,36 @@ public record Explanation(
         StringBuilder out = new StringBuilder();
         render(out, 0);
         return out.toString();
+    }
+
+    private static Codec<Explanation> codec() {
+        Codec<List<String>> pair = Codec.TEXT.list();
+        return Shape.of("explanation", s -> {
+            var reason = s.field("reason", Codec.TEXT, Explanation::reason);
+            var evidence = s.field(
+                    "evidence",
+                    pair.list(),
+                    e -> e.evidence.entrySet().stream()
+                            .map(fact -> List.of(fact.getKey(), fact.getValue()))
+                            .toList());
+            var weight = s.optional(
+                    "weight",
+                    Codec.DOUBLE,
+                    e -> e.weight.isPresent() ? Optional.of(e.weight.getAsDouble()) : Optional.empty());
+            var because = s.field("because", Codec.lazy(() -> CODEC).list(), Explanation::because);
+            return row -> {
+                Map<String, String> facts = new LinkedHashMap<>();
+                for (List<String> fact : row.get(evidence)) {
+                    Require.that(fact.size() == 2, "evidence", "be pairs of a name and a value", fact);
+                    facts.put(fact.get(0), fact.get(1));
+                }
+                return new Explanation(
+                        row.get(reason),
+                        facts,
+                        row.get(weight).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                        row.get(because));
+            };
+        });
     }
 
     private void render(StringBuilder out, int level) {

@@ -29,7 +29,8 @@ final class JsonNumber {
     }
 
     /** What must stand at {@link #end()} and does not; null if the number is well-formed. */
-    @Nullable String problem() {
+    @Nullable
+    String problem() {
         return problem;
     }
 

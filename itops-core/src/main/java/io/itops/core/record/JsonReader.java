@@ -24,7 +24,9 @@ final class JsonReader {
 
     Tree read() {
         if (text.length() > limits.maxLength()) {
-            throw failure(limits.maxLength(), "be the end of the text, for the limit is " + limits.maxLength() + " characters");
+            throw failure(
+                    limits.maxLength(),
+                    "be the end of the text, for the limit is " + limits.maxLength() + " characters");
         }
         skipWhiteSpace();
         Tree tree = value();
@@ -36,17 +38,16 @@ final class JsonReader {
 
     /** One value and the white space after it. */
     private Tree value() {
-        Tree tree =
-                switch (peek()) {
-                    case '{' -> object();
-                    case '[' -> array();
-                    case '"' -> new Tree.Text(string());
-                    case 't' -> word("true", new Tree.Bool(true));
-                    case 'f' -> word("false", new Tree.Bool(false));
-                    case 'n' -> word("null", Tree.Null.NULL);
-                    case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
-                    default -> throw failure(at, "be a JSON value");
-                };
+        Tree tree = switch (peek()) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> new Tree.Text(string());
+            case 't' -> word("true", new Tree.Bool(true));
+            case 'f' -> word("false", new Tree.Bool(false));
+            case 'n' -> word("null", Tree.Null.NULL);
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+            default -> throw failure(at, "be a JSON value");
+        };
         skipWhiteSpace();
         return tree;
     }
@@ -208,9 +209,8 @@ final class JsonReader {
         int start = at;
         at += 6;
         if (Character.isSurrogate(first)) {
-            boolean paired = Character.isHighSurrogate(first)
-                    && text.startsWith("\\u", at)
-                    && Character.isLowSurrogate(hex(at));
+            boolean paired =
+                    Character.isHighSurrogate(first) && text.startsWith("\\u", at) && Character.isLowSurrogate(hex(at));
             if (!paired) {
                 throw failure(start, "be well-formed Unicode");
             }

@@ -102,7 +102,8 @@ class CanonicalJsonProperties {
             UnaryOperator<String> fault = faults.get(i);
             assertThat(samples)
                     .as("fault %d", i)
-                    .anyMatch(tokens -> !disagreement(String.join("", tokens), text -> CanonicalJson.read(fault.apply(text)))
+                    .anyMatch(tokens -> !disagreement(
+                                    String.join("", tokens), text -> CanonicalJson.read(fault.apply(text)))
                             .isEmpty());
         }
         assertThat(disagreement("[", text -> JacksonOracle.read(text))).contains("escaped");
@@ -131,7 +132,8 @@ class CanonicalJsonProperties {
 
     private static boolean mayRefuse(String text, FormatException refusal) {
         // Jackson 3.1.7 looks at the low eight bits of a hexadecimal digit only.
-        boolean wideDigit = refusal.rule().equals("be a hexadecimal digit") && refusal.value().charAt(0) > 0xff;
+        boolean wideDigit = refusal.rule().equals("be a hexadecimal digit")
+                && refusal.value().charAt(0) > 0xff;
         return refusal.where().matches("line [1-9][0-9]* column [1-9][0-9]*")
                 && (wideDigit || STRICTER_THAN_JACKSON.contains(refusal.rule()) || !JacksonOracle.accepts(text));
     }
@@ -143,10 +145,12 @@ class CanonicalJsonProperties {
 
     @Provide
     Arbitrary<List<String>> tokens() {
-        List<String> parts = new ArrayList<>(List.of("{", "}", "[", "]", ",", ":", " ", "\n", "\t", "\f", "\u00a0", "\ufeff"));
+        List<String> parts =
+                new ArrayList<>(List.of("{", "}", "[", "]", ",", ":", " ", "\n", "\t", "\f", "\u00a0", "\ufeff"));
         parts.addAll(List.of("true", "false", "null", "True", "nul", "NaN", "Infinity", "undefined", "//", "#", "'a'"));
         parts.addAll(List.of("\"a\"", "\"b\"", "\"\"", "\"\\u00e9\"", "\"\\x\"", "\"", "\\", "\"\\ud83d\\ude00\""));
-        parts.addAll(List.of("0", "-0", "-", "1", "01", "1.5", ".5", "1.", "1e3", "1E+", "e", "+1", "0x1", "1e400", "\u0661"));
+        parts.addAll(List.of(
+                "0", "-0", "-", "1", "01", "1.5", ".5", "1.", "1e3", "1E+", "e", "+1", "0x1", "1e400", "\u0661"));
         return Arbitraries.of(parts).list().ofMinSize(1).ofMaxSize(7);
     }
 }

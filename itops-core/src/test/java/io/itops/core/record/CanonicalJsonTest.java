@@ -50,7 +50,8 @@ class CanonicalJsonTest {
                         "Euro Sign",
                         "Emoji: Grinning Face",
                         "Hebrew Letter Dalet With Dagesh");
-        assertThat(CanonicalJson.write(CanonicalJson.read(text))).startsWith("{\"\\r\":\"Carriage Return\",\"1\":\"One\",");
+        assertThat(CanonicalJson.write(CanonicalJson.read(text)))
+                .startsWith("{\"\\r\":\"Carriage Return\",\"1\":\"One\",");
     }
 
     @Test
@@ -67,8 +68,9 @@ class CanonicalJsonTest {
             controls.append(c);
         }
         assertThat(CanonicalJson.write(new Tree.Text(controls.toString())))
-                .isEqualTo("\"\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007\\b\\t\\n\\u000b\\f\\r\\u000e\\u000f"
-                        + "\\u0010\\u0011\\u0012\\u0013\\u0014\\u0015\\u0016\\u0017\\u0018\\u0019\\u001a\\u001b\\u001c\\u001d\\u001e\\u001f\"");
+                .isEqualTo(
+                        "\"\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007\\b\\t\\n\\u000b\\f\\r\\u000e\\u000f"
+                                + "\\u0010\\u0011\\u0012\\u0013\\u0014\\u0015\\u0016\\u0017\\u0018\\u0019\\u001a\\u001b\\u001c\\u001d\\u001e\\u001f\"");
         assertThat(CanonicalJson.write(new Tree.Text("\"\\/\u007f\u0080\u2028\u2029é😀")))
                 .isEqualTo("\"\\\"\\\\/\u007f\u0080\u2028\u2029é😀\"");
     }
@@ -76,16 +78,41 @@ class CanonicalJsonTest {
     @Test
     void writesEmptyContainersAndLiterals() {
         Tree tree = new Tree.Arr(List.of(
-                new Tree.Arr(List.of()), Tree.Obj.of(Map.of()), Tree.Null.NULL, new Tree.Bool(true), new Tree.Text("")));
+                new Tree.Arr(List.of()),
+                Tree.Obj.of(Map.of()),
+                Tree.Null.NULL,
+                new Tree.Bool(true),
+                new Tree.Text("")));
         assertThat(CanonicalJson.write(tree)).isEqualTo("[[],{},null,true,\"\"]");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "-0.0", "1e2", "1E+2", "1e-2", "0e0", "10", "\"\"", "\"a/b\"", "\"\u007f\"", "\"\u2028\"", "[]",
-                "{}", " [ ] ", "\r\n\t{ } ", "[1 , 2]", "{\"\":0}", "{\"a\":{\"a\":[{\"a\":null}]}}", "1e-999999999999",
-                "\"\\u0061\\/\\b\\f\\n\\r\\t\\\"\\\\\"", "\"\\ud83d\\uDE00\"", "\"😀\"", "\"\uffff\"",
+                "0",
+                "-0",
+                "-0.0",
+                "1e2",
+                "1E+2",
+                "1e-2",
+                "0e0",
+                "10",
+                "\"\"",
+                "\"a/b\"",
+                "\"\u007f\"",
+                "\"\u2028\"",
+                "[]",
+                "{}",
+                " [ ] ",
+                "\r\n\t{ } ",
+                "[1 , 2]",
+                "{\"\":0}",
+                "{\"a\":{\"a\":[{\"a\":null}]}}",
+                "1e-999999999999",
+                "\"\\u0061\\/\\b\\f\\n\\r\\t\\\"\\\\\"",
+                "\"\\ud83d\\uDE00\"",
+                "\"😀\"",
+                "\"\uffff\"",
                 "0.1234567890123456789012345678901234567890",
             })
     void readsValidJson(String text) {
@@ -170,7 +197,13 @@ class CanonicalJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'[1,\n 2\n x]', 3, 2", "'[1,\r\n x]', 2, 2", "'[1,\r x]', 2, 2", "'[1,\n\r\n\r x]', 4, 2", "'\n\n', 3, 1"})
+    @CsvSource({
+        "'[1,\n 2\n x]', 3, 2",
+        "'[1,\r\n x]', 2, 2",
+        "'[1,\r x]', 2, 2",
+        "'[1,\n\r\n\r x]', 4, 2",
+        "'\n\n', 3, 1"
+    })
     void countsLinesByAnyLineEnd(String text, int line, int column) {
         assertThat(refusal(text).where()).isEqualTo("line " + line + " column " + column);
     }
@@ -206,7 +239,8 @@ class CanonicalJsonTest {
         assertThat(CanonicalJson.write(new Tree.Text("abcd"), limits)).isEqualTo("\"abcd\"");
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> CanonicalJson.read("\"abcde\"", limits))
-                .withMessage("line 1 column 7 must be the end of the text, for the limit is 6 characters, but was \"\"\"");
+                .withMessage(
+                        "line 1 column 7 must be the end of the text, for the limit is 6 characters, but was \"\"\"");
         assertThatExceptionOfType(LimitExceededException.class)
                 .isThrownBy(() -> CanonicalJson.write(new Tree.Text("abcde"), limits))
                 .withMessage("JSON length must be at most 6, but was 7");
@@ -271,12 +305,16 @@ class CanonicalJsonTest {
     @Test
     void limitsRefuseBoundsThatAllowNothingOrExhaustTheStack() {
         for (JsonLimitsMaker maker : List.<JsonLimitsMaker>of(
-                () -> new JsonLimits(0, 1, 1), () -> new JsonLimits(1, 0, 1), () -> new JsonLimits(1, 513, 1), () -> new JsonLimits(1, 1, 0))) {
+                () -> new JsonLimits(0, 1, 1),
+                () -> new JsonLimits(1, 0, 1),
+                () -> new JsonLimits(1, 513, 1),
+                () -> new JsonLimits(1, 1, 0))) {
             assertThatExceptionOfType(InvalidInputException.class).isThrownBy(maker::make);
         }
         JsonLimits deepest = new JsonLimits(10_000, 512, 1);
         String text = "[".repeat(512) + "]".repeat(512);
-        assertThat(CanonicalJson.write(CanonicalJson.read(text, deepest), deepest)).isEqualTo(text);
+        assertThat(CanonicalJson.write(CanonicalJson.read(text, deepest), deepest))
+                .isEqualTo(text);
     }
 
     private interface JsonLimitsMaker {

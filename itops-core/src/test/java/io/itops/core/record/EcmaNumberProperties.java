@@ -69,7 +69,8 @@ class EcmaNumberProperties {
 
     @Provide
     Arbitrary<String> numberTexts() {
-        Arbitrary<String> digits = Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(25);
+        Arbitrary<String> digits =
+                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(25);
         Arbitrary<String> whole = Arbitraries.oneOf(
                 digits.map(d -> d.replaceAll("^0+(?=.)", "")),
                 Arbitraries.of("0", "9007199254740993", "999999999999999", "1000000000000000"));

@@ -26,7 +26,8 @@ final class LooseJson {
     private void value(Tree tree) {
         space();
         if (tree instanceof Tree.Obj object) {
-            List<Map.Entry<String, Tree>> members = new ArrayList<>(object.members().entrySet());
+            List<Map.Entry<String, Tree>> members =
+                    new ArrayList<>(object.members().entrySet());
             Collections.shuffle(members, random);
             out.append('{');
             space();
@@ -67,7 +68,11 @@ final class LooseJson {
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
         switch (random.nextInt(3)) {
             case 0 -> out.append(value);
-            case 1 -> out.append(whole ? Long.toString((long) value) : Double.toString(value).replace("E", "e"));
+            case 1 ->
+                out.append(
+                        whole
+                                ? Long.toString((long) value)
+                                : Double.toString(value).replace("E", "e"));
             default -> out.append(Double.toString(value).replaceFirst("^(-?[0-9]+\\.[0-9]+)", "$10000"));
         }
     }
@@ -80,7 +85,8 @@ final class LooseJson {
             boolean must = c < ' ' || c == '"' || c == '\\';
             if (must || random.nextInt(8) == 0) {
                 for (char unit : Character.toChars(c)) {
-                    out.append(random.nextBoolean() ? "\\u%04x".formatted((int) unit) : "\\u%04X".formatted((int) unit));
+                    out.append(
+                            random.nextBoolean() ? "\\u%04x".formatted((int) unit) : "\\u%04X".formatted((int) unit));
                 }
             } else if (c == '/' && random.nextBoolean()) {
                 out.append("\\/");

@@ -21,7 +21,8 @@ final class Trees {
                 .between(1, Character.MAX_CODE_POINT)
                 .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
                 .map(Character::toString);
-        Arbitrary<String> sorting = Arbitraries.of("\u0080", "\u00f6", "\u20ac", "\ufb33", "\uffff", "\ud83d\ude00", "\udbff\udfff");
+        Arbitrary<String> sorting =
+                Arbitraries.of("\u0080", "\u00f6", "\u20ac", "\ufb33", "\uffff", "\ud83d\ude00", "\udbff\udfff");
         return Arbitraries.oneOf(plain, escaped, anyCharacter, sorting)
                 .list()
                 .ofMaxSize(4)

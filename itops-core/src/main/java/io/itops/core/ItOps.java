@@ -1,0 +1,376 @@
+package io.itops.core;
+
+import io.itops.core.access.AccessDecision;
+import io.itops.core.delivery.Deliveries;
+import io.itops.core.journal.Journal;
+import io.itops.core.record.Records;
+import io.itops.core.signal.IncidentFacts;
+import io.itops.core.signal.Signal;
+import io.itops.core.signal.Signals;
+import io.itops.core.signal.Suspect;
+import io.itops.core.signal.SuspectSource;
+import io.itops.core.spi.Authorizer;
+import io.itops.core.spi.Notifier;
+import io.itops.core.spi.Store;
+import io.itops.core.store.UnitOfWork;
+import io.itops.core.time.SettableClock;
+import io.itops.core.work.Agenda;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of the SDK: a store, a clock, and what modules attach to them.
+ *
+ * <p>Nothing runs in the background before {@link #start}: {@link #runUntil} runs what is due in the calling thread, with a {@link
+ * SettableClock} a day of it in milliseconds.
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class ItOps implements AutoCloseable {
+    private final Kernel kernel;
+    private final Records records;
+    private final Journal journal;
+    private final Agenda agenda;
+    private final Signals signals;
+    private final Deliveries deliveries;
+    private final List<SuspectSource> suspectSources = new ArrayList<>();
+    private boolean started;
+
+    private ItOps(Kernel kernel, Map<String, Notifier> notifiers) {
+        this.kernel = kernel;
+        this.records = new Records(kernel.store());
+        this.journal = new Journal(kernel.store());
+        this.agenda = new Agenda(kernel);
+        this.signals = new Signals(agenda, kernel.meters());
+        this.deliveries = new Deliveries(kernel, agenda, notifiers);
+    }
+
+    /**
+     * Starts a configuration.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * What every part of this instance shares.
+     *
+     * @return the kernel
+     */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /**
+     * The only source of time.
+     *
+     * @return the clock given
+     */
+    public InstantSource clock() {
+        return kernel.clock();
+    }
+
+    /**
+     * Reads records.
+     *
+     * @return records as values
+     */
+    public Records records() {
+        return records;
+    }
+
+    /**
+     * Reads the journal.
+     *
+     * @return the journal
+     */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Runs jobs; modules register their handlers here.
+     *
+     * @return the agenda
+     */
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    /**
+     * Takes signals in; modules register their handlers here.
+     *
+     * @return the signals
+     */
+    public Signals signals() {
+        return signals;
+    }
+
+    /**
+     * Sends notifications; modules register their guards here.
+     *
+     * @return the deliveries
+     */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /**
+     * Registers who can name suspects of incidents.
+     *
+     * @param source names suspects
+     */
+    public synchronized void register(SuspectSource source) {
+        suspectSources.add(Require.present("suspect source", source));
+    }
+
+    /**
+     * What may have caused an incident, the likeliest first.
+     *
+     * @param incidentId the incident
+     * @return the suspects that the registered sources name, the unknown cause among them; empty without a source
+     * @throws NotFoundException if nothing is published about such an incident
+     */
+    public List<Suspect> suspects(String incidentId) {
+        IncidentFacts facts = records.get(IncidentFacts.TYPE, incidentId).value();
+        List<SuspectSource> sources;
+        synchronized (this) {
+            sources = List.copyOf(suspectSources);
+        }
+        return sources.stream()
+                .flatMap(source -> source.suspects(facts).stream())
+                .sorted((a, b) -> Double.compare(b.likelihood(), a.likelihood()))
+                .toList();
+    }
+
+    /**
+     * Accepts a signal. It is durable when the call returns; those who act on it do so when jobs are run.
+     *
+     * @param signal the signal
+     * @param actor who brings it
+     */
+    public void accept(Signal signal, Actor actor) {
+        run(actor, unit -> signals.accept(signal, unit));
+    }
+
+    /**
+     * Accepts a signal in the name of the embedding program.
+     *
+     * @param signal the signal
+     */
+    public void accept(Signal signal) {
+        accept(signal, Actor.integration("embedding-program"));
+    }
+
+    /**
+     * Decides and commits as one; decides anew if the commit meets a conflict.
+     *
+     * @param <T> what the decision gives back
+     * @param actor who acts
+     * @param decision reads and writes through the unit; called again after a conflict, so it has no effects of its own
+     * @return what the last call of the decision gave back
+     * @throws ConflictException if there was a conflict after every retry, or the decision itself threw it
+     */
+    public <T> T transact(Actor actor, Function<UnitOfWork, T> decision) {
+        for (int left = kernel.limits().conflictRetries(); ; left--) {
+            UnitOfWork unit = new UnitOfWork(kernel, actor);
+            T result = decision.apply(unit);
+            try {
+                unit.commit();
+                agenda.wake();
+                return result;
+            } catch (ConflictException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Decides and commits as one, without a result.
+     *
+     * @param actor who acts
+     * @param decision reads and writes through the unit; called again after a conflict
+     */
+    public void run(Actor actor, Consumer<UnitOfWork> decision) {
+        transact(actor, unit -> {
+            decision.accept(unit);
+            return Boolean.TRUE;
+        });
+    }
+
+    /**
+     * Runs everything that is due up to an instant, in this thread, setting the clock from one due instant to the next and to the
+     * given one at the end.
+     *
+     * @param until the last instant; one before the clock's only runs what is due by the clock
+     * @throws InvalidInputException if workers were started, or the instant lies ahead and the clock cannot be set
+     */
+    public void runUntil(Instant until) {
+        synchronized (this) {
+            Require.that(!started, "runUntil", "be called before start()", "started");
+        }
+        Instant end = Require.instant("until", until);
+        Optional<Instant> next = agenda.runDue();
+        if (!end.isAfter(kernel.now())) {
+            return;
+        }
+        if (!(kernel.clock() instanceof SettableClock clock)) {
+            throw new InvalidInputException("until", "not lie ahead of a clock that cannot be set", end);
+        }
+        // An instant that does not lie ahead belongs to work that someone else holds: there is nothing to wait for
+        // here.
+        while (next.isPresent() && !next.get().isAfter(end) && next.get().isAfter(kernel.now())) {
+            clock.set(next.get());
+            next = agenda.runDue();
+        }
+        if (kernel.now().isBefore(end)) {
+            clock.set(end);
+        }
+    }
+
+    /** Starts two worker threads, which run jobs as they become due. */
+    public synchronized void start() {
+        started = true;
+        deliveries.start();
+        agenda.start(2);
+    }
+
+    /** Stops the workers. The store and the notifiers stay as they are: they belong to whoever made them. */
+    @Override
+    public void close() {
+        agenda.close();
+        deliveries.close();
+    }
+
+    /**
+     * Configures an instance.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     */
+    public static final class Builder {
+        private @Nullable Store store;
+        private InstantSource clock = InstantSource.system();
+        private IdSource ids = IdSource.random();
+        private @Nullable Authorizer authorizer;
+        private @Nullable MeterRegistry meterRegistry;
+        private Limits limits = Limits.DEFAULTS;
+        private final Map<String, Notifier> notifiers = new TreeMap<>();
+
+        private Builder() {}
+
+        /**
+         * Where everything is kept.
+         *
+         * @param given the store
+         * @return this
+         */
+        public Builder store(Store given) {
+            store = Require.present("store", given);
+            return this;
+        }
+
+        /**
+         * The source of time; the system's if none is given.
+         *
+         * @param given the clock
+         * @return this
+         */
+        public Builder clock(InstantSource given) {
+            clock = Require.present("clock", given);
+            return this;
+        }
+
+        /**
+         * The source of ids; random if none is given.
+         *
+         * @param given the source
+         * @return this
+         */
+        public Builder ids(IdSource given) {
+            ids = Require.present("ids", given);
+            return this;
+        }
+
+        /**
+         * Adds a notifier.
+         *
+         * @param given the notifier; its name is unique
+         * @return this
+         */
+        public Builder notifier(Notifier given) {
+            String name = Require.slug(
+                    "notifier name", Require.present("notifier", given).name());
+            Require.that(notifiers.putIfAbsent(name, given) == null, "notifier name", "be unique", name);
+            return this;
+        }
+
+        /**
+         * Who may do what. Without one everything is allowed, and a warning says so; with one, what it does not allow is denied.
+         *
+         * @param given the authorizer
+         * @return this
+         */
+        public Builder authorizer(Authorizer given) {
+            authorizer = Require.present("authorizer", given);
+            return this;
+        }
+
+        /**
+         * Where the SDK's own meters go; nowhere if none is given.
+         *
+         * @param given the registry
+         * @return this
+         */
+        public Builder meterRegistry(MeterRegistry given) {
+            meterRegistry = Require.present("meter registry", given);
+            return this;
+        }
+
+        /**
+         * The bounds of the kernel.
+         *
+         * @param given the bounds
+         * @return this
+         */
+        public Builder limits(Limits given) {
+            limits = Require.present("limits", given);
+            return this;
+        }
+
+        /**
+         * The instance.
+         *
+         * @return an instance without a thread
+         * @throws InvalidInputException if no store was given
+         */
+        public ItOps build() {
+            Authorizer chosen = authorizer;
+            if (chosen == null) {
+                LoggerFactory.getLogger(ItOps.class)
+                        .atWarn()
+                        .log("no authorizer was given: every command is allowed to everyone");
+                chosen = (actor, permission, subject) -> AccessDecision.allow("no authorizer was given");
+            }
+            Meters meters = new Meters(meterRegistry == null ? new CompositeMeterRegistry() : meterRegistry);
+            return new ItOps(
+                    new Kernel(Require.present("store", store), clock, ids, chosen, meters, limits), notifiers);
+        }
+    }
+}

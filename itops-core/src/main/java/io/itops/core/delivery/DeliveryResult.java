@@ -1,0 +1,96 @@
+package io.itops.core.delivery;
+
+import io.itops.core.Require;
+import io.itops.core.SafeText;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What came of an attempt.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param kind the class of the outcome
+ * @param detail what the receiver said, one line without secrets, at most 300 characters
+ * @param retryAfter the pause that the receiver asked for: present exactly with RETRY_AFTER, at most a day
+ * @since 0.1
+ */
+public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryAfter) {
+    /** The classes of outcomes. */
+    public enum Kind {
+        /** The receiver has accepted it. */
+        OK,
+        /** It may work later. */
+        RETRY,
+        /** It may work after the pause that the receiver asked for. */
+        RETRY_AFTER,
+        /** It will never work: the notification is parked. */
+        PERMANENT,
+        /** The destination is gone: the notification is parked, and further ones for it until it is enabled again. */
+        DISABLE
+    }
+
+    /** Checks the parts. */
+    public DeliveryResult {
+        Require.present("outcome kind", kind);
+        detail = SafeText.oneLine(SafeText.shorten(Require.present("detail", detail), 300));
+        Require.that(
+                retryAfter.isPresent() == (kind == Kind.RETRY_AFTER),
+                "pause",
+                "be given with RETRY_AFTER alone",
+                retryAfter);
+        retryAfter.ifPresent(pause -> Require.that(!pause.isNegative(), "pause", "not be negative", pause));
+        retryAfter = retryAfter.map(pause -> pause.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : pause);
+    }
+
+    /**
+     * Accepted.
+     *
+     * @param detail what the receiver said
+     * @return the result
+     */
+    public static DeliveryResult ok(String detail) {
+        return new DeliveryResult(Kind.OK, detail, Optional.empty());
+    }
+
+    /**
+     * It may work later.
+     *
+     * @param detail what went wrong
+     * @return the result
+     */
+    public static DeliveryResult retry(String detail) {
+        return new DeliveryResult(Kind.RETRY, detail, Optional.empty());
+    }
+
+    /**
+     * It may work after a pause.
+     *
+     * @param pause the pause that the receiver asked for; longer ones than a day are cut to a day
+     * @param detail what went wrong
+     * @return the result
+     */
+    public static DeliveryResult retryAfter(Duration pause, String detail) {
+        return new DeliveryResult(Kind.RETRY_AFTER, detail, Optional.of(pause));
+    }
+
+    /**
+     * It will never work.
+     *
+     * @param detail what went wrong
+     * @return the result
+     */
+    public static DeliveryResult permanent(String detail) {
+        return new DeliveryResult(Kind.PERMANENT, detail, Optional.empty());
+    }
+
+    /**
+     * The destination is gone.
+     *
+     * @param detail what the receiver said
+     * @return the result
+     */
+    public static DeliveryResult disable(String detail) {
+        return new DeliveryResult(Kind.DISABLE, detail, Optional.empty());
+    }
+}

@@ -1,0 +1,221 @@
+package io.itops.core.lifecycle;
+
+import io.itops.core.ConflictException;
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.access.Permission;
+import io.itops.core.journal.JournalEvent;
+import io.itops.core.record.Codec;
+import io.itops.core.record.Family;
+import io.itops.core.record.RecordType;
+import io.itops.core.record.Tree;
+import io.itops.core.record.Versioned;
+import io.itops.core.store.TimerKey;
+import io.itops.core.store.UnitOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs commands on things of one kind: asks the table, then the command, applies the events, and puts state, journal and effects into
+ * one unit of work.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param <S> the state of the thing
+ * @param <P> the phases of the table
+ * @param <A> the actions of the table
+ * @param <E> the events
+ * @since 0.1
+ */
+public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends WorkflowEvent<S>> {
+    private static final Tree NO_PAYLOAD = Tree.Obj.of(Map.of());
+
+    private final RecordType<S> type;
+    private final Lifecycle<P, A> lifecycle;
+    private final Function<S, P> phase;
+    private final Family<E> events;
+
+    private Workflow(RecordType<S> type, Lifecycle<P, A> lifecycle, Function<S, P> phase, Family<E> events) {
+        this.type = Require.present("record type", type);
+        this.lifecycle = Require.present("lifecycle", lifecycle);
+        this.phase = Require.present("phase", phase);
+        this.events = Require.present("events", events);
+    }
+
+    /**
+     * A workflow of its parts.
+     *
+     * @param <S> the state of the thing
+     * @param <P> the phases of the table
+     * @param <A> the actions of the table
+     * @param <E> the events
+     * @param type how states are kept
+     * @param lifecycle the table
+     * @param phase the phase of a state
+     * @param events how events are kept; its name begins the types of the journal's entries
+     * @return the workflow
+     */
+    public static <S, P extends Enum<P>, A extends Enum<A>, E extends WorkflowEvent<S>> Workflow<S, P, A, E> of(
+            RecordType<S> type, Lifecycle<P, A> lifecycle, Function<S, P> phase, Family<E> events) {
+        return new Workflow<>(type, lifecycle, phase, events);
+    }
+
+    /**
+     * How states are kept.
+     *
+     * @return the record type
+     */
+    public RecordType<S> type() {
+        return type;
+    }
+
+    /**
+     * The table.
+     *
+     * @return the lifecycle
+     */
+    public Lifecycle<P, A> lifecycle() {
+        return lifecycle;
+    }
+
+    /**
+     * The phase of a state.
+     *
+     * @param state the state
+     * @return its phase
+     */
+    public P phaseOf(S state) {
+        return phase.apply(state);
+    }
+
+    /**
+     * The permission that an action needs: the record type's name, a dot, and the action in kebab-case.
+     *
+     * @param action the action
+     * @return the permission
+     */
+    public Permission permission(A action) {
+        return Permission.of(type.name() + '.' + label(action));
+    }
+
+    /**
+     * Decides a command and puts what follows into the unit; the caller commits.
+     *
+     * @param <F> the facts that the command needs
+     * @param unit gathers reads and writes
+     * @param id the thing
+     * @param seen the version that the caller saw, if the command must not meet another
+     * @param command what is asked
+     * @param facts what else the decision rests on, read through the same unit
+     * @return the state that the commit will bring about, or the refusal
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     * @throws ConflictException if the thing is not at the version that the caller saw
+     */
+    public <F> Outcome<S> execute(
+            UnitOfWork unit, String id, OptionalLong seen, WorkflowCommand<S, F, A, E> command, F facts) {
+        Ref ref = type.ref(id);
+        A action = command.action();
+        unit.authorize(permission(action), ref);
+        Optional<Versioned<S>> current = unit.find(type, id);
+        long version = current.map(Versioned::version).orElse(0L);
+        if (seen.isPresent() && seen.getAsLong() != version) {
+            throw new ConflictException(ref, seen.getAsLong(), version);
+        }
+        @Nullable S state = current.map(Versioned::value).orElse(null);
+        @Nullable P before = state == null ? null : phase.apply(state);
+        if (!lifecycle.allows(before, action)) {
+            return new Outcome.Refused<>(ref, label(action), List.of(lifecycle.refusal(before, action)));
+        }
+        Decision<E> decision = command.decide(state, facts, unit.now());
+        if (decision instanceof Decision.Refuse<E> refusal) {
+            return new Outcome.Refused<>(ref, label(action), refusal.reasons());
+        }
+        Decision.Accept<E> accepted = (Decision.Accept<E>) decision;
+        if (accepted.events().isEmpty()) {
+            Require.that(state != null, "decision", "have events where nothing exists yet", label(action));
+            effects(unit, ref, accepted.effects());
+            return new Outcome.Accepted<>(state, version);
+        }
+        S next = fold(state, accepted.events());
+        P after = phase.apply(next);
+        P allowed = lifecycle.next(before, action);
+        if (after != allowed && after != before) {
+            throw new IllegalStateException(type.name() + ": events of " + action + " in " + before + " lead to "
+                    + after + ", not to " + allowed);
+        }
+        unit.put(type, next);
+        accepted.events().forEach(event -> unit.event(journalEvent(unit, ref, event)));
+        effects(unit, ref, accepted.effects());
+        return new Outcome.Accepted<>(next, version + 1);
+    }
+
+    /**
+     * Applies events in order.
+     *
+     * @param state the state before, null if the thing did not exist
+     * @param happened the events, at least one if there is no state
+     * @return the state after
+     */
+    public S fold(@Nullable S state, List<E> happened) {
+        @Nullable S next = state;
+        for (E event : happened) {
+            next = event.applyTo(next);
+        }
+        return Require.present("state of " + type.name(), next);
+    }
+
+    /**
+     * The event of a journal entry.
+     *
+     * @param entry an entry's event
+     * @return the event, or empty if the entry is not of this workflow, or of an event that a newer release wrote
+     */
+    public Optional<E> eventOf(JournalEvent entry) {
+        String prefix = events.name() + '.';
+        return entry.type().startsWith(prefix)
+                ? events.read(entry.type().substring(prefix.length()), entry.data())
+                : Optional.empty();
+    }
+
+    private JournalEvent journalEvent(UnitOfWork unit, Ref ref, E event) {
+        List<Ref> subjects = new ArrayList<>();
+        subjects.add(ref);
+        event.alsoAbout().stream()
+                .filter(other -> !other.equals(ref))
+                .distinct()
+                .forEach(subjects::add);
+        return new JournalEvent(
+                events.name() + '.' + events.tag(event),
+                1,
+                unit.now(),
+                unit.actor(),
+                subjects,
+                event.summary(),
+                event.explanation(),
+                Codec.OBJECT.read(events.body(event)));
+    }
+
+    private static void effects(UnitOfWork unit, Ref ref, List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.SetTimer timer) {
+                unit.setTimer(new TimerKey(ref, timer.name()), timer.jobType(), timer.due(), NO_PAYLOAD);
+            } else if (effect instanceof Effect.CancelTimer timer) {
+                unit.cancelTimer(new TimerKey(ref, timer.name()));
+            } else if (effect instanceof Effect.Enqueue job) {
+                unit.enqueue(job.jobType(), job.lane(), unit.now(), job.payload());
+            } else if (effect instanceof Effect.Send send) {
+                unit.send(send.notification());
+            }
+        }
+    }
+
+    private static String label(Enum<?> action) {
+        return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,128 @@
+package io.itops.core.record;
+
+import io.itops.core.store.IndexValue;
+import io.itops.core.store.Query;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question about the records of one type, in the names of its indexes.
+ *
+ * <p>Not thread-safe; confine to one thread.
+ *
+ * @param <T> the type of the values
+ * @since 0.1
+ */
+public final class RecordQuery<T> {
+    private final RecordType<T> type;
+    private final Map<Integer, String> equal = new TreeMap<>();
+    private OptionalInt orderBy = OptionalInt.empty();
+    private @Nullable String from;
+    private @Nullable String below;
+    private boolean descending;
+    private int limit = 1_000;
+
+    private RecordQuery(RecordType<T> type) {
+        this.type = type;
+    }
+
+    /**
+     * All records of a type, in the order of their ids.
+     *
+     * @param <T> the type of the values
+     * @param type the record type
+     * @return the query
+     */
+    public static <T> RecordQuery<T> of(RecordType<T> type) {
+        return new RecordQuery<>(type);
+    }
+
+    /**
+     * Only records with this text in an index.
+     *
+     * @param index its name
+     * @param text the text
+     * @return this
+     */
+    public RecordQuery<T> where(String index, String text) {
+        equal.put(type.slot(index), IndexValue.of(text));
+        return this;
+    }
+
+    /**
+     * Only records with this number in an index.
+     *
+     * @param index its name
+     * @param number the number
+     * @return this
+     */
+    public RecordQuery<T> where(String index, long number) {
+        equal.put(type.slot(index), IndexValue.of(number));
+        return this;
+    }
+
+    /**
+     * In the order of an index, the smallest first.
+     *
+     * @param index its name
+     * @return this
+     */
+    public RecordQuery<T> orderBy(String index) {
+        orderBy = OptionalInt.of(type.slot(index));
+        return this;
+    }
+
+    /**
+     * The greatest first.
+     *
+     * @return this
+     */
+    public RecordQuery<T> descending() {
+        descending = true;
+        return this;
+    }
+
+    /**
+     * Only records whose instant in the ordering index lies in a half-open range.
+     *
+     * @param start the first instant of the range
+     * @param end the first instant behind it
+     * @return this
+     */
+    public RecordQuery<T> between(Instant start, Instant end) {
+        from = IndexValue.of(start);
+        below = IndexValue.of(end);
+        return this;
+    }
+
+    /**
+     * At most so many records a page.
+     *
+     * @param records 1 to 1,000
+     * @return this
+     */
+    public RecordQuery<T> limit(int records) {
+        limit = records;
+        return this;
+    }
+
+    RecordType<T> type() {
+        return type;
+    }
+
+    Query page(Optional<Query.Position> after) {
+        return new Query(
+                type.name(),
+                equal,
+                orderBy,
+                Optional.ofNullable(from),
+                Optional.ofNullable(below),
+                descending,
+                after,
+                limit);
+    }
+}

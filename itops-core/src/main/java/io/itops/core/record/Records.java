@@ -1,0 +1,90 @@
+package io.itops.core.record;
+
+import io.itops.core.NotFoundException;
+import io.itops.core.spi.Store;
+import io.itops.core.store.Page;
+import io.itops.core.store.Query;
+import io.itops.core.store.StoredRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads records of a store as values.
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class Records {
+    private final Store store;
+
+    /**
+     * Reads from a store.
+     *
+     * @param store the store
+     */
+    public Records(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * The present state of a record.
+     *
+     * @param <T> the type of the value
+     * @param type the record type
+     * @param id the record's id
+     * @return value and version, or empty if there is none
+     */
+    public <T> Optional<Versioned<T>> find(RecordType<T> type, String id) {
+        return store.find(type.ref(id)).map(stored -> versioned(type, stored));
+    }
+
+    /**
+     * The present state of a record that must exist.
+     *
+     * @param <T> the type of the value
+     * @param type the record type
+     * @param id the record's id
+     * @return value and version
+     * @throws NotFoundException if there is none
+     */
+    public <T> Versioned<T> get(RecordType<T> type, String id) {
+        return find(type, id).orElseThrow(() -> new NotFoundException(type.ref(id)));
+    }
+
+    /**
+     * The first page of a query's result.
+     *
+     * @param <T> the type of the values
+     * @param query the query
+     * @return at most as many records as the query's limit
+     */
+    public <T> List<Versioned<T>> first(RecordQuery<T> query) {
+        return store.query(query.page(Optional.empty())).records().stream()
+                .map(stored -> versioned(query.type(), stored))
+                .toList();
+    }
+
+    /**
+     * All of a query's result, page after page.
+     *
+     * @param <T> the type of the values
+     * @param query the query
+     * @return every record
+     */
+    public <T> List<Versioned<T>> all(RecordQuery<T> query) {
+        List<Versioned<T>> all = new ArrayList<>();
+        Optional<Query.Position> after = Optional.empty();
+        do {
+            Page page = store.query(query.page(after));
+            page.records().forEach(stored -> all.add(versioned(query.type(), stored)));
+            after = page.next();
+        } while (after.isPresent());
+        return List.copyOf(all);
+    }
+
+    private static <T> Versioned<T> versioned(RecordType<T> type, StoredRecord stored) {
+        return new Versioned<>(type.fromStored(stored), stored.version());
+    }
+}

@@ -1,0 +1,215 @@
+package io.itops.core.record;
+
+import io.itops.core.FormatException;
+import io.itops.core.Require;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * An object with named fields, declared by method references.
+ *
+ * <pre>{@code
+ * static final Shape<Step> STEP = Shape.of("step", s -> {
+ *     var target = s.field("target", Codec.TEXT, Step::target);
+ *     var delay = s.field("delay", Codec.DURATION, Step::delay);
+ *     return row -> new Step(row.get(target), row.get(delay));
+ * });
+ * }</pre>
+ *
+ * <p>Reading is strict: a missing field, a member that no field names, and a value that the record's own constructor refuses are
+ * {@link FormatException}s.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param <T> the type of the value
+ * @since 0.1
+ */
+public final class Shape<T> implements Codec<T> {
+    private final String name;
+    private final List<Field<T, ?>> fields;
+    private final Set<String> names;
+    private final Function<Row, T> maker;
+
+    private Shape(String name, List<Field<T, ?>> fields, Function<Row, T> maker) {
+        this.name = name;
+        this.fields = List.copyOf(fields);
+        this.maker = maker;
+        this.names = new HashSet<>();
+        this.fields.forEach(field -> names.add(field.name()));
+    }
+
+    /**
+     * Declares a shape.
+     *
+     * @param <T> the type of the value
+     * @param name what the object is, for messages
+     * @param declaration declares the fields and gives the function that makes a value of a row
+     * @return the shape
+     */
+    public static <T> Shape<T> of(String name, Function<Fields<T>, Function<Row, T>> declaration) {
+        Fields<T> fields = new Fields<>();
+        Function<Row, T> maker = declaration.apply(fields);
+        return new Shape<>(Require.text("shape name", name, 100), fields.declared, maker);
+    }
+
+    /**
+     * What the object is.
+     *
+     * @return the name given
+     */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Tree.Obj write(T value) {
+        SortedMap<String, Tree> members = new TreeMap<>();
+        for (Field<T, ?> field : fields) {
+            field.write(value, members);
+        }
+        return new Tree.Obj(members);
+    }
+
+    @Override
+    public T read(Tree tree) {
+        Map<String, Tree> members = OBJECT.read(tree).members();
+        for (String member : members.keySet()) {
+            if (!names.contains(member)) {
+                throw new FormatException("$." + member, "be a field of " + name, member);
+            }
+        }
+        return Mismatch.translating(tree, () -> maker.apply(new Row(members)));
+    }
+
+    /**
+     * Collects the fields of a shape.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     *
+     * @param <T> the type of the value
+     */
+    public static class Fields<T> {
+        private final List<Field<T, ?>> declared = new ArrayList<>();
+        private final Set<String> taken = new HashSet<>();
+
+        Fields() {}
+
+        /**
+         * A field that is always there.
+         *
+         * @param <V> the type of the field's value
+         * @param name the member's name
+         * @param codec how the value is written
+         * @param getter takes the value from the object
+         * @return the handle that reads it from a row
+         */
+        public <V> Field<T, V> field(String name, Codec<V> codec, Function<? super T, ? extends V> getter) {
+            return add(new Field<>(
+                    name, (value, members) -> members.put(name, codec.write(getter.apply(value))), members -> {
+                        Tree member = members.get(name);
+                        if (member == null) {
+                            throw new FormatException("$", "have the field " + name, "an object without it");
+                        }
+                        return Mismatch.under("." + name, () -> codec.read(member));
+                    }));
+        }
+
+        /**
+         * A field that may be absent.
+         *
+         * @param <V> the type of the field's value
+         * @param name the member's name
+         * @param codec how the value is written
+         * @param getter takes the value from the object
+         * @return the handle that reads it from a row
+         */
+        public <V> Field<T, Optional<V>> optional(
+                String name, Codec<V> codec, Function<? super T, Optional<V>> getter) {
+            return add(new Field<>(
+                    name,
+                    (value, members) ->
+                            getter.apply(value).ifPresent(present -> members.put(name, codec.write(present))),
+                    members -> {
+                        Tree member = members.get(name);
+                        return member == null
+                                ? Optional.empty()
+                                : Optional.of(Mismatch.under("." + name, () -> codec.read(member)));
+                    }));
+        }
+
+        private <V> Field<T, V> add(Field<T, V> field) {
+            Require.that(taken.add(field.name()), "field name", "be declared once", field.name());
+            declared.add(field);
+            return field;
+        }
+    }
+
+    /**
+     * A declared field: the handle by which a row gives its value.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @param <T> the type of the object
+     * @param <V> the type of the field's value
+     */
+    public static final class Field<T, V> {
+        private final String name;
+        private final Writer<T> writer;
+        private final Function<Map<String, Tree>, V> reader;
+
+        private Field(String name, Writer<T> writer, Function<Map<String, Tree>, V> reader) {
+            this.name = Require.text("field name", name, 100);
+            this.writer = writer;
+            this.reader = reader;
+        }
+
+        /**
+         * The member's name.
+         *
+         * @return the name
+         */
+        public String name() {
+            return name;
+        }
+
+        private void write(T value, Map<String, Tree> members) {
+            writer.write(value, members);
+        }
+
+        private interface Writer<T> {
+            void write(T value, Map<String, Tree> members);
+        }
+    }
+
+    /**
+     * The members of an object that is being read.
+     *
+     * <p>Immutable and thread-safe.
+     */
+    public static final class Row {
+        private final Map<String, Tree> members;
+
+        private Row(Map<String, Tree> members) {
+            this.members = members;
+        }
+
+        /**
+         * The value of a field.
+         *
+         * @param <V> the type of the value
+         * @param field the field
+         * @return its value
+         * @throws FormatException if the member is missing or malformed
+         */
+        public <V> V get(Field<?, V> field) {
+            return field.reader.apply(members);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.itops.core.signal;
+
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.record.Codec;
+import io.itops.core.record.RecordType;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is published about an incident: all that other modules know of it. The module that keeps incidents writes it in the same
+ * commit as the incident.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param id the incident's id
+ * @param service the service that is in trouble
+ * @param severity how bad it is
+ * @param summary one line
+ * @param labels what the signals said about it
+ * @param openedAt when it was opened
+ * @param mitigatedAt when its effect on users ended, if it has
+ * @param resolvedAt when it was resolved, if it is
+ * @since 0.1
+ */
+public record IncidentFacts(
+        String id,
+        ServiceId service,
+        Severity severity,
+        String summary,
+        SortedMap<String, String> labels,
+        Instant openedAt,
+        Optional<Instant> mitigatedAt,
+        Optional<Instant> resolvedAt) {
+    /** How the facts are kept; indexes {@code opened-at} and {@code service}. */
+    public static final RecordType<IncidentFacts> TYPE = RecordType.of("incident-facts", 1, t -> {
+        t.id(IncidentFacts::id);
+        t.instantIndex("opened-at", IncidentFacts::openedAt);
+        t.textIndex("service", facts -> facts.service().value());
+        var id = t.field("id", Codec.TEXT, IncidentFacts::id);
+        var service = t.field("service", ServiceId.CODEC, IncidentFacts::service);
+        var severity = t.field("severity", Codec.ofEnum(Severity.class), IncidentFacts::severity);
+        var summary = t.field("summary", Codec.TEXT, IncidentFacts::summary);
+        var labels = t.field("labels", Codec.TEXT.map(), IncidentFacts::labels);
+        var openedAt = t.field("openedAt", Codec.INSTANT, IncidentFacts::openedAt);
+        var mitigatedAt = t.optional("mitigatedAt", Codec.INSTANT, IncidentFacts::mitigatedAt);
+        var resolvedAt = t.optional("resolvedAt", Codec.INSTANT, IncidentFacts::resolvedAt);
+        return row -> new IncidentFacts(
+                row.get(id),
+                row.get(service),
+                row.get(severity),
+                row.get(summary),
+                row.get(labels),
+                row.get(openedAt),
+                row.get(mitigatedAt),
+                row.get(resolvedAt));
+    });
+
+    /** Checks and copies the parts. */
+    public IncidentFacts {
+        Require.id("incident id", id);
+        Require.present("service", service);
+        Require.present("severity", severity);
+        Require.text("incident summary", summary, 300);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) labels));
+        openedAt = Require.instant("opening instant", openedAt);
+        mitigatedAt = mitigatedAt.map(at -> Require.instant("mitigation instant", at));
+        resolvedAt = resolvedAt.map(at -> Require.instant("resolution instant", at));
+    }
+
+    /**
+     * The incident itself.
+     *
+     * @return its reference
+     */
+    public Ref incident() {
+        return Ref.of("incident", id);
+    }
+}

@@ -1,0 +1,105 @@
+package io.itops.core.signal;
+
+import io.itops.core.Meters;
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.access.Permission;
+import io.itops.core.journal.JournalEvent;
+import io.itops.core.record.CanonicalJson;
+import io.itops.core.record.Codec;
+import io.itops.core.store.UnitOfWork;
+import io.itops.core.work.Agenda;
+import io.itops.core.work.JobOutcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Takes signals in and hands them to those who act on them. A signal is durable when its acceptance is committed; each handler gets
+ * it from a lane of its own for the dedup key.
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class Signals {
+    private static final Permission ACCEPT = Permission.of("signal.accept");
+    private static final String JOB_PREFIX = "signal.";
+
+    private final Agenda agenda;
+    private final Meters.Counter accepted;
+    private final Map<String, SignalHandler> handlers = new TreeMap<>();
+
+    /**
+     * Signals whose handlers run as jobs of an agenda.
+     *
+     * @param agenda runs the handlers
+     * @param meters counts the signals
+     */
+    public Signals(Agenda agenda, Meters meters) {
+        this.agenda = Require.present("agenda", agenda);
+        this.accepted = meters.counter("itops.signal.accepted");
+    }
+
+    /**
+     * The reference by which the journal speaks of the signals of a dedup key.
+     *
+     * @param dedupKey the key
+     * @return the reference
+     */
+    public static Ref ref(String dedupKey) {
+        return Ref.of("signal", dedupKey);
+    }
+
+    /**
+     * Registers one who acts on signals.
+     *
+     * @param name who it is, kebab-case: names its jobs
+     * @param handler acts on signals
+     */
+    public synchronized void register(String name, SignalHandler handler) {
+        Require.that(
+                handlers.putIfAbsent(Require.slug("signal handler", name), handler) == null,
+                "signal handler",
+                "be registered once",
+                name);
+        agenda.register(JOB_PREFIX + name, (claim, unit) -> {
+            handler.handle(Signal.CODEC.read(CanonicalJson.read(claim.job().payload())), unit);
+            return JobOutcome.DONE;
+        });
+    }
+
+    /**
+     * Accepts a signal with the unit's commit: a journal entry, and a job for each handler.
+     *
+     * @param signal the signal
+     * @param unit gathers reads and writes
+     */
+    public void accept(Signal signal, UnitOfWork unit) {
+        Require.present("signal", signal);
+        Ref ref = ref(signal.dedupKey());
+        unit.authorize(ACCEPT, ref);
+        unit.event(new JournalEvent(
+                JOB_PREFIX + signal.status().name().toLowerCase(Locale.ROOT),
+                1,
+                unit.now(),
+                unit.actor(),
+                List.of(ref, Ref.of("service", signal.service().value())),
+                signal.summary(),
+                signal.explanation(),
+                Codec.OBJECT.read(Signal.CODEC.write(signal))));
+        for (String name : names()) {
+            unit.enqueue(JOB_PREFIX + name, lane(name, signal.dedupKey()), unit.now(), Signal.CODEC.write(signal));
+        }
+        accepted.add();
+    }
+
+    private synchronized List<String> names() {
+        return List.copyOf(handlers.keySet());
+    }
+
+    private static String lane(String handler, String dedupKey) {
+        return JOB_PREFIX + handler + ':' + dedupKey;
+    }
+}

@@ -1,0 +1,22 @@
+package io.itops.core.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a call of {@code claim} handed out, and when to ask again.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param claims the claims, by due instant, then in the order in which the jobs were committed
+ * @param nextDue the first instant at which another job of the types asked for can be handed out if nothing else happens: a due
+ *     instant of a job not handed out, or the end of a lease; not after {@code now} if the call left some that were due
+ * @since 0.1
+ */
+public record Claims(List<Claim> claims, Optional<Instant> nextDue) {
+    /** Copies the list. */
+    public Claims {
+        claims = List.copyOf(claims);
+    }
+}

@@ -1,0 +1,21 @@
+package io.itops.core.store;
+
+import io.itops.core.Ref;
+import io.itops.core.Require;
+
+/**
+ * Names a timer: at most one is outstanding for a subject and a name, and setting it again replaces it.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param subject the thing that the timer is about
+ * @param name what the timer is for: {@code escalate}
+ * @since 0.1
+ */
+public record TimerKey(Ref subject, String name) {
+    /** Checks both parts. */
+    public TimerKey {
+        Require.present("timer subject", subject);
+        Require.slug("timer name", name);
+    }
+}

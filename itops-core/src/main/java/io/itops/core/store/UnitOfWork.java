@@ -1,0 +1,325 @@
+package io.itops.core.store;
+
+import io.itops.core.AccessDeniedException;
+import io.itops.core.Actor;
+import io.itops.core.Kernel;
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.access.AccessDecision;
+import io.itops.core.access.Permission;
+import io.itops.core.delivery.Deliveries;
+import io.itops.core.delivery.Notification;
+import io.itops.core.journal.JournalEvent;
+import io.itops.core.record.CanonicalJson;
+import io.itops.core.record.RecordType;
+import io.itops.core.record.Tree;
+import io.itops.core.record.Versioned;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Gathers what a decision reads and what it changes, and commits both together: the commit holds only if everything that was read
+ * through the unit is still at the version that was read.
+ *
+ * <p>Not thread-safe; confine to one thread.
+ *
+ * @since 0.1
+ */
+public final class UnitOfWork {
+    private static final CommitResult NOTHING = new CommitResult(0, 0, Map.of());
+
+    private final Kernel kernel;
+    private final Actor actor;
+    private final Instant now;
+    private final Map<Ref, Long> versions = new TreeMap<>();
+    private final Map<Ref, Object> values = new TreeMap<>();
+    private final Map<Ref, StoredRecord> puts = new TreeMap<>();
+    private final Map<Ref, Long> removals = new TreeMap<>();
+    private final List<JournalEvent> events = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<TimerKey> cancelledTimers = new ArrayList<>();
+    private final List<String> cancelledJobs = new ArrayList<>();
+    private final List<Completion> completions = new ArrayList<>();
+    private boolean committed;
+
+    /**
+     * Starts a unit at the present instant.
+     *
+     * @param kernel store, clock, ids and authorizer
+     * @param actor who acts
+     */
+    public UnitOfWork(Kernel kernel, Actor actor) {
+        this.kernel = kernel;
+        this.actor = Require.present("actor", actor);
+        this.now = kernel.now();
+    }
+
+    /**
+     * Who acts.
+     *
+     * @return the actor
+     */
+    public Actor actor() {
+        return actor;
+    }
+
+    /**
+     * The instant of the decision: the same throughout the unit.
+     *
+     * @return whole microseconds
+     */
+    public Instant now() {
+        return now;
+    }
+
+    /**
+     * A new id.
+     *
+     * @return an id of the kernel's source
+     */
+    public String newId() {
+        return kernel.ids().next();
+    }
+
+    /**
+     * Asks whether the actor may give a command. The SDK's own parts always may: what a timer or a policy does was allowed when it
+     * was set.
+     *
+     * @param permission what for
+     * @param subject the thing that the command is about
+     * @throws AccessDeniedException if not
+     */
+    public void authorize(Permission permission, Ref subject) {
+        if (actor.kind() == Actor.Kind.SYSTEM) {
+            return;
+        }
+        AccessDecision decision;
+        try {
+            decision = kernel.authorizer().authorize(actor, permission, subject);
+        } catch (RuntimeException e) {
+            decision = AccessDecision.deny("the authorizer failed: " + e);
+        }
+        if (!decision.allowed()) {
+            throw new AccessDeniedException(actor, permission.name(), subject, decision.reason());
+        }
+    }
+
+    /**
+     * Reads a record; the commit will hold only if the record is then still as it was read. What the unit has put already is given
+     * back as it was put, with the version that it will have.
+     *
+     * @param <T> the type of the value
+     * @param type the record type
+     * @param id the record's id
+     * @return value and version, or empty if there is none
+     */
+    @SuppressWarnings("unchecked") // a reference names its record type, so the value kept under it is of that type
+    public <T> Optional<Versioned<T>> find(RecordType<T> type, String id) {
+        Ref ref = type.ref(id);
+        if (removals.containsKey(ref)) {
+            return Optional.empty();
+        }
+        Object known = values.get(ref);
+        if (known != null) {
+            return Optional.of(
+                    new Versioned<>((T) known, versions.getOrDefault(ref, 0L) + (puts.containsKey(ref) ? 1 : 0)));
+        }
+        if (versions.containsKey(ref)) {
+            return Optional.empty();
+        }
+        Optional<StoredRecord> stored = kernel.store().find(ref);
+        versions.put(ref, stored.map(StoredRecord::version).orElse(0L));
+        return stored.map(record -> {
+            T value = type.fromStored(record);
+            values.put(ref, value);
+            return new Versioned<>(value, record.version());
+        });
+    }
+
+    /**
+     * Makes the commit depend on a version that was read elsewhere.
+     *
+     * @param ref the record
+     * @param version its version, 0 for absent
+     */
+    public void expect(Ref ref, long version) {
+        Long before = versions.putIfAbsent(ref, version);
+        Require.that(before == null || before == version, "expected version of " + ref, "be one version", version);
+    }
+
+    /**
+     * Writes a record: over the version that the unit has read, or as a new one if it has read none.
+     *
+     * @param <T> the type of the value
+     * @param type the record type
+     * @param value the value
+     */
+    public <T> void put(RecordType<T> type, T value) {
+        Ref ref = type.refOf(value);
+        long expected = versions.computeIfAbsent(ref, absent -> 0L);
+        Require.that(!removals.containsKey(ref), "record", "not be removed in the same unit", ref);
+        puts.put(ref, type.toStored(value, expected + 1));
+        values.put(ref, value);
+    }
+
+    /**
+     * Removes a record that the unit has read.
+     *
+     * @param type the record type
+     * @param id the record's id
+     */
+    public void remove(RecordType<?> type, String id) {
+        Ref ref = type.ref(id);
+        long version = versions.getOrDefault(ref, 0L);
+        Require.that(version > 0 && !puts.containsKey(ref), "record to remove", "have been read in this unit", ref);
+        removals.put(ref, version);
+        values.remove(ref);
+    }
+
+    /**
+     * Appends an event to the journal in the name of the unit's actor, at its instant.
+     *
+     * @param type what happened
+     * @param subjects what it is about, the most important first
+     * @param summary one line for people
+     * @param data what the module needs to read back
+     */
+    public void event(String type, List<Ref> subjects, String summary, Tree.Obj data) {
+        event(new JournalEvent(type, 1, now, actor, subjects, summary, Optional.empty(), data));
+    }
+
+    /**
+     * Appends an event to the journal.
+     *
+     * @param event the event
+     */
+    public void event(JournalEvent event) {
+        events.add(Require.present("event", event));
+    }
+
+    /**
+     * Sets a timer; one of the same subject and name is replaced.
+     *
+     * @param key what the timer is called
+     * @param jobType names the handler
+     * @param due when it rings
+     * @param payload what the handler needs
+     */
+    public void setTimer(TimerKey key, String jobType, Instant due, Tree payload) {
+        forget(key);
+        jobs.add(Job.timer(newId(), jobType, key, due, CanonicalJson.write(payload)));
+    }
+
+    /**
+     * Cancels a timer if it is outstanding.
+     *
+     * @param key the timer
+     */
+    public void cancelTimer(TimerKey key) {
+        forget(key);
+        cancelledTimers.add(Require.present("timer", key));
+    }
+
+    private void forget(TimerKey key) {
+        jobs.removeIf(job -> job.timer().equals(Optional.of(key)));
+    }
+
+    /**
+     * Puts a job behind all that are in a lane already.
+     *
+     * @param jobType names the handler
+     * @param lane the lane
+     * @param due not before this instant
+     * @param payload what the handler needs
+     * @return the job's id
+     */
+    public String enqueue(String jobType, String lane, Instant due, Tree payload) {
+        String id = newId();
+        jobs.add(Job.inLane(id, jobType, lane, due, CanonicalJson.write(payload)));
+        return id;
+    }
+
+    /**
+     * Adds a job as it is.
+     *
+     * @param job the job
+     */
+    public void add(Job job) {
+        jobs.add(Require.present("job", job));
+    }
+
+    /**
+     * Cancels a job if it is outstanding.
+     *
+     * @param jobId the job
+     */
+    public void cancelJob(String jobId) {
+        cancelledJobs.add(Require.id("job id", jobId));
+    }
+
+    /**
+     * Has a notification delivered, at least once, in the order of its lane.
+     *
+     * @param notification what to send
+     * @return the delivery id
+     */
+    public String send(Notification notification) {
+        return enqueue(Deliveries.JOB, notification.lane(), now, Notification.CODEC.write(notification));
+    }
+
+    /**
+     * Ends a claim with the commit.
+     *
+     * @param completion how it ended
+     */
+    public void complete(Completion completion) {
+        completions.add(Require.present("completion", completion));
+    }
+
+    /**
+     * Whether there is anything to write.
+     *
+     * @return false if the unit has only read
+     */
+    public boolean changes() {
+        return !(puts.isEmpty()
+                && removals.isEmpty()
+                && events.isEmpty()
+                && jobs.isEmpty()
+                && cancelledTimers.isEmpty()
+                && cancelledJobs.isEmpty()
+                && completions.isEmpty());
+    }
+
+    /**
+     * Commits everything, once. A unit that has only read commits nothing.
+     *
+     * @return what the store said
+     * @throws io.itops.core.ConflictException if something that was read has changed; decide anew in a new unit
+     */
+    public CommitResult commit() {
+        Require.that(!committed, "unit of work", "be committed once", "committed");
+        committed = true;
+        if (!changes()) {
+            return NOTHING;
+        }
+        Commit.Builder commit = Commit.builder();
+        versions.forEach((ref, version) -> {
+            if (!puts.containsKey(ref) && !removals.containsKey(ref)) {
+                commit.expect(ref, version);
+            }
+        });
+        puts.forEach((ref, record) -> commit.put(record, record.version() - 1));
+        removals.forEach(commit::remove);
+        events.forEach(commit::event);
+        cancelledTimers.forEach(commit::cancelTimer);
+        cancelledJobs.forEach(commit::cancelJob);
+        jobs.forEach(commit::job);
+        completions.forEach(commit::complete);
+        return kernel.store().commit(commit.build());
+    }
+}

@@ -1,0 +1,356 @@
+package io.itops.core.work;
+
+import io.itops.core.Actor;
+import io.itops.core.ConflictException;
+import io.itops.core.Kernel;
+import io.itops.core.Meters;
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.SafeText;
+import io.itops.core.StoreException;
+import io.itops.core.record.RecordQuery;
+import io.itops.core.record.Records;
+import io.itops.core.record.Tree;
+import io.itops.core.record.Versioned;
+import io.itops.core.store.Claim;
+import io.itops.core.store.ClaimRequest;
+import io.itops.core.store.Claims;
+import io.itops.core.store.Completion;
+import io.itops.core.store.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the jobs that are due: inline when asked, or on worker threads after {@link #start}.
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class Agenda implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
+    private static final Tree.Obj NO_DATA = Tree.Obj.of(Map.of());
+
+    private final Kernel kernel;
+    private final Map<String, JobHandler> deciding = new TreeMap<>();
+    private final Map<String, EffectHandler<?>> acting = new TreeMap<>();
+    private final InFlight inFlight = new InFlight();
+    private final Workers workers;
+    private final Meters.Counter done;
+    private final Meters.Counter retried;
+    private final Meters.Counter parked;
+    private final Meters.Counter conflicts;
+    private final Meters.Counter overtaken;
+    private final Meters.Counter timedOut;
+
+    /**
+     * An agenda over a kernel's store.
+     *
+     * @param kernel store, clock, ids, meters and limits
+     */
+    public Agenda(Kernel kernel) {
+        this.kernel = Require.present("kernel", kernel);
+        this.workers = new Workers(this::runDue, kernel.clock());
+        Meters meters = kernel.meters();
+        done = meters.counter("itops.work.done");
+        retried = meters.counter("itops.work.retried");
+        parked = meters.counter("itops.work.parked");
+        conflicts = meters.counter("itops.work.conflicts");
+        overtaken = meters.counter("itops.work.overtaken");
+        timedOut = meters.counter("itops.work.timed.out");
+        meters.gauge("itops.work.in.flight", inFlight, InFlight::size);
+    }
+
+    /**
+     * Registers the handler of a job type that needs nothing outside the store.
+     *
+     * @param jobType the type
+     * @param handler its handler
+     */
+    public synchronized void register(String jobType, JobHandler handler) {
+        refuseSecond(jobType);
+        deciding.put(jobType, Require.present("handler", handler));
+    }
+
+    /**
+     * Registers the handler of a job type that acts outside.
+     *
+     * @param jobType the type
+     * @param handler its handler
+     * @throws io.itops.core.InvalidInputException if its attempt limit is not below half of the lease
+     */
+    public synchronized void register(String jobType, EffectHandler<?> handler) {
+        refuseSecond(jobType);
+        Duration half = kernel.limits().lease().dividedBy(2);
+        Require.that(
+                handler.attemptLimit().compareTo(half) < 0,
+                "attempt limit of " + jobType,
+                "be below half of the lease, " + half,
+                handler.attemptLimit());
+        acting.put(jobType, handler);
+    }
+
+    private void refuseSecond(String jobType) {
+        Require.slug("job type", jobType);
+        Require.that(
+                !deciding.containsKey(jobType) && !acting.containsKey(jobType),
+                "handler",
+                "be registered once a job type",
+                jobType);
+    }
+
+    /**
+     * Runs everything that is due at the clock's present instant, in this thread, until nothing more is.
+     *
+     * @return the next instant at which there will be something to do if nothing else happens: a job's due instant, the end of a
+     *     lease, or the time limit of an attempt under way
+     * @throws StoreException if the store fails
+     */
+    public Optional<Instant> runDue() {
+        Optional<Instant> next;
+        boolean progress;
+        do {
+            Instant now = kernel.now();
+            progress = settleEnded(now);
+            Claims claims = kernel.store()
+                    .claim(new ClaimRequest(
+                            types(),
+                            now,
+                            kernel.limits().batch(),
+                            kernel.limits().lease()));
+            claims.claims().forEach(claim -> run(claim, now));
+            progress |= !claims.claims().isEmpty() || inFlight.hasEnded(kernel.now());
+            next = earliest(claims.nextDue(), inFlight.firstDeadline());
+        } while (progress);
+        return next;
+    }
+
+    private boolean settleEnded(Instant now) {
+        boolean any = false;
+        for (InFlight.Attempt<?> attempt = inFlight.pollEnded(now);
+                attempt != null;
+                attempt = inFlight.pollEnded(now)) {
+            settle(attempt, now);
+            any = true;
+        }
+        return any;
+    }
+
+    /**
+     * Starts worker threads, which run jobs as they become due.
+     *
+     * @param threads how many, 1 to 64
+     */
+    public void start(int threads) {
+        workers.start(Require.range("worker threads", threads, 1, 64));
+    }
+
+    /** Tells waiting workers that there may be something to do. */
+    public void wake() {
+        workers.wake();
+    }
+
+    /** Stops the worker threads and waits for the jobs that they are deciding; attempts under way are left to their leases. */
+    @Override
+    public void close() {
+        workers.close();
+    }
+
+    /**
+     * The jobs that were put aside, the oldest first.
+     *
+     * @return all of them
+     */
+    public List<ParkedJob> parked() {
+        return new Records(kernel.store())
+                .all(RecordQuery.of(ParkedJob.TYPE).orderBy("parked-at")).stream()
+                        .map(Versioned::value)
+                        .toList();
+    }
+
+    /**
+     * Queues a parked job again, under its own id, at the end of its lane.
+     *
+     * @param jobId the job
+     * @param actor who asks for it
+     * @throws io.itops.core.NotFoundException if no such job is parked
+     */
+    public void requeue(String jobId, Actor actor) {
+        UnitOfWork unit = new UnitOfWork(kernel, actor);
+        Requeue.into(unit, jobId);
+        unit.commit();
+        workers.wake();
+    }
+
+    private synchronized java.util.Set<String> types() {
+        java.util.Set<String> types = new java.util.TreeSet<>(deciding.keySet());
+        types.addAll(acting.keySet());
+        return types;
+    }
+
+    private synchronized @Nullable JobHandler deciderOf(String type) {
+        return deciding.get(type);
+    }
+
+    private synchronized @Nullable EffectHandler<?> actorOf(String type) {
+        return acting.get(type);
+    }
+
+    private void run(Claim claim, Instant now) {
+        String type = claim.job().type();
+        if (claim.attempt() > kernel.limits().maxAttempts()) {
+            end(claim, unit -> new JobOutcome.Park("given up after " + (claim.attempt() - 1) + " attempts", List.of()));
+            return;
+        }
+        JobHandler decider = deciderOf(type);
+        if (decider != null) {
+            end(claim, unit -> decider.handle(claim, unit));
+            return;
+        }
+        begin(claim, Require.present("handler of " + type, actorOf(type)), now);
+    }
+
+    private <R> void begin(Claim claim, EffectHandler<R> handler, Instant now) {
+        CompletionStage<R> stage;
+        try {
+            stage = handler.begin(claim);
+        } catch (RuntimeException | StackOverflowError e) {
+            end(claim, unit -> handler.end(claim, null, e, unit));
+            return;
+        }
+        inFlight.add(claim, handler, stage, now.plus(handler.attemptLimit()), workers::wake);
+    }
+
+    private <R> void settle(InFlight.Attempt<R> attempt, Instant now) {
+        @Nullable Throwable failure = attempt.failure();
+        if (!attempt.ended()) {
+            timedOut.add();
+            attempt.abandon();
+            failure = new TimeoutException(
+                    "no answer within " + attempt.handler().attemptLimit() + "; given up at " + now);
+        }
+        @Nullable R result = attempt.result();
+        @Nullable Throwable cause = failure;
+        end(
+                attempt.claim(),
+                unit -> attempt.handler().end(attempt.claim(), cause == null ? result : null, cause, unit));
+    }
+
+    /** Decides the end of a claim and commits it; decides anew after a conflict, and leaves the job to its lease if the store fails. */
+    private void end(Claim claim, Function<UnitOfWork, JobOutcome> decision) {
+        for (int i = 0; i <= kernel.limits().conflictRetries(); i++) {
+            UnitOfWork unit = unit(claim);
+            try {
+                commit(claim, unit, decision.apply(unit));
+                return;
+            } catch (ConflictException e) {
+                if (lost(claim, e)) {
+                    return;
+                }
+                conflicts.add();
+            } catch (StoreException e) {
+                warn(claim, "the store failed; the job is left to its lease", e);
+                return;
+            } catch (RuntimeException | StackOverflowError e) {
+                warn(claim, "the handler failed", e);
+                fail(claim, String.valueOf(e));
+                return;
+            }
+        }
+        fail(claim, "conflict after conflict");
+    }
+
+    private void fail(Claim claim, String why) {
+        UnitOfWork unit = unit(claim);
+        boolean last = claim.attempt() >= kernel.limits().maxAttempts();
+        JobOutcome outcome = last
+                ? new JobOutcome.Park(why, List.of())
+                : new JobOutcome.Retry(unit.now().plus(kernel.limits().backOff(claim.attempt())), why);
+        try {
+            commit(claim, unit, outcome);
+        } catch (ConflictException e) {
+            if (!lost(claim, e)) {
+                warn(claim, "the failure could not be recorded; the job is left to its lease", e);
+            }
+        } catch (StoreException e) {
+            warn(claim, "the store failed; the job is left to its lease", e);
+        }
+    }
+
+    private void commit(Claim claim, UnitOfWork unit, JobOutcome outcome) {
+        if (outcome instanceof JobOutcome.Retry retry) {
+            unit.complete(Completion.retry(claim, retry.at()));
+        } else {
+            unit.complete(Completion.done(claim));
+        }
+        if (outcome instanceof JobOutcome.Park park) {
+            park(claim, unit, park);
+        }
+        unit.commit();
+        if (outcome instanceof JobOutcome.Retry) {
+            retried.add();
+        } else if (outcome instanceof JobOutcome.Park) {
+            parked.add();
+        } else {
+            done.add();
+        }
+    }
+
+    private static void park(Claim claim, UnitOfWork unit, JobOutcome.Park park) {
+        String why = SafeText.oneLine(SafeText.shorten(park.why(), 300));
+        ParkedJob job = new ParkedJob(
+                claim.job().id(),
+                claim.job().type(),
+                claim.job().lane(),
+                claim.job().payload(),
+                claim.attempt(),
+                why,
+                park.subjects(),
+                unit.now());
+        unit.find(ParkedJob.TYPE, job.id());
+        unit.put(ParkedJob.TYPE, job);
+        List<Ref> subjects = new ArrayList<>(park.subjects());
+        subjects.add(Ref.of("job", job.id()));
+        unit.event("job.parked", subjects, "parked " + job.type() + ": " + why, NO_DATA);
+    }
+
+    /** Whether the claim itself was overtaken, so that someone else sees to the job. */
+    private boolean lost(Claim claim, ConflictException conflict) {
+        boolean mine = conflict.entity().equals(Ref.of("job", claim.job().id()));
+        if (mine) {
+            overtaken.add();
+        }
+        return mine;
+    }
+
+    private UnitOfWork unit(Claim claim) {
+        return new UnitOfWork(kernel, Actor.system(claim.job().type()));
+    }
+
+    private static void warn(Claim claim, String what, Throwable cause) {
+        LOG.atWarn()
+                .setCause(cause)
+                .addKeyValue("job", claim.job().id())
+                .addKeyValue("type", claim.job().type())
+                .addKeyValue("attempt", claim.attempt())
+                .log(what);
+    }
+
+    private static Optional<Instant> earliest(Optional<Instant> a, Optional<Instant> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        return a.get().isBefore(b.get()) ? a : b;
+    }
+}

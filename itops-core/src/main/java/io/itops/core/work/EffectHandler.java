@@ -1,0 +1,44 @@
+package io.itops.core.work;
+
+import io.itops.core.store.Claim;
+import io.itops.core.store.UnitOfWork;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles jobs that act on the world outside: an attempt is begun once a claim, and what came of it is committed together with the
+ * end of the job. After a conflict only the ending is decided anew; the attempt is not repeated.
+ *
+ * <p>Implementations are thread-safe.
+ *
+ * @param <R> what comes of an attempt
+ * @since 0.1
+ */
+public interface EffectHandler<R> {
+    /**
+     * Begins an attempt.
+     *
+     * @param claim the job and the attempt
+     * @return completes with what came of it
+     */
+    CompletionStage<R> begin(Claim claim);
+
+    /**
+     * Decides how the job ends.
+     *
+     * @param claim the job and the attempt
+     * @param result what came of the attempt, null if it failed
+     * @param failure how it failed, null if it did not; a {@link java.util.concurrent.TimeoutException} if the limit was over
+     * @param unit gathers reads and writes
+     * @return how the job ends
+     */
+    JobOutcome end(Claim claim, @Nullable R result, @Nullable Throwable failure, UnitOfWork unit);
+
+    /**
+     * The time that an attempt may take.
+     *
+     * @return less than half of the lease
+     */
+    Duration attemptLimit();
+}

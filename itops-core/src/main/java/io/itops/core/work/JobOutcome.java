@@ -1,0 +1,49 @@
+package io.itops.core.work;
+
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a handler ends a job. What the handler put into the unit of work is committed in each case.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface JobOutcome {
+    /** The job is done. */
+    JobOutcome DONE = new Done();
+
+    /** The job is done. */
+    record Done() implements JobOutcome {}
+
+    /**
+     * The job is to be tried again, keeping its place at the head of its lane.
+     *
+     * @param at not before this instant
+     * @param why what stood in the way
+     */
+    record Retry(Instant at, String why) implements JobOutcome {
+        /** Checks the parts. */
+        public Retry {
+            at = Require.instant("retry instant", at);
+            Require.present("reason", why);
+        }
+    }
+
+    /**
+     * The job is put aside for a person: its lane goes on, a journal entry and a meter tell of it, and it can be queued again.
+     *
+     * @param why what stood in the way
+     * @param subjects what the job was about
+     */
+    record Park(String why, List<Ref> subjects) implements JobOutcome {
+        /** Checks the parts. */
+        public Park {
+            Require.present("reason", why);
+            subjects = List.copyOf(subjects);
+        }
+    }
+}

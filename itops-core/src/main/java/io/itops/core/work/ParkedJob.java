@@ -1,0 +1,67 @@
+package io.itops.core.work;
+
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.record.Codec;
+import io.itops.core.record.RecordType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job that was put aside for a person.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param id the job's id, which it keeps when it is queued again
+ * @param type names the handler
+ * @param lane the lane that it stood in
+ * @param payload what the handler needs, canonical JSON
+ * @param attempts how often it was tried
+ * @param reason what stood in the way
+ * @param subjects what the job was about
+ * @param parkedAt when it was put aside
+ * @since 0.1
+ */
+public record ParkedJob(
+        String id,
+        String type,
+        Optional<String> lane,
+        String payload,
+        int attempts,
+        String reason,
+        List<Ref> subjects,
+        Instant parkedAt) {
+    /** How parked jobs are kept. */
+    public static final RecordType<ParkedJob> TYPE = RecordType.of("parked-job", 1, t -> {
+        t.id(ParkedJob::id);
+        t.instantIndex("parked-at", ParkedJob::parkedAt);
+        var id = t.field("id", Codec.TEXT, ParkedJob::id);
+        var type = t.field("type", Codec.TEXT, ParkedJob::type);
+        var lane = t.optional("lane", Codec.TEXT, ParkedJob::lane);
+        var payload = t.field("payload", Codec.TEXT, ParkedJob::payload);
+        var attempts = t.field("attempts", Codec.INT, ParkedJob::attempts);
+        var reason = t.field("reason", Codec.TEXT, ParkedJob::reason);
+        var subjects = t.field("subjects", Ref.CODEC.list(), ParkedJob::subjects);
+        var parkedAt = t.field("parkedAt", Codec.INSTANT, ParkedJob::parkedAt);
+        return row -> new ParkedJob(
+                row.get(id),
+                row.get(type),
+                row.get(lane),
+                row.get(payload),
+                row.get(attempts),
+                row.get(reason),
+                row.get(subjects),
+                row.get(parkedAt));
+    });
+
+    /** Checks and copies the parts. */
+    public ParkedJob {
+        Require.id("job id", id);
+        Require.slug("job type", type);
+        Require.present("payload", payload);
+        Require.present("reason", reason);
+        subjects = List.copyOf(subjects);
+        parkedAt = Require.instant("parking instant", parkedAt);
+    }
+}
