@@ -98,8 +98,8 @@ public final class Deliveries implements AutoCloseable {
             Notification notification =
                     Notification.CODEC.read(CanonicalJson.read(claim.job().payload()));
             DeliveryResult came = result == null ? DeliveryResult.retry(String.valueOf(failure)) : result;
-            switch (came.kind()) {
-                case OK:
+            return switch (came.kind()) {
+                case OK -> {
                     unit.event(
                             "delivery.sent",
                             List.of(
@@ -107,14 +107,14 @@ public final class Deliveries implements AutoCloseable {
                                     Ref.of("delivery", claim.job().id())),
                             notification.kind() + " sent to " + notification.to(),
                             Tree.Obj.of(Map.of()));
-                    return JobOutcome.DONE;
-                case RETRY:
-                case RETRY_AFTER:
+                    yield JobOutcome.DONE;
+                }
+                case RETRY, RETRY_AFTER -> {
                     Duration pause = came.retryAfter().orElse(kernel.limits().backOff(claim.attempt()));
-                    return new JobOutcome.Retry(unit.now().plus(pause), came.detail());
-                default:
-                    return new JobOutcome.Park(came.detail(), List.of(notification.subject()));
-            }
+                    yield new JobOutcome.Retry(unit.now().plus(pause), came.detail());
+                }
+                case PERMANENT, DISABLE -> new JobOutcome.Park(came.detail(), List.of(notification.subject()));
+            };
         }
 
         @Override
