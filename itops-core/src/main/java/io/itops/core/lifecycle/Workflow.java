@@ -138,9 +138,9 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
         }
         Decision.Accept<E> accepted = (Decision.Accept<E>) decision;
         if (accepted.events().isEmpty()) {
-            Require.that(state != null, "decision", "have events where nothing exists yet", label(action));
+            S present = Require.present("state of " + ref + " after a decision without events", state);
             effects(unit, ref, accepted.effects());
-            return new Outcome.Accepted<>(state, version);
+            return new Outcome.Accepted<>(present, version);
         }
         S next = fold(state, accepted.events());
         P after = phase.apply(next);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a call of {@code claim} handed out, and when to ask again.
+ * What one request for work handed out, and when to ask again.
  *
  * <p>Immutable and thread-safe.
  *

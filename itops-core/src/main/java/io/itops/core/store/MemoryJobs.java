@@ -75,7 +75,9 @@ final class MemoryJobs {
         Map<String, Completion.Status> statuses = new TreeMap<>();
         for (Completion completion : commit.completions()) {
             Entry entry = byId.get(completion.jobId());
-            statuses.put(completion.jobId(), complete(entry, completion));
+            if (entry != null) {
+                statuses.put(completion.jobId(), complete(entry, completion));
+            }
         }
         commit.cancelledTimers().forEach(key -> cancel(timers.remove(key)));
         commit.cancelledJobs().forEach(id -> cancel(byId.get(id)));
