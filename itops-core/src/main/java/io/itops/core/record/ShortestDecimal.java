@@ -25,7 +25,7 @@ record ShortestDecimal(long digits, int exponent) {
         long bits = Double.doubleToRawLongBits(value);
         int biased = (int) (bits >>> FRACTION_BITS);
         long fraction = bits & FRACTION_MASK;
-        long significand = biased == 0 ? fraction : fraction | 1L << FRACTION_BITS;
+        long significand = biased == 0 ? fraction : fraction | (1L << FRACTION_BITS);
         int binaryExponent = MIN_BINARY_EXPONENT + Math.max(biased, 1) - 1;
         // Below a power of two the doubles lie twice as close, save where the subnormals go on at the same distance.
         boolean halfGapBelow = fraction == 0 && biased > 1;
@@ -38,25 +38,25 @@ record ShortestDecimal(long digits, int exponent) {
         int shift = binaryExponent + Powers.FLOOR_LOG2[row] + 2;
         long quarters = significand << 2;
         long middle = Powers.scale(row, quarters << shift);
-        long lower = Powers.scale(row, quarters - (halfGapBelow ? 1 : 2) << shift);
-        long upper = Powers.scale(row, quarters + 2 << shift);
+        long lower = Powers.scale(row, (quarters - (halfGapBelow ? 1 : 2)) << shift);
+        long upper = Powers.scale(row, (quarters + 2) << shift);
         // The ends of the interval round to the double only if its significand is even.
         long open = significand & 1;
 
         long below = middle >> 2;
         long tenBelow = below / 10 * 10;
         boolean tenBelowFits = lower + open <= tenBelow << 2;
-        boolean tenAboveFits = (tenBelow + 10 << 2) + open <= upper;
+        boolean tenAboveFits = ((tenBelow + 10) << 2) + open <= upper;
         if (tenBelowFits != tenAboveFits) {
             return tenBelowFits ? tenBelow : tenBelow + 10;
         }
         boolean belowFits = lower + open <= below << 2;
-        boolean aboveFits = (below + 1 << 2) + open <= upper;
+        boolean aboveFits = ((below + 1) << 2) + open <= upper;
         if (belowFits != aboveFits) {
             return belowFits ? below : below + 1;
         }
         long half = (below << 2) + 2;
-        return middle < half || middle == half && (below & 1) == 0 ? below : below + 1;
+        return middle < half || (middle == half && (below & 1) == 0) ? below : below + 1;
     }
 
     private static ShortestDecimal stripped(long digits, int exponent) {
@@ -75,7 +75,7 @@ record ShortestDecimal(long digits, int exponent) {
 
     /** The floor of log10(2^e), right for every binary exponent of a double (tested): the factor is log10(2) * 2^20, rounded. */
     static int floorLog10(int e) {
-        return e * 315_653 >> 20;
+        return (e * 315_653) >> 20;
     }
 
     /**
@@ -83,7 +83,7 @@ record ShortestDecimal(long digits, int exponent) {
      * the summand is log10(3/4) * 2^21, moved to the middle of the range that makes up for the cut.
      */
     static int floorLog10ThreeQuarters(int e) {
-        return e * 631_305 - 261_668 >> 21;
+        return (e * 631_305 - 261_668) >> 21;
     }
 
     /** For every decimal exponent k: 10^-k as a fraction of 126 bits, rounded up, and the floor of its binary logarithm. */
@@ -119,9 +119,9 @@ record ShortestDecimal(long digits, int exponent) {
         static long scale(int row, long factor) {
             long low = Math.multiplyHigh(LOW[row], factor);
             long high = Math.multiplyHigh(HIGH[row], factor);
-            long middle = (HIGH[row] * factor >>> 1) + low;
+            long middle = ((HIGH[row] * factor) >>> 1) + low;
             long rest = middle & LOW_63;
-            return high + (middle >>> 63) | (rest == 0 ? 0 : 1);
+            return (high + (middle >>> 63)) | (rest == 0 ? 0 : 1);
         }
     }
 }

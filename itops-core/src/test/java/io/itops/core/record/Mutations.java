@@ -13,12 +13,13 @@ final class Mutations {
         for (int n = random.nextInt(3); n >= 0 && out.length() > 0; n--) {
             int at = random.nextInt(out.length());
             char likely = LIKELY.charAt(random.nextInt(LIKELY.length()));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0 -> out.deleteCharAt(at);
                 case 1 -> out.insert(at, likely);
                 case 2 -> out.setCharAt(at, likely);
                 case 3 -> out.insert(at, out.substring(at, Math.min(out.length(), at + 1 + random.nextInt(8))));
                 case 4 -> out.setLength(at);
+                case 5 -> doubleMember(out, at);
                 default -> {
                     int other = random.nextInt(out.length());
                     char kept = out.charAt(at);
@@ -28,6 +29,16 @@ final class Mutations {
             }
         }
         return out.toString();
+    }
+
+    /** Chance alone hardly ever names a member twice: doubles what lies from the next comma to the end of that item or member. */
+    private static void doubleMember(StringBuilder text, int from) {
+        int comma = Math.max(0, text.indexOf(",", from));
+        int end = comma + 1;
+        while (end < text.length() && ",]}".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        text.insert(comma, text.substring(comma, Math.min(end, text.length())));
     }
 
     static byte[] ofBytes(byte[] bytes, Random random) {
