@@ -5,4 +5,6 @@
 module io.itops.testkit {
     requires static transitive org.jspecify;
     requires transitive io.itops.core;
+
+    exports io.itops.testkit;
 }
