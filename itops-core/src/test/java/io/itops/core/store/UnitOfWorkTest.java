@@ -1,0 +1,169 @@
+package io.itops.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.AccessDeniedException;
+import io.itops.core.Actor;
+import io.itops.core.ConflictException;
+import io.itops.core.IdSource;
+import io.itops.core.Kernel;
+import io.itops.core.Kernels;
+import io.itops.core.Limits;
+import io.itops.core.Meters;
+import io.itops.core.Ref;
+import io.itops.core.TestClock;
+import io.itops.core.access.AccessDecision;
+import io.itops.core.access.Permission;
+import io.itops.core.record.Codec;
+import io.itops.core.record.RecordType;
+import io.itops.core.record.Records;
+import io.itops.core.record.Tree;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UnitOfWorkTest {
+    private record Box(String id, String content) {
+        static final RecordType<Box> TYPE = RecordType.of("box", 1, t -> {
+            t.id(Box::id);
+            var id = t.field("id", Codec.TEXT, Box::id);
+            var content = t.field("content", Codec.TEXT, Box::content);
+            return row -> new Box(row.get(id), row.get(content));
+        });
+    }
+
+    private static final Tree.Obj NO_DATA = Tree.Obj.of(Map.of());
+    private final TestClock clock = new TestClock("2026-11-24T02:00:00Z");
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final Kernel kernel = Kernels.over(store, clock);
+
+    private UnitOfWork unit() {
+        return new UnitOfWork(kernel, Actor.user("ann"));
+    }
+
+    private void put(String id, String content) {
+        UnitOfWork unit = unit();
+        unit.find(Box.TYPE, id);
+        unit.put(Box.TYPE, new Box(id, content));
+        unit.commit();
+    }
+
+    @Test
+    void aRecordThatWasReadAndChangedMeanwhileMakesTheCommitConflict() {
+        put("a", "one");
+        UnitOfWork unit = unit();
+        unit.find(Box.TYPE, "a");
+        unit.put(Box.TYPE, new Box("b", "rests on a"));
+        put("a", "two");
+
+        assertThatThrownBy(unit::commit).isInstanceOfSatisfying(ConflictException.class, e -> {
+            assertThat(e.entity()).isEqualTo(Ref.of("box", "a"));
+            assertThat(e.expected()).isEqualTo(1);
+            assertThat(e.found()).isEqualTo(2);
+        });
+        assertThat(new Records(store).find(Box.TYPE, "b")).isEmpty();
+    }
+
+    @Test
+    void anAbsenceThatWasReadIsExpectedToo() {
+        UnitOfWork unit = unit();
+        assertThat(unit.find(Box.TYPE, "a")).isEmpty();
+        unit.put(Box.TYPE, new Box("b", "rests on the absence of a"));
+        put("a", "one");
+        assertThatThrownBy(unit::commit).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void whatTheUnitHasPutIsReadBackWithTheVersionThatItWillHave() {
+        put("a", "one");
+        UnitOfWork unit = unit();
+        unit.find(Box.TYPE, "a");
+        unit.put(Box.TYPE, new Box("a", "two"));
+        unit.put(Box.TYPE, new Box("a", "three"));
+        assertThat(unit.find(Box.TYPE, "a")).hasValueSatisfying(box -> {
+            assertThat(box.value().content()).isEqualTo("three");
+            assertThat(box.version()).isEqualTo(2);
+        });
+        unit.commit();
+        assertThat(new Records(store).get(Box.TYPE, "a").version()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewRecordConflictsWithOneThatIsThereAlready() {
+        put("a", "one");
+        UnitOfWork unit = unit();
+        unit.put(Box.TYPE, new Box("a", "as if new"));
+        assertThatThrownBy(unit::commit).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void aRemovedRecordIsGoneForTheUnitAndAfterTheCommit() {
+        put("a", "one");
+        UnitOfWork unit = unit();
+        unit.find(Box.TYPE, "a");
+        unit.remove(Box.TYPE, "a");
+        assertThat(unit.find(Box.TYPE, "a")).isEmpty();
+        unit.commit();
+        assertThat(new Records(store).find(Box.TYPE, "a")).isEmpty();
+    }
+
+    @Test
+    void theLastWordOnATimerInAUnitHolds() {
+        TimerKey key = new TimerKey(Ref.of("box", "a"), "ring");
+        UnitOfWork unit = unit();
+        unit.setTimer(key, "box.ring", clock.instant(), NO_DATA);
+        unit.cancelTimer(key);
+        unit.setTimer(key, "box.ring", clock.instant().plusSeconds(5), NO_DATA);
+        unit.commit();
+        assertThat(claim()).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(claim()).hasSize(1);
+    }
+
+    private List<Claim> claim() {
+        return store.claim(new ClaimRequest(Set.of("box.ring"), clock.instant(), 10, Duration.ofSeconds(30)))
+                .claims();
+    }
+
+    @Test
+    void aUnitThatOnlyReadsCommitsNothing() {
+        UnitOfWork unit = unit();
+        unit.find(Box.TYPE, "a");
+        put("a", "one");
+        assertThat(unit.commit().firstSequence()).isZero();
+    }
+
+    @Test
+    void anAuthorizerThatThrowsDenies() {
+        Kernel strict = new Kernel(
+                store,
+                clock,
+                IdSource.seeded(1),
+                (actor, permission, subject) -> {
+                    throw new IllegalStateException("policy server away");
+                },
+                Meters.none(),
+                Limits.DEFAULTS);
+        UnitOfWork unit = new UnitOfWork(strict, Actor.user("ann"));
+        assertThatThrownBy(() -> unit.authorize(Permission.of("box.open"), Ref.of("box", "a")))
+                .isInstanceOfSatisfying(AccessDeniedException.class, e -> {
+                    assertThat(e.permission()).isEqualTo("box.open");
+                    assertThat(e.reason()).contains("policy server away");
+                });
+    }
+
+    @Test
+    void theSdksOwnPartsNeedNoPermission() {
+        Kernel strict = new Kernel(
+                store,
+                clock,
+                IdSource.seeded(1),
+                (actor, permission, subject) -> AccessDecision.deny("nobody"),
+                Meters.none(),
+                Limits.DEFAULTS);
+        new UnitOfWork(strict, Actor.system("timer")).authorize(Permission.of("box.open"), Ref.of("box", "a"));
+    }
+}
