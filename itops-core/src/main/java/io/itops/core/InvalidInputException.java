@@ -1,5 +1,7 @@
 package io.itops.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Input that breaks a stated rule: {@code <what> must <rule>, but was <value>}. Nothing was applied.
  *
@@ -21,12 +23,11 @@ public final class InvalidInputException extends ItOpsException {
      * @param rule what it must do, as a verb phrase: {@code be at most 200 characters}
      * @param value the value given; shortened to 200 characters, control characters escaped
      */
-    public InvalidInputException(String what, String rule, Object value) {
+    public InvalidInputException(String what, String rule, @Nullable Object value) {
         this(what, rule, SafeText.quote(value), null);
     }
 
-    private InvalidInputException(
-            String what, String rule, String shown, @org.jspecify.annotations.Nullable Throwable cause) {
+    private InvalidInputException(String what, String rule, String shown, @Nullable Throwable cause) {
         super(what + " must " + rule + ", but was " + shown, cause);
         this.what = what;
         this.rule = rule;

@@ -27,7 +27,7 @@ public final class Require {
      */
     public static <T> T present(String what, @Nullable T value) {
         if (value == null) {
-            throw new InvalidInputException(what, "be given", "null");
+            throw new InvalidInputException(what, "be given", null);
         }
         return value;
     }

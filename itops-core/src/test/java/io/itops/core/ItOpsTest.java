@@ -1,0 +1,115 @@
+package io.itops.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.record.Tree;
+import io.itops.core.signal.Signal;
+import io.itops.core.signal.Signals;
+import io.itops.core.store.InMemoryStore;
+import io.itops.core.store.TimerKey;
+import io.itops.core.work.JobOutcome;
+import io.itops.core.work.ParkedJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ItOpsTest {
+    private final TestClock clock = new TestClock("2026-11-24T02:00:00Z");
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final ItOps ops =
+            ItOps.builder().store(store).clock(clock).ids(IdSource.seeded(7)).build();
+    private final List<String> seen = new ArrayList<>();
+
+    private static Signal firing(String key) {
+        return Signal.firing(key, ServiceId.of("checkout"), Severity.SEV2, "error rate above 5 %");
+    }
+
+    @Test
+    void aSignalIsInTheJournalWhenAcceptReturnsAndReachesEveryHandlerWhenJobsRun() {
+        ops.signals().register("first", (signal, unit) -> seen.add("first " + signal.dedupKey()));
+        ops.signals().register("second", (signal, unit) -> seen.add("second " + signal.dedupKey()));
+        ops.accept(firing("a"));
+        assertThat(ops.journal().about(Signals.ref("a")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.event().type()).isEqualTo("signal.firing"));
+        assertThat(seen).isEmpty();
+        ops.runUntil(clock.instant());
+        assertThat(seen).containsExactlyInAnyOrder("first a", "second a");
+    }
+
+    @Test
+    void runUntilStepsTheClockThroughDueInstantsAndEndsAtTheOneGiven() {
+        List<Instant> rung = new ArrayList<>();
+        ops.agenda().register("a.ring", (claim, unit) -> {
+            rung.add(unit.now());
+            return JobOutcome.DONE;
+        });
+        Instant start = clock.instant();
+        ops.run(Actor.user("ann"), unit -> {
+            for (int minutes : new int[] {30, 10, 90}) {
+                unit.setTimer(
+                        new TimerKey(Ref.of("box", "b" + minutes), "ring"),
+                        "a.ring",
+                        start.plus(Duration.ofMinutes(minutes)),
+                        Tree.Obj.of(Map.of()));
+            }
+        });
+        ops.runUntil(start.plus(Duration.ofHours(1)));
+        assertThat(rung).containsExactly(start.plus(Duration.ofMinutes(10)), start.plus(Duration.ofMinutes(30)));
+        assertThat(clock.instant()).isEqualTo(start.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void runUntilRefusesAnInstantAheadOfAClockThatCannotBeSet() {
+        InstantSource fixed = InstantSource.fixed(clock.instant());
+        try (ItOps still = ItOps.builder().store(store).clock(fixed).build()) {
+            assertThatThrownBy(() -> still.runUntil(clock.instant().plusSeconds(1)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("not lie ahead of a clock that cannot be set");
+        }
+    }
+
+    @Test
+    void transactDecidesAnewUntilItsCommitHolds() {
+        ParkedJob box = new ParkedJob("x", "a.job", Optional.empty(), "{}", 1, "test", List.of(), clock.instant());
+        int[] decisions = {0};
+        ops.run(Actor.user("ann"), unit -> {
+            unit.find(ParkedJob.TYPE, "x");
+            if (decisions[0]++ < 3) {
+                ops.run(Actor.user("bob"), rival -> {
+                    rival.find(ParkedJob.TYPE, "x");
+                    rival.put(ParkedJob.TYPE, box);
+                });
+            }
+            unit.put(ParkedJob.TYPE, box);
+        });
+        assertThat(decisions[0]).isEqualTo(4);
+        assertThat(ops.records().get(ParkedJob.TYPE, "x").version()).isEqualTo(4);
+    }
+
+    @Test
+    void anInstanceWithoutAStoreIsRefused() {
+        assertThatThrownBy(() -> ItOps.builder().build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("store must be given, but was null");
+    }
+
+    @Test
+    void nothingRunsInTheBackgroundBeforeStart() {
+        long before = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("itops-"))
+                .count();
+        ops.accept(firing("a"));
+        ops.runUntil(clock.instant().plusSeconds(60));
+        long after = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("itops-"))
+                .count();
+        assertThat(after).isEqualTo(before);
+    }
+}
