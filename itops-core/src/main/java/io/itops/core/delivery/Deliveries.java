@@ -51,6 +51,15 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /**
+     * The notifiers that destinations can name.
+     *
+     * @return their names, sorted
+     */
+    public List<String> notifiers() {
+        return List.copyOf(notifiers.keySet());
+    }
+
+    /**
      * Registers who is asked before a notification about a kind of thing is sent.
      *
      * @param subjectType the record type of the subjects

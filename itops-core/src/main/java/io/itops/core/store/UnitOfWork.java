@@ -44,6 +44,7 @@ public final class UnitOfWork {
     private final List<TimerKey> cancelledTimers = new ArrayList<>();
     private final List<String> cancelledJobs = new ArrayList<>();
     private final List<Completion> completions = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
     private boolean committed;
 
     /**
@@ -281,6 +282,16 @@ public final class UnitOfWork {
     }
 
     /**
+     * Has something run once the commit holds, in the committing thread: meters count there what a conflict must not make them count
+     * twice. It is lost if the process ends in between, so nothing that must happen belongs here.
+     *
+     * @param action what to run; it does not throw
+     */
+    public void afterCommit(Runnable action) {
+        afterwards.add(Require.present("action", action));
+    }
+
+    /**
      * Whether there is anything to write.
      *
      * @return false if the unit has only read
@@ -320,6 +331,8 @@ public final class UnitOfWork {
         cancelledJobs.forEach(commit::cancelJob);
         jobs.forEach(commit::job);
         completions.forEach(commit::complete);
-        return kernel.store().commit(commit.build());
+        CommitResult result = kernel.store().commit(commit.build());
+        afterwards.forEach(Runnable::run);
+        return result;
     }
 }
