@@ -272,7 +272,7 @@ final class JsonReader {
         int lineStart = 0;
         for (int i = 0; i < place; i++) {
             char c = text.charAt(i);
-            boolean lineEnds = c == '\n' || c == '\r' && !text.startsWith("\n", i + 1);
+            boolean lineEnds = c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1));
             if (lineEnds) {
                 line++;
                 lineStart = i + 1;

@@ -42,7 +42,7 @@ public final class MatcherCache {
      *
      * @param registry where the meters go
      */
-    public void bindTo(MeterRegistry registry) {
+    void bindTo(MeterRegistry registry) {
         FunctionCounter.builder(
                         "itops.monitoring.matcher.cache.hits",
                         patterns,
