@@ -2,17 +2,23 @@ package io.itops.core.journal;
 
 import io.itops.core.FormatException;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A SHA-256 hash.
+ * A SHA-256 hash (FIPS 180-4): 32 bytes, written as 64 lower-case hexadecimal digits.
  *
  * <p>Immutable and thread-safe.
  *
  * @since 0.1
  */
 public final class Hash {
+    static final int LENGTH = 32;
+    static final int DIGITS = 2 * LENGTH;
+
     private final byte[] bytes;
 
     private Hash(byte[] bytes) {
@@ -26,7 +32,8 @@ public final class Hash {
      * @return the hash
      */
     public static Hash of(byte[] bytes) {
-        Require.that(bytes.length == 32, "hash", "have 32 bytes", bytes.length);
+        Require.present("hash", bytes);
+        Require.that(bytes.length == LENGTH, "hash", "have 32 bytes", bytes.length);
         return new Hash(bytes.clone());
     }
 
@@ -38,10 +45,21 @@ public final class Hash {
      * @throws FormatException if the text is not that
      */
     public static Hash parse(String hex) {
-        if (!hex.matches("[0-9a-f]{64}")) {
-            throw new FormatException("hash", "be 64 lower-case hexadecimal digits", hex);
+        Require.present("hash", hex);
+        if (hex.length() != DIGITS || !hex.chars().allMatch(Hash::isDigit)) {
+            throw new FormatException("hash", "be 64 lower-case hexadecimal digits", SafeText.shorten(hex, 80));
         }
         return new Hash(HexFormat.of().parseHex(hex));
+    }
+
+    /** The hash of all that a digest was fed. */
+    static Hash finish(MessageDigest sha256) {
+        return new Hash(sha256.digest());
+    }
+
+    /** Feeds the bytes to a digest, without a copy. */
+    void feed(MessageDigest sha256) {
+        sha256.update(bytes);
     }
 
     /**
@@ -54,7 +72,7 @@ public final class Hash {
     }
 
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
     }
 
@@ -66,5 +84,9 @@ public final class Hash {
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    private static boolean isDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 }

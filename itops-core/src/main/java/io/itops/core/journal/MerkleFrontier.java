@@ -9,6 +9,8 @@ import java.util.List;
  * The right edge of a Merkle tree (RFC 9162 section 2.1): the roots of its perfect subtrees, the largest first. It is all that is
  * needed to append a leaf and to give the root, in space logarithmic in the size.
  *
+ * <p>Appending costs one hash on average; the root costs as many as there are peaks and is made only when asked for.
+ *
  * <p>Immutable and thread-safe.
  *
  * @param size the number of leaves
@@ -33,11 +35,14 @@ public record MerkleFrontier(long size, List<Hash> peaks) {
      * @return a new frontier
      */
     public MerkleFrontier append(Hash leaf) {
-        List<Hash> next = new ArrayList<>(peaks);
+        int merged = Long.numberOfTrailingZeros(~size);
+        int kept = peaks.size() - merged;
         Hash carry = leaf;
-        for (long bits = size; (bits & 1) == 1; bits >>>= 1) {
-            carry = Merkle.nodeHash(next.remove(next.size() - 1), carry);
+        for (int i = peaks.size() - 1; i >= kept; i--) {
+            carry = Merkle.nodeHash(peaks.get(i), carry);
         }
+        List<Hash> next = new ArrayList<>(kept + 1);
+        next.addAll(peaks.subList(0, kept));
         next.add(carry);
         return new MerkleFrontier(size + 1, next);
     }
@@ -59,14 +64,21 @@ public record MerkleFrontier(long size, List<Hash> peaks) {
     }
 
     /**
-     * The frontier as one line, for the head row of a store.
+     * The size and the root, which proofs are verified against.
+     *
+     * @return the head of the tree
+     */
+    public TreeHead treeHead() {
+        return new TreeHead(size, root());
+    }
+
+    /**
+     * The frontier as one line, for the head row of a store: at most 4,114 characters.
      *
      * @return the size and the peaks, separated by spaces
      */
     public String encode() {
-        StringBuilder out = new StringBuilder(Long.toString(size));
-        peaks.forEach(peak -> out.append(' ').append(peak));
-        return out.toString();
+        return HashLine.encode(peaks, size);
     }
 
     /**
@@ -77,15 +89,6 @@ public record MerkleFrontier(long size, List<Hash> peaks) {
      * @throws FormatException if the text is not that
      */
     public static MerkleFrontier parse(String text) {
-        String[] parts = text.split(" ", -1);
-        try {
-            List<Hash> peaks = new ArrayList<>();
-            for (int i = 1; i < parts.length; i++) {
-                peaks.add(Hash.parse(parts[i]));
-            }
-            return new MerkleFrontier(Long.parseLong(parts[0]), peaks);
-        } catch (NumberFormatException e) {
-            throw new FormatException("frontier", "begin with a number", text);
-        }
+        return HashLine.parse("frontier", text, 1, (numbers, hashes) -> new MerkleFrontier(numbers[0], hashes));
     }
 }

@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 
 class EcmaNumberProperties {
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void anyDoubleIsPrintedShortestAndNearest(@ForAll("bitPatterns") double value) {
         assertThat(DecimalOracle.fault(value, print(value))).isEmpty();
     }
@@ -26,7 +26,7 @@ class EcmaNumberProperties {
         assertThat(print(Double.parseDouble(text))).isEqualTo(text);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void readingGivesTheNearestDouble(@ForAll("numberTexts") String text) {
         double expected = Double.parseDouble(text);
         assertThat(CanonicalJson.read(text)).isEqualTo(new Tree.Num(expected));
