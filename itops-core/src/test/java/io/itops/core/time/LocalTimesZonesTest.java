@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,9 +25,9 @@ class LocalTimesZonesTest {
     private static final Instant UNTIL = Instant.parse("2041-01-01T00:00:00Z");
 
     /** A place where the clocks of a zone jump. */
-    private record Jump(ZoneId zone, ZoneOffsetTransition at) {
-        /** Local times around it, ascending: a grid of minutes over the jump and two hours to both sides, and its very edges. */
-        List<LocalDateTime> around() {
+    private record Jump(ZoneId zone, ZoneOffsetTransition at, List<LocalDateTime> around) {
+        /** With local times around it, ascending: a grid of minutes over the jump and two hours to both sides, and its very edges. */
+        static Jump of(ZoneId zone, ZoneOffsetTransition at) {
             LocalDateTime first = at.isGap() ? at.getDateTimeBefore() : at.getDateTimeAfter();
             LocalDateTime last = at.isGap() ? at.getDateTimeAfter() : at.getDateTimeBefore();
             TreeSet<LocalDateTime> locals = new TreeSet<>();
@@ -38,7 +40,12 @@ class LocalTimesZonesTest {
                 locals.add(edge);
                 locals.add(edge.plusNanos(1_000));
             }
-            return new ArrayList<>(locals);
+            return new Jump(zone, at, List.copyOf(locals));
+        }
+
+        @Override
+        public String toString() {
+            return zone + " " + at;
         }
     }
 
@@ -53,7 +60,7 @@ class LocalTimesZonesTest {
                 for (ZoneOffsetTransition jump = rules.nextTransition(FROM);
                         jump != null && jump.getInstant().isBefore(UNTIL);
                         jump = rules.nextTransition(jump.getInstant())) {
-                    JUMPS.add(new Jump(ZoneId.of(id), jump));
+                    JUMPS.add(Jump.of(ZoneId.of(id), jump));
                 }
             }
         }
@@ -108,34 +115,55 @@ class LocalTimesZonesTest {
 
     @Test
     void everyPolicyGivesWhatTheOracleGives() {
+        assertThat(strayFromOracle(LocalTimes::toInstant)).isEmpty();
+    }
+
+    @Test
+    void theOracleCatchesRulesThatAreWrongInTheUsualWays() {
+        assertThat(strayFromOracle((local, zone, policy) -> LocalTimes.toInstant(local, zone)))
+                .isPresent();
+        assertThat(strayFromOracle((local, zone, policy) ->
+                        ZonedDateTime.of(local, zone).withLaterOffsetAtOverlap().toInstant()))
+                .isPresent();
+        assertThat(strayFromOracle((local, zone, policy) -> {
+                    Instant right = LocalTimes.toInstant(local, zone, policy);
+                    boolean atTheEdge = zone.getRules().isDaylightSavings(right)
+                            && !zone.getRules().isDaylightSavings(right.minusNanos(1_000));
+                    return atTheEdge ? right.minusSeconds(1) : right;
+                }))
+                .isPresent();
+    }
+
+    /** A rule under test. */
+    private interface Rule {
+        Instant toInstant(LocalDateTime local, ZoneId zone, DstPolicy policy);
+    }
+
+    private static Optional<String> strayFromOracle(Rule rule) {
         for (Jump jump : JUMPS) {
             for (LocalDateTime local : jump.around()) {
                 List<Instant> found = new ArrayList<>();
                 for (DstPolicy policy : DstPolicy.values()) {
-                    found.add(LocalTimes.toInstant(local, jump.zone(), policy));
+                    found.add(rule.toInstant(local, jump.zone(), policy));
                 }
-                assertThat(found).as("%s %s", local, jump).isEqualTo(expected(local, jump));
+                List<Instant> expected = expected(local, jump);
+                if (!found.equals(expected)) {
+                    return Optional.of(local + " at " + jump + ": " + found + " instead of " + expected);
+                }
             }
         }
+        return Optional.empty();
     }
 
     @Test
     void laterLocalTimesAreNeverEarlierInstantsAndEndsNeverComeBeforeStarts() {
         for (Jump jump : JUMPS) {
-            List<LocalDateTime> locals = jump.around();
-            for (int i = 0; i < locals.size(); i++) {
-                Instant start = LocalTimes.toInstant(locals.get(i), jump.zone(), DstPolicy.START_FIRST);
-                Instant end = LocalTimes.toInstant(locals.get(i), jump.zone(), DstPolicy.END_LAST);
-                assertThat(end).as("%s %s", locals.get(i), jump).isAfterOrEqualTo(start);
-                if (i > 0) {
-                    LocalDateTime previous = locals.get(i - 1);
-                    assertThat(start)
-                            .as("%s %s", locals.get(i), jump)
-                            .isAfterOrEqualTo(LocalTimes.toInstant(previous, jump.zone(), DstPolicy.START_FIRST));
-                    assertThat(end)
-                            .as("%s %s", locals.get(i), jump)
-                            .isAfterOrEqualTo(LocalTimes.toInstant(previous, jump.zone(), DstPolicy.END_LAST));
-                }
+            List<Instant> starts = instants(jump, DstPolicy.START_FIRST);
+            List<Instant> ends = instants(jump, DstPolicy.END_LAST);
+            assertThat(ascends(starts)).as("starts at %s", jump).isTrue();
+            assertThat(ascends(ends)).as("ends at %s", jump).isTrue();
+            for (int i = 0; i < starts.size(); i++) {
+                assertThat(ends.get(i)).isAfterOrEqualTo(starts.get(i));
             }
         }
     }
@@ -143,28 +171,31 @@ class LocalTimesZonesTest {
     @Test
     void javasRuleFailsToBeMonotoneInEveryGapAndNowhereElse() {
         for (Jump jump : JUMPS) {
-            List<LocalDateTime> locals = jump.around();
-            boolean monotone = true;
-            for (int i = 1; i < locals.size(); i++) {
-                monotone &= !LocalTimes.toInstant(locals.get(i), jump.zone())
-                        .isBefore(LocalTimes.toInstant(locals.get(i - 1), jump.zone()));
-            }
-            assertThat(monotone).as("%s", jump).isEqualTo(jump.at().isOverlap());
+            assertThat(ascends(instants(jump, DstPolicy.JAVA_AND_RFC5545)))
+                    .as("%s", jump)
+                    .isEqualTo(jump.at().isOverlap());
         }
+    }
+
+    private static List<Instant> instants(Jump jump, DstPolicy policy) {
+        return jump.around().stream()
+                .map(local -> LocalTimes.toInstant(local, jump.zone(), policy))
+                .toList();
+    }
+
+    private static boolean ascends(List<Instant> instants) {
+        return instants.stream().sorted().toList().equals(instants);
     }
 
     @Test
     void adjacentShiftsShareTheirEndsUnderOnePolicyAndNeverLeaveAGapUnderTwo() {
         for (Jump jump : JUMPS) {
-            List<LocalDateTime> cuts = jump.around();
-            assertThat(shifts(cuts, jump.zone(), DstPolicy.START_FIRST, DstPolicy.START_FIRST))
-                    .satisfies(shifts -> {
-                        for (int i = 1; i < shifts.size(); i++) {
-                            assertThat(shifts.get(i).start())
-                                    .isEqualTo(shifts.get(i - 1).end());
-                        }
-                    });
-            List<Window> generous = shifts(cuts, jump.zone(), DstPolicy.START_FIRST, DstPolicy.END_LAST);
+            List<Instant> starts = instants(jump, DstPolicy.START_FIRST);
+            List<Window> exact = shifts(starts, starts);
+            for (int i = 1; i < exact.size(); i++) {
+                assertThat(exact.get(i).start()).isEqualTo(exact.get(i - 1).end());
+            }
+            List<Window> generous = shifts(starts, instants(jump, DstPolicy.END_LAST));
             Window all = new Window(
                     generous.get(0).start(), generous.get(generous.size() - 1).end());
             assertThat(Windows.of(generous).firstGap(all)).as("%s", jump).isEmpty();
@@ -172,13 +203,11 @@ class LocalTimesZonesTest {
     }
 
     /** Shifts between neighbouring cuts; one that lies wholly in a gap does not exist. */
-    private static List<Window> shifts(List<LocalDateTime> cuts, ZoneId zone, DstPolicy starts, DstPolicy ends) {
+    private static List<Window> shifts(List<Instant> starts, List<Instant> ends) {
         List<Window> shifts = new ArrayList<>();
-        for (int i = 1; i < cuts.size(); i++) {
-            Instant start = LocalTimes.toInstant(cuts.get(i - 1), zone, starts);
-            Instant end = LocalTimes.toInstant(cuts.get(i), zone, ends);
-            if (start.isBefore(end)) {
-                shifts.add(new Window(start, end));
+        for (int i = 1; i < starts.size(); i++) {
+            if (starts.get(i - 1).isBefore(ends.get(i))) {
+                shifts.add(new Window(starts.get(i - 1), ends.get(i)));
             }
         }
         return shifts;
