@@ -192,9 +192,12 @@ class LocalTimesZonesTest {
         for (Jump jump : JUMPS) {
             List<Instant> starts = instants(jump, DstPolicy.START_FIRST);
             List<Window> exact = shifts(starts, starts);
-            for (int i = 1; i < exact.size(); i++) {
-                assertThat(exact.get(i).start()).isEqualTo(exact.get(i - 1).end());
-            }
+            assertThat(exact.stream().skip(1).map(Window::start))
+                    .as("%s", jump)
+                    .containsExactlyElementsOf(exact.stream()
+                            .limit(exact.size() - 1)
+                            .map(Window::end)
+                            .toList());
             List<Window> generous = shifts(starts, instants(jump, DstPolicy.END_LAST));
             Window all = new Window(
                     generous.get(0).start(), generous.get(generous.size() - 1).end());

@@ -189,11 +189,9 @@ class WindowsProperties {
     }
 
     private static void assertCaught(List<Sample> samples, String operation, BinaryOperator<Windows> faulty) {
-        assertThat(samples)
+        assertThat(samples.stream().anyMatch(a -> samples.stream().anyMatch(b -> !agrees(faulty, operation, a, b))))
                 .as(operation)
-                .anySatisfy(a -> assertThat(samples)
-                        .anySatisfy(
-                                b -> assertThat(agrees(faulty, operation, a, b)).isFalse()));
+                .isTrue();
     }
 
     /** Windows that wrongly hold the minute at their end. */
