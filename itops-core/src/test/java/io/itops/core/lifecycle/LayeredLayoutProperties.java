@@ -51,7 +51,7 @@ class LayeredLayoutProperties {
         });
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void nothingOverlapsAndNothingLiesOutside(@ForAll("pictures") Picture picture) {
         LayeredLayout layout = new LayeredLayout(picture.boxes(), picture.lines());
         List<Rect> rects = new ArrayList<>();
@@ -77,7 +77,7 @@ class LayeredLayoutProperties {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 200)
     void everyLineLeavesItsSourceAndArrivesAtItsTarget(@ForAll("pictures") Picture picture) {
         LayeredLayout layout = new LayeredLayout(picture.boxes(), picture.lines());
         for (int i = 0; i < picture.lines().size(); i++) {

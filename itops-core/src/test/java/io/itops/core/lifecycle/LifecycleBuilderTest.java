@@ -121,7 +121,7 @@ class LifecycleBuilderTest {
     @Test
     void aMissingLabelIsRefused() {
         assertThat(problems(Samples.door().labels(constant -> constant == Door.OPEN ? null : constant.name())))
-                .containsExactly("label of state OPEN must be given, but was \"null\"");
+                .containsExactly("label of state OPEN must be given, but was null");
     }
 
     @Test

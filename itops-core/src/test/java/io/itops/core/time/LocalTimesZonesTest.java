@@ -31,7 +31,7 @@ class LocalTimesZonesTest {
             LocalDateTime first = at.isGap() ? at.getDateTimeBefore() : at.getDateTimeAfter();
             LocalDateTime last = at.isGap() ? at.getDateTimeAfter() : at.getDateTimeBefore();
             TreeSet<LocalDateTime> locals = new TreeSet<>();
-            Duration step = Duration.between(first, last).dividedBy(6);
+            Duration step = Duration.between(first, last).dividedBy(4);
             for (LocalDateTime t = first.minusHours(2); t.isBefore(last.plusHours(2)); t = t.plus(step)) {
                 locals.add(t);
             }
@@ -162,9 +162,11 @@ class LocalTimesZonesTest {
             List<Instant> ends = instants(jump, DstPolicy.END_LAST);
             assertThat(ascends(starts)).as("starts at %s", jump).isTrue();
             assertThat(ascends(ends)).as("ends at %s", jump).isTrue();
+            boolean inOrder = true;
             for (int i = 0; i < starts.size(); i++) {
-                assertThat(ends.get(i)).isAfterOrEqualTo(starts.get(i));
+                inOrder &= !ends.get(i).isBefore(starts.get(i));
             }
+            assertThat(inOrder).as("starts and ends at %s", jump).isTrue();
         }
     }
 
@@ -192,12 +194,11 @@ class LocalTimesZonesTest {
         for (Jump jump : JUMPS) {
             List<Instant> starts = instants(jump, DstPolicy.START_FIRST);
             List<Window> exact = shifts(starts, starts);
-            assertThat(exact.stream().skip(1).map(Window::start))
-                    .as("%s", jump)
-                    .containsExactlyElementsOf(exact.stream()
-                            .limit(exact.size() - 1)
-                            .map(Window::end)
-                            .toList());
+            boolean shared = true;
+            for (int i = 1; i < exact.size(); i++) {
+                shared &= exact.get(i).start().equals(exact.get(i - 1).end());
+            }
+            assertThat(shared).as("%s", jump).isTrue();
             List<Window> generous = shifts(starts, instants(jump, DstPolicy.END_LAST));
             Window all = new Window(
                     generous.get(0).start(), generous.get(generous.size() - 1).end());

@@ -46,7 +46,7 @@ class WindowTest {
         assertThatThrownBy(() -> new Window(NOON, NOON.plusNanos(999)))
                 .as("less than the resolution")
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> new Window(null, NOON)).hasMessage("window start must be given, but was \"null\"");
+        assertThatThrownBy(() -> new Window(null, NOON)).hasMessageStartingWith("window start must be given");
         assertThatThrownBy(() -> Window.of(NOON, Duration.ZERO)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> Window.of(NOON, Duration.ofMinutes(-1))).isInstanceOf(InvalidInputException.class);
     }
