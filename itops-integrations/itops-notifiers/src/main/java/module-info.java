@@ -5,4 +5,7 @@
 module io.itops.notifiers {
     requires static transitive org.jspecify;
     requires transitive io.itops.core;
+    requires com.github.benmanes.caffeine;
+
+    exports io.itops.notifiers.webhook;
 }

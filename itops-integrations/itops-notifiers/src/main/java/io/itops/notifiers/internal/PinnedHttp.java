@@ -1,0 +1,141 @@
+package io.itops.notifiers.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Sends one request to one address, over TLS where the target says https: the certificate is checked against the host's name, which
+ * also goes into SNI. Never follows a redirect. Interrupting the thread ends the exchange. Immutable and thread-safe.
+ */
+public final class PinnedHttp {
+    private static final int MAX_HEAD = 16 * 1024;
+
+    private final SSLContext tls;
+    private final InstantSource clock;
+
+    /**
+     * A client.
+     *
+     * @param tls trust and keys
+     * @param clock measures the time limit
+     */
+    public PinnedHttp(SSLContext tls, InstantSource clock) {
+        this.tls = tls;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends a request and waits for the head of the reply.
+     *
+     * @param request the request
+     * @param address where to connect, whatever the host's name resolves to by now
+     * @param limit the time that the exchange may take
+     * @return the reply
+     * @throws IOException if there was no complete and well-formed head of a reply within the limit
+     */
+    public HttpReply send(HttpPost request, InetAddress address, Duration limit) throws IOException {
+        Instant deadline = clock.instant().plus(limit);
+        try (SocketChannel channel = SocketChannel.open()) {
+            Socket socket = channel.socket();
+            socket.connect(new InetSocketAddress(address, request.port()), left(deadline));
+            Socket secured = "https".equals(request.target().getScheme()) ? secure(socket, request, deadline) : socket;
+            secured.setSoTimeout(left(deadline));
+            secured.getOutputStream().write(request.toBytes());
+            secured.getOutputStream().flush();
+            return reply(secured, deadline);
+        }
+    }
+
+    private Socket secure(Socket plain, HttpPost request, Instant deadline) throws IOException {
+        String host = request.target().getHost();
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, request.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!host.contains(":") && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c))) {
+            parameters.setServerNames(List.of(new SNIHostName(host)));
+        }
+        socket.setSSLParameters(parameters);
+        socket.setSoTimeout(left(deadline));
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** Reads heads of replies until one is final: an interim one (1xx) only announces another. */
+    private HttpReply reply(Socket socket, Instant deadline) throws IOException {
+        InputStream in = socket.getInputStream();
+        while (true) {
+            HttpReply reply = parse(head(in, socket, deadline));
+            if (reply.status() >= 200) {
+                return reply;
+            }
+        }
+    }
+
+    private String head(InputStream in, Socket socket, Instant deadline) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (!(head.length() >= 4 && head.lastIndexOf("\r\n\r\n") == head.length() - 4)) {
+            socket.setSoTimeout(left(deadline));
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the connection was closed before the reply was complete");
+            }
+            if (head.length() == MAX_HEAD) {
+                throw new IOException("the head of the reply is longer than " + MAX_HEAD + " bytes");
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static HttpReply parse(String head) throws IOException {
+        String[] lines = head.split("\r\n", -1);
+        String[] parts = lines[0].split(" ", 3);
+        boolean wellFormed = parts.length >= 2
+                && parts[0].startsWith("HTTP/1.")
+                && parts[1].length() == 3
+                && parts[1].chars().allMatch(c -> c >= '0' && c <= '9')
+                && parts[1].charAt(0) >= '1'
+                && parts[1].charAt(0) <= '5';
+        if (!wellFormed) {
+            throw new IOException("the reply does not begin with a status line");
+        }
+        Map<String, String> fields = new TreeMap<>();
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
+            if (colon > 0) {
+                fields.putIfAbsent(
+                        lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                        new String(
+                                        lines[i].substring(colon + 1).getBytes(StandardCharsets.ISO_8859_1),
+                                        StandardCharsets.UTF_8)
+                                .strip());
+            }
+        }
+        return new HttpReply(Integer.parseInt(parts[1]), fields);
+    }
+
+    private int left(Instant deadline) throws SocketTimeoutException {
+        long millis = Duration.between(clock.instant(), deadline).toMillis();
+        if (millis <= 0) {
+            throw new SocketTimeoutException("the time limit is over");
+        }
+        return (int) Math.min(millis, Integer.MAX_VALUE);
+    }
+}

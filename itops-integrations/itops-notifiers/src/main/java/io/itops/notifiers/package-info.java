@@ -1,4 +1,0 @@
-/**
- * Notifiers for outside receivers: the signed webhook and its inbound acknowledgement.
- */
-package io.itops.notifiers;
