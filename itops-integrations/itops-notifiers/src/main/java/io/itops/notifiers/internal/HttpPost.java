@@ -9,20 +9,37 @@ import java.util.TreeMap;
 
 /**
  * A POST request (RFC 9112) as bytes. Names and values of header fields are printable ASCII, so that no text can begin another line.
- *
- * @param target where it goes
- * @param fields further header fields
- * @param body the body
  */
-public record HttpPost(URI target, Map<String, String> fields, byte[] body) {
-    /** Checks the target and the fields. */
-    public HttpPost {
-        fields = new TreeMap<>(fields);
+public final class HttpPost {
+    private final URI target;
+    private final Map<String, String> fields;
+    private final byte[] body;
+
+    /**
+     * A request.
+     *
+     * @param target where it goes
+     * @param fields further header fields
+     * @param body the body
+     */
+    public HttpPost(URI target, Map<String, String> fields, byte[] body) {
+        this.target = target;
+        this.fields = new TreeMap<>(fields);
+        this.body = body.clone();
         fields.forEach((name, value) -> {
             printable("header name", name);
             printable("header value", value);
         });
         printable("target", target.toASCIIString());
+    }
+
+    /**
+     * Where it goes.
+     *
+     * @return an absolute URI
+     */
+    public URI target() {
+        return target;
     }
 
     /**

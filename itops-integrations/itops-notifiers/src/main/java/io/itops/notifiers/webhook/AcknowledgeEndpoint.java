@@ -110,13 +110,13 @@ public final class AcknowledgeEndpoint {
         } catch (CharacterCodingException e) {
             return reply(400, "the body is not UTF-8");
         } catch (FormatException | InvalidInputException e) {
-            return reply(400, e.getMessage());
+            return reply(400, String.valueOf(e.getMessage()));
         } catch (AccessDeniedException e) {
-            return reply(403, e.getMessage());
+            return reply(403, String.valueOf(e.getMessage()));
         } catch (NotFoundException e) {
-            return reply(404, e.getMessage());
+            return reply(404, String.valueOf(e.getMessage()));
         } catch (ConflictException | RefusedException e) {
-            return reply(409, e.getMessage());
+            return reply(409, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
             verifier.forget(request.headers());
             return reply(503, "the store failed; send the message again");

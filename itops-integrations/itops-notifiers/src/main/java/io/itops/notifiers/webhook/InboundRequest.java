@@ -1,5 +1,6 @@
 package io.itops.notifiers.webhook;
 
+import io.itops.core.Require;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,16 +8,52 @@ import java.util.TreeMap;
 /**
  * A request that came in over HTTP, whatever server took it.
  *
- * <p>The array is not copied; nobody changes it. Thread-safe then.
+ * <p>Immutable and thread-safe.
  *
- * @param method the request's method
- * @param headers the header fields; of several of one name the first
- * @param body the bytes of the body as they were received
  * @since 0.1
  */
-public record InboundRequest(String method, Map<String, String> headers, byte[] body) {
-    /** Copies the fields. */
-    public InboundRequest {
-        headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+public final class InboundRequest {
+    private final String method;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    /**
+     * A request.
+     *
+     * @param method the request's method
+     * @param headers the header fields; of several of one name the first
+     * @param body the bytes of the body as they were received
+     */
+    public InboundRequest(String method, Map<String, String> headers, byte[] body) {
+        this.method = Require.present("method", method);
+        this.headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+        this.body = body.clone();
+    }
+
+    /**
+     * The request's method.
+     *
+     * @return as it was received
+     */
+    public String method() {
+        return method;
+    }
+
+    /**
+     * The header fields.
+     *
+     * @return by name, in the case in which they were received
+     */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /**
+     * The body.
+     *
+     * @return a copy of its bytes
+     */
+    public byte[] body() {
+        return body.clone();
     }
 }
