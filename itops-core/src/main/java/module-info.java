@@ -5,10 +5,13 @@
 module io.itops.core {
     requires static transitive org.jspecify;
     requires transitive micrometer.core;
+    requires com.github.benmanes.caffeine;
+    requires com.google.common;
     requires org.slf4j;
 
     exports io.itops.core;
     exports io.itops.core.access;
+    exports io.itops.core.catalog;
     exports io.itops.core.delivery;
     exports io.itops.core.explain;
     exports io.itops.core.journal;

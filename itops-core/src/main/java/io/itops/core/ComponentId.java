@@ -29,6 +29,15 @@ public record ComponentId(String value) implements Comparable<ComponentId> {
         return new ComponentId(value);
     }
 
+    /**
+     * The component as a thing of the catalog.
+     *
+     * @return its reference
+     */
+    public Ref ref() {
+        return new Ref("component", value);
+    }
+
     @Override
     public int compareTo(ComponentId other) {
         return value.compareTo(other.value);

@@ -1,6 +1,7 @@
 package io.itops.core;
 
 import io.itops.core.access.AccessDecision;
+import io.itops.core.catalog.Catalog;
 import io.itops.core.delivery.Deliveries;
 import io.itops.core.journal.Journal;
 import io.itops.core.record.Records;
@@ -44,6 +45,7 @@ public final class ItOps implements AutoCloseable {
     private final Records records;
     private final Journal journal;
     private final Agenda agenda;
+    private final Catalog catalog;
     private final Signals signals;
     private final Deliveries deliveries;
     private final List<SuspectSource> suspectSources = new ArrayList<>();
@@ -54,6 +56,7 @@ public final class ItOps implements AutoCloseable {
         this.records = new Records(kernel.store());
         this.journal = new Journal(kernel.store());
         this.agenda = new Agenda(kernel);
+        this.catalog = new Catalog(kernel);
         this.signals = new Signals(agenda, kernel.meters());
         this.deliveries = new Deliveries(kernel, agenda, notifiers);
     }
@@ -110,6 +113,15 @@ public final class ItOps implements AutoCloseable {
      */
     public Agenda agenda() {
         return agenda;
+    }
+
+    /**
+     * What there is and what rests on what.
+     *
+     * @return the catalog
+     */
+    public Catalog catalog() {
+        return catalog;
     }
 
     /**

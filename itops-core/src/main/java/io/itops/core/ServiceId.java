@@ -29,6 +29,15 @@ public record ServiceId(String value) implements Comparable<ServiceId> {
         return new ServiceId(value);
     }
 
+    /**
+     * The service as a thing of the catalog.
+     *
+     * @return its reference
+     */
+    public Ref ref() {
+        return new Ref("service", value);
+    }
+
     @Override
     public int compareTo(ServiceId other) {
         return value.compareTo(other.value);

@@ -29,6 +29,15 @@ public record TeamId(String value) implements Comparable<TeamId> {
         return new TeamId(value);
     }
 
+    /**
+     * The team as a thing of the catalog.
+     *
+     * @return its reference
+     */
+    public Ref ref() {
+        return new Ref("team", value);
+    }
+
     @Override
     public int compareTo(TeamId other) {
         return value.compareTo(other.value);

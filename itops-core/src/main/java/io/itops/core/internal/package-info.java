@@ -1,0 +1,2 @@
+/** What several packages of core share and no other module sees. */
+package io.itops.core.internal;
