@@ -46,7 +46,7 @@ public final class Hash {
      */
     public static Hash parse(String hex) {
         Require.present("hash", hex);
-        if (hex.length() != DIGITS || !hex.chars().allMatch(Hash::isDigit)) {
+        if (!isHash(hex)) {
             throw new FormatException("hash", "be 64 lower-case hexadecimal digits", SafeText.shorten(hex, 80));
         }
         return new Hash(HexFormat.of().parseHex(hex));
@@ -86,7 +86,13 @@ public final class Hash {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static boolean isDigit(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    /** Not left to {@link HexFormat}, which takes upper case too. */
+    private static boolean isHash(String hex) {
+        boolean fine = hex.length() == DIGITS;
+        for (int i = 0; fine && i < DIGITS; i++) {
+            char c = hex.charAt(i);
+            fine = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        return fine;
     }
 }
