@@ -9,5 +9,7 @@ module io.itops.monitoring {
     requires com.github.benmanes.caffeine;
     requires re2j;
 
+    exports io.itops.monitoring.eval;
+    exports io.itops.monitoring.expr;
     exports io.itops.monitoring.metric;
 }

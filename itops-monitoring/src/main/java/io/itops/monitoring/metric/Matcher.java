@@ -127,6 +127,16 @@ public record Matcher(String label, Op op, String value) {
         return new Matcher(label, Op.NO_MATCH, pattern);
     }
 
+    /**
+     * Whether a missing label fails this matcher, so that it narrows a selection.
+     *
+     * @return true if an empty value does not meet it
+     */
+    public boolean excludesEmpty() {
+        boolean met = op.isPattern() ? Patterns.compile(value).matches("") : value.isEmpty();
+        return met == op.isNegative();
+    }
+
     /** The matcher as PromQL writes it. */
     @Override
     public String toString() {

@@ -1,0 +1,165 @@
+package io.itops.monitoring.eval;
+
+import io.itops.monitoring.expr.AggregateOp;
+import io.itops.monitoring.expr.Aggregation;
+import io.itops.monitoring.metric.Labels;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The aggregations, group by group, groups in the order of their first elements. */
+final class Aggregates {
+    private static final Comparator<Element> RISING = comparator(1);
+    private static final Comparator<Element> FALLING = comparator(-1);
+
+    private final Work work;
+    private final Aggregation aggregation;
+    private final Set<String> named;
+
+    Aggregates(Work work, Aggregation aggregation) {
+        this.work = work;
+        this.aggregation = aggregation;
+        this.named = new HashSet<>(aggregation.grouping().labels());
+        if (aggregation.grouping().without()) {
+            named.add(Labels.METRIC_NAME);
+        }
+    }
+
+    /** Aggregations without a parameter. */
+    List<Element> plain(List<Element> elements) {
+        return each(groups(elements), group -> value(aggregation.op(), group));
+    }
+
+    List<Element> quantile(double q, List<Element> elements) {
+        if (!(q >= 0 && q <= 1)) {
+            work.warn("quantile value should be between 0 and 1, got " + Floats.plain(q));
+        }
+        return each(
+                groups(elements),
+                group -> Floats.quantile(
+                        q, group.stream().mapToDouble(Element::value).toArray()));
+    }
+
+    /** The k elements that come first by value, group by group; an element keeps its labels. */
+    List<Element> top(double k, List<Element> elements) {
+        if (Double.isNaN(k)) {
+            throw new EvalException(
+                    EvalResult.Cause.INVALID_ARGUMENT, "parameter of " + aggregation.op().symbol() + " is NaN");
+        }
+        if (!(k >= Long.MIN_VALUE && k < Long.MAX_VALUE)) {
+            throw new EvalException(
+                    EvalResult.Cause.INVALID_ARGUMENT,
+                    "parameter of " + aggregation.op().symbol() + " overflows int64: " + Floats.plain(k));
+        }
+        List<Element> out = new ArrayList<>();
+        if (k >= 1) {
+            Comparator<Element> order = aggregation.op() == AggregateOp.TOPK ? FALLING : RISING;
+            groups(elements).values().forEach(group -> group.stream()
+                    .sorted(order)
+                    .limit((long) k)
+                    .forEach(out::add));
+        }
+        return out;
+    }
+
+    List<Element> countValues(String label, List<Element> elements) {
+        Map<Labels, List<Element>> groups = new LinkedHashMap<>();
+        if (!aggregation.grouping().without()) {
+            named.add(label);
+        }
+        for (Element element : elements) {
+            Labels valued = work.with(element.labels(), label, Floats.plain(element.value()));
+            groups.computeIfAbsent(key(valued), k -> new ArrayList<>()).add(element);
+        }
+        return each(groups, List::size);
+    }
+
+    static void sort(List<Element> elements, boolean falling) {
+        elements.sort(falling ? FALLING : RISING);
+    }
+
+    private Map<Labels, List<Element>> groups(List<Element> elements) {
+        Map<Labels, List<Element>> groups = new LinkedHashMap<>();
+        for (Element element : elements) {
+            groups.computeIfAbsent(key(element.labels()), k -> new ArrayList<>()).add(element);
+        }
+        return groups;
+    }
+
+    private Labels key(Labels labels) {
+        return aggregation.grouping().without() ? labels.without(named) : labels.keep(named);
+    }
+
+    private interface GroupValue {
+        double of(List<Element> group);
+    }
+
+    private List<Element> each(Map<Labels, List<Element>> groups, GroupValue value) {
+        List<Element> out = new ArrayList<>(groups.size());
+        groups.forEach((labels, group) -> {
+            boolean dropName = group.stream().anyMatch(Element::dropName);
+            out.add(work.made(aggregation, labels, value.of(group), dropName, group));
+        });
+        return out;
+    }
+
+    private static double value(AggregateOp op, Collection<Element> group) {
+        double[] values = group.stream().mapToDouble(Element::value).toArray();
+        return switch (op) {
+            case SUM -> sum(values);
+            case AVG -> mean(values);
+            case MIN -> RangeFunctions.smallest(values);
+            case MAX -> RangeFunctions.greatest(values);
+            case COUNT -> values.length;
+            case GROUP -> 1;
+            case STDVAR -> variance(values);
+            case STDDEV -> Math.sqrt(variance(values));
+            default -> throw new IllegalArgumentException(op + " takes a parameter");
+        };
+    }
+
+    private static double sum(double[] values) {
+        Sum sum = new Sum(values[0]);
+        for (int i = 1; i < values.length; i++) {
+            sum.add(values[i]);
+        }
+        return sum.exact();
+    }
+
+    private static double mean(double[] values) {
+        Mean mean = new Mean();
+        for (double value : values) {
+            mean.add(value);
+        }
+        return mean.value();
+    }
+
+    private static double variance(double[] values) {
+        double mean = values[0];
+        double squares = Double.isFinite(mean) ? 0 : Double.NaN;
+        for (int i = 1; i < values.length; i++) {
+            double off = values[i] - mean;
+            mean += off / (i + 1);
+            squares += off * (values[i] - mean);
+        }
+        return squares / values.length;
+    }
+
+    /** By value in one direction; NaN last in both. */
+    private static Comparator<Element> comparator(int direction) {
+        return (a, b) -> {
+            boolean noA = Double.isNaN(a.value());
+            boolean noB = Double.isNaN(b.value());
+            if (noA || noB) {
+                return Boolean.compare(noA, noB);
+            }
+            // Zero and minus zero are equal here.
+            return a.value() == b.value() ? 0 : direction * Double.compare(a.value(), b.value());
+        };
+    }
+}

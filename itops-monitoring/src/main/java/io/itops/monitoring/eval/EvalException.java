@@ -1,0 +1,17 @@
+package io.itops.monitoring.eval;
+
+/** Carries a failure from where it is found to the evaluator, which returns it as a value. Never leaves the package. */
+final class EvalException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient EvalResult.Failure failure;
+
+    EvalException(EvalResult.Cause cause, String message) {
+        super(message, null, false, false);
+        this.failure = new EvalResult.Failure(cause, message);
+    }
+
+    EvalResult.Failure failure() {
+        return failure;
+    }
+}

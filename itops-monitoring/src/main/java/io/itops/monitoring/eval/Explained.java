@@ -1,0 +1,176 @@
+package io.itops.monitoring.eval;
+
+import io.itops.core.SafeText;
+import io.itops.core.explain.Explanation;
+import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.expr.NumberLiteral;
+import io.itops.monitoring.expr.Selector;
+import io.itops.monitoring.expr.ValueType;
+import io.itops.monitoring.metric.Labels;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of an evaluation together with the steps that led to it: which values each element was made of, down to the series and
+ * samples, and what the steps gave that did not reach the result.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class Explained {
+    private static final int MAX_LEVELS = 7;
+    private static final int MAX_CHILDREN = 16;
+    private static final int MAX_TEXT = 400;
+
+    private final Expr expr;
+    private final EvalResult result;
+    private final Work work;
+
+    Explained(Expr expr, EvalResult result, Work work) {
+        this.expr = expr;
+        this.result = result;
+        this.work = work;
+    }
+
+    /**
+     * The result.
+     *
+     * @return the same as an evaluation without explanations gives
+     */
+    public EvalResult result() {
+        return result;
+    }
+
+    /**
+     * Why one element of the result is there, and what its value rests on.
+     *
+     * @param labels the labels of the element in the result
+     * @return the explanation, empty if the result has no such element
+     */
+    public Optional<Explanation> of(Labels labels) {
+        List<Element> elements = work.elementsOf(expr);
+        if (elements == null || result.kind() != EvalResult.Kind.VECTOR) {
+            return Optional.empty();
+        }
+        return elements.stream()
+                .filter(e -> Evaluator.finalLabels(e.labels(), e.dropName()).equals(labels))
+                .findFirst()
+                .map(e -> element(e, MAX_LEVELS));
+    }
+
+    /**
+     * Why the result is as it is; for an empty one, the values that were filtered out and the series that were missing.
+     *
+     * @return the explanation of the whole expression
+     */
+    public Explanation whole() {
+        if (result instanceof EvalResult.Failure failure) {
+            return Explanation.of("evaluation failed: " + shorten(failure.message()))
+                    .with("cause", failure.cause());
+        }
+        if (result instanceof EvalResult.Scalar scalar) {
+            return Explanation.of(shorten(expr.toString()) + " = " + number(scalar.value()));
+        }
+        return step(expr, MAX_LEVELS);
+    }
+
+    private Explanation step(Expr at, int levels) {
+        List<Element> elements = work.elementsOf(at);
+        if (elements != null && !elements.isEmpty()) {
+            Explanation out = Explanation.of(shorten(at.toString()) + " gives " + count(elements.size(), "element"));
+            return withChildren(out, elements.size(), elements.stream()
+                    .limit(MAX_CHILDREN)
+                    .map(e -> element(e, levels - 1))
+                    .toList());
+        }
+        Window window = work.windowOf(at);
+        if (window != null) {
+            return stretches(at, window);
+        }
+        Explanation out = Explanation.of(shorten(at.toString()) + " gives no element");
+        if (at instanceof Selector) {
+            return out.with("why", "no series meets the matchers and has a sample within the lookback");
+        }
+        List<Explanation> children = new ArrayList<>();
+        if (levels > 1) {
+            for (Expr child : at.children()) {
+                if (child.type() == ValueType.VECTOR || child.type() == ValueType.RANGE) {
+                    children.add(step(child, levels - 1));
+                }
+            }
+        }
+        return withChildren(out, children.size(), children);
+    }
+
+    private Explanation stretches(Expr at, Window window) {
+        Explanation out = Explanation.of(shorten(at.toString()) + " holds "
+                        + count(window.stretches().size(), "series", "series"))
+                .with("after", Instant.ofEpochMilli(window.start()))
+                .with("until", Instant.ofEpochMilli(window.end()));
+        return withChildren(
+                out,
+                window.stretches().size(),
+                window.stretches().stream()
+                        .limit(MAX_CHILDREN)
+                        .map(s -> samples(Explanation.of(shorten(s.labels().toString())), s))
+                        .toList());
+    }
+
+    private Explanation element(Element element, int levels) {
+        Origin origin = element.origin();
+        Labels labels = Evaluator.finalLabels(element.labels(), element.dropName());
+        String made = origin.expr() == null ? "" : shorten(origin.expr().toString());
+        Explanation out = Explanation.of(made + " = " + number(element.value())
+                + (labels.size() == 0 ? "" : " for " + shorten(labels.toString())));
+        out = samples(out, origin.samples());
+        if (levels <= 1) {
+            return out;
+        }
+        return withChildren(out, origin.inputs().size(), origin.inputs().stream()
+                .limit(MAX_CHILDREN)
+                .map(input -> element(input, levels - 1))
+                .toList());
+    }
+
+    private static Explanation samples(Explanation out, @Nullable Stretch stretch) {
+        if (stretch == null || stretch.size() == 0) {
+            return out;
+        }
+        Explanation with = out.with("series", shorten(stretch.labels().toString()))
+                .with("samples", stretch.size())
+                .with("last", point(stretch.last(), stretch.lastTime()));
+        return stretch.size() == 1 ? with : with.with("first", point(stretch.first(), stretch.firstTime()));
+    }
+
+    private static String point(double value, long at) {
+        return number(value) + " at " + Instant.ofEpochMilli(at);
+    }
+
+    private static Explanation withChildren(Explanation parent, int total, List<Explanation> children) {
+        Explanation out = parent;
+        for (Explanation child : children) {
+            out = out.because(child);
+        }
+        return total > children.size() ? out.with("not shown", total - children.size()) : out;
+    }
+
+    private static String count(int number, String one) {
+        return count(number, one, one + "s");
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    private static String number(double value) {
+        return new NumberLiteral(value).toString();
+    }
+
+    private static String shorten(String text) {
+        return SafeText.oneLine(SafeText.shorten(text, MAX_TEXT));
+    }
+}

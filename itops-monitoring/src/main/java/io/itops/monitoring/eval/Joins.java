@@ -1,0 +1,145 @@
+package io.itops.monitoring.eval;
+
+import io.itops.monitoring.expr.Binary;
+import io.itops.monitoring.expr.BinaryOp;
+import io.itops.monitoring.expr.Matching;
+import io.itops.monitoring.metric.Labels;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The operators between two vectors. */
+final class Joins {
+    private final Work work;
+    private final Binary binary;
+    private final Matching matching;
+    private final Set<String> named;
+
+    Joins(Work work, Binary binary) {
+        this.work = work;
+        this.binary = binary;
+        this.matching = binary.matching();
+        this.named = new LinkedHashSet<>(matching.labels());
+        if (!matching.on()) {
+            named.add(Labels.METRIC_NAME);
+        }
+    }
+
+    List<Element> join(List<Element> left, List<Element> right) {
+        return switch (binary.op()) {
+            case AND -> filter(left, signatures(right), true);
+            case UNLESS -> filter(left, signatures(right), false);
+            case OR -> {
+                List<Element> out = new ArrayList<>(left);
+                out.addAll(filter(right, signatures(left), false));
+                yield out;
+            }
+            default -> combine(left, right);
+        };
+    }
+
+    private Set<Labels> signatures(List<Element> elements) {
+        Set<Labels> signatures = new HashSet<>();
+        elements.forEach(element -> signatures.add(signature(element.labels())));
+        return signatures;
+    }
+
+    private List<Element> filter(List<Element> elements, Set<Labels> signatures, boolean present) {
+        List<Element> out = new ArrayList<>();
+        for (Element element : elements) {
+            if (signatures.contains(signature(element.labels())) == present) {
+                out.add(element);
+            }
+        }
+        return out;
+    }
+
+    private Labels signature(Labels labels) {
+        return matching.on() ? labels.keep(named) : labels.without(named);
+    }
+
+    /** Computes or compares; where the right side may have several elements to one of the left, the sides are swapped first. */
+    private List<Element> combine(List<Element> left, List<Element> right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return List.of();
+        }
+        boolean swapped = matching.group() == Matching.Group.RIGHT;
+        List<Element> many = swapped ? right : left;
+        Map<Labels, Element> ones = bySignature(swapped ? left : right, swapped ? "left" : "right");
+        Map<Labels, Set<Labels>> matched = new HashMap<>();
+        List<Element> out = new ArrayList<>();
+        for (Element element : many) {
+            Labels signature = signature(element.labels());
+            Element one = ones.get(signature);
+            if (one != null) {
+                Labels labels = resultLabels(element.labels(), one.labels());
+                checkUnique(matched, signature, labels);
+                emit(out, labels, element, one, swapped);
+            }
+        }
+        return out;
+    }
+
+    private Map<Labels, Element> bySignature(List<Element> side, String name) {
+        Map<Labels, Element> ones = new HashMap<>();
+        for (Element element : side) {
+            Labels signature = signature(element.labels());
+            Element other = ones.putIfAbsent(signature, element);
+            if (other != null) {
+                throw new EvalException(
+                        EvalResult.Cause.MANY_TO_MANY,
+                        "found duplicate series for the match group " + signature + " on the " + name
+                                + " side of " + binary.op().symbol() + ": " + element.labels() + " and " + other.labels()
+                                + "; matching labels must be unique on one side");
+            }
+        }
+        return ones;
+    }
+
+    private void checkUnique(Map<Labels, Set<Labels>> matched, Labels signature, Labels labels) {
+        Set<Labels> earlier = matched.get(signature);
+        if (earlier == null) {
+            matched.put(signature, new HashSet<>(Set.of(labels)));
+        } else if (matching.group() == Matching.Group.NONE) {
+            throw new EvalException(
+                    EvalResult.Cause.MULTIPLE_MATCHES,
+                    "multiple matches for labels " + signature + ": many-to-one matching must be explicit"
+                            + " (group_left/group_right)");
+        } else if (!earlier.add(labels)) {
+            throw new EvalException(
+                    EvalResult.Cause.MULTIPLE_MATCHES,
+                    "multiple matches for labels " + signature + ": grouping labels must ensure unique matches");
+        }
+    }
+
+    private void emit(List<Element> out, Labels labels, Element many, Element one, boolean swapped) {
+        double l = swapped ? one.value() : many.value();
+        double r = swapped ? many.value() : one.value();
+        if (binary.op().kind() == BinaryOp.Kind.ARITHMETIC) {
+            out.add(work.made(
+                    binary, labels, ScalarFunctions.arithmetic(binary.op(), l, r), false, List.of(many, one)));
+            return;
+        }
+        boolean holds = ScalarFunctions.holds(binary.op(), l, r);
+        if (binary.bool()) {
+            out.add(work.made(binary, labels, holds ? 1 : 0, true, List.of(many, one)));
+        } else if (holds) {
+            out.add(work.made(binary, labels, l, false, List.of(many, one)));
+        }
+    }
+
+    private Labels resultLabels(Labels many, Labels one) {
+        Labels labels = binary.op().kind() == BinaryOp.Kind.ARITHMETIC ? many.withoutMetricName() : many;
+        if (matching.group() == Matching.Group.NONE) {
+            return matching.on() ? labels.keep(named) : labels.without(matching.labels());
+        }
+        for (String include : matching.include()) {
+            labels = work.with(labels, include, one.get(include));
+        }
+        return labels;
+    }
+}
