@@ -25,7 +25,7 @@ final class Aggregates {
         this.work = work;
         this.aggregation = aggregation;
         this.named = new HashSet<>(aggregation.grouping().labels());
-        if (aggregation.grouping().without()) {
+        if (aggregation.grouping().omitting()) {
             named.add(Labels.METRIC_NAME);
         }
     }
@@ -49,7 +49,8 @@ final class Aggregates {
     List<Element> top(double k, List<Element> elements) {
         if (Double.isNaN(k)) {
             throw new EvalException(
-                    EvalResult.Cause.INVALID_ARGUMENT, "parameter of " + aggregation.op().symbol() + " is NaN");
+                    EvalResult.Cause.INVALID_ARGUMENT,
+                    "parameter of " + aggregation.op().symbol() + " is NaN");
         }
         if (!(k >= Long.MIN_VALUE && k < Long.MAX_VALUE)) {
             throw new EvalException(
@@ -59,17 +60,17 @@ final class Aggregates {
         List<Element> out = new ArrayList<>();
         if (k >= 1) {
             Comparator<Element> order = aggregation.op() == AggregateOp.TOPK ? FALLING : RISING;
-            groups(elements).values().forEach(group -> group.stream()
-                    .sorted(order)
-                    .limit((long) k)
-                    .forEach(out::add));
+            groups(elements)
+                    .values()
+                    .forEach(group ->
+                            group.stream().sorted(order).limit((long) k).forEach(out::add));
         }
         return out;
     }
 
     List<Element> countValues(String label, List<Element> elements) {
         Map<Labels, List<Element>> groups = new LinkedHashMap<>();
-        if (!aggregation.grouping().without()) {
+        if (!aggregation.grouping().omitting()) {
             named.add(label);
         }
         for (Element element : elements) {
@@ -86,13 +87,14 @@ final class Aggregates {
     private Map<Labels, List<Element>> groups(List<Element> elements) {
         Map<Labels, List<Element>> groups = new LinkedHashMap<>();
         for (Element element : elements) {
-            groups.computeIfAbsent(key(element.labels()), k -> new ArrayList<>()).add(element);
+            groups.computeIfAbsent(key(element.labels()), k -> new ArrayList<>())
+                    .add(element);
         }
         return groups;
     }
 
     private Labels key(Labels labels) {
-        return aggregation.grouping().without() ? labels.without(named) : labels.keep(named);
+        return aggregation.grouping().omitting() ? labels.without(named) : labels.keep(named);
     }
 
     private interface GroupValue {

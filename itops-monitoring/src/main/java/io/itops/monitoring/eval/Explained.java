@@ -82,10 +82,13 @@ public final class Explained {
         List<Element> elements = work.elementsOf(at);
         if (elements != null && !elements.isEmpty()) {
             Explanation out = Explanation.of(shorten(at.toString()) + " gives " + count(elements.size(), "element"));
-            return withChildren(out, elements.size(), elements.stream()
-                    .limit(MAX_CHILDREN)
-                    .map(e -> element(e, levels - 1))
-                    .toList());
+            return withChildren(
+                    out,
+                    elements.size(),
+                    elements.stream()
+                            .limit(MAX_CHILDREN)
+                            .map(e -> element(e, levels - 1))
+                            .toList());
         }
         Window window = work.windowOf(at);
         if (window != null) {
@@ -130,10 +133,13 @@ public final class Explained {
         if (levels <= 1) {
             return out;
         }
-        return withChildren(out, origin.inputs().size(), origin.inputs().stream()
-                .limit(MAX_CHILDREN)
-                .map(input -> element(input, levels - 1))
-                .toList());
+        return withChildren(
+                out,
+                origin.inputs().size(),
+                origin.inputs().stream()
+                        .limit(MAX_CHILDREN)
+                        .map(input -> element(input, levels - 1))
+                        .toList());
     }
 
     private static Explanation samples(Explanation out, @Nullable Stretch stretch) {

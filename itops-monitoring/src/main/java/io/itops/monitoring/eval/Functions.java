@@ -44,9 +44,10 @@ final class Functions {
             case VECTOR -> alone(Labels.empty(), scalarAt(0));
             case ABSENT -> vectorAt(0).isEmpty() ? alone(absentLabels(), 1) : List.of();
             case ABSENT_OVER_TIME -> windowAt(0).stretches().isEmpty() ? alone(absentLabels(), 1) : List.of();
-            case TIMESTAMP -> call.arguments().get(0) instanceof Selector selector
-                    ? interpreter.sampleTimes(call, selector, now)
-                    : map(vectorAt(0), value -> now / 1_000.0);
+            case TIMESTAMP ->
+                call.arguments().get(0) instanceof Selector selector
+                        ? interpreter.sampleTimes(call, selector, now)
+                        : map(vectorAt(0), value -> now / 1_000.0);
             case ROUND -> map(vectorAt(0), rounding(call.arguments().size() == 1 ? 1 : scalarAt(1)));
             case CLAMP -> clamp(scalarAt(1), scalarAt(2));
             case CLAMP_MIN -> clamp(scalarAt(1), Double.POSITIVE_INFINITY);
@@ -101,9 +102,7 @@ final class Functions {
 
     private List<Element> clamp(double least, double most) {
         List<Element> elements = vectorAt(0);
-        return most < least
-                ? List.of()
-                : map(elements, value -> Floats.max(least, Floats.min(most, value)));
+        return most < least ? List.of() : map(elements, value -> Floats.max(least, Floats.min(most, value)));
     }
 
     private List<Element> overRange() {
@@ -195,8 +194,7 @@ final class Functions {
 
     private Element relabelled(Element element, String target, String value) {
         boolean dropName = !target.equals(Labels.METRIC_NAME) && element.dropName();
-        return work.made(
-                call, work.with(element.labels(), target, value), element.value(), dropName, List.of(element));
+        return work.made(call, work.with(element.labels(), target, value), element.value(), dropName, List.of(element));
     }
 
     private static List<Element> checked(List<Element> elements) {

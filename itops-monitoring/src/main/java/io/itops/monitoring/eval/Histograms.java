@@ -44,8 +44,8 @@ final class Histograms {
             }
         }
         List<Element> out = new ArrayList<>(histograms.size());
-        histograms.forEach((labels, group) ->
-                out.add(work.made(call, labels, question.ask(sortedAndMerged(group)), true, group)));
+        histograms.forEach(
+                (labels, group) -> out.add(work.made(call, labels, question.ask(sortedAndMerged(group)), true, group)));
         return out;
     }
 

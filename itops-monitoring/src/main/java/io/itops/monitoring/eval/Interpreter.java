@@ -148,7 +148,8 @@ final class Interpreter {
         Map<Labels, Points> series = new LinkedHashMap<>();
         for (long at = Math.floorDiv(start, step) * step + step; at <= end; at += step) {
             List<Element> elements = vector(subquery.operand(), at);
-            work.spend(elements.size());
+            // A round that finds nothing costs time too.
+            work.spend(Math.max(1, elements.size()));
             for (Element element : elements) {
                 series.computeIfAbsent(element.labels(), l -> new Points(element.dropName()))
                         .add(at, element.value(), element.labels());
@@ -191,10 +192,7 @@ final class Interpreter {
 
     private static Stretch single(SeriesSamples series, int index) {
         return new Stretch(
-                series.labels(),
-                false,
-                new long[] {series.timestampAt(index)},
-                new double[] {series.valueAt(index)});
+                series.labels(), false, new long[] {series.timestampAt(index)}, new double[] {series.valueAt(index)});
     }
 
     private static Stretch withoutStaleMarkers(SeriesSamples series) {

@@ -24,7 +24,7 @@ final class Joins {
         this.binary = binary;
         this.matching = binary.matching();
         this.named = new LinkedHashSet<>(matching.labels());
-        if (!matching.on()) {
+        if (!matching.onNamed()) {
             named.add(Labels.METRIC_NAME);
         }
     }
@@ -59,7 +59,7 @@ final class Joins {
     }
 
     private Labels signature(Labels labels) {
-        return matching.on() ? labels.keep(named) : labels.without(named);
+        return matching.onNamed() ? labels.keep(named) : labels.without(named);
     }
 
     /** Computes or compares; where the right side may have several elements to one of the left, the sides are swapped first. */
@@ -93,7 +93,8 @@ final class Joins {
                 throw new EvalException(
                         EvalResult.Cause.MANY_TO_MANY,
                         "found duplicate series for the match group " + signature + " on the " + name
-                                + " side of " + binary.op().symbol() + ": " + element.labels() + " and " + other.labels()
+                                + " side of " + binary.op().symbol() + ": " + element.labels() + " and "
+                                + other.labels()
                                 + "; matching labels must be unique on one side");
             }
         }
@@ -135,7 +136,7 @@ final class Joins {
     private Labels resultLabels(Labels many, Labels one) {
         Labels labels = binary.op().kind() == BinaryOp.Kind.ARITHMETIC ? many.withoutMetricName() : many;
         if (matching.group() == Matching.Group.NONE) {
-            return matching.on() ? labels.keep(named) : labels.without(matching.labels());
+            return matching.onNamed() ? labels.keep(named) : labels.without(matching.labels());
         }
         for (String include : matching.include()) {
             labels = work.with(labels, include, one.get(include));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputs the elements that it was made of
  * @param samples the samples that it rests on, for selectors and range functions
  */
-record Origin(@Nullable Expr expr, List<Element> inputs, @Nullable Stretch samples) {
+record Origin(
+        @Nullable Expr expr, List<Element> inputs, @Nullable Stretch samples) {
     static final Origin UNKNOWN = new Origin(null, List.of(), null);
 }

@@ -24,12 +24,15 @@ final class RangeFunctions {
             case DELTA -> extrapolated(window, series, false, false);
             case IRATE -> instant(series, true);
             case IDELTA -> instant(series, false);
-            case DERIV -> series.size() < 2
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Regression.of(series, series.firstTime()).slope());
-            case PREDICT_LINEAR -> series.size() < 2
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Regression.of(series, now).at(parameter));
+            case DERIV ->
+                series.size() < 2
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(
+                                Regression.of(series, series.firstTime()).slope());
+            case PREDICT_LINEAR ->
+                series.size() < 2
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Regression.of(series, now).at(parameter));
             case CHANGES -> OptionalDouble.of(changes(series.values()));
             case RESETS -> OptionalDouble.of(resets(series.values()));
             case AVG_OVER_TIME -> OptionalDouble.of(mean(series.values()));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions and operators on single numbers. */
 final class ScalarFunctions {
-    /** The instants that java.time can name, in seconds. */
-    private static final double MAX_SECONDS = 31_556_889_864_403_199.0;
+    /** A little less than the instants that java.time can name, in seconds. */
+    private static final double MAX_SECONDS = 3e16;
 
     private ScalarFunctions() {}
 
@@ -41,8 +41,8 @@ final class ScalarFunctions {
             case ATANH -> Floats::atanh;
             case DEG -> v -> v * 180 / Math.PI;
             case RAD -> v -> v * Math.PI / 180;
-            case MINUTE, HOUR, DAY_OF_WEEK, DAY_OF_MONTH, DAY_OF_YEAR, DAYS_IN_MONTH, MONTH, YEAR -> seconds ->
-                    calendar(function, seconds);
+            case MINUTE, HOUR, DAY_OF_WEEK, DAY_OF_MONTH, DAY_OF_YEAR, DAYS_IN_MONTH, MONTH, YEAR ->
+                seconds -> calendar(function, seconds);
             default -> null;
         };
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,8 @@ final class Work {
     private final EvalLimits limits;
     private final boolean explaining;
     private final Set<Annotation> annotations = new LinkedHashSet<>();
-    private final Map<Expr, List<Element>> steps = new IdentityHashMap<>();
-    private final Map<Expr, Window> windows = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, List<Element>> steps = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Window> windows = new IdentityHashMap<>();
     private long samples;
     private long series;
     private int depth;
@@ -90,12 +89,7 @@ final class Work {
     }
 
     Element made(
-            Expr expr,
-            Labels labels,
-            double value,
-            boolean dropName,
-            List<Element> inputs,
-            @Nullable Stretch stretch) {
+            Expr expr, Labels labels, double value, boolean dropName, List<Element> inputs, @Nullable Stretch stretch) {
         Origin origin = explaining ? new Origin(expr, List.copyOf(inputs), stretch) : Origin.UNKNOWN;
         return new Element(labels, value, dropName, origin);
     }
@@ -119,11 +113,13 @@ final class Work {
         return explaining;
     }
 
-    @Nullable List<Element> elementsOf(Expr expr) {
+    @Nullable
+    List<Element> elementsOf(Expr expr) {
         return steps.get(expr);
     }
 
-    @Nullable Window windowOf(Expr expr) {
+    @Nullable
+    Window windowOf(Expr expr) {
         return windows.get(expr);
     }
 }

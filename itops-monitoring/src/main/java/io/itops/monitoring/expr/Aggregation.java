@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * @param grouping which labels form the groups
  * @since 0.1
  */
-public record Aggregation(AggregateOp op, Expr operand, Optional<Expr> parameter, Grouping grouping)
-        implements Expr {
+public record Aggregation(AggregateOp op, Expr operand, Optional<Expr> parameter, Grouping grouping) implements Expr {
     /** Checks the types. */
     public Aggregation {
         Require.present("aggregation", op);
@@ -30,7 +29,10 @@ public record Aggregation(AggregateOp op, Expr operand, Optional<Expr> parameter
                 op.parameter().isPresent() ? "be given" : "not be given",
                 parameter);
         if (parameter.isPresent()) {
-            Types.require("parameter of " + op.symbol(), parameter.get(), op.parameter().orElseThrow());
+            Types.require(
+                    "parameter of " + op.symbol(),
+                    parameter.get(),
+                    op.parameter().orElseThrow());
             if (parameter.get() instanceof StringLiteral label) {
                 Require.text("label name of " + op.symbol(), label.value(), Labels.MAX_NAME);
             }

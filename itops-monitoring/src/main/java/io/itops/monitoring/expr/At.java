@@ -29,7 +29,8 @@ public sealed interface At {
     record Fixed(Instant instant) implements At {
         /** Drops what lies below a millisecond. */
         public Fixed {
-            instant = Instant.ofEpochMilli(Require.instant("@ modifier", instant).toEpochMilli());
+            instant =
+                    Instant.ofEpochMilli(Require.instant("@ modifier", instant).toEpochMilli());
         }
     }
 }

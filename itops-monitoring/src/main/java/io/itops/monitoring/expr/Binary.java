@@ -26,7 +26,8 @@ public record Binary(BinaryOp op, Expr left, Expr right, boolean bool, Matching 
         boolean vectors = left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR;
         boolean scalars = left.type() == ValueType.SCALAR && right.type() == ValueType.SCALAR;
         Require.that(!bool || comparison, "bool modifier", "stand with a comparison", op.symbol());
-        Require.that(!comparison || !scalars || bool, "comparison of two scalars", "have the bool modifier", op.symbol());
+        Require.that(
+                !comparison || !scalars || bool, "comparison of two scalars", "have the bool modifier", op.symbol());
         if (op.kind() == BinaryOp.Kind.SET) {
             Types.require("left operand of " + op.symbol(), left, ValueType.VECTOR);
             Types.require("right operand of " + op.symbol(), right, ValueType.VECTOR);

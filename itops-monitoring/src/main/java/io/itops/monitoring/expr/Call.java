@@ -19,10 +19,16 @@ public record Call(Function function, List<Expr> arguments) implements Expr {
     public Call {
         Require.present("function", function);
         arguments = List.copyOf(arguments);
-        Require.size("arguments of " + function.symbol() + "()", arguments, function.minArguments(), function.maxArguments());
+        Require.size(
+                "arguments of " + function.symbol() + "()",
+                arguments,
+                function.minArguments(),
+                function.maxArguments());
         for (int i = 0; i < arguments.size(); i++) {
             Types.require(
-                    "argument " + (i + 1) + " of " + function.symbol() + "()", arguments.get(i), function.argumentType(i));
+                    "argument " + (i + 1) + " of " + function.symbol() + "()",
+                    arguments.get(i),
+                    function.argumentType(i));
         }
         checkLabels(function, arguments);
     }

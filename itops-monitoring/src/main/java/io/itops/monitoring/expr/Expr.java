@@ -6,21 +6,13 @@ import java.util.Optional;
 /**
  * A rule expression: the tree that PromQL text parses into and that {@link Expressions} builds.
  *
- * <p>Every node checks the types of its children when it is made, so a tree that exists is well typed. {@link #toString()} is valid
+ * <p>Every node checks the types of its children when it is made, so a tree that exists is well typed. {@code toString()} is valid
  * PromQL that parses into an equal tree. Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface Expr
-        permits NumberLiteral,
-                StringLiteral,
-                Selector,
-                RangeSelector,
-                Subquery,
-                Call,
-                Aggregation,
-                Binary,
-                Negation {
+        permits NumberLiteral, StringLiteral, Selector, RangeSelector, Subquery, Call, Aggregation, Binary, Negation {
     /**
      * What the expression gives.
      *

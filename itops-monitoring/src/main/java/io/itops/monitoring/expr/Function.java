@@ -143,7 +143,15 @@ public enum Function {
     /** The elements by falling value. */
     SORT_DESC(ValueType.VECTOR, 0, false, ValueType.VECTOR),
     /** A label set from a pattern's groups: vector, label, replacement, source label, pattern. */
-    LABEL_REPLACE(ValueType.VECTOR, 0, false, ValueType.VECTOR, ValueType.STRING, ValueType.STRING, ValueType.STRING, ValueType.STRING),
+    LABEL_REPLACE(
+            ValueType.VECTOR,
+            0,
+            false,
+            ValueType.VECTOR,
+            ValueType.STRING,
+            ValueType.STRING,
+            ValueType.STRING,
+            ValueType.STRING),
     /** A label set from others joined: vector, label, separator, source labels. */
     LABEL_JOIN(ValueType.VECTOR, 1, true, ValueType.VECTOR, ValueType.STRING, ValueType.STRING, ValueType.STRING),
     /** A quantile of classic histograms, interpolated within the bucket. */
@@ -154,6 +162,8 @@ public enum Function {
     private final ValueType result;
     private final int optional;
     private final boolean repeatsLast;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<ValueType> parameters;
 
     Function(ValueType result, int optional, boolean repeatsLast, ValueType... parameters) {

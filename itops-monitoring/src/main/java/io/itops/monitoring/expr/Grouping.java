@@ -10,11 +10,11 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe.
  *
- * @param without true to leave the named labels out, false to keep only them
+ * @param omitting true to leave the named labels out, false to keep only them
  * @param labels the named labels, at most 64
  * @since 0.1
  */
-public record Grouping(boolean without, List<String> labels) {
+public record Grouping(boolean omitting, List<String> labels) {
     /** One group of all. */
     public static final Grouping ALL = new Grouping(false, List.of());
 

@@ -9,13 +9,13 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe.
  *
- * @param on true to compare the named labels, false to compare all others
+ * @param onNamed true to compare the named labels, false to compare all others
  * @param labels the named labels, at most 64
  * @param group which side may have several elements to one of the other
  * @param include labels that the result takes from the side of one, at most 64
  * @since 0.1
  */
-public record Matching(boolean on, List<String> labels, Group group, List<String> include) {
+public record Matching(boolean onNamed, List<String> labels, Group group, List<String> include) {
     /** All labels but the metric's name, one to one. */
     public static final Matching ALL_LABELS = new Matching(false, List.of(), Group.NONE, List.of());
 
@@ -37,7 +37,11 @@ public record Matching(boolean on, List<String> labels, Group group, List<String
         Require.that(
                 group != Group.NONE || include.isEmpty(), "included labels", "stand with a group modifier", include);
         for (String label : include) {
-            Require.that(!on || !labels.contains(label), "label", "not stand both in on() and in the group modifier", label);
+            Require.that(
+                    !onNamed || !labels.contains(label),
+                    "label",
+                    "not stand both in on() and in the group modifier",
+                    label);
         }
     }
 
@@ -68,7 +72,7 @@ public record Matching(boolean on, List<String> labels, Group group, List<String
      * @return a matching, many to one
      */
     public Matching groupLeft(String... include) {
-        return new Matching(on, labels, Group.LEFT, List.of(include));
+        return new Matching(onNamed, labels, Group.LEFT, List.of(include));
     }
 
     /**
@@ -78,6 +82,6 @@ public record Matching(boolean on, List<String> labels, Group group, List<String
      * @return a matching, one to many
      */
     public Matching groupRight(String... include) {
-        return new Matching(on, labels, Group.RIGHT, List.of(include));
+        return new Matching(onNamed, labels, Group.RIGHT, List.of(include));
     }
 }

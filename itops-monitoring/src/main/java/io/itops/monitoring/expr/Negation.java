@@ -15,8 +15,7 @@ public record Negation(Expr operand) implements Expr {
     /** Checks the operand. */
     public Negation {
         Types.scalarOrVector("operand of unary minus", operand);
-        Require.that(
-                !(operand instanceof NumberLiteral), "operand of unary minus", "not be a number literal", operand);
+        Require.that(!(operand instanceof NumberLiteral), "operand of unary minus", "not be a number literal", operand);
     }
 
     @Override

@@ -17,8 +17,20 @@ final class Printer {
 
     /** Metric names that PromQL reads as something else. */
     private static final Set<String> RESERVED = Set.of(
-            "inf", "nan", "and", "or", "unless", "atan2", "on", "ignoring", "group_left", "group_right", "bool", "by",
-            "without", "offset");
+            "inf",
+            "nan",
+            "and",
+            "or",
+            "unless",
+            "atan2",
+            "on",
+            "ignoring",
+            "group_left",
+            "group_right",
+            "bool",
+            "by",
+            "without",
+            "offset");
 
     private Printer() {}
 
@@ -121,10 +133,10 @@ final class Printer {
                 && Names.isPlainMetric(first.value())
                 && !RESERVED.contains(first.value().toLowerCase(Locale.ROOT));
         List<String> parts = new ArrayList<>();
-        for (Matcher matcher : plain ? matchers.subList(1, matchers.size()) : matchers) {
-            boolean quotedName = named && matcher == first && !first.value().isEmpty();
-            parts.add(quotedName ? Names.quoted(matcher.value()) : matcher.toString());
+        if (named && !plain) {
+            parts.add(first.value().isEmpty() ? first.toString() : Names.quoted(first.value()));
         }
+        matchers.stream().skip(named ? 1 : 0).forEach(matcher -> parts.add(matcher.toString()));
         String braces = plain && parts.isEmpty() ? "" : '{' + String.join(", ", parts) + '}';
         return (plain ? first.value() : "") + braces;
     }
@@ -142,17 +154,17 @@ final class Printer {
     }
 
     private static String grouping(Grouping grouping) {
-        if (!grouping.without() && grouping.labels().isEmpty()) {
+        if (!grouping.omitting() && grouping.labels().isEmpty()) {
             return "";
         }
-        return (grouping.without() ? " without " : " by ") + labels(grouping.labels()) + ' ';
+        return (grouping.omitting() ? " without " : " by ") + labels(grouping.labels()) + ' ';
     }
 
     private static String matching(Matching matching) {
         if (matching.equals(Matching.ALL_LABELS)) {
             return "";
         }
-        String text = (matching.on() ? " on " : " ignoring ") + labels(matching.labels());
+        String text = (matching.onNamed() ? " on " : " ignoring ") + labels(matching.labels());
         return switch (matching.group()) {
             case NONE -> text;
             case LEFT -> text + " group_left " + labels(matching.include());

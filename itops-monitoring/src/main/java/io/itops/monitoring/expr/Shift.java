@@ -19,8 +19,7 @@ public record Shift(Duration offset, At at) {
     /** Checks the offset. */
     public Shift {
         Require.present("offset", offset);
-        Require.that(
-                offset.abs().compareTo(Durations.MAX) <= 0, "offset", "be at most 100 years either way", offset);
+        Require.that(offset.abs().compareTo(Durations.MAX) <= 0, "offset", "be at most 100 years either way", offset);
         offset = Duration.ofMillis(offset.toMillis());
         Require.present("@ modifier", at);
     }

@@ -10,7 +10,8 @@ final class Types {
     static Expr require(String what, Expr expr, ValueType type) {
         Require.present(what, expr);
         if (expr.type() != type) {
-            throw new InvalidInputException(what, "be " + type.phrase(), expr.type().phrase() + ": " + expr);
+            throw new InvalidInputException(
+                    what, "be " + type.phrase(), expr.type().phrase() + ": " + expr);
         }
         return expr;
     }

@@ -2,11 +2,12 @@ package io.itops.monitoring.metric;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import com.google.re2j.Pattern;
+import io.itops.core.Meters;
 import io.itops.core.Require;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Predicate;
 
 /**
@@ -19,47 +20,26 @@ import java.util.function.Predicate;
 public final class MatcherCache {
     private final LoadingCache<String, Pattern> patterns;
 
-    private MatcherCache(int maxPatterns) {
+    private MatcherCache(int maxPatterns, Meters meters) {
         this.patterns = Caffeine.newBuilder()
                 .maximumSize(maxPatterns)
                 .executor(Runnable::run)
-                .recordStats()
+                .recordStats(() -> new MeteredStats(meters))
                 .build(Patterns::compile);
+        meters.gauge("itops.monitoring.matcher.cache.size", patterns, LoadingCache::estimatedSize);
     }
 
     /**
      * A cache of its own.
      *
      * @param maxPatterns the greatest number of compiled patterns kept, 1 to 100,000
+     * @param meters where its meters go: {@code itops.monitoring.matcher.cache.hits}, {@code .misses}, {@code .evictions} and {@code
+     *     .size}
      * @return an empty cache
      */
-    public static MatcherCache ofSize(int maxPatterns) {
-        return new MatcherCache(Require.range("matcher cache size", maxPatterns, 1, 100_000));
-    }
-
-    /**
-     * Makes the cache's meters: {@code itops.monitoring.matcher.cache.hits}, {@code .misses}, {@code .evictions} and {@code .size}.
-     *
-     * @param registry where the meters go
-     */
-    void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder(
-                        "itops.monitoring.matcher.cache.hits",
-                        patterns,
-                        c -> c.stats().hitCount())
-                .register(registry);
-        FunctionCounter.builder(
-                        "itops.monitoring.matcher.cache.misses",
-                        patterns,
-                        c -> c.stats().missCount())
-                .register(registry);
-        FunctionCounter.builder(
-                        "itops.monitoring.matcher.cache.evictions",
-                        patterns,
-                        c -> c.stats().evictionCount())
-                .register(registry);
-        Gauge.builder("itops.monitoring.matcher.cache.size", patterns, LoadingCache::estimatedSize)
-                .register(registry);
+    public static MatcherCache ofSize(int maxPatterns, Meters meters) {
+        return new MatcherCache(
+                Require.range("matcher cache size", maxPatterns, 1, 100_000), Require.present("meters", meters));
     }
 
     /**
@@ -97,8 +77,46 @@ public final class MatcherCache {
         return true;
     }
 
-    /** The number of times that a compiled pattern was found, for tests. */
-    long hits() {
-        return patterns.stats().hitCount();
+    /** Hands the cache's counts to meters. */
+    private static final class MeteredStats implements StatsCounter {
+        private final Meters.Counter hits;
+        private final Meters.Counter misses;
+        private final Meters.Counter evictions;
+
+        MeteredStats(Meters meters) {
+            this.hits = meters.counter("itops.monitoring.matcher.cache.hits");
+            this.misses = meters.counter("itops.monitoring.matcher.cache.misses");
+            this.evictions = meters.counter("itops.monitoring.matcher.cache.evictions");
+        }
+
+        @Override
+        public void recordHits(int count) {
+            hits.add(count);
+        }
+
+        @Override
+        public void recordMisses(int count) {
+            misses.add(count);
+        }
+
+        @Override
+        public void recordLoadSuccess(long loadTime) {
+            // A pattern's compile time is bounded by its size; not worth a meter.
+        }
+
+        @Override
+        public void recordLoadFailure(long loadTime) {
+            // Matchers are checked when they are made, so a pattern always compiles.
+        }
+
+        @Override
+        public void recordEviction(int weight, RemovalCause cause) {
+            evictions.add();
+        }
+
+        @Override
+        public CacheStats snapshot() {
+            return CacheStats.empty();
+        }
     }
 }

@@ -1,9 +1,7 @@
 package io.itops.monitoring.metric;
 
+import io.itops.core.Meters;
 import io.itops.core.Require;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,20 +38,25 @@ public final class MetricStore implements MetricSource {
     private final SeriesIndex index = new SeriesIndex();
     private final AtomicLong samples = new AtomicLong();
     private final AtomicLong horizon = new AtomicLong(Long.MIN_VALUE);
-    private final LongAdder expired = new LongAdder();
-    private final Map<AppendOutcome, LongAdder> outcomes = new EnumMap<>(AppendOutcome.class);
+    private final Meters.Counter expired;
+    private final Map<AppendOutcome, Tally> tallies = new EnumMap<>(AppendOutcome.class);
 
     private MetricStore(Builder builder) {
         this.retentionMillis = builder.retention.toMillis();
         this.maxSeries = builder.maxSeries;
         this.maxSamples = builder.maxSamples;
-        this.matchers = MatcherCache.ofSize(builder.maxPatterns);
+        Meters meters = builder.meters;
+        this.matchers = MatcherCache.ofSize(builder.maxPatterns, meters);
+        this.expired = meters.counter("itops.monitoring.store.expired");
         for (AppendOutcome outcome : AppendOutcome.values()) {
-            outcomes.put(outcome, new LongAdder());
+            tallies.put(
+                    outcome,
+                    new Tally(
+                            new LongAdder(),
+                            meters.counter("itops.monitoring.store.appends", "outcome", outcome.label())));
         }
-        if (builder.meterRegistry != null) {
-            bindTo(builder.meterRegistry);
-        }
+        meters.gauge("itops.monitoring.store.series", byLabels, Map::size);
+        meters.gauge("itops.monitoring.store.samples", samples, AtomicLong::get);
     }
 
     /**
@@ -96,7 +99,7 @@ public final class MetricStore implements MetricSource {
      */
     public AppendOutcome append(Labels labels, long timestampMillis, double value) {
         AppendOutcome outcome = tryAppend(labels, timestampMillis, value);
-        counter(outcome).increment();
+        tally(outcome).add();
         return outcome;
     }
 
@@ -243,7 +246,7 @@ public final class MetricStore implements MetricSource {
      * @return a count that only rises
      */
     public long count(AppendOutcome outcome) {
-        return counter(outcome).sum();
+        return tally(outcome).count().sum();
     }
 
     /**
@@ -264,26 +267,16 @@ public final class MetricStore implements MetricSource {
         return matchers;
     }
 
-    private LongAdder counter(AppendOutcome outcome) {
-        return Objects.requireNonNull(outcomes.get(outcome));
+    private Tally tally(AppendOutcome outcome) {
+        return Objects.requireNonNull(tallies.get(outcome));
     }
 
-    private void bindTo(MeterRegistry registry) {
-        Gauge.builder("itops.monitoring.store.series", this, MetricStore::seriesCount)
-                .description("Series held in memory")
-                .register(registry);
-        Gauge.builder("itops.monitoring.store.samples", this, MetricStore::sampleCount)
-                .description("Samples held in memory")
-                .register(registry);
-        FunctionCounter.builder("itops.monitoring.store.expired", expired, LongAdder::sum)
-                .description("Samples dropped because they were older than the retention")
-                .register(registry);
-        outcomes.forEach(
-                (outcome, adder) -> FunctionCounter.builder("itops.monitoring.store.appends", adder, LongAdder::sum)
-                        .tag("outcome", outcome.label())
-                        .description("Samples offered, by what became of them")
-                        .register(registry));
-        matchers.bindTo(registry);
+    /** A count for the store's own users and one for its meters. */
+    private record Tally(LongAdder count, Meters.Counter meter) {
+        void add() {
+            count.increment();
+            meter.add();
+        }
     }
 
     /**
@@ -296,7 +289,7 @@ public final class MetricStore implements MetricSource {
         private int maxSeries = 20_000;
         private long maxSamples = 10_000_000;
         private int maxPatterns = 1_000;
-        private @Nullable MeterRegistry meterRegistry;
+        private Meters meters = Meters.none();
 
         private Builder() {}
 
@@ -345,13 +338,13 @@ public final class MetricStore implements MetricSource {
         }
 
         /**
-         * Where the store's own meters go; none by default.
+         * Where the store's own meters go; nowhere by default.
          *
-         * @param registry the registry
+         * @param given the meters
          * @return this builder
          */
-        public Builder meterRegistry(MeterRegistry registry) {
-            this.meterRegistry = Require.present("meter registry", registry);
+        public Builder meters(Meters given) {
+            this.meters = Require.present("meters", given);
             return this;
         }
 

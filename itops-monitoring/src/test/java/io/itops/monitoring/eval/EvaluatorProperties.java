@@ -94,8 +94,8 @@ class EvaluatorProperties {
 
     private static void check(List<Point> points, Function function, long now, MetricSource source) {
         Expr expr = call(function, metric("m_total").over(RANGE));
-        EvalResult.Vector result = (EvalResult.Vector)
-                Evaluator.evaluate(expr, source, Instant.ofEpochMilli(now), EvalLimits.DEFAULT);
+        EvalResult.Vector result =
+                (EvalResult.Vector) Evaluator.evaluate(expr, source, Instant.ofEpochMilli(now), EvalLimits.DEFAULT);
         OptionalDouble expected = expected(points, function, now);
         if (expected.isEmpty()) {
             assertThat(result.samples()).isEmpty();
@@ -133,12 +133,15 @@ class EvaluatorProperties {
         }
         return switch (function) {
             case SUM_OVER_TIME -> OptionalDouble.of(sum.doubleValue());
-            case AVG_OVER_TIME -> OptionalDouble.of(
-                    sum.divide(BigDecimal.valueOf(n), MathContext.DECIMAL128).doubleValue());
-            case MIN_OVER_TIME -> OptionalDouble.of(
-                    values.stream().reduce(BigDecimal::min).orElseThrow().doubleValue());
-            case MAX_OVER_TIME -> OptionalDouble.of(
-                    values.stream().reduce(BigDecimal::max).orElseThrow().doubleValue());
+            case AVG_OVER_TIME ->
+                OptionalDouble.of(sum.divide(BigDecimal.valueOf(n), MathContext.DECIMAL128)
+                        .doubleValue());
+            case MIN_OVER_TIME ->
+                OptionalDouble.of(
+                        values.stream().reduce(BigDecimal::min).orElseThrow().doubleValue());
+            case MAX_OVER_TIME ->
+                OptionalDouble.of(
+                        values.stream().reduce(BigDecimal::max).orElseThrow().doubleValue());
             case COUNT_OVER_TIME -> OptionalDouble.of(n);
             case LAST_OVER_TIME -> OptionalDouble.of(values.get(n - 1).doubleValue());
             case CHANGES -> OptionalDouble.of(changes);
@@ -155,7 +158,10 @@ class EvaluatorProperties {
         }
         boolean counter = function != Function.DELTA;
         double first = values.get(0).doubleValue();
-        double rise = values.get(n - 1).subtract(values.get(0)).add(counter ? lost : BigDecimal.ZERO).doubleValue();
+        double rise = values.get(n - 1)
+                .subtract(values.get(0))
+                .add(counter ? lost : BigDecimal.ZERO)
+                .doubleValue();
         double span = times.get(n - 1) - times.get(0);
         double mean = span / (n - 1);
         double before = times.get(0) - (now - RANGE.toMillis());

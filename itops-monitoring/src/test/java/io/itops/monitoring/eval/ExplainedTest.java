@@ -31,7 +31,8 @@ class ExplainedTest {
 
     @Test
     void anElementIsExplainedDownToItsSeriesAndSamples() {
-        Explanation why = explain(ERRORS.above(5)).of(Labels.of("service", "checkout")).orElseThrow();
+        Explanation why =
+                explain(ERRORS.above(5)).of(Labels.of("service", "checkout")).orElseThrow();
 
         assertThat(why.render()).isEqualTo("""
                 sum by (service) (rate(errors_total{status="503"}[1m])) > 5 = 6 for {service="checkout"}
@@ -67,7 +68,8 @@ class ExplainedTest {
     @Test
     void samplesThatAreTooFewAreShown() {
         data.add(Labels.metric("young_total"), null, null, null, null, null, null, null, null, null, null, null, 3.0);
-        Explanation why = explain(rate(metric("young_total"), ofMinutes(1)).above(1)).whole();
+        Explanation why =
+                explain(rate(metric("young_total"), ofMinutes(1)).above(1)).whole();
 
         assertThat(why.render()).contains("young_total[1m] holds 1 series").contains("samples=1, last=3 at");
     }
@@ -104,7 +106,6 @@ class ExplainedTest {
         Expr expr = ERRORS.above(1);
 
         assertThat(explain(expr).result())
-                .isEqualTo(Evaluator.evaluate(
-                        expr, data.store, Instant.ofEpochSecond(120), EvalLimits.DEFAULT));
+                .isEqualTo(Evaluator.evaluate(expr, data.store, Instant.ofEpochSecond(120), EvalLimits.DEFAULT));
     }
 }

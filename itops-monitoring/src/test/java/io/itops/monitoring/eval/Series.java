@@ -6,7 +6,8 @@ import java.time.Duration;
 
 /** Builds stores of regular series for tests; a null leaves a sample out. */
 final class Series {
-    final MetricStore store = MetricStore.builder().retention(Duration.ofDays(30)).build();
+    final MetricStore store =
+            MetricStore.builder().retention(Duration.ofDays(30)).build();
     private final long step;
 
     Series(Duration step) {

@@ -53,7 +53,8 @@ class ExpressionsTest {
                         errors.sumBy("service").above(5.0),
                         "sum by (service) (rate(http_server_requests_seconds_count{status=\"503\"}[1m])) > 5"),
                 arguments(A, "a"),
-                arguments(metric("a", notEq("b", "c"), matching("d", "e.*"), notMatching("f", "g")),
+                arguments(
+                        metric("a", notEq("b", "c"), matching("d", "e.*"), notMatching("f", "g")),
                         "a{b!=\"c\", d=~\"e.*\", f!~\"g\"}"),
                 arguments(series(matching("__name__", "a|b")), "{__name__=~\"a|b\"}"),
                 arguments(metric("http.requests", eq("my.label", "x")), "{\"http.requests\", \"my.label\"=\"x\"}"),
@@ -69,11 +70,11 @@ class ExpressionsTest {
                 arguments(delta(A, Duration.ofDays(14)), "delta(a[2w])"),
                 arguments(avgOverTime(A, Duration.ofDays(10)), "avg_over_time(a[10d])"),
                 arguments(sumOverTime(A, ofHours(36)), "sum_over_time(a[1d12h])"),
-                arguments(minOverTime(A, ofMinutes(1)).plus(maxOverTime(A, ofMinutes(1))),
+                arguments(
+                        minOverTime(A, ofMinutes(1)).plus(maxOverTime(A, ofMinutes(1))),
                         "min_over_time(a[1m]) + max_over_time(a[1m])"),
                 arguments(countOverTime(A, ofMinutes(1)), "count_over_time(a[1m])"),
-                arguments(
-                        new Subquery(A.plus(B), ofHours(1), Optional.of(ofMinutes(5)), Shift.NONE), "(a + b)[1h:5m]"),
+                arguments(new Subquery(A.plus(B), ofHours(1), Optional.of(ofMinutes(5)), Shift.NONE), "(a + b)[1h:5m]"),
                 arguments(
                         new Subquery(A, ofHours(1), Optional.empty(), new Shift(ofMinutes(1), At.Bound.EVALUATION)),
                         "a[1h:] offset 1m"),
@@ -102,7 +103,8 @@ class ExpressionsTest {
                 arguments(
                         A.join(BinaryOp.DIVIDE, Matching.on("x", "y").groupLeft("z"), B),
                         "a / on (x, y) group_left (z) b"),
-                arguments(A.join(BinaryOp.DIVIDE, Matching.ignoring("x").groupRight(), B),
+                arguments(
+                        A.join(BinaryOp.DIVIDE, Matching.ignoring("x").groupRight(), B),
                         "a / ignoring (x) group_right () b"),
                 arguments(A.join(BinaryOp.AND, Matching.on(), B), "a and on () b"),
                 arguments(A.join(BinaryOp.ATAN2, B), "a atan2 b"),
@@ -113,7 +115,9 @@ class ExpressionsTest {
                         A.aggregate(AggregateOp.COUNT_VALUES, text("v\"q"), Grouping.by("my.l")),
                         "count_values by (\"my.l\") (\"v\\\"q\", a)"),
                 arguments(A.avgBy("x").minBy().countBy().maxBy("y"), "max by (y) (count(min(avg by (x) (a))))"),
-                arguments(histogramQuantile(0.99, rate(metric("b_bucket"), ofMinutes(5)).sumBy("le")),
+                arguments(
+                        histogramQuantile(
+                                0.99, rate(metric("b_bucket"), ofMinutes(5)).sumBy("le")),
                         "histogram_quantile(0.99, sum by (le) (rate(b_bucket[5m])))"),
                 arguments(absent(A), "absent(a)"),
                 arguments(time().minus(call(Function.TIMESTAMP, A)), "time() - timestamp(a)"),
@@ -151,7 +155,8 @@ class ExpressionsTest {
                         (ThrowingCallable) () -> A.and(number(1)),
                         "right operand of and must be an instant vector, but was \"a scalar: 1\""),
                 arguments(
-                        (ThrowingCallable) () -> A.join(BinaryOp.AND, Matching.on("x").groupLeft(), B),
+                        (ThrowingCallable)
+                                () -> A.join(BinaryOp.AND, Matching.on("x").groupLeft(), B),
                         "set operator must have no group modifier, but was \"and\""),
                 arguments(
                         (ThrowingCallable) () -> A.join(BinaryOp.ADD, Matching.on("x"), number(1)),
@@ -174,8 +179,7 @@ class ExpressionsTest {
                 arguments(
                         (ThrowingCallable) () -> A.aggregate(AggregateOp.SUM, number(1), Grouping.ALL),
                         "parameter of sum must not be given, but was Optional[1]"),
-                arguments(
-                        (ThrowingCallable) () -> A.over(Duration.ZERO), "range must be positive, but was PT0S"),
+                arguments((ThrowingCallable) () -> A.over(Duration.ZERO), "range must be positive, but was PT0S"),
                 arguments(
                         (ThrowingCallable) () -> A.over(Duration.ofNanos(1)),
                         "range must be at least 1 ms, but was PT0.000000001S"),

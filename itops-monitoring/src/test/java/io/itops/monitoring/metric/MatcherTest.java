@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatcherTest {
-    private final MatcherCache cache = MatcherCache.ofSize(2);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final MatcherCache cache = MatcherCache.ofSize(2, MeterTests.meters(registry));
 
     @ParameterizedTest
     @CsvSource({
@@ -86,23 +87,19 @@ class MatcherTest {
 
     @Test
     void compiledPatternsAreKeptBoundedAndMetered() {
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        cache.bindTo(registry);
         for (String pattern : List.of("a.", "a.", "b.", "c.", "d.")) {
             assertThat(cache.predicate(Matcher.matching("l", pattern)).test("zz"))
                     .isFalse();
         }
 
-        assertThat(registry.get("itops.monitoring.matcher.cache.hits")
-                        .functionCounter()
-                        .count())
+        assertThat(registry.get("itops.monitoring.matcher.cache.hits").counter().count())
                 .isEqualTo(1.0);
         assertThat(registry.get("itops.monitoring.matcher.cache.misses")
-                        .functionCounter()
+                        .counter()
                         .count())
                 .isEqualTo(4.0);
         assertThat(registry.get("itops.monitoring.matcher.cache.evictions")
-                        .functionCounter()
+                        .counter()
                         .count())
                 .isEqualTo(2.0);
         assertThat(registry.get("itops.monitoring.matcher.cache.size").gauge().value())

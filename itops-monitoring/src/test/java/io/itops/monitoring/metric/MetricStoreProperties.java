@@ -3,6 +3,7 @@ package io.itops.monitoring.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.itops.core.Meters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ class MetricStoreProperties {
         MetricStore store =
                 MetricStore.builder().retention(Duration.ofMillis(RETENTION)).build();
         MetricSource source = plant.apply(store);
-        MatcherCache cache = MatcherCache.ofSize(100);
+        MatcherCache cache = MatcherCache.ofSize(100, Meters.none());
         Map<Labels, TreeMap<Long, Double>> model = new LinkedHashMap<>();
         long horizon = Long.MIN_VALUE;
         for (Step step : steps) {

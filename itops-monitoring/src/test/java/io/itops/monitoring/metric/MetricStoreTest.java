@@ -183,7 +183,7 @@ class MetricStoreTest {
     void theStoreMetersItself() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         MetricStore metered = MetricStore.builder()
-                .meterRegistry(registry)
+                .meters(MeterTests.meters(registry))
                 .retention(Duration.ofSeconds(1))
                 .build();
         metered.append(UP, 10, 1);
@@ -194,13 +194,11 @@ class MetricStoreTest {
                 .isEqualTo(1);
         assertThat(registry.get("itops.monitoring.store.samples").gauge().value())
                 .isEqualTo(1);
-        assertThat(registry.get("itops.monitoring.store.expired")
-                        .functionCounter()
-                        .count())
+        assertThat(registry.get("itops.monitoring.store.expired").counter().count())
                 .isEqualTo(1);
         assertThat(registry.get("itops.monitoring.store.appends")
                         .tag("outcome", "out-of-order")
-                        .functionCounter()
+                        .counter()
                         .count())
                 .isEqualTo(1);
     }
