@@ -5,4 +5,10 @@
 module io.itops.incident {
     requires static transitive org.jspecify;
     requires transitive io.itops.core;
+    requires org.slf4j;
+
+    exports io.itops.incident;
+    exports io.itops.incident.escalation;
+    exports io.itops.incident.oncall;
+    exports io.itops.incident.workflow;
 }

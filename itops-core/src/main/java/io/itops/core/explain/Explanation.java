@@ -91,6 +91,23 @@ public record Explanation(
     }
 
     /**
+     * This explanation without the levels below a depth, so that it fits beneath another one.
+     *
+     * @param levels how many levels to keep, this one included, 1 to 8
+     * @return the same reasons down to that depth
+     */
+    public Explanation within(int levels) {
+        Require.range("explanation levels", levels, 1, MAX_DEPTH);
+        if (depth() <= levels) {
+            return this;
+        }
+        List<Explanation> kept = levels == 1
+                ? List.of()
+                : because.stream().map(child -> child.within(levels - 1)).toList();
+        return new Explanation(reason, evidence, weight, kept);
+    }
+
+    /**
      * The number of levels, this one included.
      *
      * @return 1 to 8

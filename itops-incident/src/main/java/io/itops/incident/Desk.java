@@ -1,0 +1,144 @@
+package io.itops.incident;
+
+import io.itops.core.ItOps;
+import io.itops.core.NotFoundException;
+import io.itops.core.Ref;
+import io.itops.core.ServiceId;
+import io.itops.core.explain.Explanation;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.record.Versioned;
+import io.itops.core.signal.IncidentFacts;
+import io.itops.core.store.UnitOfWork;
+import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.Roster;
+import io.itops.incident.oncall.OnCallSchedules;
+import io.itops.incident.workflow.Circumstances;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentKey;
+import io.itops.incident.workflow.IncidentSeries;
+import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.Trouble;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs commands on incidents inside a unit of work: reads what the decision rests on, and keeps the claim of the dedup key and the
+ * published facts in step with the incident.
+ */
+final class Desk {
+    private final IncidentOptions options;
+    private final Contacts contacts;
+    private final IncidentMeters meters;
+
+    Desk(ItOps ops, IncidentOptions options, Contacts contacts) {
+        this.options = options;
+        this.contacts = contacts;
+        this.meters = new IncidentMeters(ops.kernel().meters());
+    }
+
+    /** Opens an incident, the next one of its dedup key. */
+    Outcome<Incident> open(UnitOfWork unit, Trouble trouble, boolean bySignal, Optional<Explanation> because) {
+        IncidentId id = IncidentId.of(unit.newId());
+        Optional<IncidentSeries> series =
+                unit.find(IncidentSeries.TYPE, trouble.dedupKey()).map(Versioned::value);
+        Outcome<Incident> outcome = run(
+                unit,
+                id,
+                OptionalLong.empty(),
+                new IncidentCommand.Open(trouble, id, bySignal, series.map(IncidentSeries::last), because),
+                trouble.dedupKey(),
+                trouble.service());
+        if (outcome.kind() == Outcome.Kind.ACCEPTED) {
+            long before = series.map(IncidentSeries::length).orElse(0L);
+            unit.put(IncidentSeries.TYPE, new IncidentSeries(trouble.dedupKey(), id, before + 1));
+        }
+        return outcome;
+    }
+
+    /** Runs a command on an incident that must exist. */
+    Outcome<Incident> execute(UnitOfWork unit, IncidentId id, OptionalLong seen, IncidentCommand command) {
+        Optional<Versioned<Incident>> found = unit.find(Incident.TYPE, id.value());
+        if (found.isEmpty()) {
+            // Whoever may not give the command does not learn what exists either.
+            unit.authorize(IncidentWorkflow.WORKFLOW.permission(command.action()), id.ref());
+            throw new NotFoundException(id.ref());
+        }
+        Incident incident = found.get().value();
+        boolean fresh = seen.isPresent()
+                && seen.getAsLong() >= command.oldestSeen(incident)
+                && seen.getAsLong() <= found.get().version();
+        // A version that is not fresh differs from the present one, so the workflow refuses it, once the actor is known
+        // to be allowed.
+        return run(unit, id, fresh ? OptionalLong.empty() : seen, command, incident.dedupKey(), incident.service());
+    }
+
+    /** The incident that holds a dedup key. */
+    static Optional<IncidentId> holder(UnitOfWork unit, String dedupKey) {
+        return unit.find(IncidentKey.TYPE, dedupKey).map(key -> key.value().incident());
+    }
+
+    private Outcome<Incident> run(
+            UnitOfWork unit,
+            IncidentId id,
+            OptionalLong seen,
+            IncidentCommand command,
+            String dedupKey,
+            ServiceId service) {
+        Optional<Versioned<Incident>> found = unit.find(Incident.TYPE, id.value());
+        @Nullable Incident before = found.map(Versioned::value).orElse(null);
+        long version = found.map(Versioned::version).orElse(0L);
+        EscalationPolicy policy = options.policyOf(service);
+        Circumstances facts = new Circumstances(
+                unit.actor(),
+                version + 1,
+                policy,
+                command.pages() ? roster(unit, policy, before) : Roster.NONE,
+                contacts,
+                holder(unit, dedupKey),
+                options.closeAfter());
+        Outcome<Incident> outcome = IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts);
+        if (outcome instanceof Outcome.Accepted<Incident> accepted && accepted.version() > version) {
+            Incident after = accepted.state();
+            claim(unit, after, facts.keyHolder().isPresent());
+            publish(unit, before, after);
+            unit.afterCommit(() -> meters.count(before, after));
+        }
+        return outcome;
+    }
+
+    private static Roster roster(UnitOfWork unit, EscalationPolicy policy, @Nullable Incident incident) {
+        SortedSet<String> schedules = new TreeSet<>(policy.schedules());
+        if (incident != null) {
+            schedules.addAll(incident.escalation().policy().schedules());
+        }
+        return OnCallSchedules.roster(unit, schedules, unit.now());
+    }
+
+    private static void claim(UnitOfWork unit, Incident incident, boolean held) {
+        if (incident.state().holdsKey() && !held) {
+            unit.put(IncidentKey.TYPE, new IncidentKey(incident.dedupKey(), incident.id()));
+        } else if (!incident.state().holdsKey()
+                && holder(unit, incident.dedupKey()).equals(Optional.of(incident.id()))) {
+            unit.remove(IncidentKey.TYPE, incident.dedupKey());
+        }
+    }
+
+    private static void publish(UnitOfWork unit, @Nullable Incident before, Incident after) {
+        IncidentFacts facts = after.facts();
+        if (before == null || !before.facts().equals(facts)) {
+            unit.find(IncidentFacts.TYPE, facts.id());
+            unit.put(IncidentFacts.TYPE, facts);
+        }
+    }
+
+    /** The incident that a timer is about. */
+    static IncidentId of(Ref subject) {
+        return IncidentId.of(subject.id());
+    }
+}

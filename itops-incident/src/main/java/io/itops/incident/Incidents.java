@@ -1,0 +1,349 @@
+package io.itops.incident;
+
+import io.itops.core.Actor;
+import io.itops.core.ItOps;
+import io.itops.core.Require;
+import io.itops.core.explain.Explanation;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.record.Versioned;
+import io.itops.core.store.TimerKey;
+import io.itops.core.work.JobOutcome;
+import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.oncall.OnCallSchedules;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentKey;
+import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.Trouble;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Incidents of an SDK instance: opened by signals or people, escalated until someone acknowledges, resolved, closed and explained.
+ *
+ * <pre>{@code
+ * Incidents incidents = Incidents.attach(
+ *         ops,
+ *         EscalationPolicy.builder()
+ *                 .step("ann", Duration.ofMinutes(5))
+ *                 .step("bob", Duration.ofMinutes(10))
+ *                 .build());
+ * ops.accept(Signal.firing("checkout-errors", ServiceId.of("checkout"), Severity.SEV2, "error rate above 5 %"));
+ * }</pre>
+ *
+ * <p>A method that changes an incident throws {@link io.itops.core.RefusedException} where the incident's state or a rule does not allow
+ * it, {@link io.itops.core.AccessDeniedException} where the actor may not, and {@link io.itops.core.NotFoundException} where there is
+ * no such incident; nothing has changed then. {@link #execute(IncidentId, IncidentCommand, Actor)} gives refusals as values instead.
+ *
+ * <p>A method that takes the version that its caller saw throws {@link io.itops.core.ConflictException} if the caller did not see the
+ * incident in its present state: the state (or, for {@link #escalate}, the step) has changed since that version. Notes and repeated
+ * signals in between do no harm.
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class Incidents {
+    private final ItOps ops;
+    private final Desk desk;
+    private final OnCallSchedules schedules;
+
+    private Incidents(ItOps ops, Desk desk) {
+        this.ops = ops;
+        this.desk = desk;
+        this.schedules = new OnCallSchedules(ops);
+    }
+
+    /**
+     * Attaches incidents with one escalation policy for all services.
+     *
+     * @param ops the SDK instance, with exactly one notifier
+     * @param policy the policy
+     * @return the incidents
+     * @throws io.itops.core.InvalidInputException if there is not exactly one notifier, or incidents are attached already
+     */
+    public static Incidents attach(ItOps ops, EscalationPolicy policy) {
+        return attach(ops, IncidentOptions.of(policy));
+    }
+
+    /**
+     * Attaches incidents: from now on signals reach them, and their timers run.
+     *
+     * @param ops the SDK instance
+     * @param options how incidents are handled
+     * @return the incidents
+     * @throws io.itops.core.InvalidInputException if no contacts are given and there is not exactly one notifier, or incidents are
+     *     attached already
+     */
+    public static Incidents attach(ItOps ops, IncidentOptions options) {
+        Require.present("ops", ops);
+        Require.present("options", options);
+        Contacts contacts = options.contacts().orElseGet(() -> {
+            List<String> notifiers = ops.deliveries().notifiers();
+            Require.that(notifiers.size() == 1, "notifiers", "be exactly one where no contacts are given", notifiers);
+            return Contacts.through(notifiers.get(0));
+        });
+        Desk desk = new Desk(ops, options, contacts);
+        ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
+        ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());
+        timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());
+        timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
+        timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
+        return new Incidents(ops, desk);
+    }
+
+    /** A timer that meets an incident in another state finds its command refused, and there is nothing to do. */
+    private static void timer(ItOps ops, Desk desk, String job, IncidentCommand command) {
+        ops.agenda().register(job, (claim, unit) -> {
+            TimerKey key = claim.job().timer().orElseThrow();
+            desk.execute(unit, Desk.of(key.subject()), OptionalLong.empty(), command);
+            return JobOutcome.DONE;
+        });
+    }
+
+    /**
+     * The schedules that escalation policies can name.
+     *
+     * @return the schedules
+     */
+    public OnCallSchedules schedules() {
+        return schedules;
+    }
+
+    /**
+     * The incident that holds a dedup key: triggered, acknowledged, mitigated, or resolved and not closed yet.
+     *
+     * @param dedupKey the key
+     * @return the incident, if there is one
+     */
+    public Optional<Incident> open(String dedupKey) {
+        Require.id("dedup key", dedupKey);
+        return ops.records()
+                .find(IncidentKey.TYPE, dedupKey)
+                .map(key -> get(key.value().incident()));
+    }
+
+    /**
+     * An incident by its id.
+     *
+     * @param id the id
+     * @return the incident as it stands
+     * @throws io.itops.core.NotFoundException if there is none
+     */
+    public Incident get(IncidentId id) {
+        return current(id).value();
+    }
+
+    /**
+     * An incident by its id, with the version that commands may carry.
+     *
+     * @param id the id
+     * @return the incident as it stands, and its version
+     * @throws io.itops.core.NotFoundException if there is none
+     */
+    public Versioned<Incident> current(IncidentId id) {
+        return ops.records()
+                .get(Incident.TYPE, Require.present("incident id", id).value());
+    }
+
+    /**
+     * Incidents by the instant at which they were opened, the newest first.
+     *
+     * @param query which
+     * @return at most as many as the query allows
+     */
+    public List<Incident> list(IncidentQuery query) {
+        return ops.records().first(Require.present("query", query).records()).stream()
+                .map(Versioned::value)
+                .toList();
+    }
+
+    /**
+     * Opens an incident in the name of a person, without a signal. Signals of the same dedup key will belong to it.
+     *
+     * @param trouble what is wrong
+     * @param actor who opens it
+     * @return the incident
+     * @throws io.itops.core.RefusedException if an incident holds the dedup key already
+     */
+    public Incident declare(Trouble trouble, Actor actor) {
+        Require.present("trouble", trouble);
+        return ops.transact(actor, unit -> desk.open(unit, trouble, false, Optional.empty()))
+                .orElseThrow();
+    }
+
+    /**
+     * Takes an incident: paging stops. Whoever has taken it already lets the acknowledgement hold anew; on an incident that someone
+     * else has, it is taken over.
+     *
+     * @param id the incident
+     * @param actor who takes it
+     * @return the incident
+     */
+    public Incident acknowledge(IncidentId id, Actor actor) {
+        return execute(id, new IncidentCommand.Acknowledge(), actor).orElseThrow();
+    }
+
+    /**
+     * Takes an incident as it was seen.
+     *
+     * @param id the incident
+     * @param seen the version that the actor saw, for example in a page
+     * @param actor who takes it
+     * @return the incident
+     * @throws io.itops.core.ConflictException if its state has changed since that version
+     */
+    public Incident acknowledge(IncidentId id, long seen, Actor actor) {
+        return execute(id, OptionalLong.of(seen), new IncidentCommand.Acknowledge(), actor)
+                .orElseThrow();
+    }
+
+    /**
+     * Gives an incident back: it is triggered again, and the step that it stood at is taken once more.
+     *
+     * @param id the incident
+     * @param reason why, possibly blank
+     * @param actor who gives it back
+     * @return the incident
+     */
+    public Incident unacknowledge(IncidentId id, String reason, Actor actor) {
+        return execute(id, new IncidentCommand.Unacknowledge(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Takes the next step of the escalation policy now. It needs the version that the actor saw, so that two people who escalate at the
+     * same time do not take two steps.
+     *
+     * @param id the incident
+     * @param seen the version that the actor saw
+     * @param reason why, possibly blank
+     * @param actor who escalates
+     * @return the incident
+     * @throws io.itops.core.ConflictException if a step was taken or its state has changed since that version
+     */
+    public Incident escalate(IncidentId id, long seen, String reason, Actor actor) {
+        return execute(id, OptionalLong.of(seen), new IncidentCommand.Escalate(reason), actor)
+                .orElseThrow();
+    }
+
+    /**
+     * Writes something down.
+     *
+     * @param id the incident
+     * @param text what
+     * @param actor who writes
+     * @return the incident
+     */
+    public Incident note(IncidentId id, String text, Actor actor) {
+        return execute(id, new IncidentCommand.Note(text), actor).orElseThrow();
+    }
+
+    /**
+     * Says that users no longer suffer from an incident: paging stops.
+     *
+     * @param id the incident
+     * @param note how, possibly blank
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident mitigate(IncidentId id, String note, Actor actor) {
+        return execute(id, new IncidentCommand.Mitigate(note), actor).orElseThrow();
+    }
+
+    /**
+     * Says that the trouble is over: paging stops, and those who were paged are told.
+     *
+     * @param id the incident
+     * @param note how, possibly blank
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident resolve(IncidentId id, String note, Actor actor) {
+        return execute(id, new IncidentCommand.Resolve(note, false, Optional.empty()), actor)
+                .orElseThrow();
+    }
+
+    /**
+     * Says that the trouble is back, or was never over: escalation begins anew.
+     *
+     * @param id the incident
+     * @param reason why, possibly blank
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident reopen(IncidentId id, String reason, Actor actor) {
+        return execute(id, new IncidentCommand.Reopen(reason, false, Optional.empty()), actor)
+                .orElseThrow();
+    }
+
+    /**
+     * Says that nothing more is to be done about a resolved incident: the next signal of its dedup key opens another one.
+     *
+     * @param id the incident
+     * @param note a remark, possibly blank
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident close(IncidentId id, String note, Actor actor) {
+        return execute(id, new IncidentCommand.Close(note), actor).orElseThrow();
+    }
+
+    /**
+     * Says that it was no incident: paging stops, and those who were paged are told.
+     *
+     * @param id the incident
+     * @param reason why
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident cancel(IncidentId id, String reason, Actor actor) {
+        return execute(id, new IncidentCommand.Cancel(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Gives any command to an incident.
+     *
+     * @param id the incident
+     * @param command what is asked
+     * @param actor who asks
+     * @return the incident after the command, or why it was refused
+     * @throws io.itops.core.NotFoundException if there is no such incident
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public Outcome<Incident> execute(IncidentId id, IncidentCommand command, Actor actor) {
+        return execute(id, OptionalLong.empty(), command, actor);
+    }
+
+    /**
+     * Gives any command to an incident as it was seen.
+     *
+     * @param id the incident
+     * @param seen the version that the actor saw, if the command must not meet another picture
+     * @param command what is asked
+     * @param actor who asks
+     * @return the incident after the command, or why it was refused
+     * @throws io.itops.core.ConflictException if the picture has changed since that version
+     * @throws io.itops.core.NotFoundException if there is no such incident
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public Outcome<Incident> execute(IncidentId id, OptionalLong seen, IncidentCommand command, Actor actor) {
+        Require.present("incident id", id);
+        Require.present("seen version", seen);
+        Require.present("command", command);
+        return ops.transact(actor, unit -> desk.execute(unit, id, seen, command));
+    }
+
+    /**
+     * Why an incident is as it is: why it was opened, who was paged when and why, who did what.
+     *
+     * @param id the incident
+     * @return the explanation: a reason for each of its journal entries, in their order
+     * @throws io.itops.core.NotFoundException if there is no such incident
+     */
+    public Explanation why(IncidentId id) {
+        return Why.of(get(id), ops.journal().about(id.ref()));
+    }
+}

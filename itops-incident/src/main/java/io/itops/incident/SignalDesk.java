@@ -1,0 +1,53 @@
+package io.itops.incident;
+
+import io.itops.core.record.Versioned;
+import io.itops.core.signal.Signal;
+import io.itops.core.signal.SignalHandler;
+import io.itops.core.store.UnitOfWork;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentState;
+import io.itops.incident.workflow.Trouble;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Turns signals into commands: the incident that holds the dedup key gets them, and the first one opens it. Thread-safe. */
+final class SignalDesk implements SignalHandler {
+    private final Desk desk;
+    private final boolean autoResolve;
+
+    SignalDesk(Desk desk, boolean autoResolve) {
+        this.desk = desk;
+        this.autoResolve = autoResolve;
+    }
+
+    @Override
+    public void handle(Signal signal, UnitOfWork unit) {
+        Optional<IncidentId> holder = Desk.holder(unit, signal.dedupKey());
+        if (holder.isPresent()) {
+            IncidentCommand command = signal.status() == Signal.Status.FIRING
+                    ? firing(signal, unit.find(Incident.TYPE, holder.get().value()))
+                    : over(signal);
+            // A refusal means that the incident is as the signal wants it already.
+            desk.execute(unit, holder.get(), OptionalLong.empty(), command);
+        } else if (signal.status() == Signal.Status.FIRING) {
+            desk.open(unit, Trouble.of(signal), true, signal.explanation());
+        }
+        // Trouble that is over and that nobody opened an incident for: its own journal entry says all there is.
+    }
+
+    private static IncidentCommand firing(Signal signal, Optional<Versioned<Incident>> incident) {
+        boolean resolved = incident.filter(found -> found.value().state() == IncidentState.RESOLVED)
+                .isPresent();
+        return resolved
+                ? new IncidentCommand.Reopen(signal.summary(), true, signal.explanation())
+                : new IncidentCommand.Repeat(signal.severity(), signal.summary(), signal.explanation());
+    }
+
+    private IncidentCommand over(Signal signal) {
+        return autoResolve
+                ? new IncidentCommand.Resolve(signal.summary(), true, signal.explanation())
+                : new IncidentCommand.Note("its signal says that the trouble is over: " + signal.summary());
+    }
+}

@@ -1,0 +1,43 @@
+package io.itops.incident.workflow;
+
+import io.itops.core.Actor;
+import io.itops.core.Require;
+import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.Roster;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a decision about an incident rests on besides the incident: read before, so that deciding is a pure function.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param actor who acts
+ * @param version the version that the decision will make of the incident, from 1
+ * @param policy the escalation policy that is in force for the service now
+ * @param roster who is on call now, in the schedules that the decision may need
+ * @param contacts where people are reached
+ * @param keyHolder the incident that holds the dedup key, if one does
+ * @param closeAfter how long an incident stays resolved before it is closed; empty: until a person closes it
+ * @since 0.1
+ */
+public record Circumstances(
+        Actor actor,
+        long version,
+        EscalationPolicy policy,
+        Roster roster,
+        Contacts contacts,
+        Optional<IncidentId> keyHolder,
+        Optional<Duration> closeAfter) {
+    /** Checks the parts. */
+    public Circumstances {
+        Require.present("actor", actor);
+        Require.that(version >= 1, "version", "be at least 1", version);
+        Require.present("escalation policy", policy);
+        Require.present("roster", roster);
+        Require.present("contacts", contacts);
+        Require.present("holder of the dedup key", keyHolder);
+        Require.present("time until closing", closeAfter);
+    }
+}

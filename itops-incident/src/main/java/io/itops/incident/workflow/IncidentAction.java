@@ -1,0 +1,38 @@
+package io.itops.incident.workflow;
+
+/**
+ * What can be done to an incident: the columns of its table. The permission for an action is {@code incident.} and its name in
+ * kebab-case.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public enum IncidentAction {
+    /** A signal or a person opens it. */
+    OPEN,
+    /** A signal says that the trouble is still there. */
+    REPEAT,
+    /** Someone takes it, takes it over, or confirms to be on it still. */
+    ACKNOWLEDGE,
+    /** Whoever had taken it gives it back. */
+    UNACKNOWLEDGE,
+    /** The acknowledgement has grown too old. */
+    ACK_TIMEOUT,
+    /** Someone wants the next step of the escalation policy now. */
+    ESCALATE,
+    /** The time that a step gave for an acknowledgement is over. */
+    STEP_TIMEOUT,
+    /** Someone writes something down. */
+    NOTE,
+    /** Its effect on users has ended. */
+    MITIGATE,
+    /** The trouble is over. */
+    RESOLVE,
+    /** The trouble is back, or was never over. */
+    REOPEN,
+    /** Nothing more is to be done about it. */
+    CLOSE,
+    /** It was no incident. */
+    CANCEL
+}

@@ -1,0 +1,500 @@
+package io.itops.incident.workflow;
+
+import io.itops.core.Actor;
+import io.itops.core.Require;
+import io.itops.core.Severity;
+import io.itops.core.explain.Explanation;
+import io.itops.core.lifecycle.Decision;
+import io.itops.core.lifecycle.WorkflowCommand;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.StepPosition;
+import io.itops.incident.workflow.IncidentEvent.Acknowledged;
+import io.itops.incident.workflow.IncidentEvent.AcknowledgementLapsed;
+import io.itops.incident.workflow.IncidentEvent.Cancelled;
+import io.itops.incident.workflow.IncidentEvent.Closed;
+import io.itops.incident.workflow.IncidentEvent.EscalationRequested;
+import io.itops.incident.workflow.IncidentEvent.Mitigated;
+import io.itops.incident.workflow.IncidentEvent.Noted;
+import io.itops.incident.workflow.IncidentEvent.Opened;
+import io.itops.incident.workflow.IncidentEvent.Reopened;
+import io.itops.incident.workflow.IncidentEvent.Resolved;
+import io.itops.incident.workflow.IncidentEvent.SignalRepeated;
+import io.itops.incident.workflow.IncidentEvent.Unacknowledged;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is asked of an incident: one record for each action.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface IncidentCommand
+        extends WorkflowCommand<Incident, Circumstances, IncidentAction, IncidentEvent> {
+    /** The greatest length of a note in code points. */
+    int MAX_NOTE = 10_000;
+
+    /** The greatest length of a reason in code points. */
+    int MAX_REASON = 1_000;
+
+    /**
+     * The oldest version that a person may have seen who gives this command. A person who saw an older one saw an incident in another
+     * state; notes and repeated signals do not count.
+     *
+     * @param incident the incident as it stands
+     * @return the version
+     */
+    default long oldestSeen(Incident incident) {
+        return incident.stateVersion();
+    }
+
+    /**
+     * Whether the decision may page people, so that it needs to know who is on call.
+     *
+     * @return true if it may
+     */
+    default boolean pages() {
+        return false;
+    }
+
+    /**
+     * Opens an incident.
+     *
+     * @param trouble what is wrong
+     * @param id the id that it is to have
+     * @param bySignal whether a signal asks for it, and not a person
+     * @param follows the incident of the same dedup key that had ended before, if there was one
+     * @param because why the signal was raised
+     */
+    record Open(
+            Trouble trouble,
+            IncidentId id,
+            boolean bySignal,
+            Optional<IncidentId> follows,
+            Optional<Explanation> because)
+            implements IncidentCommand {
+        /** Checks the parts. */
+        public Open {
+            Require.present("trouble", trouble);
+            Require.present("incident id", id);
+            Require.present("followed incident", follows);
+            Require.present("explanation", because);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.OPEN;
+        }
+
+        @Override
+        public boolean pages() {
+            return true;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident nothing, Circumstances facts, Instant now) {
+            if (facts.keyHolder().isPresent()) {
+                return Decisions.keyTaken(facts.keyHolder().get());
+            }
+            Opened opened = new Opened(id, trouble, facts.policy(), bySignal, follows, now, because);
+            return Paging.take(
+                    Decision.accept(opened),
+                    opened.applyTo(null),
+                    Optional.of(StepPosition.FIRST),
+                    "the incident was opened",
+                    facts,
+                    now);
+        }
+    }
+
+    /**
+     * A signal says that the trouble is still there. The incident takes the worse severity of the two.
+     *
+     * @param severity how bad the signal finds it
+     * @param said the signal's summary
+     * @param because why the signal was raised
+     */
+    record Repeat(Severity severity, String said, Optional<Explanation> because) implements IncidentCommand {
+        /** Checks the parts. */
+        public Repeat {
+            Require.present("severity", severity);
+            Require.text("signal summary", said, 300);
+            Require.present("explanation", because);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.REPEAT;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            return Decision.accept(new SignalRepeated(severity, said, because));
+        }
+    }
+
+    /**
+     * Takes the incident: paging stops. On an incident that someone else has taken, takes it over; on one's own, lets the
+     * acknowledgement hold anew.
+     */
+    record Acknowledge() implements IncidentCommand {
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.ACKNOWLEDGE;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Incident known = Decisions.known(incident);
+            Optional<Actor> holder = known.acknowledgedBy();
+            Optional<Instant> lapsesAt =
+                    known.escalation().policy().ackTimeout().map(now::plus);
+            if (holder.equals(Optional.of(facts.actor())) && lapsesAt.isEmpty()) {
+                return Decision.nothing();
+            }
+            Decision.Accept<IncidentEvent> taken = Decision.<IncidentEvent>accept(new Acknowledged(
+                            facts.actor(),
+                            holder.filter(other -> !other.equals(facts.actor())),
+                            now,
+                            lapsesAt,
+                            facts.version()))
+                    .cancelTimer(IncidentWorkflow.STEP_TIMER);
+            return lapsesAt.isPresent()
+                    ? taken.setTimer(IncidentWorkflow.ACK_TIMER, IncidentWorkflow.ACK_JOB, lapsesAt.get())
+                    : taken;
+        }
+    }
+
+    /**
+     * Gives the incident back: it is triggered again, and the step that it stood at is taken once more.
+     *
+     * @param reason why, at most 1,000 characters, possibly blank
+     */
+    record Unacknowledge(String reason) implements IncidentCommand {
+        /** Checks the reason. */
+        public Unacknowledge {
+            Require.anyText("reason", reason, MAX_REASON);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.UNACKNOWLEDGE;
+        }
+
+        @Override
+        public boolean pages() {
+            return true;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            String why = Lines.name(facts.actor()) + " gave the acknowledgement back" + Lines.remark(reason);
+            return Decisions.pageAgain(
+                    Decisions.known(incident),
+                    new Unacknowledged(facts.actor(), reason, facts.version()),
+                    why,
+                    facts,
+                    now);
+        }
+    }
+
+    /** Triggers the incident again if its acknowledgement has grown too old; the step that it stood at is taken once more. */
+    record AckTimeout() implements IncidentCommand {
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.ACK_TIMEOUT;
+        }
+
+        @Override
+        public boolean pages() {
+            return true;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Incident known = Decisions.known(incident);
+            Optional<Instant> due = known.acknowledgement().flatMap(Acknowledgement::lapsesAt);
+            if (due.isEmpty() || now.isBefore(due.get())) {
+                return Decisions.wait(IncidentWorkflow.ACK_TIMER, IncidentWorkflow.ACK_JOB, due);
+            }
+            Actor of = known.acknowledgedBy().orElseThrow();
+            return Decisions.pageAgain(
+                    known,
+                    new AcknowledgementLapsed(of, facts.version()),
+                    "the acknowledgement of " + Lines.name(of) + " lapsed",
+                    facts,
+                    now);
+        }
+    }
+
+    /**
+     * Takes the next step of the escalation policy now; behind the last one it begins another cycle, also where the policy has no repeat
+     * left. An acknowledgement is given back by it.
+     *
+     * @param reason why, at most 1,000 characters, possibly blank
+     */
+    record Escalate(String reason) implements IncidentCommand {
+        /** Checks the reason. */
+        public Escalate {
+            Require.anyText("reason", reason, MAX_REASON);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.ESCALATE;
+        }
+
+        @Override
+        public boolean pages() {
+            return true;
+        }
+
+        /** Who did not see the last step being taken must not take one more. */
+        @Override
+        public long oldestSeen(Incident incident) {
+            return Math.max(incident.stateVersion(), incident.escalation().stepVersion());
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Incident known = Decisions.known(incident);
+            EscalationRequested event = new EscalationRequested(facts.actor(), reason, facts.version());
+            StepPosition next =
+                    known.escalation().policy().nextOnDemand(known.escalation().position());
+            String why = Lines.name(facts.actor()) + " escalated" + Lines.remark(reason);
+            return Paging.take(
+                    Decision.<IncidentEvent>accept(event).cancelTimer(IncidentWorkflow.ACK_TIMER),
+                    event.applyTo(known),
+                    Optional.of(next),
+                    why,
+                    facts,
+                    now);
+        }
+    }
+
+    /** Takes the next step of the escalation policy if the time of the last one is over. */
+    record StepTimeout() implements IncidentCommand {
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.STEP_TIMEOUT;
+        }
+
+        @Override
+        public boolean pages() {
+            return true;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Incident known = Decisions.known(incident);
+            Optional<Instant> due = known.escalation().nextAt();
+            if (due.isEmpty() || now.isBefore(due.get())) {
+                return Decisions.wait(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, due);
+            }
+            EscalationPolicy policy = known.escalation().policy();
+            StepPosition over = known.escalation().position();
+            return Paging.take(
+                    Decision.nothing(),
+                    known,
+                    policy.next(over),
+                    "nobody acknowledged within " + policy.step(over).delay() + " of " + over,
+                    facts,
+                    now);
+        }
+    }
+
+    /**
+     * Writes something down.
+     *
+     * @param text what, not blank, at most 10,000 characters
+     */
+    record Note(String text) implements IncidentCommand {
+        /** Checks the text. */
+        public Note {
+            Require.text("note", text, MAX_NOTE);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.NOTE;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            return Decision.accept(new Noted(text));
+        }
+    }
+
+    /**
+     * Says that users no longer suffer from it: paging stops.
+     *
+     * @param note how, at most 1,000 characters, possibly blank
+     */
+    record Mitigate(String note) implements IncidentCommand {
+        /** Checks the note. */
+        public Mitigate {
+            Require.anyText("note", note, MAX_REASON);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.MITIGATE;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            return Decisions.quiet(new Mitigated(note, now, facts.version()));
+        }
+    }
+
+    /**
+     * Says that the trouble is over: paging stops, and those who were paged are told.
+     *
+     * @param note how, at most 1,000 characters, possibly blank
+     * @param bySignal whether a signal says so, and not a person
+     * @param because why the signal was raised
+     */
+    record Resolve(String note, boolean bySignal, Optional<Explanation> because) implements IncidentCommand {
+        /** Checks the parts. */
+        public Resolve {
+            Require.anyText("note", note, MAX_REASON);
+            Require.present("explanation", because);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.RESOLVE;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Decision.Accept<IncidentEvent> resolved = Notifications.news(
+                    Decisions.quiet(new Resolved(note, bySignal, now, facts.version(), because)),
+                    Decisions.known(incident),
+                    IncidentWorkflow.RESOLVED_NEWS,
+                    note,
+                    facts);
+            return facts.closeAfter().isPresent()
+                    ? resolved.setTimer(
+                            IncidentWorkflow.CLOSE_TIMER,
+                            IncidentWorkflow.CLOSE_JOB,
+                            now.plus(facts.closeAfter().get()))
+                    : resolved;
+        }
+    }
+
+    /**
+     * Says that the trouble is back, or was never over: escalation begins anew, by the policy that is in force now. A closed incident can
+     * be reopened only while no other holds its dedup key.
+     *
+     * @param reason why, at most 1,000 characters, possibly blank
+     * @param bySignal whether a signal says so, and not a person
+     * @param because why the signal was raised
+     */
+    record Reopen(String reason, boolean bySignal, Optional<Explanation> because) implements IncidentCommand {
+        /** Checks the parts. */
+        public Reopen {
+            Require.anyText("reason", reason, MAX_REASON);
+            Require.present("explanation", because);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.REOPEN;
+        }
+
+        @Override
+        public boolean pages() {
+            return true;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Incident known = Decisions.known(incident);
+            Optional<IncidentId> other = facts.keyHolder().filter(holder -> !holder.equals(known.id()));
+            if (other.isPresent()) {
+                return Decisions.keyTaken(other.get());
+            }
+            Reopened event = new Reopened(reason, facts.policy(), bySignal, facts.version(), because);
+            return Paging.take(
+                    Decision.<IncidentEvent>accept(event).cancelTimer(IncidentWorkflow.CLOSE_TIMER),
+                    event.applyTo(known),
+                    Optional.of(StepPosition.FIRST),
+                    "the incident was reopened" + Lines.remark(reason),
+                    facts,
+                    now);
+        }
+    }
+
+    /**
+     * Says that nothing more is to be done about it: its dedup key is free again.
+     *
+     * @param note a remark, at most 1,000 characters, possibly blank
+     */
+    record Close(String note) implements IncidentCommand {
+        /** Checks the note. */
+        public Close {
+            Require.anyText("note", note, MAX_REASON);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.CLOSE;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            return Decision.<IncidentEvent>accept(new Closed(note, now, facts.version()))
+                    .cancelTimer(IncidentWorkflow.CLOSE_TIMER);
+        }
+    }
+
+    /** Closes the incident if it has been resolved for long enough. */
+    record CloseTimeout() implements IncidentCommand {
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.CLOSE;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Optional<Instant> due = Decisions.known(incident)
+                    .resolvedAt()
+                    .flatMap(at -> facts.closeAfter().map(at::plus));
+            if (due.isEmpty() || now.isBefore(due.get())) {
+                return Decisions.wait(IncidentWorkflow.CLOSE_TIMER, IncidentWorkflow.CLOSE_JOB, due);
+            }
+            String note = "it has been resolved for " + facts.closeAfter().get();
+            return Decision.accept(new Closed(note, now, facts.version()));
+        }
+    }
+
+    /**
+     * Says that it was no incident: paging stops, those who were paged are told, and its dedup key is free again.
+     *
+     * @param reason why, not blank, at most 1,000 characters
+     */
+    record Cancel(String reason) implements IncidentCommand {
+        /** Checks the reason. */
+        public Cancel {
+            Require.text("reason", reason, MAX_REASON);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.CANCEL;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            return Notifications.news(
+                    Decisions.quiet(new Cancelled(reason, now, facts.version())),
+                    Decisions.known(incident),
+                    IncidentWorkflow.CANCELLED_NEWS,
+                    reason,
+                    facts);
+        }
+    }
+}

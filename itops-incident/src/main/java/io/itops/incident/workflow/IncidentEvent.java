@@ -1,0 +1,473 @@
+package io.itops.incident.workflow;
+
+import io.itops.core.Actor;
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.Severity;
+import io.itops.core.explain.Explanation;
+import io.itops.core.lifecycle.WorkflowEvent;
+import io.itops.core.signal.Signals;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.StepPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to an incident. Applying its events in order is the only way to an {@link Incident}.
+ *
+ * <p>An event that changes what a person sees carries the {@code version} of the incident that it makes.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
+    /**
+     * It was opened.
+     *
+     * @param id its id
+     * @param trouble what is wrong
+     * @param policy the escalation policy that is gone by from now on
+     * @param bySignal whether a signal opened it, and not a person
+     * @param follows the incident of the same dedup key that had ended before, if there was one
+     * @param at when
+     * @param because why the signal was raised; it travels in the journal's envelope alone
+     */
+    record Opened(
+            IncidentId id,
+            Trouble trouble,
+            EscalationPolicy policy,
+            boolean bySignal,
+            Optional<IncidentId> follows,
+            Instant at,
+            Optional<Explanation> because)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident nothing) {
+            return new Incident(
+                    id,
+                    trouble,
+                    IncidentState.TRIGGERED,
+                    1,
+                    Escalation.starting(policy),
+                    Milestones.opened(at),
+                    Optional.empty(),
+                    bySignal ? 1 : 0,
+                    0,
+                    follows);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary(
+                    "opened " + trouble.severity() + " on " + trouble.service() + ": " + trouble.summary());
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            List<Ref> refs = new ArrayList<>();
+            refs.add(Ref.of("service", trouble.service().value()));
+            refs.add(Signals.ref(trouble.dedupKey()));
+            follows.ifPresent(before -> refs.add(before.ref()));
+            return refs;
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            String reason = bySignal
+                    ? "opened because a signal of the dedup key fired and no incident held it"
+                    : "opened because someone declared it";
+            Explanation why = Explanation.of(reason)
+                    .with("dedup key", trouble.dedupKey())
+                    .with("service", trouble.service())
+                    .with("severity", trouble.severity());
+            if (follows.isPresent()) {
+                why = why.with("follows", follows.get());
+            }
+            return Reasons.beneath(why, because);
+        }
+    }
+
+    /**
+     * A signal said that the trouble is still there.
+     *
+     * @param severity how bad the signal found it
+     * @param said the signal's summary
+     * @param because why the signal was raised; it travels in the journal's envelope alone
+     */
+    record SignalRepeated(Severity severity, String said, Optional<Explanation> because) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.signalled(severity.worseThan(known.severity()) ? severity : known.severity());
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("still firing, " + severity + ": " + said);
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return because;
+        }
+    }
+
+    /**
+     * A step of the escalation policy was taken.
+     *
+     * @param position the step
+     * @param pages who was paged, and where, at least one
+     * @param gaps which targets of the step reached nobody, and why
+     * @param reason why the step was taken
+     * @param nextAt when the next step is taken unless someone acknowledges
+     * @param version the version that the event makes
+     */
+    record Paged(
+            StepPosition position, List<Page> pages, List<String> gaps, String reason, Instant nextAt, long version)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.with(known.escalation()
+                    .at(position, version, Optional.of(nextAt))
+                    .paging(pages, version));
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("paged " + Lines.people(pages) + ", " + position + ": " + reason);
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return pages.stream()
+                    .limit(31)
+                    .map(page -> Ref.of("user", page.person()))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            Explanation why = Explanation.of(Lines.oneLine("paged " + Lines.people(pages) + ": " + reason, 2_000))
+                    .with("step", position)
+                    .with("next step unless acknowledged", nextAt);
+            for (Page page : pages.subList(0, Math.min(pages.size(), 50))) {
+                why = why.because(Explanation.of("paged " + page.person() + " as " + page.via())
+                        .with("to", page.to()));
+            }
+            return Optional.of(Reasons.each(why, gaps));
+        }
+    }
+
+    /**
+     * A step of the escalation policy reached nobody.
+     *
+     * @param position the step
+     * @param gaps why each target reached nobody
+     * @param heldUntil when the next step is taken; empty if it was taken at once
+     * @param version the version that the event makes
+     */
+    record StepSkipped(StepPosition position, List<String> gaps, Optional<Instant> heldUntil, long version)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.with(known.escalation().at(position, version, heldUntil));
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("NOBODY TO PAGE at " + position + ": " + String.join("; ", gaps));
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            String next = heldUntil
+                    .map(at -> "no step of the policy reaches anybody, so the next one is taken at " + at)
+                    .orElse("the next step was taken at once");
+            return Optional.of(Reasons.each(
+                    Explanation.of(position + " reached nobody: " + next).with("step", position), gaps));
+        }
+    }
+
+    /**
+     * The escalation policy came to its end and nobody had acknowledged.
+     *
+     * @param cycles how often its steps were gone through
+     * @param policyName the policy
+     */
+    record Exhausted(int cycles, String policyName) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.with(known.escalation().ended());
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("ESCALATION EXHAUSTED: nobody acknowledged through " + cycles + " cycle(s) of policy "
+                    + policyName + "; nobody else will be paged");
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return Optional.of(Explanation.of("the escalation policy ended without an acknowledgement")
+                    .with("policy", policyName)
+                    .with("cycles", cycles));
+        }
+    }
+
+    /**
+     * Someone took it, took it over, or confirmed to be on it still.
+     *
+     * @param by who
+     * @param from whom it was taken over from, if someone else had it
+     * @param at when
+     * @param lapsesAt when it is triggered again unless it is acknowledged once more
+     * @param version the version that the event makes
+     */
+    record Acknowledged(Actor by, Optional<Actor> from, Instant at, Optional<Instant> lapsesAt, long version)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            boolean confirmed = known.state() == IncidentState.ACKNOWLEDGED
+                    && known.acknowledgedBy().equals(Optional.of(by));
+            return known.inState(IncidentState.ACKNOWLEDGED, confirmed ? known.stateVersion() : version)
+                    .with(Optional.of(new Acknowledgement(by, at, lapsesAt)))
+                    .with(known.milestones().acknowledged(at))
+                    .with(known.escalation().stopped());
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("acknowledged by " + Lines.name(by)
+                    + from.map(other -> ", taken over from " + Lines.name(other))
+                            .orElse(""));
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            Explanation why = Explanation.of(Lines.name(by) + " took the incident, so paging stopped");
+            why = from.isPresent() ? why.with("taken over from", Lines.name(from.get())) : why;
+            return Optional.of(
+                    lapsesAt.isPresent() ? why.with("triggered again unless confirmed by", lapsesAt.get()) : why);
+        }
+    }
+
+    /**
+     * Whoever had taken it gave it back.
+     *
+     * @param by who gave it back
+     * @param reason why, possibly blank
+     * @param version the version that the event makes
+     */
+    record Unacknowledged(Actor by, String reason, long version) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            return Retriggering.of(incident, version);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("acknowledgement given back by " + Lines.name(by) + Lines.remark(reason));
+        }
+    }
+
+    /**
+     * The acknowledgement grew too old.
+     *
+     * @param of whose acknowledgement it was
+     * @param version the version that the event makes
+     */
+    record AcknowledgementLapsed(Actor of, long version) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            return Retriggering.of(incident, version);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("acknowledgement of " + Lines.name(of) + " lapsed: triggered again");
+        }
+    }
+
+    /**
+     * Someone wanted the next step of the escalation policy at once.
+     *
+     * @param by who
+     * @param reason why, possibly blank
+     * @param version the version that the event makes
+     */
+    record EscalationRequested(Actor by, String reason, long version) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.state() == IncidentState.TRIGGERED ? known : Retriggering.of(known, version);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("escalated by " + Lines.name(by) + Lines.remark(reason));
+        }
+    }
+
+    /**
+     * Someone wrote something down.
+     *
+     * @param text what
+     */
+    record Noted(String text) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            return Require.present("incident", incident);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("note: " + text);
+        }
+    }
+
+    /**
+     * Its effect on users ended.
+     *
+     * @param note how, possibly blank
+     * @param at when
+     * @param version the version that the event makes
+     */
+    record Mitigated(String note, Instant at, long version) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.inState(IncidentState.MITIGATED, version)
+                    .with(known.milestones().mitigated(at))
+                    .with(known.escalation().stopped());
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("mitigated" + Lines.remark(note));
+        }
+    }
+
+    /**
+     * The trouble is over.
+     *
+     * @param note how, possibly blank
+     * @param bySignal whether a signal said so, and not a person
+     * @param at when
+     * @param version the version that the event makes
+     * @param because why the signal was raised; it travels in the journal's envelope alone
+     */
+    record Resolved(String note, boolean bySignal, Instant at, long version, Optional<Explanation> because)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.inState(IncidentState.RESOLVED, version)
+                    .with(known.milestones().resolved(at))
+                    .with(known.escalation().stopped());
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary((bySignal ? "resolved by its signal" : "resolved") + Lines.remark(note));
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return Reasons.beneath(
+                    Explanation.of(
+                            bySignal
+                                    ? "resolved because the signal that opened it says that the trouble is over"
+                                    : "resolved because someone said so"),
+                    because);
+        }
+    }
+
+    /**
+     * The trouble is back, or was never over: escalation begins anew.
+     *
+     * @param reason why, possibly blank
+     * @param policy the escalation policy that is gone by from now on
+     * @param bySignal whether a signal said so, and not a person
+     * @param version the version that the event makes
+     * @param because why the signal was raised; it travels in the journal's envelope alone
+     */
+    record Reopened(
+            String reason, EscalationPolicy policy, boolean bySignal, long version, Optional<Explanation> because)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.inState(IncidentState.TRIGGERED, version)
+                    .reopened(bySignal ? 1 : 0)
+                    .with(known.milestones().reopened())
+                    .with(Optional.<Acknowledgement>empty())
+                    .with(Escalation.starting(policy));
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary((bySignal ? "reopened by its signal" : "reopened") + Lines.remark(reason));
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return Reasons.beneath(
+                    Explanation.of(
+                            bySignal
+                                    ? "reopened because its signal fired again before it was closed"
+                                    : "reopened because someone said so"),
+                    because);
+        }
+    }
+
+    /**
+     * Nothing more is to be done about it.
+     *
+     * @param note a remark, possibly blank
+     * @param at when
+     * @param version the version that the event makes
+     */
+    record Closed(String note, Instant at, long version) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.inState(IncidentState.CLOSED, version)
+                    .with(known.milestones().ended(at));
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("closed" + Lines.remark(note));
+        }
+    }
+
+    /**
+     * It was no incident.
+     *
+     * @param reason why
+     * @param at when
+     * @param version the version that the event makes
+     */
+    record Cancelled(String reason, Instant at, long version) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.inState(IncidentState.CANCELLED, version)
+                    .with(known.milestones().ended(at))
+                    .with(known.escalation().stopped());
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("cancelled" + Lines.remark(reason));
+        }
+    }
+}

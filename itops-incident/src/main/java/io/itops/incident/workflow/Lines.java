@@ -1,0 +1,33 @@
+package io.itops.incident.workflow;
+
+import io.itops.core.Actor;
+import io.itops.core.SafeText;
+import java.util.Collection;
+
+/** Makes one-line texts for the journal of whatever people and systems wrote. */
+final class Lines {
+    private static final int SUMMARY = 500;
+
+    private Lines() {}
+
+    static String summary(String text) {
+        return oneLine(text, SUMMARY);
+    }
+
+    static String oneLine(String text, int max) {
+        return SafeText.shorten(SafeText.oneLine(text.strip().replaceAll("\\s+", " ")), max);
+    }
+
+    static String name(Actor actor) {
+        return actor.kind() == Actor.Kind.USER ? actor.id() : actor.toString();
+    }
+
+    static String people(Collection<Page> pages) {
+        return String.join(", ", pages.stream().map(Page::person).toList());
+    }
+
+    /** A remark after a clause, or nothing. */
+    static String remark(String text) {
+        return text.isBlank() ? "" : ": " + text;
+    }
+}

@@ -1,0 +1,78 @@
+package io.itops.incident.workflow;
+
+import io.itops.core.Require;
+import io.itops.core.record.Codec;
+import io.itops.core.record.Shape;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When an incident went through its states.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param openedAt when it was opened
+ * @param acknowledgedAt when it was first acknowledged, if ever
+ * @param mitigatedAt when its effect on users ended, if it has
+ * @param resolvedAt when it was resolved, if it is
+ * @param endedAt when it was closed or cancelled, if it is
+ * @since 0.1
+ */
+public record Milestones(
+        Instant openedAt,
+        Optional<Instant> acknowledgedAt,
+        Optional<Instant> mitigatedAt,
+        Optional<Instant> resolvedAt,
+        Optional<Instant> endedAt) {
+    /** How they are written. */
+    public static final Codec<Milestones> CODEC = Shape.of("milestones", s -> {
+        var openedAt = s.field("openedAt", Codec.INSTANT, Milestones::openedAt);
+        var acknowledgedAt = s.optional("acknowledgedAt", Codec.INSTANT, Milestones::acknowledgedAt);
+        var mitigatedAt = s.optional("mitigatedAt", Codec.INSTANT, Milestones::mitigatedAt);
+        var resolvedAt = s.optional("resolvedAt", Codec.INSTANT, Milestones::resolvedAt);
+        var endedAt = s.optional("endedAt", Codec.INSTANT, Milestones::endedAt);
+        return row -> new Milestones(
+                row.get(openedAt),
+                row.get(acknowledgedAt),
+                row.get(mitigatedAt),
+                row.get(resolvedAt),
+                row.get(endedAt));
+    });
+
+    /** Checks the parts. */
+    public Milestones {
+        openedAt = Require.instant("opening instant", openedAt);
+        acknowledgedAt = kept("acknowledgement instant", acknowledgedAt);
+        mitigatedAt = kept("mitigation instant", mitigatedAt);
+        resolvedAt = kept("resolution instant", resolvedAt);
+        endedAt = kept("end instant", endedAt);
+    }
+
+    private static Optional<Instant> kept(String what, Optional<Instant> instant) {
+        return Require.present(what, instant).map(at -> Require.instant(what, at));
+    }
+
+    static Milestones opened(Instant at) {
+        return new Milestones(at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    Milestones acknowledged(Instant at) {
+        return new Milestones(openedAt, Optional.of(acknowledgedAt.orElse(at)), mitigatedAt, resolvedAt, endedAt);
+    }
+
+    Milestones mitigated(Instant at) {
+        return new Milestones(openedAt, acknowledgedAt, Optional.of(at), resolvedAt, endedAt);
+    }
+
+    Milestones resolved(Instant at) {
+        return new Milestones(openedAt, acknowledgedAt, mitigatedAt, Optional.of(at), endedAt);
+    }
+
+    Milestones ended(Instant at) {
+        return new Milestones(openedAt, acknowledgedAt, mitigatedAt, resolvedAt, Optional.of(at));
+    }
+
+    Milestones reopened() {
+        return new Milestones(openedAt, acknowledgedAt, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

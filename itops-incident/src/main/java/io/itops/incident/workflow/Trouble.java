@@ -1,0 +1,81 @@
+package io.itops.incident.workflow;
+
+import io.itops.core.Require;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.record.Codec;
+import io.itops.core.record.Shape;
+import io.itops.core.signal.Signal;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is wrong: what an incident is about.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param dedupKey signals of this key belong to the incident; at most 200 characters
+ * @param service the service that is in trouble
+ * @param severity how bad it is
+ * @param summary one line, at most 300 characters
+ * @param labels what is known about it, at most 64
+ * @since 0.1
+ */
+public record Trouble(
+        String dedupKey, ServiceId service, Severity severity, String summary, SortedMap<String, String> labels) {
+    /** How it is written. */
+    public static final Codec<Trouble> CODEC = Shape.of("trouble", s -> {
+        var dedupKey = s.field("dedupKey", Codec.TEXT, Trouble::dedupKey);
+        var service = s.field("service", ServiceId.CODEC, Trouble::service);
+        var severity = s.field("severity", Codec.ofEnum(Severity.class), Trouble::severity);
+        var summary = s.field("summary", Codec.TEXT, Trouble::summary);
+        var labels = s.field("labels", Codec.TEXT.map(), Trouble::labels);
+        return row ->
+                new Trouble(row.get(dedupKey), row.get(service), row.get(severity), row.get(summary), row.get(labels));
+    });
+
+    /** Checks and copies the parts, by the rules of a signal. */
+    public Trouble {
+        Signal checked =
+                Signal.firing(dedupKey, service, severity, summary).withLabels(Require.present("labels", labels));
+        labels = checked.labels();
+    }
+
+    /**
+     * Trouble without labels.
+     *
+     * @param dedupKey signals of this key belong to the incident
+     * @param service the service that is in trouble
+     * @param severity how bad it is
+     * @param summary one line
+     * @return the trouble
+     */
+    public static Trouble of(String dedupKey, ServiceId service, Severity severity, String summary) {
+        return new Trouble(dedupKey, service, severity, summary, new TreeMap<>());
+    }
+
+    /**
+     * What a signal says is wrong.
+     *
+     * @param signal the signal
+     * @return the trouble
+     */
+    public static Trouble of(Signal signal) {
+        return new Trouble(signal.dedupKey(), signal.service(), signal.severity(), signal.summary(), signal.labels());
+    }
+
+    /**
+     * This trouble with labels.
+     *
+     * @param more the labels that it is to have
+     * @return a new value
+     */
+    public Trouble withLabels(Map<String, String> more) {
+        return new Trouble(dedupKey, service, severity, summary, new TreeMap<>(more));
+    }
+
+    Trouble withSeverity(Severity other) {
+        return new Trouble(dedupKey, service, other, summary, labels);
+    }
+}
