@@ -92,14 +92,16 @@ final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
-    /** Only the places named may choose the system's clock, as what is injected where a user gives none. */
+    /** Only builders and the places named may choose the system's clock, as what is injected where a user gives none. */
     static ArchRule noSystemClock(Set<String> places) {
         return noClasses()
                 .that(outside(places))
+                .and()
+                .haveSimpleNameNotEndingWith("Builder")
                 .should()
                 .accessTargetWhere(
                         named(Map.of("java.time.InstantSource", Set.of("system")), "choose the system's clock"))
-                .as("the system's clock must be chosen in " + places + " alone")
+                .as("the system's clock must be chosen in builders and " + places + " alone")
                 .allowEmptyShould(true);
     }
 

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 record ProjectModule(String name, Path folder, Set<String> imports, Set<String> testImports) {
     static final String ROOT_PACKAGE = "io.itops";
 
+    private static final String TARGET = System.getProperty("itops.target");
+
     static final List<ProjectModule> ALL = List.of(
             module("core", "itops-core", Set.of(), Set.of()),
             module("monitoring", "itops-monitoring", Set.of("core"), Set.of("testkit")),
@@ -69,11 +71,11 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
     }
 
     Path compiled() {
-        return folder.resolve("target/classes");
+        return folder.resolve(TARGET).resolve("classes");
     }
 
     Path compiledTests() {
-        return folder.resolve("target/test-classes");
+        return folder.resolve(TARGET).resolve("test-classes");
     }
 
     /** The module's part of all classes. */

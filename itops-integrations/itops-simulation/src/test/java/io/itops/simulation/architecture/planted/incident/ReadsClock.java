@@ -33,6 +33,10 @@ public final class ReadsClock {
         final InstantSource value = InstantSource.system();
     }
 
+    static final class FineBuilder {
+        final InstantSource value = InstantSource.system();
+    }
+
     static final class ByMillis {
         final long value = System.currentTimeMillis();
     }
