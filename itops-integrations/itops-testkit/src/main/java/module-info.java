@@ -5,6 +5,9 @@
 module io.itops.testkit {
     requires static transitive org.jspecify;
     requires transitive io.itops.core;
+    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
 
     exports io.itops.testkit;
+    exports io.itops.testkit.contract;
 }

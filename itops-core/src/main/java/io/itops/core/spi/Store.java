@@ -32,8 +32,8 @@ import java.util.Optional;
  *   <li value="8">Of a lane only the head is handed out: the earliest committed job that is not completed. A head that is claimed,
  *       not due, or of another type blocks its lane.
  *   <li value="9">Each claim of a job raises its attempt number. A completion is refused with a {@link
- *       io.itops.core.ConflictException} naming {@code job/<id>} if a later claim was handed out or the job is gone; it holds after
- *       the lease as long as it is the newest.
+ *       io.itops.core.ConflictException} naming {@code job/<id>} if a later claim was handed out, the claim was completed already, or
+ *       the job is gone; it holds after the lease as long as it is the newest.
  *   <li value="10">Cancelling or replacing a job that is not claimed removes it; one that is claimed is marked: its completion is
  *       applied with the status CANCELLED and removes it, and it is never handed out again.
  *   <li value="11">A timer key has at most one outstanding timer; setting it again replaces it, counted from attempt 1.

@@ -4,12 +4,14 @@ import io.itops.core.ConflictException;
 import io.itops.core.Ref;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class MemoryJobs {
     private static final Comparator<Entry> BY_DUE =
             Comparator.comparing((Entry entry) -> entry.notBefore).thenComparing(entry -> entry.order);
+    private static final NavigableSet<Entry> NONE = Collections.emptyNavigableSet();
     private static final Comparator<Entry> BY_LEASE =
             Comparator.comparing((Entry entry) -> entry.leaseUntil).thenComparing(entry -> entry.order);
 
     private final Map<String, Entry> byId = new HashMap<>();
     private final Map<TimerKey, Entry> timers = new HashMap<>();
     private final Map<String, NavigableMap<Long, Entry>> lanes = new HashMap<>();
-    private final Map<String, TreeSet<Entry>> waiting = new HashMap<>();
+    private final Map<String, NavigableSet<Entry>> waiting = new HashMap<>();
     private final TreeSet<Entry> claimed = new TreeSet<>(BY_LEASE);
     private long orders;
 
@@ -90,21 +93,19 @@ final class MemoryJobs {
         List<Entry> due = new ArrayList<>();
         Optional<Instant> next = Optional.empty();
         for (String type : request.types()) {
-            for (Entry entry : waiting.getOrDefault(type, new TreeSet<>(BY_DUE))) {
-                if (entry.notBefore.isAfter(request.now())) {
-                    next = earliest(next, entry.notBefore);
-                    break;
-                }
-                if (due.size() >= request.max() && BY_DUE.compare(entry, due.get(due.size() - 1)) >= 0) {
+            int ofType = 0;
+            for (Entry entry : waiting.getOrDefault(type, NONE)) {
+                if (entry.notBefore.isAfter(request.now()) || ofType == request.max()) {
                     next = earliest(next, entry.notBefore);
                     break;
                 }
                 due.add(entry);
+                ofType++;
             }
-            due.sort(BY_DUE);
-            while (due.size() > request.max()) {
-                next = earliest(next, due.remove(due.size() - 1).notBefore);
-            }
+        }
+        due.sort(BY_DUE);
+        while (due.size() > request.max()) {
+            next = earliest(next, due.remove(due.size() - 1).notBefore);
         }
         Instant until = leaseNow.plus(request.lease());
         List<Claim> claims = new ArrayList<>(due.size());
@@ -117,7 +118,8 @@ final class MemoryJobs {
             claims.add(new Claim(entry.job, entry.attempt, until));
         }
         for (Entry entry : claimed) {
-            if (request.types().contains(entry.job.type())) {
+            // The end of a cancelled job's lease lets its lane go on, whatever its own type is.
+            if (entry.cancelled || request.types().contains(entry.job.type())) {
                 next = earliest(next, entry.leaseUntil);
                 break;
             }
@@ -209,7 +211,7 @@ final class MemoryJobs {
     }
 
     private void unwait(Entry entry) {
-        TreeSet<Entry> ofType = waiting.get(entry.job.type());
+        NavigableSet<Entry> ofType = waiting.get(entry.job.type());
         if (ofType != null) {
             ofType.remove(entry);
         }
