@@ -1,0 +1,473 @@
+package io.itops.change;
+
+import io.itops.change.risk.RiskScore;
+import io.itops.change.risk.RiskTable;
+import io.itops.change.suspect.ChangeSuspects;
+import io.itops.change.suspect.SuspectModel;
+import io.itops.change.workflow.Change;
+import io.itops.change.workflow.ChangeCircumstances;
+import io.itops.change.workflow.ChangeCommand;
+import io.itops.change.workflow.ChangeContent;
+import io.itops.change.workflow.ChangeId;
+import io.itops.change.workflow.ChangePhase;
+import io.itops.change.workflow.ChangePolicy;
+import io.itops.change.workflow.ChangeTemplate;
+import io.itops.change.workflow.ChangeWorkflow;
+import io.itops.change.workflow.ContentHash;
+import io.itops.change.workflow.Delegations;
+import io.itops.core.Actor;
+import io.itops.core.ItOps;
+import io.itops.core.Meters;
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.access.Permission;
+import io.itops.core.explain.Explanation;
+import io.itops.core.journal.JournalEntry;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.record.RecordQuery;
+import io.itops.core.record.Tree;
+import io.itops.core.record.Versioned;
+import io.itops.core.signal.ChangeFacts;
+import io.itops.core.signal.IncidentFacts;
+import io.itops.core.signal.Suspect;
+import io.itops.core.store.UnitOfWork;
+import io.itops.core.work.JobOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Changes over an {@link ItOps}: commands, reading, risk, and suspects of incidents.
+ *
+ * <p>The named methods throw: {@link io.itops.core.RefusedException} where table, policy or rule does not allow the command, {@link
+ * io.itops.core.NotFoundException} where there is no such change, {@link io.itops.core.AccessDeniedException} where the actor may not.
+ * {@link #execute} gives refusals as values.
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class Changes {
+    private static final Permission APPROVE_TEMPLATE = Permission.of("change-template.approve");
+    private static final Permission DELEGATE = Permission.of("change-delegations.add");
+
+    private final ItOps ops;
+    private final ChangePolicy policy;
+    private final ChangeReading reading;
+    private final Map<ChangePhase, Meters.Counter> entered = new TreeMap<>();
+
+    private Changes(ItOps ops, ChangePolicy policy) {
+        this.ops = Require.present("ops", ops);
+        this.policy = Require.present("change policy", policy);
+        this.reading = new ChangeReading(ops);
+        for (ChangePhase phase : ChangePhase.values()) {
+            entered.put(
+                    phase,
+                    ops.kernel()
+                            .meters()
+                            .counter("itops.change.entered", "phase", phase.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /**
+     * Attaches changes to an instance: registers the handlers of their timers, and names suspects of incidents.
+     *
+     * @param ops the instance
+     * @param policy how changes are governed
+     * @return the changes
+     */
+    public static Changes attach(ItOps ops, ChangePolicy policy) {
+        Changes changes = new Changes(ops, policy);
+        changes.timer(ChangeCommand.WINDOW_TIMER, new ChangeCommand.OpenWindow());
+        changes.timer(ChangeCommand.REVIEW_TIMER, new ChangeCommand.Remind());
+        ops.register(changes::suspects);
+        return changes;
+    }
+
+    /**
+     * Attaches changes to an instance under {@link ChangePolicy#DEFAULTS}.
+     *
+     * @param ops the instance
+     * @return the changes
+     */
+    public static Changes attach(ItOps ops) {
+        return attach(ops, ChangePolicy.DEFAULTS);
+    }
+
+    private void timer(String name, ChangeCommand command) {
+        ops.agenda().register(ChangeCommand.TIMER_JOB_PREFIX + name, (claim, unit) -> {
+            Ref change = claim.job().timer().orElseThrow().subject();
+            // A refusal means that the change has moved on since the timer was set: there is nothing left to note.
+            ChangeWorkflow.WORKFLOW.execute(
+                    unit, change.id(), OptionalLong.empty(), command, ChangeCircumstances.under(policy));
+            return JobOutcome.DONE;
+        });
+    }
+
+    /**
+     * Decides a command and commits what follows.
+     *
+     * @param id the change
+     * @param seen the version that the caller saw, if the command must not meet another
+     * @param command what is asked
+     * @param actor who asks
+     * @return the change after it, or the refusal
+     * @throws io.itops.core.ConflictException if the change is not at the version that the caller saw
+     */
+    public Outcome<Change> execute(ChangeId id, OptionalLong seen, ChangeCommand command, Actor actor) {
+        Outcome<Change> outcome = ops.transact(actor, unit -> {
+            Optional<ChangePhase> before =
+                    unit.find(Change.TYPE, id.value()).map(change -> change.value().phase());
+            Outcome<Change> decided = ChangeWorkflow.WORKFLOW.execute(
+                    unit, id.value(), seen, command, circumstances(id, command, unit));
+            if (decided instanceof Outcome.Accepted<Change> accepted) {
+                publish(accepted.state(), unit);
+            }
+            return counted(before, decided);
+        });
+        return outcome;
+    }
+
+    private Outcome<Change> counted(Optional<ChangePhase> before, Outcome<Change> decided) {
+        if (decided instanceof Outcome.Accepted<Change> accepted
+                && !before.equals(Optional.of(accepted.state().phase()))) {
+            Require.present("counter", entered.get(accepted.state().phase())).add();
+        }
+        return decided;
+    }
+
+    private ChangeCircumstances circumstances(ChangeId id, ChangeCommand command, UnitOfWork unit) {
+        Optional<Change> change = unit.find(Change.TYPE, id.value()).map(Versioned::value);
+        if (command instanceof ChangeCommand.Submit && change.isPresent()) {
+            ChangeContent content = change.get().content();
+            RiskScore risk = RiskTable.score(reading.riskInput(id.value(), content, unit));
+            Optional<ChangeTemplate> template = content.template()
+                    .flatMap(ref -> unit.find(ChangeTemplate.TYPE, ref.id()))
+                    .map(Versioned::value);
+            return new ChangeCircumstances(policy, Optional.of(risk), template, List.of());
+        }
+        if (command instanceof ChangeCommand.Approve vote) {
+            List<String> persons = unit.find(Delegations.TYPE, vote.by())
+                    .map(delegations -> delegations.value().at(unit.now()))
+                    .orElse(List.of());
+            return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), persons);
+        }
+        return ChangeCircumstances.under(policy);
+    }
+
+    /** Publishes what other modules may know, in the same commit. */
+    private static void publish(Change change, UnitOfWork unit) {
+        if (change.startedAt().isEmpty()) {
+            return;
+        }
+        ChangeFacts facts = new ChangeFacts(
+                change.id().value(),
+                change.content().title(),
+                change.content().services(),
+                change.content().components(),
+                change.startedAt().get(),
+                change.finishedAt(),
+                change.outcome(),
+                change.risk().map(RiskScore::probability).orElse(RiskTable.BASE_PROBABILITY));
+        Optional<Versioned<ChangeFacts>> before = unit.find(ChangeFacts.TYPE, facts.id());
+        if (!before.map(Versioned::value).equals(Optional.of(facts))) {
+            unit.put(ChangeFacts.TYPE, facts);
+        }
+    }
+
+    private Change run(ChangeId id, ChangeCommand command, Actor actor) {
+        return execute(id, OptionalLong.empty(), command, actor).orElseThrow();
+    }
+
+    /**
+     * Writes a change down.
+     *
+     * @param content what it is
+     * @param requester who asks for it
+     * @return the id that it got
+     */
+    public ChangeId propose(ChangeContent.Builder content, Actor requester) {
+        ChangeId id = ChangeId.of(ops.kernel().ids().next());
+        run(id, new ChangeCommand.Propose(id, requester.id(), content.build()), requester);
+        return id;
+    }
+
+    /**
+     * Writes a change's content anew. A submitted change goes back to its draft, and its votes are void.
+     *
+     * @param id the change
+     * @param content what it is to be
+     * @param editor who edits
+     * @return the change after it
+     */
+    public Change edit(ChangeId id, ChangeContent content, Actor editor) {
+        return run(id, new ChangeCommand.Edit(editor.id(), content), editor);
+    }
+
+    /**
+     * Submits a change.
+     *
+     * @param id the change
+     * @param actor who submits
+     * @return the change after it
+     */
+    public Change submit(ChangeId id, Actor actor) {
+        return run(id, new ChangeCommand.Submit(actor.id(), get(id).content().type()), actor);
+    }
+
+    /**
+     * Records the assessment of a normal change.
+     *
+     * @param id the change
+     * @param note what was found
+     * @param assessor who assessed it
+     * @return the change after it
+     */
+    public Change assess(ChangeId id, String note, Actor assessor) {
+        return run(id, new ChangeCommand.Assess(assessor.id(), note), assessor);
+    }
+
+    /**
+     * Votes for a change as the voter saw it.
+     *
+     * @param id the change
+     * @param seen the hash of the content that the voter saw
+     * @param voter who votes
+     * @return the change after it
+     */
+    public Change approve(ChangeId id, ContentHash seen, Actor voter) {
+        return run(id, new ChangeCommand.Approve(voter.id(), seen), voter);
+    }
+
+    /**
+     * Refuses a change.
+     *
+     * @param id the change
+     * @param why the reason
+     * @param actor who refuses
+     * @return the change after it
+     */
+    public Change reject(ChangeId id, String why, Actor actor) {
+        return run(id, new ChangeCommand.Reject(actor.id(), why), actor);
+    }
+
+    /**
+     * Begins the implementation.
+     *
+     * @param id the change
+     * @param actor who begins
+     * @return the change after it
+     */
+    public Change start(ChangeId id, Actor actor) {
+        return run(id, new ChangeCommand.Start(actor.id()), actor);
+    }
+
+    /**
+     * Ends the implementation: the change is in place.
+     *
+     * @param id the change
+     * @param note what there is to say, possibly empty
+     * @param actor who says so
+     * @return the change after it
+     */
+    public Change finish(ChangeId id, String note, Actor actor) {
+        return run(id, new ChangeCommand.Finish(actor.id(), true, note), actor);
+    }
+
+    /**
+     * Ends the implementation: the change was left undone.
+     *
+     * @param id the change
+     * @param note what there is to say, possibly empty
+     * @param actor who says so
+     * @return the change after it
+     */
+    public Change fail(ChangeId id, String note, Actor actor) {
+        return run(id, new ChangeCommand.Finish(actor.id(), false, note), actor);
+    }
+
+    /**
+     * Takes a change back.
+     *
+     * @param id the change
+     * @param why the reason
+     * @param actor who says so
+     * @return the change after it
+     */
+    public Change backOut(ChangeId id, String why, Actor actor) {
+        return run(id, new ChangeCommand.BackOut(actor.id(), why), actor);
+    }
+
+    /**
+     * Records the review of a change.
+     *
+     * @param id the change
+     * @param findings what was found
+     * @param reviewer who reviewed it
+     * @return the change after it
+     */
+    public Change close(ChangeId id, String findings, Actor reviewer) {
+        return run(id, new ChangeCommand.Close(reviewer.id(), findings), reviewer);
+    }
+
+    /**
+     * Gives a change up.
+     *
+     * @param id the change
+     * @param why the reason
+     * @param actor who gives it up
+     * @return the change after it
+     */
+    public Change cancel(ChangeId id, String why, Actor actor) {
+        return run(id, new ChangeCommand.Cancel(actor.id(), why), actor);
+    }
+
+    /**
+     * Adds a comment; votes stay valid.
+     *
+     * @param id the change
+     * @param text what is said
+     * @param actor who says it
+     * @return the change after it
+     */
+    public Change comment(ChangeId id, String text, Actor actor) {
+        return run(id, new ChangeCommand.Comment(actor.id(), text), actor);
+    }
+
+    /**
+     * Sets labels and links; votes stay valid.
+     *
+     * @param id the change
+     * @param labels all labels that it is to have
+     * @param links all links that it is to have
+     * @param actor who sets them
+     * @return the change after it
+     */
+    public Change annotate(ChangeId id, Map<String, String> labels, List<String> links, Actor actor) {
+        return run(id, new ChangeCommand.Annotate(actor.id(), new TreeMap<>(labels), links), actor);
+    }
+
+    /**
+     * Approves a template for standard changes, in the place of one of the same id.
+     *
+     * @param template the template; its approver is replaced by the actor
+     * @param approver who approves it
+     * @return the template as it was approved
+     */
+    public ChangeTemplate approveTemplate(ChangeTemplate template, Actor approver) {
+        ChangeTemplate approved = template.approvedBy(approver.id());
+        ops.run(approver, unit -> {
+            Ref ref = ChangeTemplate.TYPE.refOf(approved);
+            unit.authorize(APPROVE_TEMPLATE, ref);
+            unit.find(ChangeTemplate.TYPE, approved.id());
+            unit.put(ChangeTemplate.TYPE, approved);
+            unit.event(
+                    "change-template.approved",
+                    List.of(ref),
+                    approver.id() + " approved template " + approved.id() + " with hash "
+                            + approved.ref().hash(),
+                    Tree.Obj.of(Map.of()));
+        });
+        return approved;
+    }
+
+    /**
+     * Lets a person stand in for another for a while.
+     *
+     * @param person who is stood in for
+     * @param delegate who stands in
+     * @param start the first instant of it
+     * @param end the first instant after it
+     * @param actor who arranges it
+     */
+    public void delegate(String person, String delegate, Instant start, Instant end, Actor actor) {
+        Delegations.Delegation delegation = new Delegations.Delegation(person, start, end);
+        ops.run(actor, unit -> {
+            Ref ref = Delegations.TYPE.ref(delegate);
+            unit.authorize(DELEGATE, ref);
+            Delegations before = unit.find(Delegations.TYPE, delegate)
+                    .map(Versioned::value)
+                    .orElse(new Delegations(delegate, List.of()));
+            unit.put(Delegations.TYPE, before.and(delegation));
+            unit.event(
+                    "change-delegations.added",
+                    List.of(ref),
+                    delegate + " stands in for " + person + " from " + start + " to before " + end,
+                    Tree.Obj.of(Map.of()));
+        });
+    }
+
+    /**
+     * A change as it stands.
+     *
+     * @param id the change
+     * @return the change
+     * @throws io.itops.core.NotFoundException if there is none
+     */
+    public Change get(ChangeId id) {
+        return ops.records().get(Change.TYPE, id.value()).value();
+    }
+
+    /**
+     * The changes in a phase, by id.
+     *
+     * @param phase the phase
+     * @return all of them
+     */
+    public List<Change> in(ChangePhase phase) {
+        return ops.records().all(RecordQuery.of(Change.TYPE).where("phase", phase.name())).stream()
+                .map(Versioned::value)
+                .toList();
+    }
+
+    /**
+     * The risk of a change: as it was scored at its submission, or as it would be now if it is a draft.
+     *
+     * @param id the change
+     * @return the score
+     */
+    public RiskScore risk(ChangeId id) {
+        Change change = get(id);
+        return change.risk()
+                .orElseGet(() ->
+                        RiskTable.score(reading.riskInput(id.value(), change.content(), ops.kernel().now())));
+    }
+
+    /**
+     * The suspects of an incident among the changes of the last 14 days.
+     *
+     * @param incident what is published about the incident
+     * @return every change looked at and the unknown cause, the likeliest first; their likelihoods sum to 1
+     */
+    public List<Suspect> suspects(IncidentFacts incident) {
+        Instant opened = incident.openedAt();
+        List<ChangeFacts> changes =
+                reading.startedBetween(opened.minus(SuspectModel.LOOKBACK), opened.plusNanos(1_000));
+        return ChangeSuspects.rank(incident, changes, ops.catalog().snapshot());
+    }
+
+    /**
+     * Why a change stands where it stands: its risk, and what happened to it.
+     *
+     * @param id the change
+     * @return the explanation
+     */
+    public Explanation why(ChangeId id) {
+        Change change = get(id);
+        Explanation why = Explanation.of("the change is in " + change.phase())
+                .with("policy", policy.version())
+                .with("content hash", change.content().hash())
+                .because(risk(id).explanation());
+        List<JournalEntry> entries = ops.journal().about(id.ref());
+        for (JournalEntry entry : entries.subList(Math.max(0, entries.size() - 100), entries.size())) {
+            why = why.because(Explanation.of(entry.event().summary())
+                    .with("at", entry.event().at())
+                    .with("by", entry.event().actor()));
+        }
+        return why;
+    }
+}

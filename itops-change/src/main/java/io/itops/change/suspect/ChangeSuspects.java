@@ -1,0 +1,114 @@
+package io.itops.change.suspect;
+
+import io.itops.core.ComponentId;
+import io.itops.core.Ref;
+import io.itops.core.ServiceId;
+import io.itops.core.catalog.CatalogSnapshot;
+import io.itops.core.explain.Explanation;
+import io.itops.core.signal.ChangeFacts;
+import io.itops.core.signal.IncidentFacts;
+import io.itops.core.signal.Suspect;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Ranks changes as suspects of an incident by the {@link SuspectModel}. A pure function of what was published and of the catalog.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class ChangeSuspects {
+    private record Weighed(ChangeFacts change, double weight, Explanation why) {}
+
+    private ChangeSuspects() {}
+
+    /**
+     * The suspects of an incident.
+     *
+     * @param incident what is published about the incident
+     * @param changes what is published about changes; those started after the incident was opened, or too long before, are passed over
+     * @param catalog what rests on what
+     * @return every change looked at and the unknown cause, the likeliest first, ties by reference; their likelihoods sum to 1
+     */
+    public static List<Suspect> rank(IncidentFacts incident, List<ChangeFacts> changes, CatalogSnapshot catalog) {
+        SortedMap<Ref, Integer> distances = distances(incident.service(), catalog);
+        List<Weighed> weighed = changes.stream()
+                .filter(change -> inSight(change, incident.openedAt()))
+                .map(change -> weigh(change, incident, distances))
+                .toList();
+        double all = SuspectModel.UNKNOWN_WEIGHT
+                + weighed.stream().mapToDouble(Weighed::weight).sum();
+        List<Suspect> suspects = new ArrayList<>();
+        for (Weighed one : weighed) {
+            double likelihood = one.weight() / all;
+            suspects.add(new Suspect(
+                    Optional.of(one.change().change()),
+                    one.change().title(),
+                    likelihood,
+                    one.why().weighing(likelihood)));
+        }
+        double unknown = SuspectModel.UNKNOWN_WEIGHT / all;
+        suspects.add(Suspect.unknown(
+                unknown,
+                Explanation.of("a cause that no recorded change accounts for")
+                        .with("changes looked at", weighed.size())
+                        .with("weight", SuspectModel.UNKNOWN_WEIGHT)
+                        .weighing(unknown)));
+        suspects.sort(Comparator.comparingDouble((Suspect suspect) -> -suspect.likelihood())
+                .thenComparing(suspect -> suspect.cause().map(Ref::toString).orElse("")));
+        return List.copyOf(suspects);
+    }
+
+    private static SortedMap<Ref, Integer> distances(ServiceId service, CatalogSnapshot catalog) {
+        Ref start = Ref.of("service", service.value());
+        if (catalog.contains(start)) {
+            return catalog.distances(start, SuspectModel.MAX_HOPS);
+        }
+        SortedMap<Ref, Integer> alone = new TreeMap<>();
+        alone.put(start, 0);
+        return alone;
+    }
+
+    private static boolean inSight(ChangeFacts change, Instant opened) {
+        return !change.startedAt().isAfter(opened)
+                && !change.startedAt().isBefore(opened.minus(SuspectModel.LOOKBACK));
+    }
+
+    private static Weighed weigh(ChangeFacts change, IncidentFacts incident, SortedMap<Ref, Integer> distances) {
+        int hops = touched(change)
+                .filter(distances::containsKey)
+                .mapToInt(distances::get)
+                .min()
+                .orElse(-1);
+        Duration lag = Duration.between(change.startedAt(), incident.openedAt());
+        double nearness = SuspectModel.nearness(hops);
+        double recency = SuspectModel.recency(lag);
+        boolean gone = change.outcome().equals(Optional.of(ChangeFacts.Outcome.BACKED_OUT))
+                && change.finishedAt().filter(at -> at.isBefore(incident.openedAt())).isPresent();
+        double weight = change.risk() * nearness * recency * (gone ? SuspectModel.BACKED_OUT_BEFORE : 1);
+        Explanation why = Explanation.of(hops < 0
+                        ? "it touched nothing that " + incident.service() + " rests on"
+                        : "it touched something " + hops + " hops from " + incident.service())
+                .with("started", change.startedAt())
+                .with("lag", lag)
+                .with("nearness", nearness)
+                .with("recency", recency)
+                .with("risk", change.risk())
+                .with("model", SuspectModel.VERSION);
+        return new Weighed(change, weight, gone ? why.with("backed out before", change.finishedAt().get()) : why);
+    }
+
+    private static Stream<Ref> touched(ChangeFacts change) {
+        return Stream.concat(
+                change.services().stream().map(service -> Ref.of("service", service.value())),
+                change.components().stream().map((ComponentId component) -> Ref.of("component", component.value())));
+    }
+}

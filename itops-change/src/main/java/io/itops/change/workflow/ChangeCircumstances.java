@@ -1,0 +1,36 @@
+package io.itops.change.workflow;
+
+import io.itops.change.risk.RiskScore;
+import io.itops.core.Require;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a decision about a change rests on besides the change, read through the same unit of work.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param policy how changes are governed
+ * @param risk the score of the present content, where the command needs it
+ * @param template the template that the content names, where the command needs it and it exists
+ * @param standsInFor for whom the acting person stands in at the instant of the decision
+ * @since 0.1
+ */
+public record ChangeCircumstances(
+        ChangePolicy policy, Optional<RiskScore> risk, Optional<ChangeTemplate> template, List<String> standsInFor) {
+    /** Checks and copies the parts. */
+    public ChangeCircumstances {
+        Require.present("policy", policy);
+        standsInFor = List.copyOf(standsInFor);
+    }
+
+    /**
+     * Circumstances that know the policy alone.
+     *
+     * @param policy how changes are governed
+     * @return the circumstances
+     */
+    public static ChangeCircumstances under(ChangePolicy policy) {
+        return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,442 @@
+package io.itops.change.workflow;
+
+import io.itops.change.risk.RiskScore;
+import io.itops.core.Require;
+import io.itops.core.lifecycle.Decision;
+import io.itops.core.lifecycle.WorkflowCommand;
+import io.itops.core.signal.ChangeFacts;
+import io.itops.core.time.Window;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a change. The person who asks stands in each command that a rule looks at.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface ChangeCommand
+        extends WorkflowCommand<Change, ChangeCircumstances, ChangeAction, ChangeEvent> {
+    /** The name of the timer that rings when a change's window opens. */
+    String WINDOW_TIMER = "window-opens";
+
+    /** The name of the timer that rings when a change's review is due. */
+    String REVIEW_TIMER = "review-due";
+
+    /** The type of the jobs of both timers' kinds: their names behind {@code change.}. */
+    String TIMER_JOB_PREFIX = "change.";
+
+    /**
+     * Writes a change down.
+     *
+     * @param id the id that it is to have
+     * @param requester who asks for it
+     * @param content what it is
+     */
+    record Propose(ChangeId id, String requester, ChangeContent content) implements ChangeCommand {
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.PROPOSE;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change change, ChangeCircumstances facts, Instant now) {
+            return Decision.accept(new ChangeEvent.Proposed(id, requester, content));
+        }
+    }
+
+    /**
+     * Writes the content anew.
+     *
+     * @param by who edits
+     * @param content what it is to be
+     */
+    record Edit(String by, ChangeContent content) implements ChangeCommand {
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.EDIT;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            Change change = Require.present("change", state);
+            if (content.type() != change.content().type()) {
+                return Decision.refuse(
+                        "type-is-fixed",
+                        "a " + change.content().type() + " change cannot become a " + content.type()
+                                + " one; propose a new change");
+            }
+            if (change.content().equals(content)) {
+                return Decision.nothing();
+            }
+            return Decision.<ChangeEvent>accept(
+                            new ChangeEvent.Edited(content, by, change.votes().size()))
+                    .cancelTimer(WINDOW_TIMER);
+        }
+    }
+
+    /**
+     * Submits a change for assessment, for votes, or straight to its schedule, by its type.
+     *
+     * @param by who submits
+     * @param type the type that the change has
+     */
+    record Submit(String by, ChangeType type) implements ChangeCommand {
+        @Override
+        public ChangeAction action() {
+            return switch (type) {
+                case STANDARD -> ChangeAction.SUBMIT_STANDARD;
+                case NORMAL -> ChangeAction.SUBMIT;
+                case EMERGENCY -> ChangeAction.SUBMIT_EMERGENCY;
+            };
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            Change change = Require.present("change", state);
+            if (change.content().type() != type) {
+                return Decision.refuse(
+                        "other-type", "the change is a " + change.content().type() + " one, not a " + type + " one");
+            }
+            if (change.content().plan().isEmpty()) {
+                return Decision.refuse("no-plan", "a change is submitted with a plan of at least one step");
+            }
+            Optional<String> misfit = type == ChangeType.STANDARD
+                    ? Templates.misfit(change.content(), facts.template())
+                    : Optional.empty();
+            if (misfit.isPresent()) {
+                return Decision.refuse("not-by-template", misfit.get());
+            }
+            RiskScore risk = facts.risk().orElseThrow();
+            ChangePhase next = switch (type) {
+                case STANDARD -> ChangePhase.SCHEDULED;
+                case NORMAL -> ChangePhase.ASSESS;
+                case EMERGENCY -> ChangePhase.AUTHORISE;
+            };
+            Decision.Accept<ChangeEvent> accepted =
+                    Decision.accept(new ChangeEvent.Submitted(by, next, risk, now));
+            return next == ChangePhase.SCHEDULED ? StartWindow.timer(accepted, change) : accepted;
+        }
+    }
+
+    /**
+     * Records the assessment of a normal change.
+     *
+     * @param by who assessed it
+     * @param note what was found, at most 2,000 characters
+     */
+    record Assess(String by, String note) implements ChangeCommand {
+        /** Checks the parts. */
+        public Assess {
+            Require.id("assessor", by);
+            Require.text("assessment", note, 2_000);
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.ASSESS;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            return Decision.accept(new ChangeEvent.Assessed(by, note));
+        }
+    }
+
+    /**
+     * Votes for a change as the voter saw it.
+     *
+     * @param by who votes
+     * @param seen the hash of the content that the voter saw
+     */
+    record Approve(String by, ContentHash seen) implements ChangeCommand {
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.APPROVE;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            Change change = Require.present("change", state);
+            ContentHash present = change.content().hash();
+            if (!seen.equals(present)) {
+                return Decision.refuse(
+                        "other-content", "the vote is for content " + seen + ", but the change now has " + present);
+            }
+            Optional<Decision<ChangeEvent>> barred = SeparationOfDuties.refusal(change, by, facts);
+            if (barred.isPresent()) {
+                return barred.get();
+            }
+            if (change.votes().stream().anyMatch(vote -> vote.by().equals(by))) {
+                return Decision.nothing();
+            }
+            int counted = change.votes().size() + 1;
+            int needed = facts.policy().votesFor(change.risk().map(RiskScore::probability).orElse(1.0));
+            boolean carried = counted >= needed;
+            Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Approved(
+                    new Vote(by, present, now),
+                    carried ? ChangePhase.SCHEDULED : ChangePhase.AUTHORISE,
+                    counted,
+                    needed));
+            return carried ? StartWindow.timer(accepted, change) : accepted;
+        }
+    }
+
+    /**
+     * Refuses a change.
+     *
+     * @param by who refuses
+     * @param why the reason, at most 2,000 characters
+     */
+    record Reject(String by, String why) implements ChangeCommand {
+        /** Checks the parts. */
+        public Reject {
+            Require.id("rejecting person", by);
+            Require.text("reason of the rejection", why, 2_000);
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.REJECT;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            return facts.policy().approvers().isEmpty() || facts.policy().approvers().contains(by)
+                    ? Decision.accept(new ChangeEvent.Rejected(by, why))
+                    : Decision.refuse(
+                            "no-approver", by + " is no approver under policy " + facts.policy().version());
+        }
+    }
+
+    /**
+     * Begins the implementation.
+     *
+     * @param by who begins
+     */
+    record Start(String by) implements ChangeCommand {
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.START;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            Change change = Require.present("change", state);
+            ContentHash present = change.content().hash();
+            if (!change.votes().stream().allMatch(vote -> vote.hash().equals(present))) {
+                return Decision.refuse("other-content", "a vote is for another content than the present one");
+            }
+            if (change.content().type() != ChangeType.STANDARD && change.votes().isEmpty()) {
+                return Decision.refuse("no-vote", "nobody has approved the present content");
+            }
+            if (SeparationOfDuties.approved(change, by)) {
+                return Decision.refuse(
+                        "separation-of-duties", by + " approved the change and may not carry it out");
+            }
+            Optional<String> outside = StartWindow.outside(change, now);
+            return outside.isPresent()
+                    ? Decision.refuse("outside-window", outside.get())
+                    : Decision.<ChangeEvent>accept(new ChangeEvent.Started(by, now)).cancelTimer(WINDOW_TIMER);
+        }
+    }
+
+    /**
+     * Ends the implementation.
+     *
+     * @param by who says so
+     * @param successful whether the change is in place; if not, it was left undone
+     * @param note what there is to say, at most 2,000 characters
+     */
+    record Finish(String by, boolean successful, String note) implements ChangeCommand {
+        /** Checks the parts. */
+        public Finish {
+            Require.id("finishing person", by);
+            Require.anyText("note", note, 2_000);
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.FINISH;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            ChangeFacts.Outcome outcome = successful ? ChangeFacts.Outcome.SUCCESSFUL : ChangeFacts.Outcome.FAILED;
+            return Decision.<ChangeEvent>accept(new ChangeEvent.Finished(by, outcome, note, now))
+                    .setTimer(REVIEW_TIMER, TIMER_JOB_PREFIX + REVIEW_TIMER, now.plus(facts.policy().reviewWithin()));
+        }
+    }
+
+    /**
+     * Takes the change back: while it is carried out, or afterwards until it is reviewed.
+     *
+     * @param by who says so
+     * @param why the reason, at most 2,000 characters
+     */
+    record BackOut(String by, String why) implements ChangeCommand {
+        /** Checks the parts. */
+        public BackOut {
+            Require.id("backing-out person", by);
+            Require.text("reason of the back-out", why, 2_000);
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.BACK_OUT;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            Change change = Require.present("change", state);
+            if (change.outcome().equals(Optional.of(ChangeFacts.Outcome.BACKED_OUT))) {
+                return Decision.nothing();
+            }
+            if (change.outcome().equals(Optional.of(ChangeFacts.Outcome.FAILED))) {
+                return Decision.refuse("not-in-place", "the change was left undone; there is nothing to take back");
+            }
+            return Decision.<ChangeEvent>accept(
+                            new ChangeEvent.Finished(by, ChangeFacts.Outcome.BACKED_OUT, why, now))
+                    .setTimer(REVIEW_TIMER, TIMER_JOB_PREFIX + REVIEW_TIMER, now.plus(facts.policy().reviewWithin()));
+        }
+    }
+
+    /** Notes that the review was due and is not done. */
+    record Remind() implements ChangeCommand {
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.REMIND;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            return Decision.accept(new ChangeEvent.ReviewOverdue(now));
+        }
+    }
+
+    /** Notes that the window has opened. */
+    record OpenWindow() implements ChangeCommand {
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.OPEN_WINDOW;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            Optional<Window> window = Require.present("change", state).content().window();
+            return window.isPresent() && window.get().contains(now)
+                    ? Decision.accept(new ChangeEvent.WindowOpened(window.get().end()))
+                    : Decision.nothing();
+        }
+    }
+
+    /**
+     * Records the review.
+     *
+     * @param by who reviewed it
+     * @param findings what was found, at most 2,000 characters
+     */
+    record Close(String by, String findings) implements ChangeCommand {
+        /** Checks the parts. */
+        public Close {
+            Require.id("reviewer", by);
+            Require.text("findings", findings, 2_000);
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.CLOSE;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            return Decision.<ChangeEvent>accept(new ChangeEvent.Closed(by, findings)).cancelTimer(REVIEW_TIMER);
+        }
+    }
+
+    /**
+     * Gives the change up.
+     *
+     * @param by who gives it up
+     * @param why the reason, at most 2,000 characters
+     */
+    record Cancel(String by, String why) implements ChangeCommand {
+        /** Checks the parts. */
+        public Cancel {
+            Require.id("cancelling person", by);
+            Require.text("reason of the cancellation", why, 2_000);
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.CANCEL;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            return Decision.<ChangeEvent>accept(new ChangeEvent.Cancelled(by, why)).cancelTimer(WINDOW_TIMER);
+        }
+    }
+
+    /**
+     * Adds a comment; the content, and so every vote, stays as it is.
+     *
+     * @param by who comments
+     * @param text what they say, at most 2,000 characters
+     */
+    record Comment(String by, String text) implements ChangeCommand {
+        /** Checks the parts. */
+        public Comment {
+            Require.id("commenting person", by);
+            Require.text("comment", text, 2_000);
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.COMMENT;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            return Decision.accept(new ChangeEvent.Commented(by, text));
+        }
+    }
+
+    /**
+     * Sets labels and links; the content, and so every vote, stays as it is.
+     *
+     * @param by who sets them
+     * @param labels all labels that it is to have, at most 64
+     * @param links all links that it is to have, at most 64
+     */
+    record Annotate(String by, SortedMap<String, String> labels, List<String> links) implements ChangeCommand {
+        /** Checks and copies the parts. */
+        public Annotate {
+            Require.id("annotating person", by);
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+            Require.size("labels", labels.keySet(), 0, 64);
+            labels.forEach((name, value) -> {
+                Require.text("label name", name, 128);
+                Require.anyText("label value", value, 1_024);
+            });
+            links = List.copyOf(Require.size("links", links, 0, 64));
+            links.forEach(link -> Require.text("link", link, 2_000));
+        }
+
+        @Override
+        public ChangeAction action() {
+            return ChangeAction.ANNOTATE;
+        }
+
+        @Override
+        public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
+            return Decision.accept(new ChangeEvent.Annotated(by, labels, links));
+        }
+    }
+}
