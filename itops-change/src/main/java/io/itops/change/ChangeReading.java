@@ -56,8 +56,9 @@ final class ChangeReading {
                 .filter(facts -> !Collections.disjoint(facts.components(), content.components())
                         || !Collections.disjoint(facts.services(), content.services()))
                 .toList();
-        List<ChangeFacts> finished =
-                sameComponents.stream().filter(facts -> facts.outcome().isPresent()).toList();
+        List<ChangeFacts> finished = sameComponents.stream()
+                .filter(facts -> facts.outcome().isPresent())
+                .toList();
         int failures = (int) finished.stream()
                 .filter(facts -> !facts.outcome().equals(Optional.of(ChangeFacts.Outcome.SUCCESSFUL)))
                 .count();
@@ -87,11 +88,14 @@ final class ChangeReading {
     }
 
     private int recentIncidents(Set<ServiceId> services, Instant now) {
-        return (int) ops
-                .records()
-                .all(RecordQuery.of(IncidentFacts.TYPE).orderBy("opened-at").between(now.minus(RECENT), now))
-                .stream()
-                .filter(incident -> services.contains(incident.value().service()))
-                .count();
+        return (int)
+                ops
+                        .records()
+                        .all(RecordQuery.of(IncidentFacts.TYPE)
+                                .orderBy("opened-at")
+                                .between(now.minus(RECENT), now))
+                        .stream()
+                        .filter(incident -> services.contains(incident.value().service()))
+                        .count();
     }
 }

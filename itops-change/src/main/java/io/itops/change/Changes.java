@@ -69,7 +69,10 @@ public final class Changes {
                     phase,
                     ops.kernel()
                             .meters()
-                            .counter("itops.change.entered", "phase", phase.name().toLowerCase(Locale.ROOT)));
+                            .counter(
+                                    "itops.change.entered",
+                                    "phase",
+                                    phase.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -120,10 +123,10 @@ public final class Changes {
      */
     public Outcome<Change> execute(ChangeId id, OptionalLong seen, ChangeCommand command, Actor actor) {
         Outcome<Change> outcome = ops.transact(actor, unit -> {
-            Optional<ChangePhase> before =
-                    unit.find(Change.TYPE, id.value()).map(change -> change.value().phase());
-            Outcome<Change> decided = ChangeWorkflow.WORKFLOW.execute(
-                    unit, id.value(), seen, command, circumstances(id, command, unit));
+            Optional<ChangePhase> before = unit.find(Change.TYPE, id.value())
+                    .map(change -> change.value().phase());
+            Outcome<Change> decided =
+                    ChangeWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, circumstances(id, command, unit));
             if (decided instanceof Outcome.Accepted<Change> accepted) {
                 publish(accepted.state(), unit);
             }
@@ -433,8 +436,8 @@ public final class Changes {
     public RiskScore risk(ChangeId id) {
         Change change = get(id);
         return change.risk()
-                .orElseGet(() ->
-                        RiskTable.score(reading.riskInput(id.value(), change.content(), ops.kernel().now())));
+                .orElseGet(() -> RiskTable.score(reading.riskInput(
+                        id.value(), change.content(), ops.kernel().now())));
     }
 
     /**

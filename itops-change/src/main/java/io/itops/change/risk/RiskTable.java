@@ -69,10 +69,13 @@ public final class RiskTable {
                     RiskFactor.SPREAD,
                     input -> Math.min(0.8, 0.25 * Math.log(touched(input))),
                     input -> touched(input) + " things touched"),
-            new Row(RiskFactor.BACK_OUT, input -> backOut(input.content().backOut()), input -> input.content()
-                    .backOut()
-                    .map(plan -> plan.rehearsed() ? "rehearsed" : "never tried")
-                    .orElse("none")),
+            new Row(
+                    RiskFactor.BACK_OUT,
+                    input -> backOut(input.content().backOut()),
+                    input -> input.content()
+                            .backOut()
+                            .map(plan -> plan.rehearsed() ? "rehearsed" : "never tried")
+                            .orElse("none")),
             new Row(
                     RiskFactor.CHECKS,
                     input -> 0.2 - 0.5 * checked(input.content().plan()),
@@ -140,7 +143,10 @@ public final class RiskTable {
     private static double checked(List<PlanStep> plan) {
         return plan.isEmpty()
                 ? 0
-                : (double) plan.stream().filter(step -> step.check().isPresent()).count() / plan.size();
+                : (double) plan.stream()
+                                .filter(step -> step.check().isPresent())
+                                .count()
+                        / plan.size();
     }
 
     private static double history(int changes, int failures) {

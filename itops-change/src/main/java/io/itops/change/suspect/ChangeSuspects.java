@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -39,7 +39,7 @@ public final class ChangeSuspects {
      * @return every change looked at and the unknown cause, the likeliest first, ties by reference; their likelihoods sum to 1
      */
     public static List<Suspect> rank(IncidentFacts incident, List<ChangeFacts> changes, CatalogSnapshot catalog) {
-        SortedMap<Ref, Integer> distances = distances(incident.service(), catalog);
+        Map<Ref, Integer> distances = distances(incident.service(), catalog);
         List<Weighed> weighed = changes.stream()
                 .filter(change -> inSight(change, incident.openedAt()))
                 .map(change -> weigh(change, incident, distances))
@@ -67,22 +67,21 @@ public final class ChangeSuspects {
         return List.copyOf(suspects);
     }
 
-    private static SortedMap<Ref, Integer> distances(ServiceId service, CatalogSnapshot catalog) {
+    private static Map<Ref, Integer> distances(ServiceId service, CatalogSnapshot catalog) {
         Ref start = Ref.of("service", service.value());
         if (catalog.contains(start)) {
             return catalog.distances(start, SuspectModel.MAX_HOPS);
         }
-        SortedMap<Ref, Integer> alone = new TreeMap<>();
+        Map<Ref, Integer> alone = new TreeMap<>();
         alone.put(start, 0);
         return alone;
     }
 
     private static boolean inSight(ChangeFacts change, Instant opened) {
-        return !change.startedAt().isAfter(opened)
-                && !change.startedAt().isBefore(opened.minus(SuspectModel.LOOKBACK));
+        return !change.startedAt().isAfter(opened) && !change.startedAt().isBefore(opened.minus(SuspectModel.LOOKBACK));
     }
 
-    private static Weighed weigh(ChangeFacts change, IncidentFacts incident, SortedMap<Ref, Integer> distances) {
+    private static Weighed weigh(ChangeFacts change, IncidentFacts incident, Map<Ref, Integer> distances) {
         int hops = touched(change)
                 .filter(distances::containsKey)
                 .mapToInt(distances::get)
@@ -92,18 +91,24 @@ public final class ChangeSuspects {
         double nearness = SuspectModel.nearness(hops);
         double recency = SuspectModel.recency(lag);
         boolean gone = change.outcome().equals(Optional.of(ChangeFacts.Outcome.BACKED_OUT))
-                && change.finishedAt().filter(at -> at.isBefore(incident.openedAt())).isPresent();
+                && change.finishedAt()
+                        .filter(at -> at.isBefore(incident.openedAt()))
+                        .isPresent();
         double weight = change.risk() * nearness * recency * (gone ? SuspectModel.BACKED_OUT_BEFORE : 1);
-        Explanation why = Explanation.of(hops < 0
-                        ? "it touched nothing that " + incident.service() + " rests on"
-                        : "it touched something " + hops + " hops from " + incident.service())
+        Explanation why = Explanation.of(
+                        hops < 0
+                                ? "it touched nothing that " + incident.service() + " rests on"
+                                : "it touched something " + hops + " hops from " + incident.service())
                 .with("started", change.startedAt())
                 .with("lag", lag)
                 .with("nearness", nearness)
                 .with("recency", recency)
                 .with("risk", change.risk())
                 .with("model", SuspectModel.VERSION);
-        return new Weighed(change, weight, gone ? why.with("backed out before", change.finishedAt().get()) : why);
+        return new Weighed(
+                change,
+                weight,
+                gone ? why.with("backed out before", change.finishedAt().get()) : why);
     }
 
     private static Stream<Ref> touched(ChangeFacts change) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change as it stands.
@@ -53,7 +54,7 @@ public record Change(
     public static final RecordType<Change> TYPE = RecordType.of("change", 1, t -> {
         t.id(change -> change.id().value());
         t.textIndex("phase", change -> change.phase().name());
-        t.instantIndex("submitted-at", change -> change.submittedAt().orElse(null));
+        t.instantIndex("submitted-at", Change::submission);
         var id = t.field("id", ChangeId.CODEC, Change::id);
         var requester = t.field("requester", Codec.TEXT, Change::requester);
         var phase = t.field("phase", Codec.ofEnum(ChangePhase.class), Change::phase);
@@ -136,57 +137,138 @@ public record Change(
      * @return the persons, sorted
      */
     public SortedSet<String> involved() {
-        SortedSet<String> involved = new TreeSet<>(editors);
+        TreeSet<String> involved = new TreeSet<>(editors);
         involved.add(requester);
         content.implementer().ifPresent(involved::add);
         return involved;
     }
 
+    private static @Nullable Instant submission(Change change) {
+        return change.submittedAt().orElse(null);
+    }
+
     Change in(ChangePhase next) {
         return new Change(
-                id, requester, next, content, editors, votes, risk, submittedAt, startedAt, finishedAt, outcome, labels,
+                id,
+                requester,
+                next,
+                content,
+                editors,
+                votes,
+                risk,
+                submittedAt,
+                startedAt,
+                finishedAt,
+                outcome,
+                labels,
                 links);
     }
 
     Change edited(ChangeContent next, String by) {
-        SortedSet<String> more = new TreeSet<>(editors);
+        TreeSet<String> more = new TreeSet<>(editors);
         if (submittedAt.isPresent()) {
             more.add(by);
         }
         return new Change(
-                id, requester, ChangePhase.DRAFT, next, more, List.of(), Optional.empty(), submittedAt, startedAt,
-                finishedAt, outcome, labels, links);
+                id,
+                requester,
+                ChangePhase.DRAFT,
+                next,
+                more,
+                List.of(),
+                Optional.empty(),
+                submittedAt,
+                startedAt,
+                finishedAt,
+                outcome,
+                labels,
+                links);
     }
 
     Change submitted(ChangePhase next, RiskScore score, Instant at) {
         return new Change(
-                id, requester, next, content, editors, votes, Optional.of(score), submittedAt.or(() -> Optional.of(at)),
-                startedAt, finishedAt, outcome, labels, links);
+                id,
+                requester,
+                next,
+                content,
+                editors,
+                votes,
+                Optional.of(score),
+                submittedAt.or(() -> Optional.of(at)),
+                startedAt,
+                finishedAt,
+                outcome,
+                labels,
+                links);
     }
 
     Change voted(Vote vote, ChangePhase next) {
         List<Vote> more = new java.util.ArrayList<>(votes);
         more.add(vote);
         return new Change(
-                id, requester, next, content, editors, more, risk, submittedAt, startedAt, finishedAt, outcome, labels,
+                id,
+                requester,
+                next,
+                content,
+                editors,
+                more,
+                risk,
+                submittedAt,
+                startedAt,
+                finishedAt,
+                outcome,
+                labels,
                 links);
     }
 
     Change started(Instant at) {
         return new Change(
-                id, requester, ChangePhase.IMPLEMENTING, content, editors, votes, risk, submittedAt, Optional.of(at),
-                finishedAt, outcome, labels, links);
+                id,
+                requester,
+                ChangePhase.IMPLEMENTING,
+                content,
+                editors,
+                votes,
+                risk,
+                submittedAt,
+                Optional.of(at),
+                finishedAt,
+                outcome,
+                labels,
+                links);
     }
 
     Change finished(ChangeFacts.Outcome how, Instant at) {
         return new Change(
-                id, requester, ChangePhase.REVIEW, content, editors, votes, risk, submittedAt, startedAt,
-                finishedAt.or(() -> Optional.of(at)), Optional.of(how), labels, links);
+                id,
+                requester,
+                ChangePhase.REVIEW,
+                content,
+                editors,
+                votes,
+                risk,
+                submittedAt,
+                startedAt,
+                finishedAt.or(() -> Optional.of(at)),
+                Optional.of(how),
+                labels,
+                links);
     }
 
     Change annotated(SortedMap<String, String> newLabels, List<String> newLinks) {
         return new Change(
-                id, requester, phase, content, editors, votes, risk, submittedAt, startedAt, finishedAt, outcome,
-                newLabels, newLinks);
+                id,
+                requester,
+                phase,
+                content,
+                editors,
+                votes,
+                risk,
+                submittedAt,
+                startedAt,
+                finishedAt,
+                outcome,
+                newLabels,
+                newLinks);
     }
 }

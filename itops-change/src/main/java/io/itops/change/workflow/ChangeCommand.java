@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public sealed interface ChangeCommand
-        extends WorkflowCommand<Change, ChangeCircumstances, ChangeAction, ChangeEvent> {
+public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCircumstances, ChangeAction, ChangeEvent> {
     /** The name of the timer that rings when a change's window opens. */
     String WINDOW_TIMER = "window-opens";
 
@@ -119,8 +118,7 @@ public sealed interface ChangeCommand
                 case NORMAL -> ChangePhase.ASSESS;
                 case EMERGENCY -> ChangePhase.AUTHORISE;
             };
-            Decision.Accept<ChangeEvent> accepted =
-                    Decision.accept(new ChangeEvent.Submitted(by, next, risk, now));
+            Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Submitted(by, next, risk, now));
             return next == ChangePhase.SCHEDULED ? StartWindow.timer(accepted, change) : accepted;
         }
     }
@@ -177,7 +175,8 @@ public sealed interface ChangeCommand
                 return Decision.nothing();
             }
             int counted = change.votes().size() + 1;
-            int needed = facts.policy().votesFor(change.risk().map(RiskScore::probability).orElse(1.0));
+            int needed = facts.policy()
+                    .votesFor(change.risk().map(RiskScore::probability).orElse(1.0));
             boolean carried = counted >= needed;
             Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Approved(
                     new Vote(by, present, now),
@@ -208,10 +207,13 @@ public sealed interface ChangeCommand
 
         @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            return facts.policy().approvers().isEmpty() || facts.policy().approvers().contains(by)
+            return facts.policy().approvers().isEmpty()
+                            || facts.policy().approvers().contains(by)
                     ? Decision.accept(new ChangeEvent.Rejected(by, why))
                     : Decision.refuse(
-                            "no-approver", by + " is no approver under policy " + facts.policy().version());
+                            "no-approver",
+                            by + " is no approver under policy "
+                                    + facts.policy().version());
         }
     }
 
@@ -237,13 +239,13 @@ public sealed interface ChangeCommand
                 return Decision.refuse("no-vote", "nobody has approved the present content");
             }
             if (SeparationOfDuties.approved(change, by)) {
-                return Decision.refuse(
-                        "separation-of-duties", by + " approved the change and may not carry it out");
+                return Decision.refuse("separation-of-duties", by + " approved the change and may not carry it out");
             }
             Optional<String> outside = StartWindow.outside(change, now);
             return outside.isPresent()
                     ? Decision.refuse("outside-window", outside.get())
-                    : Decision.<ChangeEvent>accept(new ChangeEvent.Started(by, now)).cancelTimer(WINDOW_TIMER);
+                    : Decision.<ChangeEvent>accept(new ChangeEvent.Started(by, now))
+                            .cancelTimer(WINDOW_TIMER);
         }
     }
 
@@ -270,7 +272,10 @@ public sealed interface ChangeCommand
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
             ChangeFacts.Outcome outcome = successful ? ChangeFacts.Outcome.SUCCESSFUL : ChangeFacts.Outcome.FAILED;
             return Decision.<ChangeEvent>accept(new ChangeEvent.Finished(by, outcome, note, now))
-                    .setTimer(REVIEW_TIMER, TIMER_JOB_PREFIX + REVIEW_TIMER, now.plus(facts.policy().reviewWithin()));
+                    .setTimer(
+                            REVIEW_TIMER,
+                            TIMER_JOB_PREFIX + REVIEW_TIMER,
+                            now.plus(facts.policy().reviewWithin()));
         }
     }
 
@@ -301,9 +306,11 @@ public sealed interface ChangeCommand
             if (change.outcome().equals(Optional.of(ChangeFacts.Outcome.FAILED))) {
                 return Decision.refuse("not-in-place", "the change was left undone; there is nothing to take back");
             }
-            return Decision.<ChangeEvent>accept(
-                            new ChangeEvent.Finished(by, ChangeFacts.Outcome.BACKED_OUT, why, now))
-                    .setTimer(REVIEW_TIMER, TIMER_JOB_PREFIX + REVIEW_TIMER, now.plus(facts.policy().reviewWithin()));
+            return Decision.<ChangeEvent>accept(new ChangeEvent.Finished(by, ChangeFacts.Outcome.BACKED_OUT, why, now))
+                    .setTimer(
+                            REVIEW_TIMER,
+                            TIMER_JOB_PREFIX + REVIEW_TIMER,
+                            now.plus(facts.policy().reviewWithin()));
         }
     }
 
@@ -356,7 +363,8 @@ public sealed interface ChangeCommand
 
         @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            return Decision.<ChangeEvent>accept(new ChangeEvent.Closed(by, findings)).cancelTimer(REVIEW_TIMER);
+            return Decision.<ChangeEvent>accept(new ChangeEvent.Closed(by, findings))
+                    .cancelTimer(REVIEW_TIMER);
         }
     }
 
@@ -380,7 +388,8 @@ public sealed interface ChangeCommand
 
         @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            return Decision.<ChangeEvent>accept(new ChangeEvent.Cancelled(by, why)).cancelTimer(WINDOW_TIMER);
+            return Decision.<ChangeEvent>accept(new ChangeEvent.Cancelled(by, why))
+                    .cancelTimer(WINDOW_TIMER);
         }
     }
 

@@ -78,8 +78,7 @@ public record ChangeContent(
         Require.anyText("change description", description, 20_000);
         services = List.copyOf(new TreeSet<>(Require.size("services of a change", services, 0, 100)));
         components = List.copyOf(new TreeSet<>(Require.size("components of a change", components, 0, 100)));
-        Require.that(
-                !services.isEmpty() || !components.isEmpty(), "change", "touch a service or a component", title);
+        Require.that(!services.isEmpty() || !components.isEmpty(), "change", "touch a service or a component", title);
         plan = List.copyOf(Require.size("steps of the plan", plan, 0, 100));
         implementer.ifPresent(who -> Require.id("implementer", who));
         Require.that(

@@ -36,8 +36,19 @@ public sealed interface ChangeEvent extends WorkflowEvent<Change> {
             SortedSet<String> nobody = new TreeSet<>();
             SortedMap<String, String> noLabels = new TreeMap<>();
             return new Change(
-                    id, requester, ChangePhase.DRAFT, content, nobody, List.of(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), Optional.empty(), noLabels, List.of());
+                    id,
+                    requester,
+                    ChangePhase.DRAFT,
+                    content,
+                    nobody,
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    noLabels,
+                    List.of());
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.itops.change.workflow;
 
 import io.itops.core.lifecycle.Decision;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 
 /**
  * Who may approve: none of those who asked for the change, edited it since its submission or carry it out, nor who stands in for one
@@ -17,7 +17,7 @@ final class SeparationOfDuties {
             return Optional.of(
                     Decision.refuse("no-approver", voter + " is no approver under policy " + policy.version()));
         }
-        SortedSet<String> involved = change.involved();
+        Set<String> involved = change.involved();
         if (involved.contains(voter)) {
             return Optional.of(Decision.refuse(
                     "separation-of-duties",

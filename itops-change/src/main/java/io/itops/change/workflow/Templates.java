@@ -14,10 +14,11 @@ final class Templates {
         }
         ChangeTemplate template = approved.get();
         if (!template.ref().equals(named)) {
-            return Optional.of("template " + named.id() + " was approved with hash " + template.ref().hash()
-                    + ", but the change names " + named.hash());
+            return Optional.of("template " + named.id() + " was approved with hash "
+                    + template.ref().hash() + ", but the change names " + named.hash());
         }
-        if (!template.components().containsAll(content.components()) || !content.services().isEmpty()) {
+        if (!template.components().containsAll(content.components())
+                || !content.services().isEmpty()) {
             return Optional.of("the template covers the components " + template.components() + " alone");
         }
         if (!template.plan().equals(content.plan()) || !template.backOut().equals(content.backOut())) {
