@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A change as it stands.
@@ -54,7 +53,7 @@ public record Change(
     public static final RecordType<Change> TYPE = RecordType.of("change", 1, t -> {
         t.id(change -> change.id().value());
         t.textIndex("phase", change -> change.phase().name());
-        t.instantIndex("submitted-at", Change::submission);
+        t.optionalInstantIndex("submitted-at", Change::submittedAt);
         var id = t.field("id", ChangeId.CODEC, Change::id);
         var requester = t.field("requester", Codec.TEXT, Change::requester);
         var phase = t.field("phase", Codec.ofEnum(ChangePhase.class), Change::phase);
@@ -141,10 +140,6 @@ public record Change(
         involved.add(requester);
         content.implementer().ifPresent(involved::add);
         return involved;
-    }
-
-    private static @Nullable Instant submission(Change change) {
-        return change.submittedAt().orElse(null);
     }
 
     Change in(ChangePhase next) {

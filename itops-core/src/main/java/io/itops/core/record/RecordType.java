@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -227,8 +228,8 @@ public final class RecordType<T> {
          * @param getter takes the value from the object
          * @return the handle that reads it from a row
          */
-        public <V> Shape.Field<T, java.util.Optional<V>> optional(
-                String fieldName, Codec<V> codec, Function<? super T, java.util.Optional<V>> getter) {
+        public <V> Shape.Field<T, Optional<V>> optional(
+                String fieldName, Codec<V> codec, Function<? super T, Optional<V>> getter) {
             return Require.present("fields", fields).optional(fieldName, codec, getter);
         }
 
@@ -236,39 +237,60 @@ public final class RecordType<T> {
          * An index over text, in code-point order.
          *
          * @param index its name
-         * @param getter takes the text, at most 200 code points; null for none
+         * @param getter takes the text, at most 200 code points
          */
-        public void textIndex(String index, Function<T, @Nullable String> getter) {
-            add(index, value -> {
-                String text = getter.apply(value);
-                return text == null ? IndexValue.ABSENT : IndexValue.of(text);
-            });
+        public void textIndex(String index, Function<T, String> getter) {
+            add(index, value -> IndexValue.of(getter.apply(value)));
+        }
+
+        /**
+         * An index over text, in code-point order, of records that have one.
+         *
+         * @param index its name
+         * @param getter takes the text, at most 200 code points, if there is one
+         */
+        public void optionalTextIndex(String index, Function<T, Optional<String>> getter) {
+            add(index, value -> getter.apply(value).map(IndexValue::of).orElse(IndexValue.ABSENT));
         }
 
         /**
          * An index over instants.
          *
          * @param index its name
-         * @param getter takes the instant; null for none
+         * @param getter takes the instant
          */
-        public void instantIndex(String index, Function<T, @Nullable Instant> getter) {
-            add(index, value -> {
-                Instant instant = getter.apply(value);
-                return instant == null ? IndexValue.ABSENT : IndexValue.of(instant);
-            });
+        public void instantIndex(String index, Function<T, Instant> getter) {
+            add(index, value -> IndexValue.of(getter.apply(value)));
+        }
+
+        /**
+         * An index over instants, of records that have one.
+         *
+         * @param index its name
+         * @param getter takes the instant, if there is one
+         */
+        public void optionalInstantIndex(String index, Function<T, Optional<Instant>> getter) {
+            add(index, value -> getter.apply(value).map(IndexValue::of).orElse(IndexValue.ABSENT));
         }
 
         /**
          * An index over whole numbers.
          *
          * @param index its name
-         * @param getter takes the number; null for none
+         * @param getter takes the number
          */
-        public void numberIndex(String index, Function<T, @Nullable Long> getter) {
-            add(index, value -> {
-                Long number = getter.apply(value);
-                return number == null ? IndexValue.ABSENT : IndexValue.of(number);
-            });
+        public void numberIndex(String index, Function<T, Long> getter) {
+            add(index, value -> IndexValue.of(getter.apply(value)));
+        }
+
+        /**
+         * An index over whole numbers, of records that have one.
+         *
+         * @param index its name
+         * @param getter takes the number, if there is one
+         */
+        public void optionalNumberIndex(String index, Function<T, Optional<Long>> getter) {
+            add(index, value -> getter.apply(value).map(IndexValue::of).orElse(IndexValue.ABSENT));
         }
 
         /**

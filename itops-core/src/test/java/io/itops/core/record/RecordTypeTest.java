@@ -34,7 +34,7 @@ class RecordTypeTest {
         static final RecordType<Plan> TYPE = RecordType.of("plan", 2, t -> {
             t.id(Plan::id);
             t.textIndex("colour", plan -> plan.colour().name());
-            t.instantIndex("due", plan -> plan.due().orElse(null));
+            t.optionalInstantIndex("due", Plan::due);
             var id = t.field("id", Codec.TEXT, Plan::id);
             var colour = t.field("colour", Codec.ofEnum(Colour.class), Plan::colour);
             var steps = t.field("steps", Step.SHAPE.list(), Plan::steps);
