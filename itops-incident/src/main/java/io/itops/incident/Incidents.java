@@ -11,6 +11,7 @@ import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.oncall.OnCallSchedules;
+import io.itops.incident.review.Reviews;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
@@ -50,11 +51,13 @@ public final class Incidents {
     private final ItOps ops;
     private final Desk desk;
     private final OnCallSchedules schedules;
+    private final Reviews reviews;
 
     private Incidents(ItOps ops, Desk desk) {
         this.ops = ops;
         this.desk = desk;
         this.schedules = new OnCallSchedules(ops);
+        this.reviews = new Reviews(ops);
     }
 
     /**
@@ -111,6 +114,15 @@ public final class Incidents {
      */
     public OnCallSchedules schedules() {
         return schedules;
+    }
+
+    /**
+     * What is learned from incidents: timelines, review drafts and action items.
+     *
+     * @return the reviews
+     */
+    public Reviews reviews() {
+        return reviews;
     }
 
     /**
