@@ -7,6 +7,7 @@ module io.itops.monitoring {
     requires transitive io.itops.core;
     requires transitive micrometer.core;
     requires com.github.benmanes.caffeine;
+    requires org.slf4j;
     requires re2j;
 
     exports io.itops.monitoring.eval;
