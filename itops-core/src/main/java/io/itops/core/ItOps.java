@@ -3,6 +3,7 @@ package io.itops.core;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.catalog.Catalog;
 import io.itops.core.delivery.Deliveries;
+import io.itops.core.journal.AuditChain;
 import io.itops.core.journal.Journal;
 import io.itops.core.record.Records;
 import io.itops.core.signal.IncidentFacts;
@@ -104,6 +105,15 @@ public final class ItOps implements AutoCloseable {
      */
     public Journal journal() {
         return journal;
+    }
+
+    /**
+     * Proves what stands in the journal.
+     *
+     * @return the audit chain
+     */
+    public AuditChain audit() {
+        return new AuditChain(kernel.store());
     }
 
     /**
