@@ -10,4 +10,5 @@ module io.itops.testkit {
 
     exports io.itops.testkit;
     exports io.itops.testkit.contract;
+    exports io.itops.testkit.fault;
 }
