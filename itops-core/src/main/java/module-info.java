@@ -7,6 +7,9 @@ module io.itops.core {
     requires transitive micrometer.core;
     requires com.github.benmanes.caffeine;
     requires com.google.common;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.core;
+    requires io.github.resilience4j.ratelimiter;
     requires org.slf4j;
 
     exports io.itops.core;

@@ -3,6 +3,8 @@ package io.itops.core;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.catalog.Catalog;
 import io.itops.core.delivery.Deliveries;
+import io.itops.core.delivery.DeliveryPolicy;
+import io.itops.core.internal.Transactions;
 import io.itops.core.journal.AuditChain;
 import io.itops.core.journal.Journal;
 import io.itops.core.record.Records;
@@ -52,14 +54,14 @@ public final class ItOps implements AutoCloseable {
     private final List<SuspectSource> suspectSources = new ArrayList<>();
     private boolean started;
 
-    private ItOps(Kernel kernel, Map<String, Notifier> notifiers) {
+    private ItOps(Kernel kernel, Map<String, Notifier> notifiers, Map<String, DeliveryPolicy> policies) {
         this.kernel = kernel;
         this.records = new Records(kernel.store());
         this.journal = new Journal(kernel.store());
         this.agenda = new Agenda(kernel);
         this.catalog = new Catalog(kernel);
         this.signals = new Signals(agenda, kernel.meters());
-        this.deliveries = new Deliveries(kernel, agenda, notifiers);
+        this.deliveries = new Deliveries(kernel, agenda, notifiers, policies);
     }
 
     /**
@@ -209,19 +211,9 @@ public final class ItOps implements AutoCloseable {
      * @throws ConflictException if there was a conflict after every retry, or the decision itself threw it
      */
     public <T> T transact(Actor actor, Function<UnitOfWork, T> decision) {
-        for (int left = kernel.limits().conflictRetries(); ; left--) {
-            UnitOfWork unit = new UnitOfWork(kernel, actor);
-            T result = decision.apply(unit);
-            try {
-                unit.commit();
-                agenda.wake();
-                return result;
-            } catch (ConflictException e) {
-                if (left == 0) {
-                    throw e;
-                }
-            }
-        }
+        T result = Transactions.run(kernel, actor, decision);
+        agenda.wake();
+        return result;
     }
 
     /**
@@ -274,11 +266,22 @@ public final class ItOps implements AutoCloseable {
         agenda.start(2);
     }
 
-    /** Stops the workers. The store and the notifiers stay as they are: they belong to whoever made them. */
+    /**
+     * Stops the workers, gives attempts under way a moment to end, and commits what came of them. The store and the notifiers stay as
+     * they are: they belong to whoever made them.
+     */
     @Override
     public void close() {
         agenda.close();
         deliveries.close();
+        try {
+            agenda.settleEnded();
+        } catch (StoreException e) {
+            LoggerFactory.getLogger(ItOps.class)
+                    .atWarn()
+                    .setCause(e)
+                    .log("what came of the last attempts could not be stored; their jobs are left to their leases");
+        }
     }
 
     /**
@@ -294,6 +297,7 @@ public final class ItOps implements AutoCloseable {
         private @Nullable MeterRegistry meterRegistry;
         private Limits limits = Limits.DEFAULTS;
         private final Map<String, Notifier> notifiers = new TreeMap<>();
+        private final Map<String, DeliveryPolicy> policies = new TreeMap<>();
 
         private Builder() {}
 
@@ -331,7 +335,8 @@ public final class ItOps implements AutoCloseable {
         }
 
         /**
-         * Adds a notifier.
+         * Adds a notifier with the policy that suits most: {@link DeliveryPolicy#DEFAULTS}, with the attempt limit cut below half of the
+         * lease where that is short.
          *
          * @param given the notifier; its name is unique
          * @return this
@@ -340,6 +345,19 @@ public final class ItOps implements AutoCloseable {
             String name = Require.slug(
                     "notifier name", Require.present("notifier", given).name());
             Require.that(notifiers.putIfAbsent(name, given) == null, "notifier name", "be unique", name);
+            return this;
+        }
+
+        /**
+         * Adds a notifier with a policy.
+         *
+         * @param given the notifier; its name is unique
+         * @param policy how its deliveries are limited, retried and broken off
+         * @return this
+         */
+        public Builder notifier(Notifier given, DeliveryPolicy policy) {
+            notifier(given);
+            policies.put(given.name(), Require.present("delivery policy", policy));
             return this;
         }
 
@@ -380,7 +398,7 @@ public final class ItOps implements AutoCloseable {
          * The instance.
          *
          * @return an instance without a thread
-         * @throws InvalidInputException if no store was given
+         * @throws InvalidInputException if no store was given, or an attempt limit is not below half of the lease
          */
         public ItOps build() {
             Authorizer chosen = authorizer;
@@ -392,7 +410,9 @@ public final class ItOps implements AutoCloseable {
             }
             Meters meters = new Meters(meterRegistry == null ? new CompositeMeterRegistry() : meterRegistry);
             return new ItOps(
-                    new Kernel(Require.present("store", store), clock, ids, chosen, meters, limits), notifiers);
+                    new Kernel(Require.present("store", store), clock, ids, chosen, meters, limits),
+                    notifiers,
+                    policies);
         }
     }
 }

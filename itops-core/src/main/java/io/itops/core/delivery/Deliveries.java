@@ -1,29 +1,28 @@
 package io.itops.core.delivery;
 
+import io.itops.core.Actor;
 import io.itops.core.Kernel;
-import io.itops.core.Ref;
 import io.itops.core.Require;
-import io.itops.core.record.CanonicalJson;
+import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Records;
-import io.itops.core.record.Tree;
-import io.itops.core.spi.AsyncNotifier;
+import io.itops.core.record.Versioned;
 import io.itops.core.spi.Notifier;
-import io.itops.core.store.Claim;
-import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.Agenda;
-import io.itops.core.work.EffectHandler;
-import io.itops.core.work.JobOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sends notifications through notifiers.
+ * Sends notifications through notifiers, each at least once and in the order of its lane.
+ *
+ * <p>Just before an attempt, its guard is asked whether the notification is still wanted. An attempt that fails is made again after a
+ * pause, as the notifier's {@link DeliveryPolicy} says, and in the end parked; a destination that keeps failing, or gets too much, makes
+ * its notifications wait, which is no attempt and never parks them. What may have reached the receiver before, because a worker died or
+ * an answer did not come, is sent again under the same delivery id, and counted.
+ *
+ * <p>Before {@link #start} notifiers that block do so in the thread that runs the jobs, and end by themselves; after it on threads of
+ * their own, where an attempt that goes over its limit is interrupted.
  *
  * <p>Thread-safe if the given Store is.
  *
@@ -33,9 +32,11 @@ public final class Deliveries implements AutoCloseable {
     /** The job type of a delivery; its payload is a {@link Notification}. */
     public static final String JOB = "delivery.send";
 
-    private final Kernel kernel;
-    private final Map<String, Notifier> notifiers;
-    private final Map<String, DeliveryGuard> guards = new TreeMap<>();
+    private final List<String> notifiers;
+    private final Guards guards = new Guards();
+    private final DeliveryHandler handler;
+    private final Enabling enabling;
+    private final Records records;
 
     /**
      * Deliveries through the given notifiers, run by an agenda.
@@ -43,11 +44,33 @@ public final class Deliveries implements AutoCloseable {
      * @param kernel store, clock and meters
      * @param agenda runs the deliveries
      * @param notifiers the notifiers by name
+     * @param policies the policies by the notifier's name; a notifier without one gets {@link DeliveryPolicy#DEFAULTS}, with the attempt
+     *     limit cut below half of the lease
+     * @throws io.itops.core.InvalidInputException if an attempt limit is not below half of the lease
      */
-    public Deliveries(Kernel kernel, Agenda agenda, Map<String, Notifier> notifiers) {
-        this.kernel = kernel;
-        this.notifiers = new TreeMap<>(notifiers);
-        agenda.register(JOB, new Handler());
+    public Deliveries(
+            Kernel kernel, Agenda agenda, Map<String, Notifier> notifiers, Map<String, DeliveryPolicy> policies) {
+        Require.that(
+                notifiers.keySet().containsAll(policies.keySet()),
+                "delivery policies",
+                "be of notifiers that are given",
+                policies.keySet());
+        Duration lease = kernel.limits().lease();
+        Map<String, Channel> channels = new TreeMap<>();
+        new TreeMap<>(notifiers).forEach((name, notifier) -> {
+            DeliveryPolicy policy = policies.getOrDefault(name, DeliveryPolicy.DEFAULTS.fittedTo(lease));
+            Require.that(
+                    policy.attemptLimit().multipliedBy(2).compareTo(lease) < 0,
+                    "attempt limit of notifier " + name,
+                    "be below half of the lease, " + lease.dividedBy(2),
+                    policy.attemptLimit());
+            channels.put(name, new Channel(kernel, notifier, policy));
+        });
+        this.notifiers = List.copyOf(channels.keySet());
+        this.handler = new DeliveryHandler(kernel, guards, channels);
+        this.enabling = new Enabling(kernel, agenda);
+        this.records = new Records(kernel.store());
+        agenda.register(JOB, handler);
     }
 
     /**
@@ -56,79 +79,52 @@ public final class Deliveries implements AutoCloseable {
      * @return their names, sorted
      */
     public List<String> notifiers() {
-        return List.copyOf(notifiers.keySet());
+        return notifiers;
     }
 
     /**
      * Registers who is asked before a notification about a kind of thing is sent.
      *
      * @param subjectType the record type of the subjects
-     * @param guard who is asked
+     * @param guard who is asked; if it fails, the notification is sent
      */
-    public synchronized void guard(String subjectType, DeliveryGuard guard) {
-        Require.that(guards.putIfAbsent(subjectType, guard) == null, "guard", "be registered once", subjectType);
+    public void guard(String subjectType, DeliveryGuard guard) {
+        guards.register(subjectType, guard);
+    }
+
+    /**
+     * The destinations that said that they are gone for good: notifications for them are parked.
+     *
+     * @return those that were not enabled again, the first disabled first
+     */
+    public List<DisabledDestination> disabled() {
+        return records.all(RecordQuery.of(DisabledDestination.TYPE).orderBy("since")).stream()
+                .map(Versioned::value)
+                .filter(DisabledDestination::parks)
+                .toList();
+    }
+
+    /**
+     * Enables a destination again, and queues what was parked for it since it was disabled, in the order of its lanes. Asked again after
+     * a failure midway, it goes on where it stopped. Needs the permission {@code delivery.enable}.
+     *
+     * @param destination the destination
+     * @param actor who asks for it
+     * @return how many notifications were queued again
+     * @throws io.itops.core.NotFoundException if it is not disabled
+     */
+    public int enable(Destination destination, Actor actor) {
+        return enabling.enable(Require.present("destination", destination), actor);
     }
 
     /** Lets attempts of notifiers that block go on in threads of their own, under their time limit. */
-    public void start() {}
-
-    /** Ends the threads. */
-    @Override
-    public void close() {}
-
-    private synchronized Optional<String> obsolete(Notification notification) {
-        DeliveryGuard guard = guards.get(notification.subject().type());
-        return guard == null ? Optional.empty() : guard.obsolete(notification, new Records(kernel.store()));
+    public void start() {
+        handler.start();
     }
 
-    private final class Handler implements EffectHandler<DeliveryResult> {
-        @Override
-        public CompletionStage<DeliveryResult> begin(Claim claim) {
-            Notification notification =
-                    Notification.CODEC.read(CanonicalJson.read(claim.job().payload()));
-            Optional<String> obsolete = obsolete(notification);
-            if (obsolete.isPresent()) {
-                return CompletableFuture.completedFuture(DeliveryResult.ok(obsolete.get()));
-            }
-            Notifier notifier = notifiers.get(notification.to().notifier());
-            if (notifier == null) {
-                return CompletableFuture.completedFuture(DeliveryResult.permanent(
-                        "no notifier named " + notification.to().notifier()));
-            }
-            Delivery delivery = new Delivery(claim.job().id(), claim.attempt(), notification, attemptLimit());
-            return notifier instanceof AsyncNotifier async
-                    ? async.begin(delivery)
-                    : CompletableFuture.completedFuture(notifier.send(delivery));
-        }
-
-        @Override
-        public JobOutcome end(
-                Claim claim, @Nullable DeliveryResult result, @Nullable Throwable failure, UnitOfWork unit) {
-            Notification notification =
-                    Notification.CODEC.read(CanonicalJson.read(claim.job().payload()));
-            DeliveryResult came = result == null ? DeliveryResult.retry(String.valueOf(failure)) : result;
-            return switch (came.kind()) {
-                case OK -> {
-                    unit.event(
-                            "delivery.sent",
-                            List.of(
-                                    notification.subject(),
-                                    Ref.of("delivery", claim.job().id())),
-                            notification.kind() + " sent to " + notification.to(),
-                            Tree.Obj.of(Map.of()));
-                    yield JobOutcome.DONE;
-                }
-                case RETRY, RETRY_AFTER -> {
-                    Duration pause = came.retryAfter().orElse(kernel.limits().backOff(claim.attempt()));
-                    yield new JobOutcome.Retry(unit.now().plus(pause), came.detail());
-                }
-                case PERMANENT, DISABLE -> new JobOutcome.Park(came.detail(), List.of(notification.subject()));
-            };
-        }
-
-        @Override
-        public Duration attemptLimit() {
-            return Duration.ofSeconds(10);
-        }
+    /** Gives attempts under way up to two seconds to end, interrupts those that have not, and ends the threads. */
+    @Override
+    public void close() {
+        handler.close();
     }
 }

@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param kind the class of the outcome
  * @param detail what the receiver said, one line without secrets, at most 300 characters
  * @param retryAfter the pause that the receiver asked for: present exactly with RETRY_AFTER, at most a day
+ * @param mayHaveArrived whether the receiver may have accepted the message all the same, so that the next attempt may bring it a
+ *     second time: only with RETRY
  * @since 0.1
  */
-public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryAfter) {
+public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryAfter, boolean mayHaveArrived) {
     /** The classes of outcomes. */
     public enum Kind {
         /** The receiver has accepted it. */
@@ -39,6 +41,8 @@ public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryA
                 "pause",
                 "be given with RETRY_AFTER alone",
                 retryAfter);
+        Require.that(
+                kind == Kind.RETRY || !mayHaveArrived, "unknown arrival", "be given with RETRY alone", mayHaveArrived);
         retryAfter.ifPresent(pause -> Require.that(!pause.isNegative(), "pause", "not be negative", pause));
         retryAfter = retryAfter.map(pause -> pause.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : pause);
     }
@@ -50,17 +54,27 @@ public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryA
      * @return the result
      */
     public static DeliveryResult ok(String detail) {
-        return new DeliveryResult(Kind.OK, detail, Optional.empty());
+        return new DeliveryResult(Kind.OK, detail, Optional.empty(), false);
     }
 
     /**
-     * It may work later.
+     * It may work later. Whether the receiver has accepted the message is not known: there was no answer, or one that does not say.
      *
      * @param detail what went wrong
      * @return the result
      */
     public static DeliveryResult retry(String detail) {
-        return new DeliveryResult(Kind.RETRY, detail, Optional.empty());
+        return new DeliveryResult(Kind.RETRY, detail, Optional.empty(), true);
+    }
+
+    /**
+     * It may work later, and the receiver has certainly not accepted the message: nothing was sent, or it said so.
+     *
+     * @param detail what went wrong
+     * @return the result
+     */
+    public static DeliveryResult refused(String detail) {
+        return new DeliveryResult(Kind.RETRY, detail, Optional.empty(), false);
     }
 
     /**
@@ -71,7 +85,7 @@ public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryA
      * @return the result
      */
     public static DeliveryResult retryAfter(Duration pause, String detail) {
-        return new DeliveryResult(Kind.RETRY_AFTER, detail, Optional.of(pause));
+        return new DeliveryResult(Kind.RETRY_AFTER, detail, Optional.of(pause), false);
     }
 
     /**
@@ -81,7 +95,7 @@ public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryA
      * @return the result
      */
     public static DeliveryResult permanent(String detail) {
-        return new DeliveryResult(Kind.PERMANENT, detail, Optional.empty());
+        return new DeliveryResult(Kind.PERMANENT, detail, Optional.empty(), false);
     }
 
     /**
@@ -91,6 +105,6 @@ public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryA
      * @return the result
      */
     public static DeliveryResult disable(String detail) {
-        return new DeliveryResult(Kind.DISABLE, detail, Optional.empty());
+        return new DeliveryResult(Kind.DISABLE, detail, Optional.empty(), false);
     }
 }

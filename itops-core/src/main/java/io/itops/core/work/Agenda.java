@@ -136,6 +136,19 @@ public final class Agenda implements AutoCloseable {
         return next;
     }
 
+    /**
+     * Commits what came of the attempts that have ended, and runs nothing else: for what is left after the workers have stopped.
+     *
+     * @throws StoreException if the store fails
+     */
+    public void settleEnded() {
+        for (InFlight.Attempt<?> attempt = inFlight.pollEnded(Instant.MIN);
+                attempt != null;
+                attempt = inFlight.pollEnded(Instant.MIN)) {
+            settle(attempt, kernel.now());
+        }
+    }
+
     private boolean settleEnded(Instant now) {
         boolean any = false;
         for (InFlight.Attempt<?> attempt = inFlight.pollEnded(now);
@@ -188,9 +201,22 @@ public final class Agenda implements AutoCloseable {
      */
     public void requeue(String jobId, Actor actor) {
         UnitOfWork unit = new UnitOfWork(kernel, actor);
+        unit.authorize(Requeue.PERMISSION, Ref.of("job", jobId));
         Requeue.into(unit, jobId);
         unit.commit();
         workers.wake();
+    }
+
+    /**
+     * Queues a parked job again with a unit's commit, for a command that has asked for a permission of its own. Workers are to be woken
+     * after the commit.
+     *
+     * @param jobId the job
+     * @param unit gathers reads and writes
+     * @throws io.itops.core.NotFoundException if no such job is parked
+     */
+    public void requeue(String jobId, UnitOfWork unit) {
+        Requeue.into(unit, jobId);
     }
 
     private synchronized java.util.Set<String> types() {
@@ -209,7 +235,7 @@ public final class Agenda implements AutoCloseable {
 
     private void run(Claim claim, Instant now) {
         String type = claim.job().type();
-        if (claim.attempt() > kernel.limits().maxAttempts()) {
+        if (claim.attempt() > maxClaims(type)) {
             end(claim, unit -> new JobOutcome.Park("given up after " + (claim.attempt() - 1) + " attempts", List.of()));
             return;
         }
@@ -221,6 +247,13 @@ public final class Agenda implements AutoCloseable {
         begin(claim, Require.present("handler of " + type, actorOf(type)), now);
     }
 
+    private int maxClaims(String type) {
+        EffectHandler<?> handler = actorOf(type);
+        return handler == null
+                ? kernel.limits().maxAttempts()
+                : handler.maxClaims(kernel.limits().maxAttempts());
+    }
+
     private <R> void begin(Claim claim, EffectHandler<R> handler, Instant now) {
         CompletionStage<R> stage;
         try {
@@ -229,19 +262,22 @@ public final class Agenda implements AutoCloseable {
             end(claim, unit -> handler.end(claim, null, e, unit));
             return;
         }
-        inFlight.add(claim, handler, stage, now.plus(handler.attemptLimit()), workers::wake);
+        inFlight.add(claim, handler, stage, now.plus(handler.attemptLimit(claim)), workers::wake);
     }
 
     private <R> void settle(InFlight.Attempt<R> attempt, Instant now) {
-        @Nullable Throwable failure = attempt.failure();
-        if (!attempt.ended()) {
+        boolean late = !attempt.ended();
+        if (late) {
             timedOut.add();
             attempt.abandon();
-            failure = new TimeoutException(
-                    "no answer within " + attempt.handler().attemptLimit() + "; given up at " + now);
         }
+        // An attempt may answer to being abandoned with a result: it knows best how far it came.
         @Nullable R result = attempt.result();
-        @Nullable Throwable cause = failure;
+        @Nullable
+        Throwable cause = late && result == null
+                ? new TimeoutException(
+                        "no answer within " + attempt.handler().attemptLimit(attempt.claim()) + "; given up at " + now)
+                : attempt.failure();
         end(
                 attempt.claim(),
                 unit -> attempt.handler().end(attempt.claim(), cause == null ? result : null, cause, unit));
@@ -273,7 +309,7 @@ public final class Agenda implements AutoCloseable {
 
     private void fail(Claim claim, String why) {
         UnitOfWork unit = unit(claim);
-        boolean last = claim.attempt() >= kernel.limits().maxAttempts();
+        boolean last = claim.attempt() >= maxClaims(claim.job().type());
         JobOutcome outcome = last
                 ? new JobOutcome.Park(why, List.of())
                 : new JobOutcome.Retry(unit.now().plus(kernel.limits().backOff(claim.attempt())), why);

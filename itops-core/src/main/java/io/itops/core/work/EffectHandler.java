@@ -36,9 +36,30 @@ public interface EffectHandler<R> {
     JobOutcome end(Claim claim, @Nullable R result, @Nullable Throwable failure, UnitOfWork unit);
 
     /**
-     * The time that an attempt may take.
+     * The time that any attempt may take.
      *
      * @return less than half of the lease
      */
     Duration attemptLimit();
+
+    /**
+     * The time that this attempt may take.
+     *
+     * @param claim the job and the attempt
+     * @return at most {@link #attemptLimit()}, which it is if the handler makes no difference between its jobs
+     */
+    default Duration attemptLimit(Claim claim) {
+        return attemptLimit();
+    }
+
+    /**
+     * How many claims of a job may be handed out before the agenda parks it without asking the handler. A handler for which a claim need
+     * not be an attempt counts for itself and gives {@link Integer#MAX_VALUE}; it must then park what it gives up.
+     *
+     * @param limit the greatest number of attempts that the instance is configured with
+     * @return the greatest number of claims, which is that limit if every claim is an attempt
+     */
+    default int maxClaims(int limit) {
+        return limit;
+    }
 }
