@@ -1,0 +1,152 @@
+package io.itops.incident;
+
+import static io.itops.incident.Scene.ANN;
+import static io.itops.incident.Scene.CHECKOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.AccessDeniedException;
+import io.itops.core.Actor;
+import io.itops.core.Severity;
+import io.itops.core.access.AccessDecision;
+import io.itops.incident.oncall.OnCallSchedule;
+import io.itops.incident.review.ActionItem;
+import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.Trouble;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Every command asks for its permission, and without it nothing happens. */
+class IncidentPermissionsTest {
+    private static final Actor MALLORY = Actor.user("mallory");
+
+    private static final Map<String, IncidentCommand> COMMANDS = commands();
+
+    private static Map<String, IncidentCommand> commands() {
+        Map<String, IncidentCommand> table = new LinkedHashMap<>();
+        table.put("incident.repeat", new IncidentCommand.Repeat(Severity.SEV1, "errors", Optional.empty()));
+        table.put("incident.acknowledge", new IncidentCommand.Acknowledge());
+        table.put("incident.unacknowledge", new IncidentCommand.Unacknowledge(""));
+        table.put("incident.ack-timeout", new IncidentCommand.AckTimeout());
+        table.put("incident.escalate", new IncidentCommand.Escalate(""));
+        table.put("incident.step-timeout", new IncidentCommand.StepTimeout());
+        table.put("incident.note", new IncidentCommand.Note("a note"));
+        table.put("incident.mitigate", new IncidentCommand.Mitigate(""));
+        table.put("incident.resolve", new IncidentCommand.Resolve("", false, Optional.empty()));
+        table.put("incident.reopen", new IncidentCommand.Reopen("", false, Optional.empty()));
+        table.put("incident.close", new IncidentCommand.Close(""));
+        table.put("incident.close (timer)", new IncidentCommand.CloseTimeout());
+        table.put("incident.cancel", new IncidentCommand.Cancel("a test"));
+        return table;
+    }
+
+    private static Scene guarded(List<String> asked) {
+        return Scene.of(IncidentOptions.of(Scene.annThenBob()), (actor, permission, subject) -> {
+            asked.add(permission.name());
+            return actor.equals(MALLORY)
+                    ? AccessDecision.deny("mallory may nothing")
+                    : AccessDecision.allow("everyone else may all");
+        });
+    }
+
+    @Test
+    void theTableNamesEveryCommand() {
+        List<Class<?>> named =
+                new ArrayList<>(COMMANDS.values().stream().map(Object::getClass).toList());
+        named.add(IncidentCommand.Open.class);
+        assertThat(named).containsExactlyInAnyOrder(IncidentCommand.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyCommandOnAnIncidentIsDeniedWithoutItsPermission() {
+        List<String> asked = new ArrayList<>();
+        try (Scene scene = guarded(asked)) {
+            Incident incident = scene.fire();
+            long entries = scene.ops.journal().head().size();
+            COMMANDS.forEach((name, command) -> {
+                asked.clear();
+                String permission = name.split(" ")[0];
+                assertThatThrownBy(() -> scene.incidents.execute(incident.id(), command, MALLORY))
+                        .as(name)
+                        .isInstanceOfSatisfying(AccessDeniedException.class, denied -> {
+                            assertThat(denied.actor()).isEqualTo(MALLORY);
+                            assertThat(denied.permission()).isEqualTo(permission);
+                            assertThat(denied.subject()).isEqualTo(incident.id().ref());
+                        });
+                assertThat(asked).as("asked once").containsExactly(permission);
+            });
+            assertThat(scene.ops.journal().head().size()).isEqualTo(entries);
+            assertThat(scene.incidents.get(incident.id())).isEqualTo(incident);
+        }
+    }
+
+    @Test
+    void whoMayNotLearnsNeitherVersionsNorWhatExists() {
+        try (Scene scene = guarded(new ArrayList<>())) {
+            Incident incident = scene.fire();
+            assertThatThrownBy(() -> scene.incidents.acknowledge(incident.id(), 99, MALLORY))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> scene.incidents.acknowledge(IncidentId.of("unknown"), MALLORY))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> scene.incidents.execute(
+                            incident.id(), OptionalLong.empty(), new IncidentCommand.Close(""), MALLORY))
+                    .as("a refusal by the state would tell the state")
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+    }
+
+    @Test
+    void openingSchedulesAndActionItemsAreGuardedToo() {
+        List<String> asked = new ArrayList<>();
+        try (Scene scene = guarded(asked)) {
+            Incident incident = scene.fire();
+            OnCallSchedule schedule = OnCallSchedule.weekly(
+                    "primary", "UTC", DayOfWeek.MONDAY, LocalTime.NOON, LocalDate.of(2026, 11, 2), List.of("ann"));
+            scene.incidents.schedules().put(schedule, ANN);
+            ActionItem item =
+                    scene.incidents.reviews().add(incident.id(), "do it", Optional.empty(), scene.minute(0), ANN);
+            Map<String, Runnable> denied = new LinkedHashMap<>();
+            denied.put(
+                    "incident.open",
+                    () -> scene.incidents.declare(Trouble.of("other", CHECKOUT, Severity.SEV1, "errors"), MALLORY));
+            denied.put("on-call-schedule.put", () -> scene.incidents.schedules().put(schedule, MALLORY));
+            denied.put(
+                    "on-call-schedule.remove", () -> scene.incidents.schedules().remove("primary", MALLORY));
+            denied.put(
+                    "action-item.add",
+                    () -> scene.incidents
+                            .reviews()
+                            .add(incident.id(), "do it", Optional.empty(), scene.minute(0), MALLORY));
+            Map<String, ActionItemCommand> onItems = new LinkedHashMap<>();
+            onItems.put("action-item.assign", new ActionItemCommand.Assign(Optional.of("ann"), scene.minute(0)));
+            onItems.put("action-item.complete", new ActionItemCommand.Complete(""));
+            onItems.put("action-item.drop", new ActionItemCommand.Drop("no"));
+            onItems.put("action-item.reopen", new ActionItemCommand.Reopen("yes"));
+            assertThat(onItems).hasSize(ActionItemCommand.class.getPermittedSubclasses().length - 1);
+            onItems.forEach((name, command) ->
+                    denied.put(name, () -> scene.incidents.reviews().execute(item.id(), command, MALLORY)));
+            long entries = scene.ops.journal().head().size();
+            denied.forEach((permission, command) -> {
+                asked.clear();
+                assertThatThrownBy(command::run)
+                        .as(permission)
+                        .isInstanceOfSatisfying(
+                                AccessDeniedException.class,
+                                e -> assertThat(e.permission()).isEqualTo(permission));
+                assertThat(asked).containsExactly(permission);
+            });
+            assertThat(scene.ops.journal().head().size()).isEqualTo(entries);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.itops.incident;
+
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.Actor;
+import io.itops.core.ConflictException;
+import io.itops.core.Severity;
+import io.itops.core.journal.JournalEntry;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.signal.IncidentFacts;
+import io.itops.core.signal.Signal;
+import io.itops.incident.NaiveIncidents.Answer;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentCommand.Acknowledge;
+import io.itops.incident.workflow.IncidentCommand.Cancel;
+import io.itops.incident.workflow.IncidentCommand.Close;
+import io.itops.incident.workflow.IncidentCommand.Escalate;
+import io.itops.incident.workflow.IncidentCommand.Mitigate;
+import io.itops.incident.workflow.IncidentCommand.Note;
+import io.itops.incident.workflow.IncidentCommand.Reopen;
+import io.itops.incident.workflow.IncidentCommand.Resolve;
+import io.itops.incident.workflow.IncidentCommand.Unacknowledge;
+import io.itops.incident.workflow.IncidentEvent;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentWorkflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.Transformer;
+import net.jqwik.api.statistics.Statistics;
+
+/** Chains of actions against {@link NaiveIncidents}, with the journal refolded at the end. */
+class IncidentProperties {
+    private static final EscalationPolicy POLICY = EscalationPolicy.builder()
+            .step("ann", ofMinutes(5))
+            .step("bob", ofMinutes(10))
+            .repeat(1)
+            .ackTimeout(ofMinutes(30))
+            .build();
+
+    @Provide
+    Arbitrary<ActionChain<Bench>> chains() {
+        Arbitrary<String> people = Arbitraries.of("ann", "bob", "cat");
+        return ActionChain.startWith(() -> new Bench(Function.identity()))
+                .withAction(5, does("fire", Bench::fire))
+                .withAction(1, does("over", Bench::over))
+                .withAction(3, with(Arbitraries.integers().between(1, 20), "pass", Bench::pass))
+                .withAction(1, does("pass a day", bench -> bench.pass(24 * 60)))
+                .withAction(2, does("see", Bench::see))
+                .withAction(2, with(people, "acknowledge", Bench::acknowledge))
+                .withAction(2, with(people, "acknowledge as seen", Bench::acknowledgeAsSeen))
+                .withAction(2, does("escalate as seen", Bench::escalate))
+                .withAction(2, does("unacknowledge", b -> b.command(new Unacknowledge(""), b.model.unacknowledge())))
+                .withAction(1, does("note", b -> b.command(new Note("a note"), Answer.DONE)))
+                .withAction(1, does("mitigate", b -> b.command(new Mitigate(""), b.model.mitigate())))
+                .withAction(
+                        1, does("resolve", b -> b.command(new Resolve("", false, Optional.empty()), b.model.resolve())))
+                .withAction(
+                        1, does("reopen", b -> b.command(new Reopen("", false, Optional.empty()), b.model.reopen())))
+                .withAction(1, does("close", b -> b.command(new Close(""), b.model.close())))
+                .withAction(1, does("cancel", b -> b.command(new Cancel("a test"), b.model.cancel())))
+                .withMaxTransformations(60);
+    }
+
+    @Property(tries = 100)
+    void everyChainGoesAsTheModelSays(@ForAll("chains") ActionChain<Bench> chain) {
+        Bench bench = chain.run();
+        bench.refold();
+        bench.scene.close();
+        Statistics.label("refused").coverage(share -> share.check(true).percentage(p -> p >= 10 && p <= 90));
+    }
+
+    /** A model with a fault must be told apart, or the chains prove nothing. */
+    @net.jqwik.api.Example
+    void aFaultIsFoundByAFewActions() {
+        Bench bench = new Bench(policy -> EscalationPolicy.builder()
+                .step("ann", ofMinutes(5))
+                .step("bob", ofMinutes(11))
+                .repeat(1)
+                .ackTimeout(ofMinutes(30))
+                .build());
+        bench.fire();
+        assertThatThrownBy(() -> bench.pass(5)).isInstanceOf(AssertionError.class);
+        bench.scene.close();
+    }
+
+    private static Action<Bench> does(String name, java.util.function.Consumer<Bench> what) {
+        return Action.just(name, bench -> {
+            what.accept(bench);
+            return bench;
+        });
+    }
+
+    private static <T> Action<Bench> with(
+            Arbitrary<T> arguments, String name, java.util.function.BiConsumer<Bench, T> what) {
+        return (Action.Independent<Bench>) () ->
+                arguments.map(argument -> Transformer.transform(name + ' ' + argument, bench -> {
+                    what.accept(bench, argument);
+                    return bench;
+                }));
+    }
+
+    /** The code and the model side by side. */
+    static final class Bench {
+        private final Scene scene;
+        private final NaiveIncidents model = new NaiveIncidents();
+        private long seen;
+
+        Bench(Function<EscalationPolicy, EscalationPolicy> fault) {
+            scene = Scene.of(fault.apply(POLICY));
+        }
+
+        void fire() {
+            int before = model.opened;
+            scene.ops.accept(Signal.firing(Scene.KEY, Scene.CHECKOUT, Severity.SEV2, "errors"));
+            scene.settle();
+            model.fire();
+            if (model.opened != before) {
+                seen = 0;
+            }
+            compare();
+        }
+
+        void over() {
+            scene.over();
+            model.over();
+            compare();
+        }
+
+        void pass(int minutes) {
+            scene.pass(Duration.ofMinutes(minutes));
+            model.pass(minutes);
+            compare();
+        }
+
+        void see() {
+            if (model.exists()) {
+                seen = scene.incidents.current(last()).version();
+                model.see();
+            }
+        }
+
+        void acknowledge(String person) {
+            give(OptionalLong.empty(), new Acknowledge(), Actor.user(person), () -> model.acknowledge(person, false));
+        }
+
+        void acknowledgeAsSeen(String person) {
+            if (seen > 0) {
+                give(
+                        OptionalLong.of(seen),
+                        new Acknowledge(),
+                        Actor.user(person),
+                        () -> model.acknowledge(person, true));
+            }
+        }
+
+        void escalate() {
+            if (seen > 0) {
+                give(OptionalLong.of(seen), new Escalate(""), Scene.BOB, model::escalate);
+            }
+        }
+
+        void command(IncidentCommand command, Answer expected) {
+            give(OptionalLong.empty(), command, Scene.ANN, () -> expected);
+        }
+
+        private void give(
+                OptionalLong version, IncidentCommand command, Actor actor, java.util.function.Supplier<Answer> model) {
+            Answer expected = model.get();
+            if (!this.model.exists()) {
+                return;
+            }
+            Statistics.label("refused").collect(expected != Answer.DONE);
+            Answer answer;
+            try {
+                Outcome<Incident> outcome = scene.incidents.execute(last(), version, command, actor);
+                answer = outcome.kind() == Outcome.Kind.ACCEPTED ? Answer.DONE : Answer.REFUSED;
+            } catch (ConflictException e) {
+                answer = Answer.CONFLICT;
+            }
+            assertThat(answer).as(command.toString()).isEqualTo(expected);
+            scene.settle();
+            compare();
+        }
+
+        private IncidentId last() {
+            return scene.ops
+                    .records()
+                    .get(io.itops.incident.workflow.IncidentSeries.TYPE, Scene.KEY)
+                    .value()
+                    .last();
+        }
+
+        private void compare() {
+            List<Incident> all = scene.incidents.list(IncidentQuery.newest().withKey(Scene.KEY));
+            assertThat(all).hasSize(model.opened);
+            assertThat(all.stream()
+                            .filter(incident -> incident.state().holdsKey())
+                            .count())
+                    .as("open incidents of one key")
+                    .isLessThanOrEqualTo(1);
+            assertThat(scene.sent()).isEqualTo(model.told);
+            if (!model.exists()) {
+                return;
+            }
+            Incident incident = scene.incidents.get(last());
+            assertThat(incident.state().name()).isEqualTo(model.state);
+            assertThat(incident.signals()).isEqualTo(model.signals);
+            assertThat(incident.reopenings()).isEqualTo(model.reopenings);
+            assertThat(incident.escalation().position().cycle()).isEqualTo(model.cycle);
+            assertThat(incident.escalation().position().step()).isEqualTo(model.step);
+            assertThat(incident.escalation().exhausted()).isEqualTo(model.exhausted);
+            assertThat(incident.escalation().nextAt())
+                    .isEqualTo(model.nextAt < 0 ? Optional.empty() : Optional.of(scene.minute(model.nextAt)));
+            assertThat(scene.incidents.open(Scene.KEY).isPresent())
+                    .isEqualTo(incident.state().holdsKey());
+            if (model.state.equals("ACKNOWLEDGED") || model.state.equals("TRIGGERED")) {
+                assertThat(incident.acknowledgedBy().map(Actor::id).orElse("")).isEqualTo(model.holder);
+            }
+        }
+
+        /** The journal alone gives each incident as it stands, and the published facts are those of the incident. */
+        private void refold() {
+            for (Incident incident : scene.incidents.list(IncidentQuery.newest())) {
+                List<IncidentEvent> events = new ArrayList<>();
+                for (JournalEntry entry :
+                        scene.ops.journal().about(incident.id().ref())) {
+                    if (entry.event().subjects().get(0).equals(incident.id().ref())) {
+                        IncidentWorkflow.WORKFLOW.eventOf(entry.event()).ifPresent(events::add);
+                    }
+                }
+                assertThat(IncidentWorkflow.WORKFLOW.fold(null, events)).isEqualTo(incident);
+                assertThat(scene.ops
+                                .records()
+                                .get(IncidentFacts.TYPE, incident.id().value())
+                                .value())
+                        .isEqualTo(incident.facts());
+            }
+        }
+    }
+}

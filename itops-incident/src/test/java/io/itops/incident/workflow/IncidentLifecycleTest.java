@@ -1,0 +1,291 @@
+package io.itops.incident.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.Actor;
+import io.itops.core.InvalidInputException;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.delivery.Destination;
+import io.itops.core.explain.Explanation;
+import io.itops.core.lifecycle.Decision;
+import io.itops.core.record.Tree;
+import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.Roster;
+import io.itops.incident.escalation.StepPosition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IncidentLifecycleTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+    private static final IncidentId ID = IncidentId.of("i1");
+    private static final EscalationPolicy POLICY = EscalationPolicy.builder()
+            .step("ann", Duration.ofMinutes(5))
+            .step("bob", Duration.ofMinutes(10))
+            .ackTimeout(Duration.ofMinutes(30))
+            .build();
+    private static final Trouble TROUBLE = Trouble.of("key", ServiceId.of("checkout"), Severity.SEV2, "errors");
+
+    /**
+     * The table once more, a row for each state (the first for no incident), a column for each action in the order of the enum: where
+     * the action leads, a dot where it is not allowed.
+     */
+    private static final String EXPECTED = """
+            state        OPEN REPEAT ACKNOWLEDGE UNACKNOWLEDGE ACK_TIMEOUT ESCALATE STEP_TIMEOUT NOTE MITIGATE RESOLVE REOPEN CLOSE CANCEL
+            -            T    .      .           .             .           .        .            .    .        .       .      .     .
+            TRIGGERED    .    T      A           .             .           T        T            T    M        R       .      .     X
+            ACKNOWLEDGED .    A      A           T             T           T        .            A    M        R       .      .     X
+            MITIGATED    .    M      .           .             .           .        .            M    .        R       T      .     X
+            RESOLVED     .    .      .           .             .           .        .            R    .        .       T      C     .
+            CLOSED       .    .      .           .             .           .        .            C    .        .       T      .     .
+            CANCELLED    .    .      .           .             .           .        .            X    .        .       .      .     .
+            """;
+
+    private static final Map<String, IncidentState> LETTERS = Map.of(
+            "T", IncidentState.TRIGGERED,
+            "A", IncidentState.ACKNOWLEDGED,
+            "M", IncidentState.MITIGATED,
+            "R", IncidentState.RESOLVED,
+            "C", IncidentState.CLOSED,
+            "X", IncidentState.CANCELLED);
+
+    static Stream<Arguments> cells() {
+        List<String[]> rows = EXPECTED.lines().map(line -> line.split("\\s+")).toList();
+        return rows.stream()
+                .skip(1)
+                .flatMap(row -> Stream.iterate(1, i -> i < row.length, i -> i + 1)
+                        .map(i -> Arguments.of(row[0], IncidentAction.valueOf(rows.get(0)[i]), row[i])));
+    }
+
+    @Test
+    void theExpectationNamesEveryStateAndEveryAction() {
+        assertThat(cells().count()).isEqualTo((IncidentState.values().length + 1L) * IncidentAction.values().length);
+    }
+
+    @ParameterizedTest(name = "{1} in {0} gives {2}")
+    @MethodSource("cells")
+    void theTableIsWhatIsExpected(String state, IncidentAction action, String to) {
+        @Nullable IncidentState from = state.equals("-") ? null : IncidentState.valueOf(state);
+        assertThat(IncidentWorkflow.LIFECYCLE.next(from, action)).isEqualTo(LETTERS.get(to));
+    }
+
+    /** Every command that the table allows, decided in each state that it allows it in. */
+    @ParameterizedTest(name = "{1} in {0} leads to {2}")
+    @MethodSource("cells")
+    void whatCommandsDecideLeadsWhereTheTableSays(String state, IncidentAction action, String to) {
+        if (to.equals(".")) {
+            return;
+        }
+        @Nullable Incident before = state.equals("-") ? null : in(IncidentState.valueOf(state));
+        List<IncidentCommand> commands = commands().stream()
+                .filter(command -> command.action() == action)
+                .toList();
+        assertThat(commands).as("commands for " + action).isNotEmpty();
+        for (IncidentCommand command : commands) {
+            Decision<IncidentEvent> decision = command.decide(before, facts(9), NOW.plus(Duration.ofDays(10)));
+            assertThat(decision).isInstanceOf(Decision.Accept.class);
+            List<IncidentEvent> events = ((Decision.Accept<IncidentEvent>) decision).events();
+            assertThat(events).as("events of " + command).isNotEmpty();
+            assertThat(IncidentWorkflow.WORKFLOW.fold(before, events).state()).isEqualTo(LETTERS.get(to));
+        }
+    }
+
+    @Test
+    void everyActionHasACommandAndEveryCommandIsInTheList() {
+        assertThat(commands().stream().map(IncidentCommand::action)).containsAll(EnumSet.allOf(IncidentAction.class));
+        assertThat(commands().stream().map(Object::getClass))
+                .containsExactlyInAnyOrder(IncidentCommand.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void eventsAreReadBackAsTheyWereWritten() {
+        Map<Class<?>, IncidentEvent> seen = new LinkedHashMap<>();
+        for (IncidentState state : IncidentState.values()) {
+            for (IncidentCommand command : commands()) {
+                if (IncidentWorkflow.LIFECYCLE.allows(state, command.action())
+                        && command.decide(in(state), facts(9), NOW.plus(Duration.ofDays(10)))
+                                instanceof Decision.Accept<IncidentEvent> accepted) {
+                    accepted.events().forEach(event -> seen.putIfAbsent(event.getClass(), event));
+                }
+            }
+        }
+        seen.put(
+                IncidentEvent.Opened.class,
+                ((Decision.Accept<IncidentEvent>) commands().get(0).decide(null, facts(1), NOW))
+                        .events()
+                        .get(0));
+        seen.put(
+                IncidentEvent.StepSkipped.class,
+                new IncidentEvent.StepSkipped(StepPosition.FIRST, List.of("nobody"), Optional.of(NOW), 2));
+        seen.put(IncidentEvent.Exhausted.class, new IncidentEvent.Exhausted(1, "default"));
+        assertThat(seen.keySet()).containsExactlyInAnyOrder(IncidentEvent.class.getPermittedSubclasses());
+        for (IncidentEvent event : seen.values()) {
+            Tree tree = IncidentEvents.FAMILY.write(event);
+            assertThat(IncidentEvents.FAMILY.write(IncidentEvents.FAMILY.read(tree)))
+                    .isEqualTo(tree);
+            assertThat(event.summary()).isNotBlank().hasSizeLessThanOrEqualTo(500);
+        }
+    }
+
+    @Test
+    void incidentsAreReadBackAsTheyWereWritten() {
+        for (IncidentState state : IncidentState.values()) {
+            Incident incident = in(state);
+            assertThat(Incident.TYPE.fromStored(Incident.TYPE.toStored(incident, 3)))
+                    .isEqualTo(incident);
+        }
+    }
+
+    @Test
+    void theDrawingIsMadeOfTheTable() {
+        String drawing = IncidentWorkflow.LIFECYCLE.toMermaid();
+        assertThat(drawing).startsWith("stateDiagram-v2");
+        for (IncidentState state : IncidentState.values()) {
+            assertThat(drawing).contains(state.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        assertThat(drawing).contains("ack timeout", "reopen", "cancel");
+        assertThat((long) IncidentWorkflow.LIFECYCLE.cells().size())
+                .isEqualTo(cells().filter(cell -> !cell.get()[2].equals(".")).count());
+    }
+
+    @Test
+    void onlyWhatEndsAnIncidentFreesItsKey() {
+        for (IncidentState state : IncidentState.values()) {
+            assertThat(state.holdsKey()).isEqualTo(state != IncidentState.CLOSED && state != IncidentState.CANCELLED);
+        }
+    }
+
+    @Test
+    void timersThatRingEarlyAreSetAgain() {
+        Instant due = NOW.plus(Duration.ofMinutes(5));
+        Decision.Accept<IncidentEvent> early = (Decision.Accept<IncidentEvent>)
+                new IncidentCommand.StepTimeout().decide(in(IncidentState.TRIGGERED), facts(2), due.minusNanos(1_000));
+        assertThat(early.events()).isEmpty();
+        assertThat(early.effects())
+                .containsExactly(new io.itops.core.lifecycle.Effect.SetTimer("step", "incident.step-timeout", due));
+        Decision.Accept<IncidentEvent> close = (Decision.Accept<IncidentEvent>)
+                new IncidentCommand.CloseTimeout().decide(in(IncidentState.RESOLVED), facts(4), NOW);
+        assertThat(close.events()).isEmpty();
+        assertThat(close.effects()).hasSize(1);
+    }
+
+    @Test
+    void brokenContactsDoNotBreakTheDecision() {
+        Contacts broken = person -> {
+            throw new IllegalStateException("the directory\nis down");
+        };
+        Circumstances facts = new Circumstances(
+                Actor.user("ann"), 1, POLICY, Roster.NONE, broken, Optional.empty(), Optional.empty());
+        Decision.Accept<IncidentEvent> opened =
+                (Decision.Accept<IncidentEvent>) commands().get(0).decide(null, facts, NOW);
+        assertThat(opened.events())
+                .extracting(event -> (Object) event.getClass().getSimpleName())
+                .containsExactly("Opened", "StepSkipped", "StepSkipped");
+    }
+
+    @Test
+    void badInputIsRefusedByNameRuleAndValue() {
+        refused("note must not be blank", () -> new IncidentCommand.Note(" "));
+        refused("note must be at most 10000 characters", () -> new IncidentCommand.Note("x".repeat(10_001)));
+        refused("note must be given", () -> new IncidentCommand.Note(none()));
+        refused("reason must not be blank", () -> new IncidentCommand.Cancel(""));
+        refused("reason must be at most 1000 characters", () -> new IncidentCommand.Cancel("x".repeat(1_001)));
+        refused("reason must be given", () -> new IncidentCommand.Unacknowledge(none()));
+        refused("reason must be at most 1000 characters", () -> new IncidentCommand.Escalate("x".repeat(1_001)));
+        refused("note must not contain NUL", () -> new IncidentCommand.Mitigate("a\0b"));
+        refused("note must be well-formed Unicode", () -> new IncidentCommand.Close("\ud800"));
+        refused("note must be given", () -> new IncidentCommand.Resolve(none(), false, Optional.empty()));
+        refused("reason must be given", () -> new IncidentCommand.Reopen(none(), false, Optional.empty()));
+        refused(
+                "signal summary must not be blank",
+                () -> new IncidentCommand.Repeat(Severity.SEV1, "", Optional.empty()));
+        refused("severity must be given", () -> new IncidentCommand.Repeat(none(), "errors", Optional.empty()));
+        refused(
+                "trouble must be given",
+                () -> new IncidentCommand.Open(none(), ID, true, Optional.empty(), Optional.empty()));
+        refused("incident id must be at most 200 characters", () -> IncidentId.of("x".repeat(201)));
+        refused("incident id must be given", () -> IncidentId.of(none()));
+        refused("dedup key must not be blank", () -> Trouble.of("", ServiceId.of("s"), Severity.SEV1, "x"));
+        refused("service must be given", () -> Trouble.of("k", none(), Severity.SEV1, "x"));
+        refused("signal summary must be one line", () -> Trouble.of("k", ServiceId.of("s"), Severity.SEV1, "a\nb"));
+        refused("labels must be given", () -> new Trouble("k", ServiceId.of("s"), Severity.SEV1, "x", none()));
+    }
+
+    @SuppressWarnings("NullAway")
+    private static <T> T none() {
+        return null;
+    }
+
+    private static void refused(String message, Runnable making) {
+        assertThatThrownBy(making::run)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static List<IncidentCommand> commands() {
+        return List.of(
+                new IncidentCommand.Open(TROUBLE, ID, true, Optional.empty(), Optional.of(Explanation.of("it fired"))),
+                new IncidentCommand.Repeat(Severity.SEV3, "errors", Optional.empty()),
+                new IncidentCommand.Acknowledge(),
+                new IncidentCommand.Unacknowledge("no time"),
+                new IncidentCommand.AckTimeout(),
+                new IncidentCommand.Escalate("no idea"),
+                new IncidentCommand.StepTimeout(),
+                new IncidentCommand.Note("a note"),
+                new IncidentCommand.Mitigate("moved"),
+                new IncidentCommand.Resolve("done", false, Optional.empty()),
+                new IncidentCommand.Reopen("not done", false, Optional.empty()),
+                new IncidentCommand.Close("over"),
+                new IncidentCommand.CloseTimeout(),
+                new IncidentCommand.Cancel("a test"));
+    }
+
+    private static Circumstances facts(long version) {
+        return new Circumstances(
+                Actor.user("ann"),
+                version,
+                POLICY,
+                Roster.NONE,
+                person -> new Destination("pager", person),
+                Optional.empty(),
+                Optional.of(Duration.ofDays(1)));
+    }
+
+    private static final Map<IncidentState, List<IncidentCommand>> WAYS = Map.of(
+            IncidentState.TRIGGERED, List.of(),
+            IncidentState.ACKNOWLEDGED, List.of(new IncidentCommand.Acknowledge()),
+            IncidentState.MITIGATED, List.of(new IncidentCommand.Mitigate("")),
+            IncidentState.RESOLVED, List.of(new IncidentCommand.Resolve("", false, Optional.empty())),
+            IncidentState.CLOSED,
+                    List.of(new IncidentCommand.Resolve("", false, Optional.empty()), new IncidentCommand.Close("")),
+            IncidentState.CANCELLED, List.of(new IncidentCommand.Cancel("a test")));
+
+    /** An incident that went the shortest way to a state. */
+    private static Incident in(IncidentState state) {
+        @Nullable Incident incident = step(null, commands().get(0), 1);
+        long version = 1;
+        for (IncidentCommand command : WAYS.get(state)) {
+            incident = step(incident, command, ++version);
+        }
+        assertThat(incident.state()).isEqualTo(state);
+        return incident;
+    }
+
+    private static Incident step(@Nullable Incident incident, IncidentCommand command, long version) {
+        Decision<IncidentEvent> decision = command.decide(incident, facts(version), NOW);
+        return IncidentWorkflow.WORKFLOW.fold(incident, ((Decision.Accept<IncidentEvent>) decision).events());
+    }
+}
