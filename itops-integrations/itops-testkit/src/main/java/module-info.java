@@ -11,4 +11,5 @@ module io.itops.testkit {
     exports io.itops.testkit;
     exports io.itops.testkit.contract;
     exports io.itops.testkit.fault;
+    exports io.itops.testkit.simulation;
 }

@@ -97,32 +97,36 @@ public final class VirtualTime implements SettableClock {
     }
 
     /**
-     * Lets time pass until the clock shows an instant; whatever is due on the way happens at its own instant. An instant that lies
-     * behind is a jump back.
+     * Lets as much time pass as lies between what the clock shows and an instant; whatever is due on the way happens at its own
+     * instant, and may itself let time pass. An instant that lies behind is a jump back.
      *
-     * @param instant what the clock shows at the end
+     * @param instant what the clock shows at the end, unless it is made to jump on the way
      */
     @Override
     public void set(Instant instant) {
         Instant end = Require.instant("clock", instant);
+        long until;
+        synchronized (this) {
+            if (end.isBefore(shown)) {
+                shown = end;
+            }
+            until = elapsedMicros + ChronoUnit.MICROS.between(shown, end);
+        }
         Event event;
-        while ((event = passTo(end)) != null) {
+        while ((event = passTo(until)) != null) {
             event.action.run();
         }
     }
 
-    /** Moves on to the first thing that is due by an instant and takes it out, or to the instant if there is none. */
-    private synchronized @Nullable Event passTo(Instant end) {
-        long left = ChronoUnit.MICROS.between(shown, end);
+    /** Moves on to the first thing that is due by then and takes it out, or to the end if there is none. */
+    private synchronized @Nullable Event passTo(long until) {
         Event first = events.peek();
-        if (first != null && left >= 0 && first.due - elapsedMicros <= left) {
-            shown = shown.plus(first.due - elapsedMicros, ChronoUnit.MICROS);
-            elapsedMicros = first.due;
-            return events.poll();
-        }
-        shown = end;
-        elapsedMicros += Math.max(0, left);
-        return null;
+        boolean due = first != null && first.due <= until;
+        // What happened on the way may have gone further than this already.
+        long step = Math.max(0, (due ? first.due : until) - elapsedMicros);
+        shown = shown.plus(step, ChronoUnit.MICROS);
+        elapsedMicros += step;
+        return due ? events.poll() : null;
     }
 
     /**

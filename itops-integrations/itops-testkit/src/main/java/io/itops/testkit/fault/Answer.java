@@ -27,6 +27,8 @@ public record Answer(Kind kind, Duration after, Duration pause) {
         HANG,
         /** Refuses for a stated time: HTTP 429 with Retry-After. */
         TOO_MANY,
+        /** Cannot be reached. */
+        DOWN,
         /** Fails: HTTP 500. */
         SERVER_ERROR,
         /** Accepts, and closes the connection without a word: it has the message, the sender is told to try again. */

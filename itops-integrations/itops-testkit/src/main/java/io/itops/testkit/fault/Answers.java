@@ -68,6 +68,19 @@ public interface Answers {
         return delivery -> draw(random, kept, delivery);
     }
 
+    /**
+     * These answers, but one address can never be reached.
+     *
+     * @param address the address
+     * @return the answers
+     */
+    default Answers withDead(String address) {
+        Require.present("address", address);
+        return delivery -> delivery.notification().to().address().equals(address)
+                ? Answer.of(Answer.Kind.DOWN, LATENCY)
+                : to(delivery);
+    }
+
     private static Answer draw(SplittableRandom random, Map<Answer.Kind, Double> shares, Delivery delivery) {
         Answer.Kind kind = Answer.Kind.ACCEPT;
         double left = random.nextDouble();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * A notifier whose receiver is slow, overloaded, broken or gone, as told, under virtual time; it remembers what the receiver really
@@ -42,6 +43,7 @@ public final class FaultyNotifier implements AsyncNotifier {
     private final Map<Answer.Kind, Long> answered = new EnumMap<>(Answer.Kind.class);
     private final List<Delivery> attempts = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Consumer<Receipt>> listeners = new ArrayList<>();
     private boolean healed;
 
     /**
@@ -106,9 +108,13 @@ public final class FaultyNotifier implements AsyncNotifier {
 
     private void answer(Delivery delivery, Answer answer, CompletableFuture<DeliveryResult> result) {
         if (answer.kind().accepts()) {
+            Receipt receipt = new Receipt(delivery, time.instant());
+            List<Consumer<Receipt>> told;
             synchronized (this) {
-                receipts.add(new Receipt(delivery, time.instant()));
+                receipts.add(receipt);
+                told = List.copyOf(listeners);
             }
+            told.forEach(listener -> listener.accept(receipt));
         }
         result.complete(
                 switch (answer.kind()) {
@@ -118,8 +124,18 @@ public final class FaultyNotifier implements AsyncNotifier {
                     case REFUSE -> DeliveryResult.permanent("400 bad request");
                     case GONE -> DeliveryResult.disable("410 gone");
                     case WRONG_BODY -> DeliveryResult.retry("200 with an unknown body");
+                    case DOWN -> DeliveryResult.retry("connection refused");
                     case SERVER_ERROR, HANG, THROW -> DeliveryResult.retry("500 internal server error");
                 });
+    }
+
+    /**
+     * Has someone told of whatever the receiver accepts, before the sender is answered: people who react to their pages.
+     *
+     * @param listener who is told
+     */
+    public synchronized void listen(Consumer<Receipt> listener) {
+        listeners.add(Require.present("listener", listener));
     }
 
     /** Lets the receiver accept everything from now on. */

@@ -14,6 +14,7 @@ import io.itops.core.store.CommitResult;
 import io.itops.core.store.Page;
 import io.itops.core.store.Query;
 import io.itops.core.store.StoredRecord;
+import io.itops.testkit.fault.StoreCall.Boundary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,7 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * A store that fails as stores do: by a conflict, before a commit, after one that nobody hears was applied, and when it is read or
- * asked for work. Faults strike by a script, each at the next operation that it can befall, or at random by rates and a seed.
+ * asked for work; or that ends the calling process there. Faults strike by a script, each at the next operation that it can befall, by a
+ * plan that looks at each call, or at random by rates and a seed.
  *
  * <pre>{@code
  * var store = FaultyStore.over(new InMemoryStore(clock))
@@ -43,6 +45,7 @@ public final class FaultyStore implements Store {
     private final Store store;
     private final Map<Fault, Double> rates;
     private final List<Fault> script;
+    private final FaultPlan plan;
     private final SplittableRandom random;
     private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
     private boolean healed;
@@ -50,35 +53,56 @@ public final class FaultyStore implements Store {
     /** What may strike an operation. */
     public enum Fault {
         /** A commit is refused though all that it expects holds, as if another had come before; nothing is applied. */
-        CONFLICT(Operation.COMMIT),
+        CONFLICT(Boundary.BEFORE_COMMIT, false),
         /** A commit fails; nothing is applied. */
-        FAIL_BEFORE_COMMIT(Operation.COMMIT),
+        FAIL_BEFORE_COMMIT(Boundary.BEFORE_COMMIT, false),
         /** A commit is applied, and then reported as failed. */
-        FAIL_AFTER_COMMIT(Operation.COMMIT),
+        FAIL_AFTER_COMMIT(Boundary.AFTER_COMMIT, false),
+        /** The process dies before a commit; nothing is applied. */
+        CRASH_BEFORE_COMMIT(Boundary.BEFORE_COMMIT, true),
+        /** A commit is applied, and the process dies before it hears of it. */
+        CRASH_AFTER_COMMIT(Boundary.AFTER_COMMIT, true),
         /** A claim fails; nothing is handed out. */
-        FAIL_CLAIM(Operation.CLAIM),
+        FAIL_CLAIM(Boundary.BEFORE_CLAIM, false),
         /** Jobs are handed out, but the answer is lost: nobody works on them until their leases end. */
-        LOSE_CLAIM(Operation.CLAIM),
+        LOSE_CLAIM(Boundary.AFTER_CLAIM, false),
+        /** The process dies with the jobs that it was handed out. */
+        CRASH_AFTER_CLAIM(Boundary.AFTER_CLAIM, true),
         /** A read of records or of the journal fails. */
-        FAIL_READ(Operation.READ);
+        FAIL_READ(Boundary.READ, false);
 
-        private final Operation operation;
+        private final Boundary boundary;
+        private final boolean crash;
 
-        Fault(Operation operation) {
-            this.operation = operation;
+        Fault(Boundary boundary, boolean crash) {
+            this.boundary = boundary;
+            this.crash = crash;
         }
-    }
 
-    private enum Operation {
-        COMMIT,
-        CLAIM,
-        READ
+        /**
+         * Where it strikes.
+         *
+         * @return the boundary
+         */
+        public Boundary boundary() {
+            return boundary;
+        }
+
+        /**
+         * Whether the calling process dies of it.
+         *
+         * @return true if it throws a {@link SimulatedCrash}
+         */
+        public boolean crash() {
+            return crash;
+        }
     }
 
     private FaultyStore(Builder builder) {
         this.store = builder.store;
         this.rates = new EnumMap<>(builder.rates);
         this.script = new ArrayList<>(builder.script);
+        this.plan = builder.plan;
         this.random = new SplittableRandom(builder.seed);
         for (Fault fault : Fault.values()) {
             struck.put(fault, 0L);
@@ -111,85 +135,76 @@ public final class FaultyStore implements Store {
     }
 
     private <T> T read(Supplier<T> read) {
-        if (next(Operation.READ, true).isPresent()) {
-            throw failure("read");
-        }
+        strike(new StoreCall(Boundary.READ, Optional.empty(), List.of()), "read");
         return read.get();
     }
 
     @Override
     public CommitResult commit(Commit commit) {
-        Optional<Commit.Expect> expected = expectation(commit);
-        Optional<Fault> fault = next(Operation.COMMIT, expected.isPresent());
-        if (fault.isEmpty()) {
-            return store.commit(commit);
-        }
-        switch (fault.get()) {
-            case CONFLICT -> {
-                Commit.Expect held = expected.orElseThrow();
-                throw new ConflictException(held.ref(), held.version(), held.version() + 1);
-            }
-            case FAIL_AFTER_COMMIT -> store.commit(commit);
-            default -> {
-                // FAIL_BEFORE_COMMIT: nothing is applied
-            }
-        }
-        throw failure("commit");
-    }
-
-    /** A record that the commit depends on; a conflict can be about nothing else. */
-    private static Optional<Commit.Expect> expectation(Commit commit) {
-        if (!commit.puts().isEmpty()) {
-            Commit.Put put = commit.puts().get(0);
-            return Optional.of(new Commit.Expect(put.record().ref(), put.expected()));
-        }
-        return commit.expects().stream()
-                .findFirst()
-                .or(() -> commit.removals().stream().findFirst());
+        strike(new StoreCall(Boundary.BEFORE_COMMIT, Optional.of(commit), List.of()), "commit");
+        CommitResult result = store.commit(commit);
+        strike(new StoreCall(Boundary.AFTER_COMMIT, Optional.of(commit), List.of()), "commit");
+        return result;
     }
 
     @Override
     public Claims claim(ClaimRequest request) {
-        Optional<Fault> fault = next(Operation.CLAIM, true);
-        if (fault.isEmpty()) {
-            return store.claim(request);
+        strike(new StoreCall(Boundary.BEFORE_CLAIM, Optional.empty(), List.of()), "claim");
+        Claims claims = store.claim(request);
+        if (!claims.claims().isEmpty()) {
+            strike(new StoreCall(Boundary.AFTER_CLAIM, Optional.empty(), claims.claims()), "claim");
         }
-        if (fault.get() == Fault.LOSE_CLAIM) {
-            store.claim(request);
-        }
-        throw failure("claim");
+        return claims;
     }
 
-    private synchronized Optional<Fault> next(Operation operation, boolean mayConflict) {
+    /** Throws what strikes a call, if anything does. */
+    private void strike(StoreCall call, String operation) {
+        Optional<Fault> fault = next(call);
+        if (fault.isEmpty()) {
+            return;
+        }
+        if (fault.get().crash()) {
+            throw new SimulatedCrash(fault.get());
+        }
+        if (fault.get() == Fault.CONFLICT) {
+            Commit.Expect held = call.expectation().orElseThrow();
+            throw new ConflictException(held.ref(), held.version(), held.version() + 1);
+        }
+        throw new StoreException(operation, null);
+    }
+
+    private synchronized Optional<Fault> next(StoreCall call) {
         if (healed) {
             return Optional.empty();
         }
-        Optional<Fault> fault = scripted(operation, mayConflict);
-        if (fault.isEmpty()) {
-            fault = drawn(operation).filter(drawn -> mayConflict || drawn != Fault.CONFLICT);
-        }
+        Optional<Fault> fault =
+                scripted(call).or(() -> plan.next(call)).or(() -> drawn(call)).filter(call::admits);
         fault.ifPresent(present -> struck.merge(present, 1L, Long::sum));
         return fault;
     }
 
-    private Optional<Fault> scripted(Operation operation, boolean mayConflict) {
+    /** The first of the script that can befall such an operation, at its boundary; a later one does not overtake it. */
+    private Optional<Fault> scripted(StoreCall call) {
         for (int i = 0; i < script.size(); i++) {
             Fault fault = script.get(i);
-            if (fault.operation == operation && (mayConflict || fault != Fault.CONFLICT)) {
+            if (call.admits(fault)) {
                 script.remove(i);
                 return Optional.of(fault);
+            }
+            if (fault.boundary.operation() == call.boundary().operation() && fault != Fault.CONFLICT) {
+                return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Fault> drawn(Operation operation) {
+    private Optional<Fault> drawn(StoreCall call) {
         if (rates.isEmpty()) {
             return Optional.empty();
         }
         double left = random.nextDouble();
         for (Map.Entry<Fault, Double> rate : rates.entrySet()) {
-            if (rate.getKey().operation == operation) {
+            if (rate.getKey().boundary == call.boundary()) {
                 left -= rate.getValue();
                 if (left < 0) {
                     return Optional.of(rate.getKey());
@@ -197,10 +212,6 @@ public final class FaultyStore implements Store {
             }
         }
         return Optional.empty();
-    }
-
-    private static StoreException failure(String operation) {
-        return new StoreException(operation, null);
     }
 
     /**
@@ -235,6 +246,7 @@ public final class FaultyStore implements Store {
         private final Store store;
         private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
         private final List<Fault> script = new ArrayList<>();
+        private FaultPlan plan = call -> Optional.empty();
         private long seed;
 
         private Builder(Store store) {
@@ -272,6 +284,17 @@ public final class FaultyStore implements Store {
          */
         public Builder script(Fault... faults) {
             script.addAll(List.of(faults));
+            return this;
+        }
+
+        /**
+         * Looks at each call and says whether a fault strikes it; asked where the script says nothing, before the rates are.
+         *
+         * @param given the plan
+         * @return this
+         */
+        public Builder plan(FaultPlan given) {
+            plan = Require.present("fault plan", given);
             return this;
         }
 

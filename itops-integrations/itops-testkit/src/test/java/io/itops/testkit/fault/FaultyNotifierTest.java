@@ -140,7 +140,7 @@ class FaultyNotifierTest {
 
     private static List<Answer> drawn(long seed) {
         Map<Answer.Kind, Double> shares = new EnumMap<>(Answer.Kind.class);
-        Arrays.stream(Answer.Kind.values()).forEach(kind -> shares.put(kind, 0.1));
+        Arrays.stream(Answer.Kind.values()).forEach(kind -> shares.put(kind, 0.09));
         Answers answers = Answers.seeded(seed, shares);
         return java.util.stream.IntStream.range(0, 1_000)
                 .mapToObj(i -> answers.to(delivery("d" + i, 1)))

@@ -1,0 +1,53 @@
+package io.itops.testkit.simulation;
+
+import io.itops.core.IdSource;
+import io.itops.core.Require;
+import io.itops.core.spi.Notifier;
+import io.itops.core.spi.Store;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a node of a simulation must be built on, and nothing beside it: whatever it kept elsewhere would survive its crash.
+ *
+ * <p>Confined to the simulation's thread.
+ *
+ * @param name the node's name, the same after a restart
+ * @param incarnation 1 for the first start, one more after each crash
+ * @param store the store that all nodes share, as this node sees it
+ * @param clock the clock that all nodes share
+ * @param ids the source of ids
+ * @param notifiers the notifiers by name, as this node sees them
+ * @since 0.1
+ */
+public record NodeEnvironment(
+        String name,
+        int incarnation,
+        Store store,
+        InstantSource clock,
+        IdSource ids,
+        SortedMap<String, Notifier> notifiers) {
+    /** Checks and copies the parts. */
+    public NodeEnvironment {
+        Require.slug("node name", name);
+        Require.that(incarnation >= 1, "incarnation", "be at least 1", incarnation);
+        Require.present("store", store);
+        Require.present("clock", clock);
+        Require.present("ids", ids);
+        notifiers = Collections.unmodifiableSortedMap(new TreeMap<>(notifiers));
+    }
+
+    /**
+     * A notifier.
+     *
+     * @param notifier its name
+     * @return the notifier
+     * @throws io.itops.core.InvalidInputException if the simulation has none of that name
+     */
+    public Notifier notifier(String notifier) {
+        Require.that(notifiers.containsKey(notifier), "notifier", "be one of " + notifiers.keySet(), notifier);
+        return notifiers.get(notifier);
+    }
+}
