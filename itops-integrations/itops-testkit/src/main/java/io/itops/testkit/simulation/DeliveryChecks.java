@@ -37,10 +37,12 @@ final class DeliveryChecks {
         @Nullable
         Instant knownAt() {
             Moment.Answered answer = answered;
-            boolean ok = answer != null
-                    && answer.result()
-                            .filter(result -> result.kind() == DeliveryResult.Kind.OK)
-                            .isPresent();
+            if (answer == null) {
+                return null;
+            }
+            boolean ok = answer.result()
+                    .filter(result -> result.kind() == DeliveryResult.Kind.OK)
+                    .isPresent();
             return ok ? answer.at() : null;
         }
 

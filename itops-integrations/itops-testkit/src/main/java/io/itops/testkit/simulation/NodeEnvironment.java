@@ -1,6 +1,7 @@
 package io.itops.testkit.simulation;
 
 import io.itops.core.IdSource;
+import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import io.itops.core.spi.Notifier;
 import io.itops.core.spi.Store;
@@ -47,7 +48,10 @@ public record NodeEnvironment(
      * @throws io.itops.core.InvalidInputException if the simulation has none of that name
      */
     public Notifier notifier(String notifier) {
-        Require.that(notifiers.containsKey(notifier), "notifier", "be one of " + notifiers.keySet(), notifier);
-        return notifiers.get(notifier);
+        Notifier found = notifiers.get(notifier);
+        if (found == null) {
+            throw new InvalidInputException("notifier", "be one of " + notifiers.keySet(), notifier);
+        }
+        return found;
     }
 }

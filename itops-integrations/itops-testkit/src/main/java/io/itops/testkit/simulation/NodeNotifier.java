@@ -38,6 +38,7 @@ final class NodeNotifier implements AsyncNotifier {
             stage = receiver.begin(delivery);
         } catch (RuntimeException e) {
             answered(number, Optional.empty());
+            node.ended(incarnation);
             throw e;
         }
         stage.whenComplete((result, failure) -> node.receive(incarnation, () -> {
@@ -47,8 +48,9 @@ final class NodeNotifier implements AsyncNotifier {
                 answer.complete(result);
             }
         }));
-        answer.whenComplete((result, failure) -> node.ended(incarnation));
-        return answer;
+        CompletionStage<DeliveryResult> given = answer;
+        given.whenComplete((result, failure) -> node.ended(incarnation));
+        return given;
     }
 
     private void answered(long number, Optional<DeliveryResult> result) {
