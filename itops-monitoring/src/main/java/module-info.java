@@ -10,7 +10,9 @@ module io.itops.monitoring {
     requires org.slf4j;
     requires re2j;
 
+    exports io.itops.monitoring;
     exports io.itops.monitoring.eval;
     exports io.itops.monitoring.expr;
     exports io.itops.monitoring.metric;
+    exports io.itops.monitoring.rule;
 }

@@ -8,9 +8,9 @@ import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Explained {
-    private static final int MAX_LEVELS = 7;
+    private static final int MAX_LEVELS = 6;
     private static final int MAX_CHILDREN = 16;
+    private static final int MAX_NODES = 40;
     private static final int MAX_TEXT = 400;
 
     private final Expr expr;
@@ -59,7 +60,7 @@ public final class Explained {
         return elements.stream()
                 .filter(e -> Evaluator.finalLabels(e.labels(), e.dropName()).equals(labels))
                 .findFirst()
-                .map(e -> element(e, MAX_LEVELS));
+                .map(e -> new Telling().element(e, MAX_LEVELS));
     }
 
     /**
@@ -75,71 +76,68 @@ public final class Explained {
         if (result instanceof EvalResult.Scalar scalar) {
             return Explanation.of(shorten(expr.toString()) + " = " + number(scalar.value()));
         }
-        return step(expr, MAX_LEVELS);
+        return new Telling().step(expr, MAX_LEVELS);
     }
 
-    private Explanation step(Expr at, int levels) {
-        List<Element> elements = work.elementsOf(at);
-        if (elements != null && !elements.isEmpty()) {
-            Explanation out = Explanation.of(shorten(at.toString()) + " gives " + count(elements.size(), "element"));
-            return withChildren(
-                    out,
-                    elements.size(),
-                    elements.stream()
-                            .limit(MAX_CHILDREN)
-                            .map(e -> element(e, levels - 1))
-                            .toList());
-        }
-        Window window = work.windowOf(at);
-        if (window != null) {
-            return stretches(at, window);
-        }
-        Explanation out = Explanation.of(shorten(at.toString()) + " gives no element");
-        if (at instanceof Selector) {
-            return out.with("why", "no series meets the matchers and has a sample within the lookback");
-        }
-        List<Explanation> children = new ArrayList<>();
-        if (levels > 1) {
-            for (Expr child : at.children()) {
-                if (child.type() == ValueType.VECTOR || child.type() == ValueType.RANGE) {
-                    children.add(step(child, levels - 1));
-                }
+    /** One telling, which ends when it has grown too long for a journal entry. */
+    private final class Telling {
+        private int left = MAX_NODES;
+
+        Explanation step(Expr at, int levels) {
+            left--;
+            List<Element> elements = work.elementsOf(at);
+            if (elements != null && !elements.isEmpty()) {
+                return withChildren(
+                        Explanation.of(shorten(at.toString()) + " gives " + count(elements.size(), "element")),
+                        elements,
+                        levels,
+                        element -> element(element, levels - 1));
             }
+            Window window = work.windowOf(at);
+            if (window != null) {
+                return stretches(at, window, levels);
+            }
+            Explanation out = Explanation.of(shorten(at.toString()) + " gives no element");
+            if (at instanceof Selector) {
+                return out.with("why", "no series meets the matchers and has a sample within the lookback");
+            }
+            List<Expr> inputs = at.children().stream()
+                    .filter(child -> child.type() == ValueType.VECTOR || child.type() == ValueType.RANGE)
+                    .toList();
+            return withChildren(out, inputs, levels, child -> step(child, levels - 1));
         }
-        return withChildren(out, children.size(), children);
-    }
 
-    private Explanation stretches(Expr at, Window window) {
-        Explanation out = Explanation.of(shorten(at.toString()) + " holds "
-                        + count(window.stretches().size(), "series", "series"))
-                .with("after", Instant.ofEpochMilli(window.start()))
-                .with("until", Instant.ofEpochMilli(window.end()));
-        return withChildren(
-                out,
-                window.stretches().size(),
-                window.stretches().stream()
-                        .limit(MAX_CHILDREN)
-                        .map(s -> samples(Explanation.of(shorten(s.labels().toString())), s))
-                        .toList());
-    }
-
-    private Explanation element(Element element, int levels) {
-        Origin origin = element.origin();
-        Labels labels = Evaluator.finalLabels(element.labels(), element.dropName());
-        String made = origin.expr() == null ? "" : shorten(origin.expr().toString());
-        Explanation out = Explanation.of(made + " = " + number(element.value())
-                + (labels.size() == 0 ? "" : " for " + shorten(labels.toString())));
-        out = samples(out, origin.samples());
-        if (levels <= 1) {
-            return out;
+        private Explanation stretches(Expr at, Window window, int levels) {
+            Explanation out = Explanation.of(shorten(at.toString()) + " holds "
+                            + count(window.stretches().size(), "series", "series"))
+                    .with("after", Instant.ofEpochMilli(window.start()))
+                    .with("until", Instant.ofEpochMilli(window.end()));
+            return withChildren(out, window.stretches(), levels, stretch -> {
+                left--;
+                return samples(Explanation.of(shorten(stretch.labels().toString())), stretch);
+            });
         }
-        return withChildren(
-                out,
-                origin.inputs().size(),
-                origin.inputs().stream()
-                        .limit(MAX_CHILDREN)
-                        .map(input -> element(input, levels - 1))
-                        .toList());
+
+        Explanation element(Element element, int levels) {
+            left--;
+            Origin origin = element.origin();
+            Labels labels = Evaluator.finalLabels(element.labels(), element.dropName());
+            String made = origin.expr() == null ? "" : shorten(origin.expr().toString());
+            Explanation out = Explanation.of(made + " = " + number(element.value())
+                    + (labels.size() == 0 ? "" : " for " + shorten(labels.toString())));
+            out = samples(out, origin.samples());
+            return withChildren(out, origin.inputs(), levels, input -> element(input, levels - 1));
+        }
+
+        private <T> Explanation withChildren(
+                Explanation parent, List<T> inputs, int levels, Function<T, Explanation> child) {
+            Explanation out = parent;
+            int shown = 0;
+            while (levels > 1 && shown < inputs.size() && shown < MAX_CHILDREN && left > 0) {
+                out = out.because(child.apply(inputs.get(shown++)));
+            }
+            return inputs.size() > shown ? out.with("not shown", inputs.size() - shown) : out;
+        }
     }
 
     private static Explanation samples(Explanation out, @Nullable Stretch stretch) {
@@ -154,14 +152,6 @@ public final class Explained {
 
     private static String point(double value, long at) {
         return number(value) + " at " + Instant.ofEpochMilli(at);
-    }
-
-    private static Explanation withChildren(Explanation parent, int total, List<Explanation> children) {
-        Explanation out = parent;
-        for (Explanation child : children) {
-            out = out.because(child);
-        }
-        return total > children.size() ? out.with("not shown", total - children.size()) : out;
     }
 
     private static String count(int number, String one) {

@@ -28,7 +28,7 @@ import java.util.Map;
 
 /** Walks an expression at an instant. One method for each type that an expression can have. */
 final class Interpreter {
-    private static final long LOOKBACK = 300_000;
+    private static final long LOOKBACK = Selector.LOOKBACK.toMillis();
     private static final long DEFAULT_STEP = 60_000;
 
     private final MetricSource source;

@@ -1,5 +1,6 @@
 package io.itops.monitoring.expr;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,16 @@ public sealed interface Expr
      * @return the children, possibly none
      */
     List<Expr> children();
+
+    /**
+     * How far back from the instant of evaluation samples count: the longest range, or the lookback for a newest sample, with
+     * subqueries and offsets added up.
+     *
+     * @return zero or more; {@code @} modifiers are not counted
+     */
+    default Duration reach() {
+        return Reach.of(this);
+    }
 
     /**
      * The sum of each group.

@@ -18,6 +18,9 @@ import java.util.List;
  * @since 0.1
  */
 public record Selector(List<Matcher> matchers, Shift shift) implements Expr {
+    /** How old the newest sample of a series may be, that age itself excluded. */
+    public static final Duration LOOKBACK = Duration.ofMinutes(5);
+
     /** Checks that the matchers select something less than everything. */
     public Selector {
         matchers = List.copyOf(matchers);

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -38,6 +39,7 @@ public final class MetricStore implements MetricSource {
     private final SeriesIndex index = new SeriesIndex();
     private final AtomicLong samples = new AtomicLong();
     private final AtomicLong horizon = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong oldest = new AtomicLong(Long.MAX_VALUE);
     private final Meters.Counter expired;
     private final Map<AppendOutcome, Tally> tallies = new EnumMap<>(AppendOutcome.class);
 
@@ -134,6 +136,9 @@ public final class MetricStore implements MetricSource {
             return AppendOutcome.SAMPLE_LIMIT;
         }
         series.append(timestamp, value);
+        if (timestamp < oldest.get()) {
+            oldest.accumulateAndGet(timestamp, Math::min);
+        }
         return AppendOutcome.ACCEPTED;
     }
 
@@ -247,6 +252,16 @@ public final class MetricStore implements MetricSource {
      */
     public long count(AppendOutcome outcome) {
         return tally(outcome).count().sum();
+    }
+
+    /**
+     * Since when this store has been given samples.
+     *
+     * @return the earliest instant of all samples accepted since the store was made, whether still held or not
+     */
+    public Optional<Instant> since() {
+        long millis = oldest.get();
+        return millis == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     /**

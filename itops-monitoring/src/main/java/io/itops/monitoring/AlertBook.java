@@ -1,0 +1,69 @@
+package io.itops.monitoring;
+
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.rule.Alert;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The alerts of one group as the store holds them at a version of the group's chain. Every commit that changes an alert of the group
+ * also writes the chain, so a book of the chain's present version is up to date.
+ *
+ * <p>Immutable once made.
+ */
+final class AlertBook {
+    private final long version;
+    private final Map<String, Map<Labels, Alert>> byRule;
+
+    private AlertBook(long version, Map<String, Map<Labels, Alert>> byRule) {
+        this.version = version;
+        this.byRule = byRule;
+    }
+
+    static AlertBook of(long version, Iterable<Alert> alerts) {
+        Map<String, Map<Labels, Alert>> byRule = new TreeMap<>();
+        alerts.forEach(alert -> byRule.computeIfAbsent(alert.identity().rule(), r -> new LinkedHashMap<>())
+                .put(alert.identity().labels(), alert));
+        return new AlertBook(version, byRule);
+    }
+
+    long version() {
+        return version;
+    }
+
+    Map<Labels, Alert> of(String rule) {
+        return byRule.getOrDefault(rule, Map.of());
+    }
+
+    Iterable<Map.Entry<String, Map<Labels, Alert>>> rules() {
+        return byRule.entrySet();
+    }
+
+    /** This book at the next version, some alerts replaced and some forgotten. */
+    AlertBook next(Map<String, Alert> changed, Map<String, Alert> forgotten) {
+        if (changed.isEmpty() && forgotten.isEmpty()) {
+            return new AlertBook(version + 1, byRule);
+        }
+        Map<String, Map<Labels, Alert>> next = new TreeMap<>(byRule);
+        Set<String> copied = new HashSet<>();
+        forgotten
+                .values()
+                .forEach(alert ->
+                        own(next, copied, alert).remove(alert.identity().labels()));
+        changed.values()
+                .forEach(alert -> own(next, copied, alert).put(alert.identity().labels(), alert));
+        return new AlertBook(version + 1, next);
+    }
+
+    /** The alerts of a rule in a map that is not shared with this book. */
+    private static Map<Labels, Alert> own(Map<String, Map<Labels, Alert>> next, Set<String> copied, Alert alert) {
+        String rule = alert.identity().rule();
+        if (copied.add(rule)) {
+            next.put(rule, new LinkedHashMap<>(next.getOrDefault(rule, Map.of())));
+        }
+        return next.get(rule);
+    }
+}

@@ -1,0 +1,187 @@
+package io.itops.monitoring;
+
+import io.itops.core.ItOps;
+import io.itops.core.Require;
+import io.itops.core.explain.Explanation;
+import io.itops.core.record.RecordQuery;
+import io.itops.core.record.Versioned;
+import io.itops.monitoring.internal.StoreMeterRegistry;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.MetricStore;
+import io.itops.monitoring.rule.Alert;
+import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.AlertStatus;
+import io.itops.monitoring.rule.RuleGroup;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Monitoring of an SDK instance: keeps metrics, evaluates alert rules, and raises signals.
+ *
+ * <pre>{@code
+ * var monitoring = Monitoring.attach(ops);
+ * Metrics.addRegistry(monitoring.meterRegistry());
+ * monitoring.add(AlertRule.named("CheckoutErrors")
+ *         .when(rate(metric("http_server_requests_seconds_count", eq("status", "503")), ofMinutes(1)).sumBy("service").above(5.0))
+ *         .holdFor(ofMinutes(2))
+ *         .severity(Severity.SEV2)
+ *         .service("checkout")
+ *         .dedupBy("service")
+ *         .build());
+ * }</pre>
+ *
+ * <p>Rules are evaluated at slots: whole multiples of their group's interval. Each slot is a job; whichever process takes it samples
+ * its meters and evaluates the group over its own metric store. What changes is committed in one unit: alerts, journal entries with
+ * explanations, and one signal for each dedup key. Alerts survive a restart: what was pending or firing is held until the new
+ * process has samples as far back as the rule looks, or {@link MonitoringOptions#warmAtMost()} is over; the time in between does not
+ * count as time held.
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class Monitoring {
+    /** The group of rules that were added without one. */
+    public static final String DEFAULT_GROUP = "default";
+
+    private final ItOps ops;
+    private final MetricStore metrics;
+    private final StoreMeterRegistry registry;
+    private final RuleEngine engine;
+    private final RuleWhy why;
+
+    private Monitoring(ItOps ops, MonitoringOptions options) {
+        this.ops = ops;
+        this.metrics = MetricStore.builder()
+                .retention(options.retention())
+                .maxSeries(options.maxSeries())
+                .maxSamples(options.maxSamples())
+                .meters(ops.kernel().meters())
+                .build();
+        this.registry =
+                new StoreMeterRegistry(metrics, ops.clock(), ops.kernel().meters());
+        this.engine = new RuleEngine(ops, options, metrics, registry);
+        this.why = new RuleWhy(ops, options, metrics, engine);
+    }
+
+    /**
+     * Attaches monitoring with the usual options.
+     *
+     * @param ops the SDK instance
+     * @return the monitoring
+     * @throws io.itops.core.InvalidInputException if monitoring is attached already
+     */
+    public static Monitoring attach(ItOps ops) {
+        return attach(ops, MonitoringOptions.defaults());
+    }
+
+    /**
+     * Attaches monitoring: from now on the meters of the process are sampled while jobs run.
+     *
+     * @param ops the SDK instance
+     * @param options how metrics are kept and rules evaluated
+     * @return the monitoring
+     * @throws io.itops.core.InvalidInputException if monitoring is attached already
+     */
+    public static Monitoring attach(ItOps ops, MonitoringOptions options) {
+        Monitoring monitoring = new Monitoring(Require.present("ops", ops), Require.present("options", options));
+        ops.agenda().register(RuleEngine.JOB, monitoring.engine);
+        monitoring.engine.startSampling();
+        return monitoring;
+    }
+
+    /**
+     * A registry whose meters reach the metric store, under the names and labels that Micrometer's Prometheus registry gives. Add it
+     * to the registry of the application.
+     *
+     * @return the registry, always the same
+     */
+    public MeterRegistry meterRegistry() {
+        return registry;
+    }
+
+    /**
+     * The samples that rules are evaluated over. Samples from elsewhere may be appended.
+     *
+     * @return the store, always the same
+     */
+    public MetricStore metrics() {
+        return metrics;
+    }
+
+    /**
+     * Samples the meters of this process now. Not needed where jobs run in this process: they do it at each slot.
+     *
+     * @param slot the timestamp of the samples; one that does not lie after the last does nothing
+     * @return the number of samples
+     */
+    public int sampleAt(Instant slot) {
+        return registry.sampleAt(slot);
+    }
+
+    /**
+     * Adds a rule to the group {@value #DEFAULT_GROUP}; its first slot is the next one.
+     *
+     * @param rule the rule
+     * @return this
+     * @throws io.itops.core.InvalidInputException if the group has a rule of that name, or the rule looks back further than samples
+     *     are kept
+     */
+    public Monitoring add(AlertRule rule) {
+        engine.add(DEFAULT_GROUP, Require.present("rule", rule));
+        return this;
+    }
+
+    /**
+     * Adds a group of rules; its first slot is the next one.
+     *
+     * @param group the group
+     * @return this
+     * @throws io.itops.core.InvalidInputException if there is a group of that name, or a rule looks back further than samples are kept
+     */
+    public Monitoring add(RuleGroup group) {
+        engine.add(Require.present("group", group));
+        return this;
+    }
+
+    /**
+     * The alerts that are pending or firing.
+     *
+     * @return those that began first, first
+     */
+    public List<Alert> alerts() {
+        return Stream.of(AlertStatus.PENDING, AlertStatus.FIRING)
+                .flatMap(
+                        status -> ops.records().all(RecordQuery.of(Alert.TYPE).where("status", status.name())).stream())
+                .map(Versioned::value)
+                .sorted(Comparator.comparing(Alert::activeAt).thenComparing(Alert::id))
+                .toList();
+    }
+
+    /**
+     * Why a rule's alerts are as they are, or why it has none: how the last evaluation went, each alert's state, and the condition
+     * evaluated for the same slot down to series and samples.
+     *
+     * @param rule the rule's name
+     * @return the explanation
+     * @throws io.itops.core.NotFoundException if there is no such rule in this process
+     */
+    public Explanation explain(String rule) {
+        return why.ofRule(rule);
+    }
+
+    /**
+     * Why an alert is as it is, or why there is none of these labels.
+     *
+     * @param rule the rule's name
+     * @param labels the alert's labels, or those of an element that its condition might give
+     * @return the explanation
+     * @throws io.itops.core.NotFoundException if there is no such rule in this process
+     */
+    public Explanation explain(String rule, Labels labels) {
+        return why.ofAlert(rule, labels);
+    }
+}

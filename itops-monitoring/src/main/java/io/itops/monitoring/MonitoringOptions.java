@@ -1,0 +1,208 @@
+package io.itops.monitoring;
+
+import io.itops.core.Require;
+import io.itops.monitoring.eval.EvalLimits;
+import java.time.Duration;
+
+/**
+ * How metrics are kept and rules evaluated.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param retention how long samples are kept; no rule may look back further
+ * @param maxSeries the greatest number of series held at once
+ * @param maxSamples the greatest number of samples held at once
+ * @param sampleEvery how often the meters of the process are sampled, 1 s to an hour
+ * @param evaluateEvery how often rules without a group of their own are evaluated, 1 s to a day
+ * @param warmAtMost how long, after a restart, alerts that have no element are held while the samples do not yet reach as far back as
+ *     the rule looks
+ * @param keepEnded how long alerts that have ended are kept as records
+ * @param maxAlerts the greatest number of elements that a rule's condition may give, 1 to 100,000
+ * @param limits how much one evaluation may cost
+ * @since 0.1
+ */
+public record MonitoringOptions(
+        Duration retention,
+        int maxSeries,
+        int maxSamples,
+        Duration sampleEvery,
+        Duration evaluateEvery,
+        Duration warmAtMost,
+        Duration keepEnded,
+        int maxAlerts,
+        EvalLimits limits) {
+    /** Checks the parts. */
+    public MonitoringOptions {
+        Require.positive("retention", retention, Duration.ofDays(366));
+        Require.range("series limit", maxSeries, 1, 10_000_000);
+        Require.range("sample limit", maxSamples, 1, 1_000_000_000);
+        atLeastASecond("sampling interval", sampleEvery, Duration.ofHours(1));
+        atLeastASecond("evaluation interval", evaluateEvery, Duration.ofDays(1));
+        Require.present("warming time", warmAtMost);
+        Require.that(!warmAtMost.isNegative(), "warming time", "not be negative", warmAtMost);
+        Require.positive("time that ended alerts are kept", keepEnded, Duration.ofDays(366));
+        Require.range("alerts of a rule", maxAlerts, 1, 100_000);
+        Require.present("evaluation limits", limits);
+    }
+
+    private static void atLeastASecond(String what, Duration value, Duration max) {
+        Require.positive(what, value, max);
+        Require.that(value.compareTo(Duration.ofSeconds(1)) >= 0, what, "be at least a second", value);
+    }
+
+    /**
+     * The usual options: 2 hours of samples in 20,000 series, sampled and evaluated each 15 s, warming for at most 15 minutes, ended
+     * alerts kept for 15 minutes.
+     *
+     * @return the defaults
+     */
+    public static MonitoringOptions defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Starts options from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Collects options.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     */
+    public static final class Builder {
+        private Duration retention = Duration.ofHours(2);
+        private int maxSeries = 20_000;
+        private int maxSamples = 10_000_000;
+        private Duration sampleEvery = Duration.ofSeconds(15);
+        private Duration evaluateEvery = Duration.ofSeconds(15);
+        private Duration warmAtMost = Duration.ofMinutes(15);
+        private Duration keepEnded = Duration.ofMinutes(15);
+        private int maxAlerts = 10_000;
+        private EvalLimits limits = EvalLimits.DEFAULT;
+
+        private Builder() {}
+
+        /**
+         * How long samples are kept.
+         *
+         * @param given at most 366 days
+         * @return this
+         */
+        public Builder retention(Duration given) {
+            retention = given;
+            return this;
+        }
+
+        /**
+         * The greatest number of series held at once.
+         *
+         * @param given 1 to 10,000,000
+         * @return this
+         */
+        public Builder maxSeries(int given) {
+            maxSeries = given;
+            return this;
+        }
+
+        /**
+         * The greatest number of samples held at once.
+         *
+         * @param given 1 to 1,000,000,000
+         * @return this
+         */
+        public Builder maxSamples(int given) {
+            maxSamples = given;
+            return this;
+        }
+
+        /**
+         * How often the meters of the process are sampled.
+         *
+         * @param given 1 s to an hour
+         * @return this
+         */
+        public Builder sampleEvery(Duration given) {
+            sampleEvery = given;
+            return this;
+        }
+
+        /**
+         * How often rules without a group of their own are evaluated.
+         *
+         * @param given 1 s to a day
+         * @return this
+         */
+        public Builder evaluateEvery(Duration given) {
+            evaluateEvery = given;
+            return this;
+        }
+
+        /**
+         * How long restored alerts are held at most.
+         *
+         * @param given not negative
+         * @return this
+         */
+        public Builder warmAtMost(Duration given) {
+            warmAtMost = given;
+            return this;
+        }
+
+        /**
+         * How long alerts that have ended are kept as records.
+         *
+         * @param given at most 366 days
+         * @return this
+         */
+        public Builder keepEnded(Duration given) {
+            keepEnded = given;
+            return this;
+        }
+
+        /**
+         * The greatest number of elements that a rule's condition may give.
+         *
+         * @param given 1 to 100,000
+         * @return this
+         */
+        public Builder maxAlerts(int given) {
+            maxAlerts = given;
+            return this;
+        }
+
+        /**
+         * How much one evaluation may cost.
+         *
+         * @param given the limits
+         * @return this
+         */
+        public Builder limits(EvalLimits given) {
+            limits = given;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @return the options
+         * @throws io.itops.core.InvalidInputException if one breaks its rule
+         */
+        public MonitoringOptions build() {
+            return new MonitoringOptions(
+                    retention,
+                    maxSeries,
+                    maxSamples,
+                    sampleEvery,
+                    evaluateEvery,
+                    warmAtMost,
+                    keepEnded,
+                    maxAlerts,
+                    limits);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.itops.monitoring;
+
+import io.itops.core.ItOps;
+import io.itops.core.NotFoundException;
+import io.itops.core.Ref;
+import io.itops.core.SafeText;
+import io.itops.core.explain.Explanation;
+import io.itops.core.record.RecordQuery;
+import io.itops.core.record.Versioned;
+import io.itops.monitoring.eval.Evaluator;
+import io.itops.monitoring.eval.Explained;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.MetricStore;
+import io.itops.monitoring.rule.Alert;
+import io.itops.monitoring.rule.AlertIdentity;
+import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.AlertStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Answers why a rule's alerts are as they are. Thread-safe. */
+final class RuleWhy {
+    private static final int SHOWN = 16;
+
+    private final ItOps ops;
+    private final MonitoringOptions options;
+    private final MetricStore metrics;
+    private final RuleEngine engine;
+
+    RuleWhy(ItOps ops, MonitoringOptions options, MetricStore metrics, RuleEngine engine) {
+        this.ops = ops;
+        this.options = options;
+        this.metrics = metrics;
+        this.engine = engine;
+    }
+
+    /** A rule and where it stands. */
+    private record Found(GroupRuntime group, AlertRule rule, Instant slot, Duration downtime) {}
+
+    Explanation ofRule(String name) {
+        Found found = find(name);
+        List<Alert> active =
+                alerts(found).stream().filter(alert -> alert.status().active()).toList();
+        Explanation out = health(found, state(active));
+        for (Alert alert : active.subList(0, Math.min(SHOWN, active.size()))) {
+            out = out.because(standing(found, alert));
+        }
+        return out.because(explain(found).whole());
+    }
+
+    Explanation ofAlert(String name, Labels labels) {
+        Found found = find(name);
+        Labels alertLabels = found.rule().alertLabels(labels);
+        AlertIdentity identity = found.rule().identify(found.group().name(), alertLabels);
+        Optional<Alert> alert = ops.records().find(Alert.TYPE, identity.id()).map(Versioned::value);
+        String state = alert.map(Alert::status).orElse(AlertStatus.INACTIVE).name();
+        Explanation out =
+                health(found, "alert " + SafeText.shorten(alertLabels.toString(), 400) + " is " + lower(state));
+        if (alert.isPresent()) {
+            out = out.because(standing(found, alert.get()));
+        }
+        Explained explained = explain(found);
+        Optional<Explanation> element = explained.of(labels.withoutMetricName()).or(() -> explained.of(labels));
+        return out.because(element.orElseGet(explained::whole));
+    }
+
+    private Found find(String name) {
+        for (GroupRuntime group : engine.groups().values()) {
+            for (AlertRule rule : group.group().rules()) {
+                if (rule.name().equals(name)) {
+                    Optional<SlotChain> chain =
+                            ops.records().find(SlotChain.TYPE, group.chain()).map(Versioned::value);
+                    Instant slot = group.health(name)
+                            .map(GroupRuntime.Health::slot)
+                            .orElseGet(() -> SlotTicket.newest(ops.kernel().now(), group.interval()));
+                    return new Found(
+                            group, rule, slot, chain.map(SlotChain::downtime).orElse(Duration.ZERO));
+                }
+            }
+        }
+        throw new NotFoundException(Ref.of("alert-rule", name));
+    }
+
+    private List<Alert> alerts(Found found) {
+        return ops
+                .records()
+                .all(RecordQuery.of(Alert.TYPE)
+                        .where("group", found.group().name())
+                        .where("rule", found.rule().name()))
+                .stream()
+                .map(Versioned::value)
+                .toList();
+    }
+
+    private static String state(List<Alert> active) {
+        long firing =
+                active.stream().filter(a -> a.status() == AlertStatus.FIRING).count();
+        return "the rule has " + firing + " firing and " + (active.size() - firing) + " pending alerts";
+    }
+
+    private Explanation health(Found found, String state) {
+        Optional<GroupRuntime.Health> health = found.group().health(found.rule().name());
+        String evaluated = health.map(h -> h.failure().map(f -> "failed: " + f).orElse("succeeded"))
+                .orElse("none in this process yet");
+        boolean warming =
+                found.group().warming(found.rule().when().reach(), found.slot(), metrics, options.warmAtMost());
+        return Explanation.of(state)
+                .with("rule", found.rule().name())
+                .with("condition", SafeText.shorten(found.rule().when().toString(), 1_000))
+                .with("hold time", found.rule().holdFor())
+                .with("last evaluation", evaluated)
+                .with("slot", found.slot())
+                .with("warming up", warming ? "yes: restored alerts are held" : "no");
+    }
+
+    private static Explanation standing(Found found, Alert alert) {
+        Explanation out = Explanation.of(SafeText.shorten(
+                        alert.identity().labels() + " is "
+                                + lower(alert.status().name()),
+                        1_000))
+                .with("condition holds since", alert.activeAt())
+                .with("dedup key", alert.identity().dedupKey());
+        if (alert.status() == AlertStatus.PENDING) {
+            Duration heldFor = alert.heldFor(found.slot(), found.downtime());
+            out = out.with("held for", heldFor).with("fires after", found.rule().holdFor());
+        }
+        if (alert.firedAt().isPresent()) {
+            out = out.with("fired at", alert.firedAt().get());
+        }
+        return alert.endedAt().isPresent()
+                ? out.with("ended at", alert.endedAt().get())
+                : out;
+    }
+
+    private Explained explain(Found found) {
+        return Evaluator.explain(found.rule().when(), metrics, found.slot(), options.limits());
+    }
+
+    private static String lower(String state) {
+        return state.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,134 @@
+package io.itops.monitoring;
+
+import io.itops.core.SafeText;
+import io.itops.core.Severity;
+import io.itops.core.explain.Explanation;
+import io.itops.core.record.Versioned;
+import io.itops.core.signal.Signal;
+import io.itops.core.signal.Signals;
+import io.itops.core.store.UnitOfWork;
+import io.itops.monitoring.expr.NumberLiteral;
+import io.itops.monitoring.rule.Alert;
+import io.itops.monitoring.rule.AlertIdentity;
+import io.itops.monitoring.rule.AlertStatus;
+import io.itops.monitoring.rule.ResolvePolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers the alerts that fire and resolve in one unit of work, and signals once for each dedup key. */
+final class SignalBatch {
+    private static final int SHOWN = 8;
+
+    private final Map<String, Key> keys = new LinkedHashMap<>();
+
+    /** What happened to the alerts of one key. */
+    private static final class Key {
+        private final List<Ended> resolved = new ArrayList<>();
+        private final List<Begun> fired = new ArrayList<>();
+    }
+
+    private record Begun(Alert alert, Optional<Explanation> why) {}
+
+    private record Ended(Alert alert, ResolvePolicy policy, Optional<Explanation> why) {}
+
+    void fired(Alert alert, Optional<Explanation> why) {
+        key(alert).fired.add(new Begun(alert, why));
+    }
+
+    void resolved(Alert alert, ResolvePolicy policy, Optional<Explanation> why) {
+        key(alert).resolved.add(new Ended(alert, policy, why));
+    }
+
+    private Key key(Alert alert) {
+        return keys.computeIfAbsent(alert.identity().dedupKey(), k -> new Key());
+    }
+
+    /** Puts the signals, and the state of each key, into the unit. */
+    void flush(Signals signals, UnitOfWork unit) {
+        keys.forEach((dedupKey, key) -> flush(dedupKey, key, signals, unit));
+    }
+
+    private static void flush(String dedupKey, Key key, Signals signals, UnitOfWork unit) {
+        AlertKey before = unit.find(AlertKey.TYPE, dedupKey)
+                .map(Versioned::value)
+                .orElseGet(() -> new AlertKey(dedupKey, 0, false));
+        long firing = before.firing() + key.fired.size() - key.resolved.size();
+        boolean signalled = before.signalled();
+        if (signalled && over(key, firing)) {
+            signals.accept(resolvedSignal(key, firing), unit);
+            signalled = false;
+        }
+        if (!key.fired.isEmpty()) {
+            signals.accept(firingSignal(key, firing), unit);
+            signalled = true;
+        }
+        if (firing == 0 && unit.find(AlertKey.TYPE, dedupKey).isPresent()) {
+            unit.remove(AlertKey.TYPE, dedupKey);
+        } else if (firing > 0) {
+            unit.put(AlertKey.TYPE, new AlertKey(dedupKey, firing, signalled));
+        }
+    }
+
+    private static boolean over(Key key, long firing) {
+        return key.resolved.stream()
+                .anyMatch(ended ->
+                        ended.policy() == ResolvePolicy.ANY || (ended.policy() == ResolvePolicy.ALL && firing == 0));
+    }
+
+    private static Signal firingSignal(Key key, long firing) {
+        Begun worst = key.fired.get(0);
+        for (Begun begun : key.fired) {
+            if (severity(begun.alert()).worseThan(severity(worst.alert()))) {
+                worst = begun;
+            }
+        }
+        AlertIdentity identity = worst.alert().identity();
+        Explanation why = Explanation.of(count(key.fired.size(), "alert") + " of the dedup key fired")
+                .with("alerts of the key that fire", firing);
+        for (Begun begun : key.fired.subList(0, Math.min(SHOWN, key.fired.size()))) {
+            why = why.because(begun.why().orElseGet(() -> Explanation.of(line(begun.alert()))));
+        }
+        return Signal.firing(
+                        identity.dedupKey(),
+                        identity.service(),
+                        identity.severity(),
+                        line(identity.annotations().getOrDefault("summary", line(worst.alert()))))
+                .withLabels(identity.labels().asMap())
+                .explained(why);
+    }
+
+    private static Signal resolvedSignal(Key key, long firing) {
+        Ended last = key.resolved.get(key.resolved.size() - 1);
+        AlertIdentity identity = last.alert().identity();
+        String summary = firing == 0
+                ? "resolved: all alerts of the dedup key"
+                : "resolved: " + identity.rule() + ", while " + count(firing, "other alert") + " of the key still fire";
+        Explanation why = Explanation.of("the policy of " + identity.rule() + " resolves the trouble: " + last.policy())
+                .with("alerts of the key that fire", firing);
+        return Signal.resolved(identity.dedupKey(), identity.service(), identity.severity(), summary)
+                .withLabels(identity.labels().asMap())
+                .explained(last.why().map(why::because).orElse(why));
+    }
+
+    private static Severity severity(Alert alert) {
+        return alert.identity().severity();
+    }
+
+    private static String line(Alert alert) {
+        return line(alert.identity().rule()
+                + (alert.status() == AlertStatus.FIRING ? " is firing: " : ": ")
+                + alert.identity().labels() + " = " + new NumberLiteral(alert.value()));
+    }
+
+    private static String line(String text) {
+        String line = SafeText.shorten(SafeText.oneLine(text), 300);
+        return line.isBlank() ? "firing" : line;
+    }
+
+    private static String count(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,99 @@
+package io.itops.monitoring.rule;
+
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.record.Codec;
+import io.itops.core.record.RecordType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An alert as it is kept: one for each rule and label set that the rule's condition has held for.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param identity what it is about
+ * @param status where it stands
+ * @param value the value of the element at the last change, any double
+ * @param activeAt since when the condition holds, or held
+ * @param downtimeBefore how long the group's evaluation had been interrupted by restarts before the condition began to hold; what
+ *     was added since does not count as time held
+ * @param firedAt when it fired
+ * @param endedAt when the condition ceased
+ * @since 0.1
+ */
+public record Alert(
+        AlertIdentity identity,
+        AlertStatus status,
+        double value,
+        Instant activeAt,
+        Duration downtimeBefore,
+        Optional<Instant> firedAt,
+        Optional<Instant> endedAt) {
+    /** How values that may be NaN or infinite are written. */
+    static final Codec<Double> VALUE = Codec.TEXT.map(Double::valueOf, String::valueOf);
+
+    /** How alerts are kept. */
+    public static final RecordType<Alert> TYPE = RecordType.of("alert", 1, t -> {
+        t.id(Alert::id);
+        t.textIndex("group", alert -> alert.identity().group());
+        t.textIndex("status", alert -> alert.status().name());
+        t.textIndex("rule", alert -> alert.identity().rule());
+        t.instantIndex("active-at", Alert::activeAt);
+        var identity = t.field("identity", AlertIdentity.CODEC, Alert::identity);
+        var status = t.field("status", Codec.ofEnum(AlertStatus.class), Alert::status);
+        var value = t.field("value", VALUE, Alert::value);
+        var activeAt = t.field("activeAt", Codec.INSTANT, Alert::activeAt);
+        var downtimeBefore = t.field("downtimeBefore", Codec.DURATION, Alert::downtimeBefore);
+        var firedAt = t.optional("firedAt", Codec.INSTANT, Alert::firedAt);
+        var endedAt = t.optional("endedAt", Codec.INSTANT, Alert::endedAt);
+        return row -> new Alert(
+                row.get(identity),
+                row.get(status),
+                row.get(value),
+                row.get(activeAt),
+                row.get(downtimeBefore),
+                row.get(firedAt),
+                row.get(endedAt));
+    });
+
+    /** Checks the parts. */
+    public Alert {
+        Require.present("identity", identity);
+        Require.present("status", status);
+        activeAt = Require.instant("active since", activeAt);
+        Require.present("downtime", downtimeBefore);
+        Require.present("fired at", firedAt);
+        Require.present("ended at", endedAt);
+    }
+
+    /**
+     * The alert's id.
+     *
+     * @return the id of its identity
+     */
+    public String id() {
+        return identity.id();
+    }
+
+    /**
+     * The reference by which the journal speaks of the alert.
+     *
+     * @return the reference
+     */
+    public Ref ref() {
+        return TYPE.ref(id());
+    }
+
+    /**
+     * How long the condition has held at an instant, interruptions by restarts left out.
+     *
+     * @param at the instant
+     * @param downtime how long the group's evaluation has been interrupted in all
+     * @return the time held
+     */
+    public Duration heldFor(Instant at, Duration downtime) {
+        return Duration.between(activeAt, at).minus(downtime.minus(downtimeBefore));
+    }
+}

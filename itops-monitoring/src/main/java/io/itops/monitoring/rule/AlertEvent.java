@@ -1,0 +1,177 @@
+package io.itops.monitoring.rule;
+
+import io.itops.core.Ref;
+import io.itops.core.Require;
+import io.itops.core.SafeText;
+import io.itops.core.explain.Explanation;
+import io.itops.core.lifecycle.WorkflowEvent;
+import io.itops.core.signal.Signals;
+import io.itops.monitoring.expr.NumberLiteral;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to an alert. Applying its events in order is the only way to an {@link Alert}.
+ *
+ * <p>Explanations travel in the journal's envelope alone. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public sealed interface AlertEvent extends WorkflowEvent<Alert> {
+    /**
+     * Its condition began to hold.
+     *
+     * @param identity what it is about
+     * @param value the value of the element
+     * @param at the slot of the evaluation
+     * @param downtimeBefore how long the group's evaluation had been interrupted before
+     * @param because why
+     */
+    record Pending(
+            AlertIdentity identity, double value, Instant at, Duration downtimeBefore, Optional<Explanation> because)
+            implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            return new Alert(
+                    identity, AlertStatus.PENDING, value, at, downtimeBefore, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public String summary() {
+            return line("pending: " + identity.labels() + " = " + new NumberLiteral(value));
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return about(identity);
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return because;
+        }
+    }
+
+    /**
+     * Its condition has held long enough.
+     *
+     * @param identity what it is about
+     * @param value the value of the element
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Firing(AlertIdentity identity, double value, Instant at, Optional<Explanation> because)
+            implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            Alert known = Require.present("alert", before);
+            return new Alert(
+                    known.identity(),
+                    AlertStatus.FIRING,
+                    value,
+                    known.activeAt(),
+                    known.downtimeBefore(),
+                    Optional.of(at),
+                    Optional.empty());
+        }
+
+        @Override
+        public String summary() {
+            return line("firing: " + identity.labels() + " = " + new NumberLiteral(value));
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return about(identity);
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return because;
+        }
+    }
+
+    /**
+     * It was pending, and its condition ceased.
+     *
+     * @param identity what it is about
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Cleared(AlertIdentity identity, Instant at, Optional<Explanation> because) implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            return ended(before, AlertStatus.INACTIVE, at);
+        }
+
+        @Override
+        public String summary() {
+            return line("no longer pending: " + identity.labels());
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return about(identity);
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return because;
+        }
+    }
+
+    /**
+     * It was firing, and its condition has ceased.
+     *
+     * @param identity what it is about
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Resolved(AlertIdentity identity, Instant at, Optional<Explanation> because) implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            return ended(before, AlertStatus.RESOLVED, at);
+        }
+
+        @Override
+        public String summary() {
+            return line("resolved: " + identity.labels());
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return about(identity);
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return because;
+        }
+    }
+
+    private static Alert ended(@Nullable Alert before, AlertStatus status, Instant at) {
+        Alert known = Require.present("alert", before);
+        return new Alert(
+                known.identity(),
+                status,
+                known.value(),
+                known.activeAt(),
+                known.downtimeBefore(),
+                known.firedAt(),
+                Optional.of(at));
+    }
+
+    private static List<Ref> about(AlertIdentity identity) {
+        return List.of(
+                Signals.ref(identity.dedupKey()),
+                Ref.of("service", identity.service().value()),
+                Ref.of("alert-rule", identity.rule()));
+    }
+
+    private static String line(String text) {
+        return SafeText.shorten(SafeText.oneLine(text), 300);
+    }
+}

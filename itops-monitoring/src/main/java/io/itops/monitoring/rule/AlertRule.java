@@ -1,0 +1,248 @@
+package io.itops.monitoring.rule;
+
+import io.itops.core.Require;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.expr.ValueType;
+import io.itops.monitoring.metric.Labels;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition to watch: each element that its expression gives is an alert, which fires once the condition has held long enough.
+ *
+ * <pre>{@code
+ * AlertRule.named("CheckoutErrors")
+ *         .when(rate(metric("http_server_requests_seconds_count", eq("status", "503")), ofMinutes(1)).sumBy("service").above(5.0))
+ *         .holdFor(ofMinutes(2))
+ *         .severity(Severity.SEV2)
+ *         .service("checkout")
+ *         .dedupBy("service")
+ *         .build()
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name unique in its group, at most 100 characters
+ * @param when gives an instant vector, or a scalar, which counts as one element without labels
+ * @param holdFor how long the condition must hold; zero to fire at once
+ * @param severity how bad the trouble is
+ * @param service the service in trouble; empty: the one that the alert's label {@code service} names
+ * @param dedupBy the labels that form the dedup key; {@code service} stands for the service in trouble even where the alert has no such
+ *     label
+ * @param resolve when the trouble is over
+ * @param labels what the alert's labels are completed by; they replace those of the element, and an empty one takes it away
+ * @param annotations texts for people
+ * @since 0.1
+ */
+public record AlertRule(
+        String name,
+        Expr when,
+        Duration holdFor,
+        Severity severity,
+        Optional<ServiceId> service,
+        List<String> dedupBy,
+        ResolvePolicy resolve,
+        SortedMap<String, String> labels,
+        SortedMap<String, String> annotations) {
+    /** The label that holds the rule's name. */
+    public static final String ALERT_NAME = "alertname";
+
+    /** The label that names the service in trouble. */
+    public static final String SERVICE = "service";
+
+    /** Checks the parts. */
+    public AlertRule {
+        RuleNames.require("rule name", name);
+        Require.present("condition", when);
+        Require.that(
+                when.type() == ValueType.VECTOR || when.type() == ValueType.SCALAR,
+                "condition of " + name,
+                "be an instant vector or a scalar",
+                when);
+        Require.present("hold time", holdFor);
+        Require.that(!holdFor.isNegative(), "hold time", "not be negative", holdFor);
+        Require.that(holdFor.compareTo(Duration.ofDays(366)) <= 0, "hold time", "be at most 366 days", holdFor);
+        Require.present("severity", severity);
+        Require.present("service", service);
+        dedupBy = List.copyOf(dedupBy);
+        Require.size("labels of the dedup key", dedupBy, 1, 16);
+        Require.present("resolve policy", resolve);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        Labels.of(labels);
+        Require.that(!labels.containsKey(Labels.METRIC_NAME), "rule labels", "not name a metric", labels);
+        annotations = AlertIdentity.annotations(annotations);
+    }
+
+    /**
+     * Starts a rule that fires at once, of severity 3, whose alerts join one trouble a service.
+     *
+     * @param name unique in its group
+     * @return a builder
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * The labels of the alert that an element of the result stands for.
+     *
+     * @param element the labels of the element
+     * @return the alert's labels
+     * @throws io.itops.core.InvalidInputException if they exceed the limits of label sets
+     */
+    public Labels alertLabels(Labels element) {
+        return element.toBuilder()
+                .remove(Labels.METRIC_NAME)
+                .putAll(labels)
+                .put(ALERT_NAME, name)
+                .build();
+    }
+
+    /**
+     * What an alert of this rule is about.
+     *
+     * @param group the group of the rule
+     * @param alertLabels the alert's labels
+     * @return the identity
+     */
+    public AlertIdentity identify(String group, Labels alertLabels) {
+        return Identities.of(group, this, alertLabels);
+    }
+
+    /**
+     * Collects the parts of a rule.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     */
+    public static final class Builder {
+        private final String name;
+        private final SortedMap<String, String> annotations = new TreeMap<>();
+        private final SortedMap<String, String> labels = new TreeMap<>();
+        private @Nullable Expr when;
+        private Duration holdFor = Duration.ZERO;
+        private Severity severity = Severity.SEV3;
+        private Optional<ServiceId> service = Optional.empty();
+        private List<String> dedupBy = List.of(ALERT_NAME, SERVICE);
+        private ResolvePolicy resolve = ResolvePolicy.ALL;
+
+        private Builder(String name) {
+            this.name = RuleNames.require("rule name", name);
+        }
+
+        /**
+         * The condition.
+         *
+         * @param expr gives an instant vector or a scalar
+         * @return this
+         */
+        public Builder when(Expr expr) {
+            this.when = Require.present("condition", expr);
+            return this;
+        }
+
+        /**
+         * How long the condition must hold; at once unless given.
+         *
+         * @param duration at most 366 days
+         * @return this
+         */
+        public Builder holdFor(Duration duration) {
+            this.holdFor = Require.present("hold time", duration);
+            return this;
+        }
+
+        /**
+         * How bad the trouble is; severity 3 unless given.
+         *
+         * @param given the severity
+         * @return this
+         */
+        public Builder severity(Severity given) {
+            this.severity = Require.present("severity", given);
+            return this;
+        }
+
+        /**
+         * The service in trouble; the one that the label {@code service} names unless given.
+         *
+         * @param id the service's id
+         * @return this
+         */
+        public Builder service(String id) {
+            this.service = Optional.of(ServiceId.of(id));
+            return this;
+        }
+
+        /**
+         * The labels that form the dedup key; {@code alertname} and {@code service} unless given.
+         *
+         * @param names the labels' names, at least one
+         * @return this
+         */
+        public Builder dedupBy(String... names) {
+            this.dedupBy = List.of(names);
+            return this;
+        }
+
+        /**
+         * When the trouble is over; once all alerts of the key have resolved unless given.
+         *
+         * @param policy the policy
+         * @return this
+         */
+        public Builder resolve(ResolvePolicy policy) {
+            this.resolve = Require.present("resolve policy", policy);
+            return this;
+        }
+
+        /**
+         * Adds a label to every alert; it replaces one of the element.
+         *
+         * @param label the label's name
+         * @param value its value; empty takes the element's label away
+         * @return this
+         */
+        public Builder label(String label, String value) {
+            labels.put(label, value);
+            return this;
+        }
+
+        /**
+         * Adds a text for people; {@code summary} becomes the summary of the signal.
+         *
+         * @param annotation its name
+         * @param text the text
+         * @return this
+         */
+        public Builder annotation(String annotation, String text) {
+            annotations.put(annotation, text);
+            return this;
+        }
+
+        /**
+         * The rule.
+         *
+         * @return the rule
+         * @throws io.itops.core.InvalidInputException if there is no condition, or a part breaks its rule
+         */
+        public AlertRule build() {
+            return new AlertRule(
+                    name,
+                    Require.present("condition of " + name, when),
+                    holdFor,
+                    severity,
+                    service,
+                    dedupBy,
+                    resolve,
+                    labels,
+                    annotations);
+        }
+    }
+}
