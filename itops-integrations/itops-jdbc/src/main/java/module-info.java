@@ -5,4 +5,8 @@
 module io.itops.jdbc {
     requires static transitive org.jspecify;
     requires transitive io.itops.core;
+    requires com.h2database;
+    requires java.sql;
+
+    exports io.itops.jdbc;
 }

@@ -1,0 +1,38 @@
+package io.itops.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What differs between databases, for one database that is open. All other SQL is shared: plain selects, inserts, updates and
+ * deletes by key with {@code LIMIT}, nothing that only some databases have.
+ *
+ * <p>Thread-safe, except that what takes the writing connection is called by one thread at a time.
+ */
+interface Dialect extends AutoCloseable {
+    /** Says which database this is, for messages. */
+    String description();
+
+    /** The schema files in order, as resources beside this class. */
+    List<String> scripts();
+
+    /** Makes a new connection in autocommit mode, which reads what was committed before each statement. */
+    Connection connect() throws SQLException;
+
+    /**
+     * Begins a writing transaction. When it returns, no other process is in one until this one ends: the rows then read stay as they
+     * are. A database that only one process can open has nothing to do here.
+     */
+    void begin(Connection writer) throws SQLException;
+
+    /** Returns once everything that was committed is where a crash cannot take it back. */
+    void force(Connection writer) throws SQLException;
+
+    /** Is called after each writing transaction that changed something, when its callers have their answer: the place to tidy up. */
+    void tend(Connection writer) throws SQLException;
+
+    /** Gives back what was held besides the connections, which are closed already. */
+    @Override
+    void close() throws SQLException;
+}
