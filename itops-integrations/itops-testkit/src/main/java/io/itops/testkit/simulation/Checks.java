@@ -89,7 +89,8 @@ public final class Checks {
 
     /**
      * I11: a message is received twice only where the sender of the first time could not know: no answer came, or the node was disturbed
-     * before it had committed it.
+     * before it had committed it; and where a delivery that was received twice is told to be sent, the entry says that it may have arrived
+     * before.
      *
      * @return the check
      */

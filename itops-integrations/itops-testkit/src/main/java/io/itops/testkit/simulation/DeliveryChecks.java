@@ -2,6 +2,8 @@ package io.itops.testkit.simulation;
 
 import io.itops.core.delivery.Deliveries;
 import io.itops.core.delivery.DeliveryResult;
+import io.itops.core.journal.JournalEvent;
+import io.itops.core.record.Tree;
 import io.itops.testkit.simulation.JobBook.Life;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +75,7 @@ final class DeliveryChecks {
 
     static List<Violation> boundedDuplicates(History history) {
         List<Violation> found = new ArrayList<>();
+        unnoticed(history, found);
         Map<String, Attempt> before = new TreeMap<>();
         for (Attempt attempt : attempts(history)) {
             String id = attempt.begun.delivery().id();
@@ -95,6 +98,27 @@ final class DeliveryChecks {
             }
         }
         return found;
+    }
+
+    /** Deliveries that were received twice, and told to be sent without a word that they may have been. */
+    private static void unnoticed(History history, List<Violation> found) {
+        Map<String, Integer> received = new TreeMap<>();
+        history.moments(Moment.Accepted.class)
+                .forEach(accepted -> received.merge(accepted.delivery().id(), 1, Integer::sum));
+        for (Moment.Committed committed : history.moments(Moment.Committed.class)) {
+            for (JournalEvent event : committed.commit().events()) {
+                if (event.type().equals("delivery.sent")
+                        && !new Tree.Bool(true).equals(event.data().members().get("mayRepeat"))) {
+                    event.subjects().stream()
+                            .filter(subject ->
+                                    subject.type().equals("delivery") && received.getOrDefault(subject.id(), 0) > 1)
+                            .forEach(subject -> found.add(new Violation(
+                                    "I11 BoundedDuplicates",
+                                    subject + " was received " + received.get(subject.id())
+                                            + " times, but the journal takes it for sent once")));
+                }
+            }
+        }
     }
 
     /** Whether the node of an attempt was disturbed from its claim on. */
