@@ -61,9 +61,11 @@ final class AlertBook {
     /** The alerts of a rule in a map that is not shared with this book. */
     private static Map<Labels, Alert> own(Map<String, Map<Labels, Alert>> next, Set<String> copied, Alert alert) {
         String rule = alert.identity().rule();
+        Map<Labels, Alert> alerts = next.getOrDefault(rule, Map.of());
         if (copied.add(rule)) {
-            next.put(rule, new LinkedHashMap<>(next.getOrDefault(rule, Map.of())));
+            alerts = new LinkedHashMap<>(alerts);
+            next.put(rule, alerts);
         }
-        return next.get(rule);
+        return alerts;
     }
 }

@@ -192,8 +192,9 @@ final class SlotEvaluation {
     }
 
     private void apply(AlertRule rule, RuleVerdict.Change change, @Nullable Alert known, Explanation why) {
-        boolean begins = known == null || !known.status().active();
-        AlertIdentity identity = begins ? rule.identify(group.name(), change.labels()) : known.identity();
+        AlertIdentity identity = known == null || !known.status().active()
+                ? rule.identify(group.name(), change.labels())
+                : known.identity();
         apply(identity, change.action(), change.value(), rule.resolve(), why);
     }
 

@@ -96,7 +96,7 @@ class ExplainedTest {
         }
         Explained explained = explain(deep.sumBy());
 
-        assertThat(explained.of(Labels.empty()).orElseThrow().evidence()).containsEntry("not shown", "24");
+        assertThat(explained.of(Labels.empty()).orElseThrow().evidence()).containsEntry("not shown", "32");
         assertThat(explained.whole().depth()).isLessThanOrEqualTo(8);
         assertThat(explain(deep.above(5)).whole().depth()).isLessThanOrEqualTo(8);
     }
