@@ -51,7 +51,7 @@ class InterleavingsTest {
     void noInterleavingGivesAKeyTwoOpenIncidents() {
         int conflicts = 0;
         int opened = 0;
-        for (long seed = 1; seed <= 150; seed++) {
+        for (long seed = 1; seed <= 100; seed++) {
             World world = new World(seed, false);
             assertThat(world.run(60)).as("seed " + seed).isEmpty();
             conflicts += world.store.conflicts;
@@ -64,7 +64,7 @@ class InterleavingsTest {
 
     @Test
     void withoutTheClaimOfTheKeyTheSameInterleavingsDo() {
-        assertThat(LongStream.rangeClosed(1, 150)
+        assertThat(LongStream.rangeClosed(1, 100)
                         .anyMatch(seed -> !new World(seed, true).run(60).isEmpty()))
                 .isTrue();
     }
