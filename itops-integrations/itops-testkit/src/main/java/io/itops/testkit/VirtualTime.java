@@ -98,19 +98,20 @@ public final class VirtualTime implements SettableClock {
 
     /**
      * Lets as much time pass as lies between what the clock shows and an instant; whatever is due on the way happens at its own
-     * instant, and may itself let time pass. An instant that lies behind is a jump back.
+     * instant. An instant that lies behind is a jump back.
      *
-     * @param instant what the clock shows at the end, unless it is made to jump on the way
+     * @param instant what the clock shows at the end, unless something on the way makes it jump
      */
     @Override
     public void set(Instant instant) {
         Instant end = Require.instant("clock", instant);
         long until;
         synchronized (this) {
-            if (end.isBefore(shown)) {
+            long left = ChronoUnit.MICROS.between(shown, end);
+            until = elapsedMicros + Math.max(0, left);
+            if (left <= 0) {
                 shown = end;
             }
-            until = elapsedMicros + ChronoUnit.MICROS.between(shown, end);
         }
         Event event;
         while ((event = passTo(until)) != null) {
@@ -118,14 +119,14 @@ public final class VirtualTime implements SettableClock {
         }
     }
 
-    /** Moves on to the first thing that is due by then and takes it out, or to the end if there is none. */
+    /** Moves on to the first thing that is due by then and takes it out, or all the way if there is none. */
     private synchronized @Nullable Event passTo(long until) {
         Event first = events.peek();
         boolean due = first != null && first.due <= until;
-        // What happened on the way may have gone further than this already.
-        long step = Math.max(0, (due ? first.due : until) - elapsedMicros);
-        shown = shown.plus(step, ChronoUnit.MICROS);
-        elapsedMicros += step;
+        // Something on the way may itself have let more time pass than was asked for here.
+        long to = Math.max(elapsedMicros, due ? first.due : until);
+        shown = shown.plus(to - elapsedMicros, ChronoUnit.MICROS);
+        elapsedMicros = to;
         return due ? events.poll() : null;
     }
 

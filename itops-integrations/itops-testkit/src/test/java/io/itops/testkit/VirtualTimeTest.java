@@ -60,6 +60,25 @@ class VirtualTimeTest {
     }
 
     @Test
+    void aJumpOnTheWayMovesTheRestOfTheWay() {
+        time.after(Duration.ofSeconds(10), () -> time.jump(Duration.ofHours(1)));
+        put("later", 20);
+        time.set(at(30));
+        assertThat(happened).containsExactly("later at 03:00:20");
+        assertThat(time.instant()).isEqualTo(at(3_630));
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void timeMayPassOnTheWay() {
+        time.after(Duration.ofSeconds(10), () -> time.set(at(40)));
+        put("later", 20);
+        time.set(at(30));
+        assertThat(happened).containsExactly("later at 02:00:20");
+        assertThat(time.instant()).isEqualTo(at(40));
+    }
+
+    @Test
     void nothingHappensInThePast() {
         assertThatThrownBy(() -> time.after(Duration.ofSeconds(-1), () -> {}))
                 .isInstanceOf(InvalidInputException.class)
