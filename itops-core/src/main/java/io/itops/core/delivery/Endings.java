@@ -183,6 +183,11 @@ final class Endings {
         } else {
             ending.forget();
         }
+        ending.unit().afterCommit(() -> warn(ending, why));
+        return new JobOutcome.Park(why, List.of(ending.notification().subject()));
+    }
+
+    private static void warn(Ending ending, String why) {
         LOG.atWarn()
                 .addKeyValue("delivery", ending.id())
                 .addKeyValue(
@@ -190,6 +195,5 @@ final class Endings {
                         SafeText.oneLine(ending.notification().to().toString()))
                 .addKeyValue("why", SafeText.oneLine(why))
                 .log("a notification is parked");
-        return new JobOutcome.Park(why, List.of(ending.notification().subject()));
     }
 }

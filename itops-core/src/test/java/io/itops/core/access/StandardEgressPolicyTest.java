@@ -200,6 +200,19 @@ class StandardEgressPolicyTest {
     }
 
     @Test
+    void theExampleOfTheDocumentationHolds() {
+        EgressPolicy policy = StandardEgressPolicy.builder()
+                .allow("receiver.example.internal", 8443)
+                .build();
+        assertThat(check(policy, "https://receiver.example.internal:8443/", "10.0.0.7")
+                        .allowed())
+                .isTrue();
+        assertThat(check(StandardEgressPolicy.strict(), "https://receiver.example.internal:8443/", "10.0.0.7")
+                        .allowed())
+                .isFalse();
+    }
+
+    @Test
     void aNamedHostDoesNotOpenMetadataNorWhatIsNoMachine() {
         EgressPolicy policy =
                 StandardEgressPolicy.builder().allow("receiver.internal", 80).build();
