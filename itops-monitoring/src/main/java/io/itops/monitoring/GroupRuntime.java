@@ -1,7 +1,6 @@
 package io.itops.monitoring;
 
 import io.itops.core.Require;
-import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertRule;
@@ -22,9 +21,8 @@ final class GroupRuntime {
      *
      * @param slot its slot
      * @param failure why it failed, empty if it did not
-     * @param values the values of the elements, by the labels of their alerts
      */
-    record Health(Instant slot, Optional<String> failure, Map<Labels, Double> values) {}
+    record Health(Instant slot, Optional<String> failure) {}
 
     private final String name;
     private final Duration interval;

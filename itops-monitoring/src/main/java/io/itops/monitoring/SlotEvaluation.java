@@ -133,7 +133,7 @@ final class SlotEvaluation {
             return true;
         }
         if (((RuleVerdict.Changes) verdict).changes().isEmpty()) {
-            recover(rule, ((RuleVerdict.Changes) verdict).present());
+            recover(rule);
             return true;
         }
         // Evaluated again with its steps kept, so that the explanations are of the very values that decide.
@@ -144,13 +144,14 @@ final class SlotEvaluation {
             return true;
         }
         RuleVerdict.Changes changes = (RuleVerdict.Changes) verdict;
+        Explanation whole = explained.whole();
         for (RuleVerdict.Change change : changes.changes()) {
             if (changed.size() >= MAX_CHANGES) {
                 return false;
             }
-            apply(rule, change, known.get(change.labels()), why(rule, change, changes.present(), explained));
+            apply(rule, change, known.get(change.labels()), why(rule, change, changes.present(), explained, whole));
         }
-        recover(rule, changes.present());
+        recover(rule);
         return true;
     }
 
@@ -176,11 +177,15 @@ final class SlotEvaluation {
     }
 
     private Explanation why(
-            AlertRule rule, RuleVerdict.Change change, Map<Labels, Sample> present, Explained explained) {
+            AlertRule rule,
+            RuleVerdict.Change change,
+            Map<Labels, Sample> present,
+            Explained explained,
+            Explanation whole) {
         if (change.action() == AlertAction.CLEAR) {
             return Explanation.of("the condition of " + rule.name() + " no longer gives this element")
                     .with("slot", slot.at())
-                    .because(explained.whole());
+                    .because(whole);
         }
         String reason = change.action() == AlertAction.WAIT
                 ? "the condition of " + rule.name() + " holds; it must hold for " + rule.holdFor()
@@ -188,7 +193,7 @@ final class SlotEvaluation {
         Explanation why = Explanation.of(reason).with("slot", slot.at());
         Sample element = present.get(change.labels());
         Optional<Explanation> inside = element == null ? Optional.empty() : explained.of(element.labels());
-        return why.because(inside.orElseGet(explained::whole));
+        return why.because(inside.orElse(whole));
     }
 
     private void apply(AlertRule rule, RuleVerdict.Change change, @Nullable Alert known, Explanation why) {
@@ -271,18 +276,16 @@ final class SlotEvaluation {
                     .log("a rule failed");
             event("rule.failed", rule, "rule " + rule.name() + " failed, its alerts stay as they are: " + reason);
         }
-        health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.of(reason), Map.of()));
+        health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.of(reason)));
     }
 
-    private void recover(AlertRule rule, Map<Labels, Sample> present) {
+    private void recover(AlertRule rule) {
         boolean failing =
                 group.health(rule.name()).flatMap(GroupRuntime.Health::failure).isPresent();
         if (failing) {
             event("rule.recovered", rule, "rule " + rule.name() + " is evaluated again");
         }
-        Map<Labels, Double> values = new LinkedHashMap<>();
-        present.forEach((labels, sample) -> values.put(labels, sample.value()));
-        health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.empty(), values));
+        health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.empty()));
     }
 
     private void event(String type, AlertRule rule, String summary) {

@@ -12,9 +12,11 @@ import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.StaleMarker;
 import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.AlertWorkflow;
 import io.itops.monitoring.rule.ResolvePolicy;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.testkit.ManualClock;
+import io.itops.testkit.simulation.RefoldingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,6 +116,7 @@ class MonitoringProperties {
             world.play(step);
             model.play(step);
             assertThat(world.happened()).containsExactlyElementsOf(model.happened);
+            assertThat(world.watched.violations()).isEmpty();
         }
     }
 
@@ -123,6 +126,7 @@ class MonitoringProperties {
         private final Setting setting;
         private final boolean forgetful;
         private ConflictingStore store = new ConflictingStore(new InMemoryStore());
+        private RefoldingStore watched = watch();
         private int processes;
         private ItOps ops;
         private Monitoring monitoring;
@@ -135,7 +139,7 @@ class MonitoringProperties {
 
         private void start() {
             ops = ItOps.builder()
-                    .store(store)
+                    .store(watched)
                     .clock(clock)
                     .ids(IdSource.seeded(processes++))
                     .build();
@@ -178,9 +182,15 @@ class MonitoringProperties {
             ops.runUntil(slot);
         }
 
+        /** Events are the only way to a state: each commit's events, folded, give what it writes. */
+        private RefoldingStore watch() {
+            return new RefoldingStore(store, List.of(AlertWorkflow.WORKFLOW));
+        }
+
         private void restart() {
             if (forgetful) {
                 store = new ConflictingStore(new InMemoryStore());
+                watched = watch();
             }
             start();
         }

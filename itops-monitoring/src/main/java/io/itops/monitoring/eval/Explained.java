@@ -8,7 +8,9 @@ import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,16 @@ public final class Explained {
     private final Expr expr;
     private final EvalResult result;
     private final Work work;
+    private final Map<Labels, Element> byLabels = new HashMap<>();
 
     Explained(Expr expr, EvalResult result, Work work) {
         this.expr = expr;
         this.result = result;
         this.work = work;
+        List<Element> elements = work.elementsOf(expr);
+        if (elements != null && result.kind() == EvalResult.Kind.VECTOR) {
+            elements.forEach(e -> byLabels.put(Evaluator.finalLabels(e.labels(), e.dropName()), e));
+        }
     }
 
     /**
@@ -53,14 +60,7 @@ public final class Explained {
      * @return the explanation, empty if the result has no such element
      */
     public Optional<Explanation> of(Labels labels) {
-        List<Element> elements = work.elementsOf(expr);
-        if (elements == null || result.kind() != EvalResult.Kind.VECTOR) {
-            return Optional.empty();
-        }
-        return elements.stream()
-                .filter(e -> Evaluator.finalLabels(e.labels(), e.dropName()).equals(labels))
-                .findFirst()
-                .map(e -> new Telling().element(e, MAX_LEVELS));
+        return Optional.ofNullable(byLabels.get(labels)).map(e -> new Telling().element(e, MAX_LEVELS));
     }
 
     /**

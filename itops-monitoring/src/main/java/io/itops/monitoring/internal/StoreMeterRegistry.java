@@ -56,7 +56,10 @@ public final class StoreMeterRegistry extends MeterRegistry {
     private final MetricStore store;
     private final Meters.Counter refused;
     private final Meters.Counter failed;
-    private final Object lock = new Object();
+    /** Held while sampling. Whoever registers a meter never waits for it: a meter's function may register others. */
+    private final Object sampling = new Object();
+
+    private final Object registering = new Object();
     private final Map<Meter.Id, MeterSamples> meters = new LinkedHashMap<>();
     private Set<Labels> lastSlot = Set.of();
     private long lastMillis = Long.MIN_VALUE;
@@ -86,13 +89,13 @@ public final class StoreMeterRegistry extends MeterRegistry {
      */
     public int sampleAt(Instant slot) {
         long millis = Require.instant("slot", slot).toEpochMilli();
-        synchronized (lock) {
+        synchronized (sampling) {
             if (millis <= lastMillis) {
                 return 0;
             }
             lastMillis = millis;
             Set<Labels> present = new LinkedHashSet<>();
-            for (MeterSamples samples : new ArrayList<>(meters.values())) {
+            for (MeterSamples samples : registered()) {
                 read(samples, millis, present);
             }
             int written = present.size();
@@ -104,6 +107,12 @@ public final class StoreMeterRegistry extends MeterRegistry {
             }
             lastSlot = present;
             return written;
+        }
+    }
+
+    private List<MeterSamples> registered() {
+        synchronized (registering) {
+            return new ArrayList<>(meters.values());
         }
     }
 
@@ -124,7 +133,7 @@ public final class StoreMeterRegistry extends MeterRegistry {
     private void added(Meter meter) {
         try {
             MeterSamples samples = new MeterSamples(meter, getConventionName(meter.getId()), tags(meter.getId()));
-            synchronized (lock) {
+            synchronized (registering) {
                 meters.put(meter.getId(), samples);
             }
         } catch (InvalidInputException e) {
@@ -137,7 +146,7 @@ public final class StoreMeterRegistry extends MeterRegistry {
     }
 
     private void removed(Meter meter) {
-        synchronized (lock) {
+        synchronized (registering) {
             meters.remove(meter.getId());
         }
     }

@@ -5,10 +5,10 @@ import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Sample;
 import io.itops.monitoring.metric.Labels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -78,19 +78,21 @@ public final class AlertMachine {
             Map<Labels, Alert> known,
             EvaluatedSlot slot,
             Predicate<Alert> held) {
-        // By labels, so that the journal does not depend on the order in which series were born or records read.
         List<RuleVerdict.Change> changes = new ArrayList<>();
-        new TreeMap<>(present).forEach((labels, element) -> {
+        present.forEach((labels, element) -> {
             AlertAction action = action(rule, known.get(labels), slot);
             if (action != null) {
                 changes.add(new RuleVerdict.Change(action, labels, element.value()));
             }
         });
-        new TreeMap<>(known).forEach((labels, alert) -> {
+        known.forEach((labels, alert) -> {
             if (alert.status().active() && !present.containsKey(labels) && !held.test(alert)) {
                 changes.add(new RuleVerdict.Change(AlertAction.CLEAR, labels, Double.NaN));
             }
         });
+        // By labels, so that the journal does not depend on the order in which series were born or records read.
+        changes.sort(Comparator.<RuleVerdict.Change, Boolean>comparing(c -> c.action() == AlertAction.CLEAR)
+                .thenComparing(RuleVerdict.Change::labels));
         return changes;
     }
 

@@ -262,6 +262,26 @@ class StoreMeterRegistryTest {
     }
 
     @Test
+    void aMeterMayRegisterOthersWhileItIsReadAndWhileOthersRegister() throws Exception {
+        registry.gauge("outer", registry, r -> {
+            // Another thread registers a meter in the middle of the sampling; it must not have to wait for its end.
+            Thread other = new Thread(() -> r.counter("from.elsewhere").increment());
+            other.start();
+            try {
+                other.join(10_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            r.counter("from.inside").increment();
+            return other.isAlive() ? 0 : 1;
+        });
+
+        assertThat(sampled()).containsEntry(Labels.metric("outer"), 1.0);
+        clock.advance(Duration.ofSeconds(15));
+        assertThat(sampled()).containsKeys(Labels.metric("from_elsewhere_total"), Labels.metric("from_inside_total"));
+    }
+
+    @Test
     void theClockOfTheRegistryIsTheOneGiven() {
         Timer.Sample sample = Timer.start(registry);
         clock.advance(Duration.ofMillis(1_234));
