@@ -5,6 +5,8 @@ package io.itops.testkit.simulation;
  *
  * <p>It is run once for each time it is scheduled, in the simulation's thread.
  *
+ * <p>Not thread-safe; confine to one thread.
+ *
  * @param <A> what runs on a node
  * @since 0.1
  */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that happened in a simulation, as an observer outside saw it, and what its store holds in the end.
  *
- * <p>Confined to one thread.
+ * <p>Not thread-safe; confine to one thread.
  *
  * @since 0.1
  */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * What a node of a simulation must be built on, and nothing beside it: whatever it kept elsewhere would survive its crash.
  *
- * <p>Confined to the simulation's thread.
+ * <p>Not thread-safe; confine to one thread.
  *
  * @param name the node's name, the same after a restart
  * @param incarnation 1 for the first start, one more after each crash

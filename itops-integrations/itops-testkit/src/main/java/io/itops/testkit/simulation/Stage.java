@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * The world as an act sees it.
  *
- * <p>Confined to the simulation's thread.
+ * <p>Not thread-safe; confine to one thread.
  *
  * @param <A> what runs on a node
  * @since 0.1
