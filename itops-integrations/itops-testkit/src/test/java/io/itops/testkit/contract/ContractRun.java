@@ -1,9 +1,14 @@
 package io.itops.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -45,7 +50,7 @@ final class ContractRun implements TestExecutionListener {
         }
     }
 
-    static ContractRun of(Class<? extends Object> contract, Enum<?> fault) {
+    static ContractRun of(Class<?> contract, Enum<?> fault) {
         ContractRun run = new ContractRun();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(contract))
@@ -56,14 +61,21 @@ final class ContractRun implements TestExecutionListener {
         return run;
     }
 
-    /** The failures by the names of the tests. */
-    Map<String, String> failures() {
-        return failures;
+    /** Fails unless the contract found the fault at its rule, and found most other rules kept. */
+    void mustFailAt(String rule) {
+        assertThat(failures.keySet()).as("tests that found the fault").anyMatch(name -> name.startsWith(rule));
+        // A fault breaks one thing: a run in which everything fails would prove nothing about the rule.
+        assertThat(passed.size())
+                .as("tests that passed in spite of the fault; failures: %s", failures)
+                .isGreaterThanOrEqualTo(failures.size());
     }
 
-    /** The names of the tests that passed. */
-    Set<String> passed() {
-        return passed;
+    /** Fails unless each rule from 1 to the last has a fault that breaks it. */
+    static <F> void assertRules(F[] faults, Function<F, String> rule, int last) {
+        assertThat(Arrays.stream(faults).map(rule).distinct().sorted())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, last)
+                        .mapToObj(number -> "s%02d".formatted(number))
+                        .toList());
     }
 
     @Override
