@@ -313,6 +313,7 @@ class ChangesTest {
         ChangeFacts after =
                 world.ops.records().get(ChangeFacts.TYPE, id.value()).value();
         assertThat(after.outcome()).contains(ChangeFacts.Outcome.BACKED_OUT);
+        assertThat(after.finishedAt()).as("when it was taken back").contains(world.clock.instant());
         assertThat(after.risk()).isEqualTo(changes.risk(id).probability());
         assertThat(changes.backOut(id, "again", DAN).outcome()).contains(ChangeFacts.Outcome.BACKED_OUT);
     }

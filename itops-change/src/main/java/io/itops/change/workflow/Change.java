@@ -29,7 +29,7 @@ import java.util.TreeSet;
  * @param risk the score at its submission
  * @param submittedAt when it was first submitted
  * @param startedAt when its implementation began
- * @param finishedAt when its implementation ended
+ * @param finishedAt when its implementation ended or, if it was backed out, when it was taken back
  * @param outcome how it ended
  * @param labels labels by name; no part of the content
  * @param links links in order; no part of the content
@@ -244,7 +244,7 @@ public record Change(
                 risk,
                 submittedAt,
                 startedAt,
-                finishedAt.or(() -> Optional.of(at)),
+                Optional.of(at),
                 Optional.of(how),
                 labels,
                 links);

@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * @param services the services that it touches, sorted
  * @param components the components that it touches, sorted
  * @param startedAt when its implementation began
- * @param finishedAt when its implementation ended, if it has
+ * @param finishedAt when its implementation ended, if it has; if it was backed out, when it was taken back
  * @param outcome how it ended, if it has
  * @param risk the probability of failure that was estimated before, 0 to 1
  * @since 0.1
