@@ -73,10 +73,14 @@ final class Endings {
             return new JobOutcome.Retry(waiting.until(), waiting.cause().text());
         }
         if (verdict instanceof Obsolete obsolete) {
+            SortedMap<String, Tree> data = new TreeMap<>();
+            data.put(
+                    "mayRepeat",
+                    new Tree.Bool(ending.progress().mayRepeat(ending.claim().attempt())));
             ending.event(
                     "delivery.obsolete",
-                    "no longer wanted by " + ending.notification().to() + ": " + obsolete.why(),
-                    new TreeMap<>());
+                    "no longer wanted by " + ending.notification().to() + repeated(ending) + ": " + obsolete.why(),
+                    data);
             ending.forget();
             ending.unit().afterCommit(meters::obsolete);
             return JobOutcome.DONE;

@@ -229,9 +229,29 @@ class DeliveriesTest {
         pass(Duration.ofMinutes(1));
         assertThat(pager.attempts).hasSize(1);
         assertThat(journal(id)).containsExactly("delivery.failed", "delivery.obsolete");
-        assertThat(last(id).summary()).isEqualTo("page no longer wanted by pager:ann: acknowledged\\u000aby bob");
+        assertThat(last(id).summary())
+                .isEqualTo("page no longer wanted by pager:ann, where it may have arrived before: "
+                        + "acknowledged\\u000aby bob");
+        assertThat(last(id).data().members()).containsEntry("mayRepeat", new Tree.Bool(true));
         assertThat(ops.records().find(Progress.TYPE, id)).isEmpty();
         assertThat(count("itops.delivery.obsolete")).isEqualTo(1);
+    }
+
+    @Test
+    void anObsoleteNotificationThatNeverArrivedSaysSo() {
+        boolean[] acknowledged = {false};
+        ops.deliveries()
+                .guard(
+                        "incident",
+                        (notification, records) -> acknowledged[0] ? Optional.of("acknowledged") : Optional.empty());
+        pager.then(delivery -> {
+            acknowledged[0] = true;
+            return DeliveryResult.refused("busy");
+        });
+        String id = send(ops, page("pager", "ann", "one")).get(0);
+        pass(Duration.ofMinutes(1));
+        assertThat(last(id).type()).isEqualTo("delivery.obsolete");
+        assertThat(last(id).data().members()).containsEntry("mayRepeat", new Tree.Bool(false));
     }
 
     @Test
