@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
     /** Where the clock is chosen that is used by default, builders aside. */
-    private static final Set<String> CLOCK_SOURCES = Set.of("io.itops.core.store.InMemoryStore");
+    private static final Set<String> CLOCK_SOURCES =
+            Set.of("io.itops.core.store.InMemoryStore", "io.itops.quickstart.Clocks");
 
     /** Where the ids that are used by default are drawn. */
     private static final Set<String> CHANCE_SOURCES = Set.of("io.itops.core.IdSource");

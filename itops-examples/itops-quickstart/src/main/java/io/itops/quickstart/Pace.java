@@ -1,0 +1,59 @@
+package io.itops.quickstart;
+
+import java.time.Duration;
+
+/**
+ * How long everything takes.
+ *
+ * @param healthy how long the shop runs before something goes wrong
+ * @param interval how often meters are read and the rule is evaluated
+ * @param range over how long the rule looks back
+ * @param hold how long the rule must be true before it fires
+ * @param step how long a page waits for an answer before it escalates
+ * @param thinking how long bob takes to answer
+ * @param reading how long bob looks at the suspects before he acts
+ * @param lease how long a job that a dead process held is kept from others
+ * @param patience how long one thing may take to happen before the run gives up
+ */
+record Pace(
+        Duration healthy,
+        Duration interval,
+        Duration range,
+        Duration hold,
+        Duration step,
+        Duration thinking,
+        Duration reading,
+        Duration lease,
+        Duration patience) {
+    /** For people who watch. */
+    static final Pace USUAL = new Pace(
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60));
+
+    /** For the campaign. */
+    static final Pace FAST = new Pace(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(200),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(20));
+
+    Pace withStep(Duration other) {
+        return new Pace(healthy, interval, range, hold, other, thinking, reading, lease, patience);
+    }
+
+    Pace withLease(Duration other) {
+        return new Pace(healthy, interval, range, hold, step, thinking, reading, other, patience);
+    }
+}

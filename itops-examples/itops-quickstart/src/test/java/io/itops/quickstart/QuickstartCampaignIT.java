@@ -1,0 +1,155 @@
+package io.itops.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole program, again and again: left alone, sabotaged, and killed. */
+@Tag("campaign")
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class QuickstartCampaignIT {
+    private static final int SIGKILL = 128 + 9;
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path own;
+
+    @RepeatedTest(10)
+    void aRunLeftAlonePasses() throws Exception {
+        try (Program program = start(shared)) {
+            int exit = program.end();
+
+            assertThat(exit).as(program.printed()).isZero();
+            assertThat(program.printed()).startsWith("A fresh run.").contains("PASSED");
+            assertThat(shared.resolve("report.html")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void aFailureOutsideIsBlamedOnNoChange() throws Exception {
+        try (Program program = start(own, "--scenario", "dependency")) {
+            int exit = program.end();
+
+            assertThat(exit).as(program.printed()).isZero();
+            assertThat(program.printed()).contains("PASSED").containsPattern("suspects +UNKNOWN");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wrong-secret, ann's page is verified by the receiver",
+        "not-deployed, the change is deployed",
+        "ack-dropped, bob acknowledges over HTTP what he saw",
+        "back-out-without-effect, the alert resolves",
+        "other-change-guilty, the guilty change is ranked first among nine"
+    })
+    void aSabotagedRunFailsAndNamesTheStep(String sabotage, String step) throws Exception {
+        try (Program program = start(own, "--sabotage", sabotage)) {
+            int exit = program.end();
+
+            assertThat(exit).as(program.printed()).isEqualTo(1);
+            assertThat(program.printed()).contains("FAILED: missing step: " + step + " (");
+        }
+    }
+
+    @Test
+    void theVerdictFollowsTheChangeThatIsReallyGuilty() throws Exception {
+        try (Program program = start(own, "--sabotage", "other-change-guilty")) {
+            program.end();
+
+            assertThat(program.printed())
+                    .containsPattern("suspects +ledger 2\\.3 ")
+                    .contains("ledger 2.3: bob backed the change out", "incident  closed");
+        }
+    }
+
+    @Test
+    void aRunKilledBetweenTheIncidentAndItsFirstPageGoesOn() throws Exception {
+        try (Program first = start(own, "--lease", "PT8S", "--kill-at", "incident.opened")) {
+            assertThat(first.end()).as(first.printed()).isEqualTo(SIGKILL);
+            assertThat(first.printed()).doesNotContain("page sent");
+        }
+        assertThat(Files.readAllLines(own.resolve("run/receiver.log")))
+                .as("nobody was paged")
+                .isEmpty();
+
+        assertGoesOn();
+    }
+
+    @Test
+    void aRunKilledBetweenTheAcceptanceOfAPageAndItsCommitGoesOnWithOneDuplicate() throws Exception {
+        // the page is sent again once the lease of the dead process has ended, and must still be wanted then
+        List<String> slow = List.of("--lease", "PT8S", "--step", "PT16S");
+        List<String> killed = new ArrayList<>(slow);
+        killed.addAll(List.of("--kill-on-page", "ann"));
+        try (Program first = start(own, killed.toArray(String[]::new))) {
+            assertThat(first.end()).as(first.printed()).isEqualTo(SIGKILL);
+        }
+        assertThat(Files.readAllLines(own.resolve("run/receiver.log")))
+                .as("ann was paged")
+                .hasSize(1);
+
+        String printed = assertGoesOn(slow.toArray(String[]::new));
+
+        assertThat(printed).contains("where it may have arrived before", "1 duplicates");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 23, 42})
+    void aRunKilledAtASeededInstantGoesOn(long seed) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        int steps = random.nextInt(1, 19);
+        int millis = random.nextInt(0, 1_200);
+        try (Program first = start(own, "--lease", "PT8S")) {
+            first.untilTold(steps);
+            assertThat(new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS))
+                    .isFalse();
+            first.kill();
+            System.out.println("seed " + seed + ": killed " + millis + " ms after step " + steps);
+            assertThat(first.printed()).as("it was killed before its end").doesNotContain("PASSED", "FAILED");
+        }
+
+        assertGoesOn();
+    }
+
+    private String assertGoesOn(String... args) throws Exception {
+        try (Program second = start(own, args.length == 0 ? new String[] {"--lease", "PT8S"} : args)) {
+            int exit = second.end();
+
+            assertThat(exit).as(second.printed()).isZero();
+            assertThat(second.printed())
+                    .startsWith("A run was cut here; it goes on.")
+                    .contains("PASSED");
+            return second.printed();
+        }
+    }
+
+    private static Program start(Path folder, String... args) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "--fast",
+                "--dir",
+                folder.resolve("run").toString(),
+                "--report",
+                folder.resolve("report.html").toString()));
+        all.addAll(List.of(args));
+        return new Program(all.toArray(String[]::new));
+    }
+}
