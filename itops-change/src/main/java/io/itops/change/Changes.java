@@ -122,7 +122,15 @@ public final class Changes {
      * @throws io.itops.core.ConflictException if the change is not at the version that the caller saw
      */
     public Outcome<Change> execute(ChangeId id, OptionalLong seen, ChangeCommand command, Actor actor) {
-        Outcome<Change> outcome = ops.transact(actor, unit -> {
+        Require.present("change id", id);
+        Require.present("command", command);
+        Require.present("actor", actor);
+        Require.that(
+                command.by().equals(actor.kind() == Actor.Kind.SYSTEM ? "" : actor.id()),
+                "person who gives the command",
+                "be the actor, " + actor,
+                command.by());
+        return ops.transact(actor, unit -> {
             Optional<ChangePhase> before = unit.find(Change.TYPE, id.value())
                     .map(change -> change.value().phase());
             Outcome<Change> decided =
@@ -130,17 +138,18 @@ public final class Changes {
             if (decided instanceof Outcome.Accepted<Change> accepted) {
                 publish(accepted.state(), unit);
             }
-            return counted(before, decided);
+            count(before, decided, unit);
+            return decided;
         });
-        return outcome;
     }
 
-    private Outcome<Change> counted(Optional<ChangePhase> before, Outcome<Change> decided) {
+    private void count(Optional<ChangePhase> before, Outcome<Change> decided, UnitOfWork unit) {
         if (decided instanceof Outcome.Accepted<Change> accepted
                 && !before.equals(Optional.of(accepted.state().phase()))) {
-            Require.present("counter", entered.get(accepted.state().phase())).add();
+            Meters.Counter counter =
+                    Require.present("counter", entered.get(accepted.state().phase()));
+            unit.afterCommit(counter::add);
         }
-        return decided;
     }
 
     private ChangeCircumstances circumstances(ChangeId id, ChangeCommand command, UnitOfWork unit) {

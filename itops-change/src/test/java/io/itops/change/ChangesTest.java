@@ -229,6 +229,16 @@ class ChangesTest {
     }
 
     @Test
+    void nobodyGivesACommandInTheNameOfAnother() {
+        ChangeId id = world.authorising(ChangeWorld.ledger());
+        assertThatThrownBy(() ->
+                        changes.execute(id, OptionalLong.empty(), new ChangeCommand.Approve("cat", hash(id)), ANN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("person who gives the command must be the actor, user:ann, but was \"cat\"");
+        assertThat(changes.get(id).votes()).isEmpty();
+    }
+
+    @Test
     void aSecondVoteOfAPersonCountsForNothing() {
         ChangeWorld strict = new ChangeWorld(new ChangePolicy("two", 2, 2, 0.3, new TreeSet<>(), Duration.ofDays(1)));
         ChangeId id = strict.authorising(ChangeWorld.ledger());

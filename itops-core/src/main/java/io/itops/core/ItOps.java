@@ -256,6 +256,7 @@ public final class ItOps implements AutoCloseable {
         }
         if (kernel.now().isBefore(end)) {
             clock.set(end);
+            agenda.runDue();
         }
     }
 

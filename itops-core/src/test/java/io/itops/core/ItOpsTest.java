@@ -77,7 +77,8 @@ class ItOpsTest {
 
     @Test
     void transactDecidesAnewUntilItsCommitHolds() {
-        ParkedJob box = new ParkedJob("x", "a.job", Optional.empty(), "{}", 1, "test", List.of(), clock.instant());
+        ParkedJob box = new ParkedJob(
+                "x", "a.job", Optional.empty(), Optional.empty(), "{}", 1, "test", List.of(), clock.instant());
         int[] decisions = {0};
         ops.run(Actor.user("ann"), unit -> {
             unit.find(ParkedJob.TYPE, "x");

@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCircumstances, ChangeAction, ChangeEvent> {
+    /**
+     * The person who gives the command; it is given in no other's name.
+     *
+     * @return the person's id, empty for what the SDK itself notes
+     */
+    String by();
+
     /** The name of the timer that rings when a change's window opens. */
     String WINDOW_TIMER = "window-opens";
 
@@ -39,6 +46,18 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
      * @param content what it is
      */
     record Propose(ChangeId id, String requester, ChangeContent content) implements ChangeCommand {
+        /** Checks the parts. */
+        public Propose {
+            Require.present("change id", id);
+            Require.id("requester", requester);
+            Require.present("change content", content);
+        }
+
+        @Override
+        public String by() {
+            return requester;
+        }
+
         @Override
         public ChangeAction action() {
             return ChangeAction.PROPOSE;
@@ -57,6 +76,12 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
      * @param content what it is to be
      */
     record Edit(String by, ChangeContent content) implements ChangeCommand {
+        /** Checks the parts. */
+        public Edit {
+            Require.id("editor", by);
+            Require.present("change content", content);
+        }
+
         @Override
         public ChangeAction action() {
             return ChangeAction.EDIT;
@@ -87,6 +112,12 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
      * @param type the type that the change has
      */
     record Submit(String by, ChangeType type) implements ChangeCommand {
+        /** Checks the parts. */
+        public Submit {
+            Require.id("submitting person", by);
+            Require.present("change type", type);
+        }
+
         @Override
         public ChangeAction action() {
             return switch (type) {
@@ -154,6 +185,12 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
      * @param seen the hash of the content that the voter saw
      */
     record Approve(String by, ContentHash seen) implements ChangeCommand {
+        /** Checks the parts. */
+        public Approve {
+            Require.id("voter", by);
+            Require.present("hash that the voter saw", seen);
+        }
+
         @Override
         public ChangeAction action() {
             return ChangeAction.APPROVE;
@@ -223,6 +260,11 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
      * @param by who begins
      */
     record Start(String by) implements ChangeCommand {
+        /** Checks the person. */
+        public Start {
+            Require.id("starting person", by);
+        }
+
         @Override
         public ChangeAction action() {
             return ChangeAction.START;
@@ -317,18 +359,34 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
     /** Notes that the review was due and is not done. */
     record Remind() implements ChangeCommand {
         @Override
+        public String by() {
+            return "";
+        }
+
+        @Override
         public ChangeAction action() {
             return ChangeAction.REMIND;
         }
 
         @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            return Decision.accept(new ChangeEvent.ReviewOverdue(now));
+            Instant due = Require.present("change", state)
+                    .finishedAt()
+                    .orElseThrow()
+                    .plus(facts.policy().reviewWithin());
+            return now.isBefore(due)
+                    ? Decision.<ChangeEvent>nothing().setTimer(REVIEW_TIMER, TIMER_JOB_PREFIX + REVIEW_TIMER, due)
+                    : Decision.accept(new ChangeEvent.ReviewOverdue(due));
         }
     }
 
     /** Notes that the window has opened. */
     record OpenWindow() implements ChangeCommand {
+        @Override
+        public String by() {
+            return "";
+        }
+
         @Override
         public ChangeAction action() {
             return ChangeAction.OPEN_WINDOW;

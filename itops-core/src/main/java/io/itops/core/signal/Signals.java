@@ -92,7 +92,7 @@ public final class Signals {
         for (String name : names()) {
             unit.enqueue(JOB_PREFIX + name, lane(name, signal.dedupKey()), unit.now(), Signal.CODEC.write(signal));
         }
-        accepted.add();
+        unit.afterCommit(accepted::add);
     }
 
     private synchronized List<String> names() {

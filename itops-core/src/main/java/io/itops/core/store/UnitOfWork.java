@@ -2,6 +2,7 @@ package io.itops.core.store;
 
 import io.itops.core.AccessDeniedException;
 import io.itops.core.Actor;
+import io.itops.core.ConflictException;
 import io.itops.core.Kernel;
 import io.itops.core.Ref;
 import io.itops.core.Require;
@@ -129,11 +130,16 @@ public final class UnitOfWork {
             return Optional.of(
                     new Versioned<>((T) known, versions.getOrDefault(ref, 0L) + (puts.containsKey(ref) ? 1 : 0)));
         }
-        if (versions.containsKey(ref)) {
+        Long expected = versions.get(ref);
+        if (expected != null && expected == 0) {
             return Optional.empty();
         }
         Optional<StoredRecord> stored = kernel.store().find(ref);
-        versions.put(ref, stored.map(StoredRecord::version).orElse(0L));
+        long found = stored.map(StoredRecord::version).orElse(0L);
+        if (expected != null && expected != found) {
+            throw new ConflictException(ref, expected, found);
+        }
+        versions.put(ref, found);
         return stored.map(record -> {
             T value = type.fromStored(record);
             values.put(ref, value);

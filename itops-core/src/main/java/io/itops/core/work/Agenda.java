@@ -16,6 +16,7 @@ import io.itops.core.store.Claim;
 import io.itops.core.store.ClaimRequest;
 import io.itops.core.store.Claims;
 import io.itops.core.store.Completion;
+import io.itops.core.store.TimerKey;
 import io.itops.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +130,7 @@ public final class Agenda implements AutoCloseable {
                             now,
                             kernel.limits().batch(),
                             kernel.limits().lease()));
-            claims.claims().forEach(claim -> run(claim, now));
+            claims.claims().forEach(this::run);
             progress |= !claims.claims().isEmpty() || inFlight.hasEnded(kernel.now());
             next = earliest(claims.nextDue(), inFlight.firstDeadline());
         } while (progress);
@@ -233,7 +234,7 @@ public final class Agenda implements AutoCloseable {
         return acting.get(type);
     }
 
-    private void run(Claim claim, Instant now) {
+    private void run(Claim claim) {
         String type = claim.job().type();
         if (claim.attempt() > maxClaims(type)) {
             end(claim, unit -> new JobOutcome.Park("given up after " + (claim.attempt() - 1) + " attempts", List.of()));
@@ -244,7 +245,7 @@ public final class Agenda implements AutoCloseable {
             end(claim, unit -> decider.handle(claim, unit));
             return;
         }
-        begin(claim, Require.present("handler of " + type, actorOf(type)), now);
+        begin(claim, Require.present("handler of " + type, actorOf(type)));
     }
 
     private int maxClaims(String type) {
@@ -254,7 +255,9 @@ public final class Agenda implements AutoCloseable {
                 : handler.maxClaims(kernel.limits().maxAttempts());
     }
 
-    private <R> void begin(Claim claim, EffectHandler<R> handler, Instant now) {
+    private <R> void begin(Claim claim, EffectHandler<R> handler) {
+        // The jobs before it in the batch may have taken their time: an attempt is measured from its own beginning.
+        Instant deadline = kernel.now().plus(handler.attemptLimit(claim));
         CompletionStage<R> stage;
         try {
             stage = handler.begin(claim);
@@ -262,7 +265,7 @@ public final class Agenda implements AutoCloseable {
             end(claim, unit -> handler.end(claim, null, e, unit));
             return;
         }
-        inFlight.add(claim, handler, stage, now.plus(handler.attemptLimit(claim)), workers::wake);
+        inFlight.add(claim, handler, stage, deadline, workers::wake);
     }
 
     private <R> void settle(InFlight.Attempt<R> attempt, Instant now) {
@@ -345,18 +348,22 @@ public final class Agenda implements AutoCloseable {
 
     private static void park(Claim claim, UnitOfWork unit, JobOutcome.Park park) {
         String why = SafeText.oneLine(SafeText.shorten(park.why(), 300));
+        List<Ref> about = park.subjects().isEmpty()
+                ? claim.job().timer().map(TimerKey::subject).stream().toList()
+                : park.subjects();
         ParkedJob job = new ParkedJob(
                 claim.job().id(),
                 claim.job().type(),
                 claim.job().lane(),
+                claim.job().timer(),
                 claim.job().payload(),
                 claim.attempt(),
                 why,
-                park.subjects(),
+                about,
                 unit.now());
         unit.find(ParkedJob.TYPE, job.id());
         unit.put(ParkedJob.TYPE, job);
-        List<Ref> subjects = new ArrayList<>(park.subjects());
+        List<Ref> subjects = new ArrayList<>(about);
         subjects.add(Ref.of("job", job.id()));
         unit.event("job.parked", subjects, "parked " + job.type() + ": " + why, NO_DATA);
     }

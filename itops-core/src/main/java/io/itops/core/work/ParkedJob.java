@@ -4,6 +4,7 @@ import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
+import io.itops.core.store.TimerKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param id the job's id, which it keeps when it is queued again
  * @param type names the handler
  * @param lane the lane that it stood in
+ * @param timer the key that it had, if it is a timer
  * @param payload what the handler needs, canonical JSON
  * @param attempts how often it was tried
  * @param reason what stood in the way
@@ -27,6 +29,7 @@ public record ParkedJob(
         String id,
         String type,
         Optional<String> lane,
+        Optional<TimerKey> timer,
         String payload,
         int attempts,
         String reason,
@@ -39,6 +42,7 @@ public record ParkedJob(
         var id = t.field("id", Codec.TEXT, ParkedJob::id);
         var type = t.field("type", Codec.TEXT, ParkedJob::type);
         var lane = t.optional("lane", Codec.TEXT, ParkedJob::lane);
+        var timer = t.optional("timer", TimerKey.CODEC, ParkedJob::timer);
         var payload = t.field("payload", Codec.TEXT, ParkedJob::payload);
         var attempts = t.field("attempts", Codec.INT, ParkedJob::attempts);
         var reason = t.field("reason", Codec.TEXT, ParkedJob::reason);
@@ -48,6 +52,7 @@ public record ParkedJob(
                 row.get(id),
                 row.get(type),
                 row.get(lane),
+                row.get(timer),
                 row.get(payload),
                 row.get(attempts),
                 row.get(reason),

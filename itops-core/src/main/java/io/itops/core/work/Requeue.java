@@ -9,7 +9,6 @@ import io.itops.core.store.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Queues a parked job again, keeping its id, so that receivers still recognise a duplicate. */
 final class Requeue {
@@ -23,7 +22,7 @@ final class Requeue {
                 .orElseThrow(() -> new NotFoundException(ParkedJob.TYPE.ref(jobId)))
                 .value();
         unit.remove(ParkedJob.TYPE, jobId);
-        unit.add(new Job(parked.id(), parked.type(), parked.lane(), Optional.empty(), unit.now(), parked.payload()));
+        unit.add(new Job(parked.id(), parked.type(), parked.lane(), parked.timer(), unit.now(), parked.payload()));
         List<Ref> subjects = new ArrayList<>(parked.subjects());
         subjects.add(ref);
         unit.event("job.requeued", subjects, "queued again: " + parked.type(), Tree.Obj.of(Map.of()));

@@ -97,7 +97,8 @@ final class Workers implements AutoCloseable {
                     Duration until = Duration.between(clock.instant(), next.get());
                     pause = until.compareTo(POLL) < 0 ? until : POLL;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // A worker goes on whatever a handler did: without workers no page would leave.
                 LOG.atError().setCause(e).log("a worker's round failed; the next one follows after a pause");
             }
             if (!await(seen, pause)) {
@@ -126,8 +127,8 @@ final class Workers implements AutoCloseable {
             }
             return !stopped;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            // Some handler left the mark of an interrupt behind; only closing ends a worker.
+            return !stopped;
         } finally {
             lock.unlock();
         }

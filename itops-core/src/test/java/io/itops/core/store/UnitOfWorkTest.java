@@ -68,6 +68,17 @@ class UnitOfWorkTest {
     }
 
     @Test
+    void aRecordThatIsExpectedAtAnotherVersionThanItHasIsAConflictWhenItIsRead() {
+        put("a", "one");
+        UnitOfWork right = unit();
+        right.expect(Ref.of("box", "a"), 1);
+        assertThat(right.find(Box.TYPE, "a")).isPresent();
+        UnitOfWork wrong = unit();
+        wrong.expect(Ref.of("box", "a"), 5);
+        assertThatThrownBy(() -> wrong.find(Box.TYPE, "a")).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
     void anAbsenceThatWasReadIsExpectedToo() {
         UnitOfWork unit = unit();
         assertThat(unit.find(Box.TYPE, "a")).isEmpty();

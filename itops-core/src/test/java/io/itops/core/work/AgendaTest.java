@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -182,7 +183,8 @@ class AgendaTest {
     }
 
     private ParkedJob parked(String id) {
-        return new ParkedJob(id, "a.job", java.util.Optional.empty(), "{}", 1, "test", List.of(), clock.instant());
+        return new ParkedJob(
+                id, "a.job", Optional.empty(), Optional.empty(), "{}", 1, "test", List.of(), clock.instant());
     }
 
     @Test
@@ -200,6 +202,28 @@ class AgendaTest {
         unit.commit();
         passTo(Duration.ofMinutes(5));
         assertThat(ran).containsExactly("2026-11-24T02:00:10Z", "2026-11-24T02:00:20Z", "2026-11-24T02:00:30Z");
+    }
+
+    @Test
+    void aParkedTimerNamesItsSubjectAndRingsAgainUnderItsKeyWhenItIsQueuedAgain() {
+        TimerKey key = new TimerKey(Ref.of("box", "a"), "ring");
+        boolean[] broken = {true};
+        agenda.register("a.ring", (claim, unit) -> {
+            if (broken[0]) {
+                throw new IllegalStateException("broken");
+            }
+            ran.add(claim.job().timer().orElseThrow().toString());
+            return JobOutcome.DONE;
+        });
+        UnitOfWork unit = new UnitOfWork(kernel, Actor.user("ann"));
+        unit.setTimer(key, "a.ring", clock.instant(), NOTHING);
+        unit.commit();
+        passTo(Duration.ofMinutes(1));
+        assertThat(new Journal(store).about(key.subject())).hasSize(1);
+        broken[0] = false;
+        agenda.requeue(agenda.parked().get(0).id(), Actor.user("ann"));
+        agenda.runDue();
+        assertThat(ran).containsExactly(key.toString());
     }
 
     /** An effect whose attempts are completed by the test. */

@@ -94,8 +94,22 @@ public final class AcknowledgeEndpoint {
         return switch (verifier.verify(request.headers(), request.body())) {
             case MALFORMED, FORGED, UNTIMELY -> reply(401, "not signed by a known secret, or not timely");
             case REPLAYED -> reply(200, "taken before");
-            case VALID -> acknowledge(request);
+            case VALID -> once(request);
         };
+    }
+
+    /** Remembers a message only once it was carried out, so that the repeat of one that failed is not taken for done. */
+    private InboundReply once(InboundRequest request) {
+        boolean done = false;
+        try {
+            InboundReply reply = acknowledge(request);
+            done = reply.status() == 200;
+            return reply;
+        } finally {
+            if (!done) {
+                verifier.forget(request.headers());
+            }
+        }
     }
 
     private InboundReply acknowledge(InboundRequest request) {
@@ -118,7 +132,6 @@ public final class AcknowledgeEndpoint {
         } catch (ConflictException | RefusedException e) {
             return reply(409, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
-            verifier.forget(request.headers());
             return reply(503, "the store failed; send the message again");
         }
     }

@@ -137,6 +137,16 @@ class AcknowledgeEndpointTest {
     }
 
     @Test
+    void theRepeatOfAMessageThatWasRefusedIsNotTakenForDone() {
+        AcknowledgeEndpoint refusing = endpoint((subject, version, actor) -> {
+            throw new ConflictException(INCIDENT, 3, 4);
+        });
+        InboundRequest request = signed("a1", AcknowledgeEndpoint.body(INCIDENT, 3, "bob"));
+        assertThat(refusing.handle(request).status()).isEqualTo(409);
+        assertThat(refusing.handle(request).status()).isEqualTo(409);
+    }
+
+    @Test
     void aMessageWhoseHandlingFailedForAWhileMayComeAgain() {
         boolean[] broken = {true};
         AcknowledgeEndpoint shaky = endpoint((subject, version, actor) -> {
