@@ -47,7 +47,7 @@ record Pace(
             Duration.ofMillis(200),
             Duration.ofMillis(100),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(40));
 
     Pace withStep(Duration other) {
         return new Pace(healthy, interval, range, hold, other, thinking, reading, lease, patience);
