@@ -36,7 +36,8 @@ final class Program implements AutoCloseable {
 
     /** Kills the program by SIGKILL. */
     void kill() throws IOException, InterruptedException {
-        process.destroyForcibly();
+        // not Process.destroyForcibly(), which would close what is still to be read
+        process.toHandle().destroyForcibly();
         end();
     }
 
