@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the people of the shop and the world around it do in the course of a run. Every act first looks into the journal and the
@@ -142,10 +143,19 @@ final class Story {
         }
     }
 
+    /** Waits for the end of the trouble: what resolved before the remedy, in a run that was cut, was no end of it. */
     private void calm(IncidentId incident) {
-        await("the alert to resolve", "alert.resolved");
-        await("the incident to resolve", "incident.resolved");
+        long remedied = Stream.of("change.finished", DemoEvents.PROVIDER_RECOVERED)
+                .flatMap(type -> watch.last(type).stream())
+                .mapToLong(JournalEntry::sequence)
+                .max()
+                .orElse(0);
         Incidents incidents = operations.incidents();
+        IncidentState state = incidents.get(incident).state();
+        if (state != IncidentState.RESOLVED && state != IncidentState.CLOSED) {
+            awaitBehind(remedied, "the alert to resolve", "alert.resolved");
+            awaitBehind(remedied, "the incident to resolve", "incident.resolved");
+        }
         if (incidents.get(incident).state() == IncidentState.RESOLVED) {
             incidents.close(incident, "", People.OPERATOR);
         }
@@ -188,7 +198,14 @@ final class Story {
     }
 
     private JournalEntry await(String what, String type) {
-        return watch.await(what, pace.patience(), entry -> entry.event().type().equals(type));
+        return awaitBehind(0, what, type);
+    }
+
+    private JournalEntry awaitBehind(long sequence, String what, String type) {
+        return watch.await(
+                what,
+                pace.patience(),
+                entry -> entry.sequence() > sequence && entry.event().type().equals(type));
     }
 
     private void demo(String type, List<Ref> subjects, String summary, Map<String, ? extends Tree> data) {
