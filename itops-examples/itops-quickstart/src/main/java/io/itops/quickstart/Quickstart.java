@@ -57,11 +57,17 @@ public final class Quickstart {
             System.exit(2);
             return;
         }
-        System.exit(new Quickstart(options, Clocks.system(), System.out).run());
+        int exit;
+        try (RunDirectory directory = RunDirectory.open(options.directory(), options.story())) {
+            exit = new Quickstart(options, Clocks.system(), System.out).run(directory);
+        } catch (ItOpsException e) {
+            System.err.println(e.getMessage());
+            exit = 1;
+        }
+        System.exit(exit);
     }
 
-    private int run() throws IOException, InterruptedException {
-        RunDirectory directory = RunDirectory.open(options.directory(), options.story());
+    private int run(RunDirectory directory) throws IOException, InterruptedException {
         out.println(directory.resumed() ? "A run was cut here; it goes on." : "A fresh run.");
         Told told = tell(directory);
         Check check = check(directory);
@@ -108,6 +114,7 @@ public final class Quickstart {
                 Shop shop = new Shop(pool(journal), operations.monitoring().meterRegistry());
                 Watch watch = new Watch(journal, narrator)) {
             shop.providerFails(watch.has(DemoEvents.PROVIDER_FAILED) && !watch.has(DemoEvents.PROVIDER_RECOVERED));
+            watch.last(DemoEvents.PREPARED).ifPresent(narrator::tell);
             operations.ops().start();
             try {
                 new Story(options, planned, operations, shop, watch).tell();

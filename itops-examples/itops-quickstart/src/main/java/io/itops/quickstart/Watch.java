@@ -33,8 +33,16 @@ final class Watch implements AutoCloseable {
     static final class GaveUp extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final String what;
+
         GaveUp(String what, Duration after) {
             super("gave up after " + after.toSeconds() + " s of waiting for " + what);
+            this.what = what;
+        }
+
+        /** What did not happen. */
+        String what() {
+            return what;
         }
     }
 

@@ -50,8 +50,8 @@ class WatchTest {
     void givesUpNamingWhatItWaitedFor() {
         try (Watch watch = new Watch(ops.journal(), narrator)) {
             assertThatThrownBy(() -> watch.await("a miracle", Duration.ofMillis(60), entry -> false))
-                    .isInstanceOf(Watch.GaveUp.class)
-                    .hasMessageContaining("a miracle");
+                    .isInstanceOfSatisfying(
+                            Watch.GaveUp.class, e -> assertThat(e.what()).isEqualTo("a miracle"));
         }
     }
 
