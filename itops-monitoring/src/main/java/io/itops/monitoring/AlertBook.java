@@ -34,6 +34,10 @@ final class AlertBook {
         return version;
     }
 
+    boolean isEmpty() {
+        return byRule.values().stream().allMatch(Map::isEmpty);
+    }
+
     Map<Labels, Alert> of(String rule) {
         return byRule.getOrDefault(rule, Map.of());
     }

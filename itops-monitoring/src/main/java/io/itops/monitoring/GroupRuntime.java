@@ -5,12 +5,14 @@ import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.RuleGroup;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class GroupRuntime {
      * @param failure why it failed, empty if it did not
      */
     record Health(Instant slot, Optional<String> failure) {}
+
+    private static final String CHAIN_PREFIX = "rules.";
 
     private final String name;
     private final Duration interval;
@@ -42,7 +46,17 @@ final class GroupRuntime {
     }
 
     String chain() {
-        return "rules." + name;
+        return CHAIN_PREFIX + name;
+    }
+
+    /** The type of the group's jobs: a process that does not have the group never claims them. */
+    String jobType() {
+        return "monitoring.slot." + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A group that no process has any more: it has no rules, so that every alert of it is without one. */
+    static GroupRuntime gone(String chain) {
+        return new GroupRuntime(RuleGroup.of(chain.substring(CHAIN_PREFIX.length()), Duration.ofSeconds(1)));
     }
 
     Duration interval() {

@@ -37,7 +37,10 @@ import java.util.stream.Stream;
  * its meters and evaluates the group over its own metric store. What changes is committed in one unit: alerts, journal entries with
  * explanations, and one signal for each dedup key. Alerts survive a restart: what was pending or firing is held until the new
  * process has samples as far back as the rule looks, or {@link MonitoringOptions#warmAtMost()} is over; the time in between does not
- * count as time held.
+ * count as time held. A rule that fails leaves its alerts as they are, and the others go on.
+ *
+ * <p>Alerts of a rule that its group no longer has end at the next slot, after a restart once the group is warm. Alerts of a group
+ * that no process has any more end when nobody has evaluated it for {@link MonitoringOptions#warmAtMost()}.
  *
  * <p>Thread-safe if the given Store is.
  *
@@ -88,8 +91,7 @@ public final class Monitoring {
      */
     public static Monitoring attach(ItOps ops, MonitoringOptions options) {
         Monitoring monitoring = new Monitoring(Require.present("ops", ops), Require.present("options", options));
-        ops.agenda().register(RuleEngine.JOB, monitoring.engine);
-        monitoring.engine.startSampling();
+        monitoring.engine.start();
         return monitoring;
     }
 
@@ -140,7 +142,8 @@ public final class Monitoring {
      *
      * @param group the group
      * @return this
-     * @throws io.itops.core.InvalidInputException if there is a group of that name, or a rule looks back further than samples are kept
+     * @throws io.itops.core.InvalidInputException if there is a group of that name, a rule looks back further than samples are kept, or
+     *     there are 200 groups already
      */
     public Monitoring add(RuleGroup group) {
         engine.add(Require.present("group", group));

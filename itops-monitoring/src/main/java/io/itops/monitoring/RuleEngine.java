@@ -1,15 +1,16 @@
 package io.itops.monitoring;
 
 import io.itops.core.Actor;
+import io.itops.core.ConflictException;
 import io.itops.core.ItOps;
 import io.itops.core.Meters;
 import io.itops.core.Require;
+import io.itops.core.StoreException;
 import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.Claim;
 import io.itops.core.store.UnitOfWork;
-import io.itops.core.work.JobHandler;
 import io.itops.core.work.JobOutcome;
 import io.itops.monitoring.internal.StoreMeterRegistry;
 import io.itops.monitoring.metric.MetricStore;
@@ -22,22 +23,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Samples meters and evaluates rule groups, slot by slot. Each chain of slots is a lane of jobs, so that one process works through a
- * slot, and the state that a slot brings about is committed with the end of its job. Thread-safe.
+ * slot, and the state that a slot brings about is committed with the end of its job.
+ *
+ * <p>Each group has a job type of its own, so that a process without the group never claims its slots: where each passed on what it
+ * cannot do, a process without it could be the first to come again and again. Thread-safe.
  */
-final class RuleEngine implements JobHandler {
-    static final String JOB = "monitoring.slot";
+final class RuleEngine {
+    static final Actor ACTOR = Actor.system("monitoring");
 
+    private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
     private static final String SAMPLING = "sampling";
-    private static final Actor ACTOR = Actor.system("monitoring");
+    private static final String SAMPLING_JOB = "monitoring.sample";
+
+    /** Each group has a job type, and a store is asked for at most 256 types. */
+    private static final int MAX_GROUPS = 200;
 
     private final ItOps ops;
     private final MonitoringOptions options;
     private final MetricStore metrics;
     private final StoreMeterRegistry registry;
     private final EngineMeters meters;
+    private final GoneGroups goneGroups;
     private final Map<String, GroupRuntime> groups = new ConcurrentSkipListMap<>();
 
     RuleEngine(ItOps ops, MonitoringOptions options, MetricStore metrics, StoreMeterRegistry registry) {
@@ -46,6 +58,7 @@ final class RuleEngine implements JobHandler {
         this.metrics = metrics;
         this.registry = registry;
         this.meters = new EngineMeters(ops.kernel().meters());
+        this.goneGroups = new GoneGroups(ops, options, this);
         ops.kernel().meters().gauge("itops.monitoring.rules", groups, RuleEngine::rules);
     }
 
@@ -55,9 +68,14 @@ final class RuleEngine implements JobHandler {
                 .sum();
     }
 
-    /** Begins the chain that samples the meters of this process. */
-    void startSampling() {
-        begin(SAMPLING, options.sampleEvery());
+    /** Begins the chain that samples the meters of this process, and looks after groups that no process has any more. */
+    void start() {
+        ops.agenda()
+                .register(
+                        SAMPLING_JOB,
+                        (claim, unit) -> handle(claim, unit, (ticket, chain) -> sample(ticket, chain.value(), unit)));
+        ops.agenda().register(GoneGroups.JOB, goneGroups);
+        begin(SAMPLING, SAMPLING_JOB, options.sampleEvery());
     }
 
     /** Adds a group and begins its chain. */
@@ -79,9 +97,15 @@ final class RuleEngine implements JobHandler {
     }
 
     private void start(GroupRuntime group) {
-        Optional<Instant> restored = begin(group.chain(), group.interval());
+        Require.that(groups.size() < MAX_GROUPS, "rule groups", "be at most " + MAX_GROUPS, groups.size() + 1);
+        ops.agenda()
+                .register(
+                        group.jobType(),
+                        (claim, unit) -> handle(claim, unit, (ticket, chain) -> evaluate(group, ticket, chain, unit)));
+        Optional<Instant> restored = begin(group.chain(), group.jobType(), group.interval());
         restored.ifPresent(group::restoredAt);
         groups.put(group.name(), group);
+        goneGroups.watch(group.chain());
     }
 
     private void requireRetained(AlertRule rule) {
@@ -98,63 +122,85 @@ final class RuleEngine implements JobHandler {
      *
      * @return the present instant if an earlier process has worked through a slot of the chain
      */
-    private Optional<Instant> begin(String name, Duration interval) {
+    private Optional<Instant> begin(String name, String jobType, Duration interval) {
         return ops.transact(ACTOR, unit -> {
             Optional<SlotChain> before = unit.find(SlotChain.TYPE, name).map(Versioned::value);
-            String token = unit.newId();
-            SlotChain chain = before.map(c -> c.anew(token)).orElseGet(() -> SlotChain.begin(name, token));
-            unit.put(SlotChain.TYPE, chain);
+            before.ifPresent(chain -> unit.cancelJob(chain.job()));
             Instant slot = SlotTicket.newest(unit.now(), interval).plus(interval);
-            enqueue(unit, SlotTicket.first(name, token, slot));
+            SlotTicket first = SlotTicket.first(name, unit.newId(), slot);
+            String job = enqueue(unit, jobType, first);
+            unit.put(
+                    SlotChain.TYPE,
+                    before.map(chain -> chain.waiting(job, first))
+                            .orElseGet(() -> new SlotChain(
+                                    name, first.token(), Optional.empty(), Duration.ZERO, job, first.slot())));
             return before.flatMap(SlotChain::lastSlot).map(last -> unit.now());
         });
     }
 
-    static void enqueue(UnitOfWork unit, SlotTicket ticket) {
-        unit.enqueue(JOB, "monitoring." + ticket.chain(), ticket.slot(), SlotTicket.CODEC.write(ticket));
+    private static String enqueue(UnitOfWork unit, String jobType, SlotTicket ticket) {
+        return unit.enqueue(jobType, "monitoring." + ticket.chain(), ticket.slot(), SlotTicket.CODEC.write(ticket));
     }
 
-    @Override
-    public JobOutcome handle(Claim claim, UnitOfWork unit) {
+    /** Queues the next job of a chain, and keeps the chain. */
+    private static void goOn(UnitOfWork unit, SlotChain chain, String jobType, SlotTicket ticket) {
+        unit.put(SlotChain.TYPE, chain.waiting(enqueue(unit, jobType, ticket), ticket));
+    }
+
+    /** The job of a slot, unless the chain has been begun anew since. */
+    private static JobOutcome handle(Claim claim, UnitOfWork unit, BiConsumer<SlotTicket, Versioned<SlotChain>> slot) {
         SlotTicket ticket = SlotTicket.CODEC.read(CanonicalJson.read(claim.job().payload()));
-        Optional<Versioned<SlotChain>> chain = unit.find(SlotChain.TYPE, ticket.chain());
-        if (chain.isEmpty() || !chain.get().value().token().equals(ticket.token())) {
-            return JobOutcome.DONE;
-        }
-        if (ticket.chain().equals(SAMPLING)) {
-            sample(ticket, unit);
-        } else {
-            groups.values().stream()
-                    .filter(group -> group.chain().equals(ticket.chain()))
-                    .findFirst()
-                    .ifPresent(group -> evaluate(group, ticket, chain.get(), unit));
-        }
+        unit.find(SlotChain.TYPE, ticket.chain())
+                .filter(chain -> chain.value().token().equals(ticket.token()))
+                .ifPresent(chain -> slot.accept(ticket, chain));
         return JobOutcome.DONE;
     }
 
-    private void sample(SlotTicket ticket, UnitOfWork unit) {
+    private void sample(SlotTicket ticket, SlotChain chain, UnitOfWork unit) {
         Instant slot = slot(ticket, options.sampleEvery(), unit);
         registry.sampleAt(slot);
         metrics.expire(unit.now());
-        enqueue(unit, ticket.next(slot.plus(options.sampleEvery())));
+        goOn(unit, chain, SAMPLING_JOB, ticket.next(slot.plus(options.sampleEvery())));
     }
 
     private void evaluate(GroupRuntime group, SlotTicket ticket, Versioned<SlotChain> chain, UnitOfWork unit) {
         Instant slot = ticket.isRest() ? ticket.slot() : slot(ticket, group.interval(), unit);
         registry.sampleAt(slot);
         SlotChain resumed = ticket.first() ? chain.value().resumedAt(slot, group.interval()) : chain.value();
-        SlotEvaluation evaluation = new SlotEvaluation(
-                group, options, metrics, meters, unit, slot, resumed.downtime(), book(group, chain.version()));
-        int next = evaluation.run(Math.max(0, ticket.from()));
-        evaluation.signal(ops.signals());
-        if (next < 0) {
-            unit.put(SlotChain.TYPE, resumed.after(slot));
-            enqueue(unit, ticket.next(slot.plus(group.interval())));
-        } else {
-            unit.put(SlotChain.TYPE, resumed);
-            enqueue(unit, ticket.rest(slot, next));
+        int[] next = {-1};
+        try {
+            unit.tentatively(() -> {
+                SlotEvaluation evaluation = evaluation(group, chain.version(), slot, resumed.downtime(), unit);
+                next[0] = evaluation.run(Math.max(0, ticket.from()));
+                evaluation.signal(ops.signals());
+                evaluation.afterCommit();
+            });
+        } catch (ConflictException | StoreException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // The next slot is queued whatever happens to this one: a chain that breaks would leave the group without a
+            // word.
+            next[0] = -1;
+            fail(group, slot, e, unit);
         }
-        evaluation.afterCommit();
+        if (next[0] < 0) {
+            goOn(unit, resumed.after(slot), group.jobType(), ticket.next(slot.plus(group.interval())));
+        } else {
+            goOn(unit, resumed, group.jobType(), ticket.rest(slot, next[0]));
+        }
+    }
+
+    SlotEvaluation evaluation(GroupRuntime group, long version, Instant slot, Duration downtime, UnitOfWork unit) {
+        return new SlotEvaluation(group, options, metrics, meters, unit, slot, downtime, book(group, version));
+    }
+
+    private void fail(GroupRuntime group, Instant slot, Throwable cause, UnitOfWork unit) {
+        LOG.atError()
+                .setCause(cause)
+                .addKeyValue("group", group.name())
+                .addKeyValue("slot", slot)
+                .log("a slot of a rule group failed as a whole; its alerts stay as they are until the next");
+        unit.afterCommit(meters::slotFailed);
     }
 
     /** The slot to work through: the newest one; those that were missed in between are counted, never made up for. */
@@ -166,6 +212,11 @@ final class RuleEngine implements JobHandler {
         long missed = Duration.between(ticket.slot(), newest).dividedBy(interval);
         unit.afterCommit(() -> meters.missed(missed));
         return newest;
+    }
+
+    /** The groups of this process, by name. */
+    Map<String, GroupRuntime> groups() {
+        return groups;
     }
 
     private AlertBook book(GroupRuntime group, long version) {
@@ -180,15 +231,11 @@ final class RuleEngine implements JobHandler {
                         .toList());
     }
 
-    /** The groups, by name. */
-    Map<String, GroupRuntime> groups() {
-        return groups;
-    }
-
     /** Counts what the engine does. */
     static final class EngineMeters {
         private final Meters meters;
         private final Meters.Counter missed;
+        private final Meters.Counter slotsFailed;
         private final Meters.Counter evaluated;
         private final Meters.Counter failed;
         private final Meters.Counter held;
@@ -196,6 +243,7 @@ final class RuleEngine implements JobHandler {
         EngineMeters(Meters meters) {
             this.meters = meters;
             this.missed = meters.counter("itops.monitoring.slots.missed");
+            this.slotsFailed = meters.counter("itops.monitoring.slots.failed");
             this.evaluated = meters.counter("itops.monitoring.rule.evaluations", "outcome", "evaluated");
             this.failed = meters.counter("itops.monitoring.rule.evaluations", "outcome", "failed");
             this.held = meters.counter("itops.monitoring.alerts.held");
@@ -203,6 +251,10 @@ final class RuleEngine implements JobHandler {
 
         void missed(long slots) {
             missed.add(slots);
+        }
+
+        void slotFailed() {
+            slotsFailed.add();
         }
 
         void evaluated(boolean ok) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Gathers the alerts that fire and resolve in one unit of work, and signals once for each dedup key. */
 final class SignalBatch {
@@ -30,16 +29,33 @@ final class SignalBatch {
         private final List<Begun> fired = new ArrayList<>();
     }
 
-    private record Begun(Alert alert, Optional<Explanation> why) {}
+    /** The signal is the one to raise for this alert alone, made while its rule is evaluated: what cannot be signalled fails there. */
+    private record Begun(Alert alert, Signal signal, Explanation why) {}
 
-    private record Ended(Alert alert, ResolvePolicy policy, Optional<Explanation> why) {}
+    private record Ended(Alert alert, ResolvePolicy policy, Explanation why) {}
 
-    void fired(Alert alert, Optional<Explanation> why) {
-        key(alert).fired.add(new Begun(alert, why));
+    void fired(Alert alert, Explanation why) {
+        AlertIdentity identity = alert.identity();
+        Signal signal = Signal.firing(
+                        identity.dedupKey(),
+                        identity.service(),
+                        identity.severity(),
+                        line(identity.annotations().getOrDefault("summary", line(alert))))
+                .withLabels(identity.labels().asMap());
+        key(alert).fired.add(new Begun(alert, signal, why));
     }
 
-    void resolved(Alert alert, ResolvePolicy policy, Optional<Explanation> why) {
+    void resolved(Alert alert, ResolvePolicy policy, Explanation why) {
         key(alert).resolved.add(new Ended(alert, policy, why));
+    }
+
+    /** Forgets the alerts of a rule whose evaluation was taken back. */
+    void forget(String rule) {
+        for (Key key : keys.values()) {
+            key.fired.removeIf(begun -> begun.alert().identity().rule().equals(rule));
+            key.resolved.removeIf(ended -> ended.alert().identity().rule().equals(rule));
+        }
+        keys.values().removeIf(key -> key.fired.isEmpty() && key.resolved.isEmpty());
     }
 
     private Key key(Alert alert) {
@@ -85,19 +101,12 @@ final class SignalBatch {
                 worst = begun;
             }
         }
-        AlertIdentity identity = worst.alert().identity();
         Explanation why = Explanation.of(count(key.fired.size(), "alert") + " of the dedup key fired")
                 .with("alerts of the key that fire", firing);
         for (Begun begun : key.fired.subList(0, Math.min(SHOWN, key.fired.size()))) {
-            why = why.because(begun.why().orElseGet(() -> Explanation.of(line(begun.alert()))));
+            why = why.because(begun.why());
         }
-        return Signal.firing(
-                        identity.dedupKey(),
-                        identity.service(),
-                        identity.severity(),
-                        line(identity.annotations().getOrDefault("summary", line(worst.alert()))))
-                .withLabels(identity.labels().asMap())
-                .explained(why);
+        return worst.signal().explained(why);
     }
 
     private static Signal resolvedSignal(Key key, long firing) {
@@ -107,10 +116,11 @@ final class SignalBatch {
                 ? "resolved: all alerts of the dedup key"
                 : "resolved: " + identity.rule() + ", while " + count(firing, "other alert") + " of the key still fire";
         Explanation why = Explanation.of("the policy of " + identity.rule() + " resolves the trouble: " + last.policy())
-                .with("alerts of the key that fire", firing);
+                .with("alerts of the key that fire", firing)
+                .because(last.why());
         return Signal.resolved(identity.dedupKey(), identity.service(), identity.severity(), summary)
                 .withLabels(identity.labels().asMap())
-                .explained(last.why().map(why::because).orElse(why));
+                .explained(why);
     }
 
     private static Severity severity(Alert alert) {

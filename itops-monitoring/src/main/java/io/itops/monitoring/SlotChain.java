@@ -15,15 +15,21 @@ import java.util.Optional;
  * @param token the jobs of another token belong to an older chain and do nothing
  * @param lastSlot the last slot that was worked through
  * @param downtime how long the chain has been interrupted between one process and the next, in all
+ * @param job the job that waits for the next slot
+ * @param nextSlot that slot
  */
-record SlotChain(String name, String token, Optional<Instant> lastSlot, Duration downtime) {
+record SlotChain(
+        String name, String token, Optional<Instant> lastSlot, Duration downtime, String job, Instant nextSlot) {
     static final RecordType<SlotChain> TYPE = RecordType.of("slot-chain", 1, t -> {
         t.id(SlotChain::name);
         var name = t.field("name", Codec.TEXT, SlotChain::name);
         var token = t.field("token", Codec.TEXT, SlotChain::token);
         var lastSlot = t.optional("lastSlot", Codec.INSTANT, SlotChain::lastSlot);
         var downtime = t.field("downtime", Codec.DURATION, SlotChain::downtime);
-        return row -> new SlotChain(row.get(name), row.get(token), row.get(lastSlot), row.get(downtime));
+        var job = t.field("job", Codec.TEXT, SlotChain::job);
+        var nextSlot = t.field("nextSlot", Codec.INSTANT, SlotChain::nextSlot);
+        return row -> new SlotChain(
+                row.get(name), row.get(token), row.get(lastSlot), row.get(downtime), row.get(job), row.get(nextSlot));
     });
 
     SlotChain {
@@ -31,18 +37,18 @@ record SlotChain(String name, String token, Optional<Instant> lastSlot, Duration
         Require.id("chain token", token);
         Require.present("last slot", lastSlot);
         Require.present("downtime", downtime);
+        Require.id("job", job);
+        nextSlot = Require.instant("next slot", nextSlot);
     }
 
-    static SlotChain begin(String name, String token) {
-        return new SlotChain(name, token, Optional.empty(), Duration.ZERO);
-    }
-
-    SlotChain anew(String otherToken) {
-        return new SlotChain(name, otherToken, lastSlot, downtime);
-    }
-
+    /** This chain once a slot has been worked through. */
     SlotChain after(Instant slot) {
-        return new SlotChain(name, token, Optional.of(slot), downtime);
+        return new SlotChain(name, token, Optional.of(slot), downtime, job, nextSlot);
+    }
+
+    /** This chain as another job waits for its next slot. */
+    SlotChain waiting(String nextJob, SlotTicket ticket) {
+        return new SlotChain(name, ticket.token(), lastSlot, downtime, nextJob, ticket.slot());
     }
 
     /** This chain as it resumes at a slot: what lies between the last slot and the one before this counts as downtime. */
@@ -51,6 +57,6 @@ record SlotChain(String name, String token, Optional<Instant> lastSlot, Duration
             return this;
         }
         Duration gap = Duration.between(lastSlot.get(), slot).minus(interval);
-        return gap.isNegative() ? this : new SlotChain(name, token, lastSlot, downtime.plus(gap));
+        return gap.isNegative() ? this : new SlotChain(name, token, lastSlot, downtime.plus(gap), job, nextSlot);
     }
 }

@@ -3,6 +3,7 @@ package io.itops.monitoring;
 import io.itops.core.ConflictException;
 import io.itops.core.Ref;
 import io.itops.core.SafeText;
+import io.itops.core.StoreException;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Tree;
@@ -94,7 +95,7 @@ final class SlotEvaluation {
     int run(int from) {
         List<AlertRule> rules = group.group().rules();
         for (int i = from; i < rules.size(); i++) {
-            if (!evaluate(rules.get(i))) {
+            if (!evaluateAlone(rules.get(i))) {
                 // Asked again about the same slot, a rule only changes what it has not changed yet.
                 return i;
             }
@@ -104,6 +105,16 @@ final class SlotEvaluation {
         }
         forgetEnded();
         return -1;
+    }
+
+    /** Whether the group is left without any alert, ended ones included. */
+    boolean leavesNothing() {
+        return book.next(changed, forgotten).isEmpty();
+    }
+
+    /** How many alerts change with the commit. */
+    int changes() {
+        return changed.size();
     }
 
     void signal(Signals signals) {
@@ -121,6 +132,22 @@ final class SlotEvaluation {
             changed.values().forEach(meters::changed);
             meters.held(held.size());
         });
+    }
+
+    /** One rule that throws must not cost the others their evaluation: it has failed, and its alerts stay as they are. */
+    private boolean evaluateAlone(AlertRule rule) {
+        boolean[] whole = new boolean[1];
+        try {
+            unit.tentatively(() -> whole[0] = evaluate(rule));
+            return whole[0];
+        } catch (ConflictException | StoreException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            changed.values().removeIf(alert -> alert.identity().rule().equals(rule.name()));
+            batch.forget(rule.name());
+            fail(rule, new RuleVerdict.Failed(String.valueOf(e)));
+            return true;
+        }
     }
 
     /** Gives false if the unit is full before all changes of the rule are in it. */
@@ -219,9 +246,9 @@ final class SlotEvaluation {
         Alert after = accepted.state();
         changed.put(after.id(), after);
         if (after.status() == AlertStatus.FIRING) {
-            batch.fired(after, Optional.of(why));
+            batch.fired(after, why);
         } else if (after.status() == AlertStatus.RESOLVED) {
-            batch.resolved(after, policy, Optional.of(why));
+            batch.resolved(after, policy, why);
         }
     }
 
@@ -238,7 +265,8 @@ final class SlotEvaluation {
                         return false;
                     }
                     if (alert.status().active()) {
-                        Explanation why = Explanation.of("the rule " + rule.getKey() + " no longer exists");
+                        Explanation why = Explanation.of(
+                                "the rule " + rule.getKey() + " of group " + group.name() + " no longer exists");
                         apply(alert.identity(), AlertAction.CLEAR, Double.NaN, ResolvePolicy.ALL, why);
                     }
                 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Gathers what a decision reads and what it changes, and commits both together: the commit holds only if everything that was read
@@ -295,6 +296,47 @@ public final class UnitOfWork {
      */
     public void afterCommit(Runnable action) {
         afterwards.add(Require.present("action", action));
+    }
+
+    /**
+     * Runs a part of the decision that may fail by itself: if it throws, it leaves no trace in the unit, neither what it wrote nor
+     * what it read, and the exception goes on.
+     *
+     * @param part reads and writes through this unit
+     */
+    public void tentatively(Runnable part) {
+        Runnable undo = undoer();
+        try {
+            part.run();
+        } catch (RuntimeException | Error e) {
+            undo.run();
+            throw e;
+        }
+    }
+
+    private Runnable undoer() {
+        List<Runnable> undo = new ArrayList<>();
+        Stream.of(versions, values, puts, removals).map(UnitOfWork::restorer).forEach(undo::add);
+        Stream.of(events, jobs, cancelledTimers, cancelledJobs, completions, afterwards)
+                .map(UnitOfWork::restorer)
+                .forEach(undo::add);
+        return () -> undo.forEach(Runnable::run);
+    }
+
+    private static <V> Runnable restorer(Map<Ref, V> map) {
+        Map<Ref, V> content = new TreeMap<>(map);
+        return () -> {
+            map.clear();
+            map.putAll(content);
+        };
+    }
+
+    private static <E> Runnable restorer(List<E> list) {
+        List<E> content = List.copyOf(list);
+        return () -> {
+            list.clear();
+            list.addAll(content);
+        };
     }
 
     /**

@@ -177,4 +177,42 @@ class UnitOfWorkTest {
                 Limits.DEFAULTS);
         new UnitOfWork(strict, Actor.system("timer")).authorize(Permission.of("box.open"), Ref.of("box", "a"));
     }
+
+    @Test
+    void aPartThatThrowsLeavesNoTraceInTheUnit() {
+        put("a", "one");
+        put("b", "one");
+        UnitOfWork unit = unit();
+        unit.find(Box.TYPE, "a");
+        unit.put(Box.TYPE, new Box("a", "two"));
+        unit.event("box.kept", List.of(Ref.of("box", "a")), "kept", NO_DATA);
+        assertThatThrownBy(() -> unit.tentatively(() -> {
+                    unit.find(Box.TYPE, "b");
+                    unit.put(Box.TYPE, new Box("a", "three"));
+                    unit.put(Box.TYPE, new Box("c", "one"));
+                    unit.remove(Box.TYPE, "b");
+                    unit.event("box.lost", List.of(Ref.of("box", "a")), "lost", NO_DATA);
+                    unit.enqueue("a.job", "lane", unit.now(), NO_DATA);
+                    unit.afterCommit(() -> {
+                        throw new IllegalStateException("taken back");
+                    });
+                    throw new IllegalArgumentException("the part failed");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        put("b", "two");
+        put("c", "two");
+        unit.tentatively(() -> unit.put(Box.TYPE, new Box("d", "one")));
+        unit.commit();
+
+        Records records = new Records(store);
+        assertThat(records.get(Box.TYPE, "a").value().content()).isEqualTo("two");
+        assertThat(records.get(Box.TYPE, "b").value().content()).isEqualTo("two");
+        assertThat(records.find(Box.TYPE, "d")).isPresent();
+        assertThat(new io.itops.core.journal.Journal(store).all())
+                .extracting(entry -> entry.event().type())
+                .containsExactly("box.kept");
+        assertThat(store.claim(new ClaimRequest(Set.of("a.job"), clock.instant(), 1, Duration.ofSeconds(30)))
+                        .claims())
+                .isEmpty();
+    }
 }
