@@ -11,9 +11,6 @@ import java.util.List;
  * <p>Thread-safe, except that what takes the writing connection is called by one thread at a time.
  */
 interface Dialect extends AutoCloseable {
-    /** Says which database this is, for messages. */
-    String description();
-
     /** The schema files in order, as resources beside this class. */
     List<String> scripts();
 
@@ -22,14 +19,17 @@ interface Dialect extends AutoCloseable {
 
     /**
      * Begins a writing transaction. When it returns, no other process is in one until this one ends: the rows then read stay as they
-     * are. A database that only one process can open has nothing to do here.
+     * are. A database that only one process can open has nothing to keep out.
      */
     void begin(Connection writer) throws SQLException;
 
-    /** Returns once everything that was committed is where a crash cannot take it back. */
-    void force(Connection writer) throws SQLException;
+    /** Commits the transaction, and returns once it is where a crash cannot take it back. */
+    void commit(Connection writer) throws SQLException;
 
-    /** Is called after each writing transaction that changed something, when its callers have their answer: the place to tidy up. */
+    /** Takes back the transaction. */
+    void rollback(Connection writer) throws SQLException;
+
+    /** Is called after each transaction that changed something, when its callers have their answer: the place to tidy up. */
     void tend(Connection writer) throws SQLException;
 
     /** Gives back what was held besides the connections, which are closed already. */

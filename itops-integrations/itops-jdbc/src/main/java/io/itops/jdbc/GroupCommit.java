@@ -71,8 +71,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    GroupCommit(Dialect dialect, Connection connection, Visibility visibility) throws SQLException {
-        connection.setAutoCommit(false);
+    GroupCommit(Dialect dialect, Connection connection, Visibility visibility) {
         this.dialect = dialect;
         this.writer = new Statements(connection);
         this.tables = new Tables(writer);
@@ -201,13 +200,12 @@ final class GroupCommit implements AutoCloseable {
             throw e;
         }
         if (!writer.takeChanged()) {
-            connection.rollback();
+            dialect.rollback(connection);
             return false;
         }
         visibility.begin();
         try {
-            connection.commit();
-            dialect.force(connection);
+            dialect.commit(connection);
         } catch (Throwable e) {
             // Whether it was written is unknown, so nothing may be built upon it.
             broken = e;
@@ -221,7 +219,7 @@ final class GroupCommit implements AutoCloseable {
     private void rollBack(Connection connection, Throwable cause) {
         writer.takeChanged();
         try {
-            connection.rollback();
+            dialect.rollback(connection);
         } catch (SQLException e) {
             cause.addSuppressed(e);
             broken = cause;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import org.h2.Driver;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -26,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code WRITE_DELAY=0}: H2 by default answers a commit at once and writes it within half a second, by a thread of its own;
  *       whoever is killed in between loses it. With no delay the committing thread itself writes, and a failure to write is its own.
  *   <li>{@code CHECKPOINT SYNC} after each commit forces the file to the device ({@code fsync}), which H2 by itself does not.
+ *   <li>a file system of our own ({@link OrderedFile}), so that after a crash {@link H2Header} can go back to the newest commit that is
+ *       whole. The space that such a commit needs must not have been written over: while a transaction writes more than one chunk, all
+ *       go to the end of the file.
  *   <li>{@code async:}: an interrupt closes a plain file channel under whoever reads or writes, and with it the whole database;
  *       an asynchronous one stays open.
+ *   <li>{@code RETENTION_TIME=5000}: H2 keeps what is out of use for 45 s in case the device still has not written what replaced it; we
+ *       force that, so the file need not grow so much.
  *   <li>{@code DB_CLOSE_ON_EXIT=FALSE}: else H2 closes the database at the start of a shutdown, while others still commit.
  *   <li>{@code TRACE_LEVEL_FILE=0}: failures are thrown; H2 need not write them beside the database as well.
  * </ul>
@@ -36,7 +43,11 @@ import org.jspecify.annotations.Nullable;
  * times its content; {@link #tend} has it do so.
  */
 final class H2Dialect implements Dialect {
-    static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    /** The settings of H2. */
+    static final String SETTINGS = ";WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+
+    /** The file system of H2 beneath our own. */
+    static final String FILES = "async:";
 
     /** Groups between two looks at how full the file's chunks are. */
     private static final int TEND_EVERY = 50;
@@ -48,16 +59,26 @@ final class H2Dialect implements Dialect {
     private static final int REWRITE = 1 << 20;
 
     private final Path directory;
+    private final String settings;
     private final String url;
     private final boolean sync;
     private final FileChannel lockFile;
+    private final OrderedFiles files;
     private int groups;
 
-    private H2Dialect(Path directory, String url, boolean sync, FileChannel lockFile) {
+    /** H2's number of the chunk that ended the last transaction; -1 before the first. */
+    private long lastDone = -1;
+
+    private H2Dialect(Path directory, String fileSystem, String settings, boolean sync, FileChannel lockFile) {
         this.directory = directory;
-        this.url = url;
+        this.settings = settings;
         this.sync = sync;
         this.lockFile = lockFile;
+        String path = directory.resolve("itops").toString();
+        // The lock sees to it that nobody else in this process uses the same name.
+        String scheme = "itops-" + UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8));
+        this.files = OrderedFiles.register(scheme, sync);
+        this.url = "jdbc:h2:" + scheme + ':' + fileSystem + path;
     }
 
     /**
@@ -65,7 +86,7 @@ final class H2Dialect implements Dialect {
      * database, and commits of both would mix.
      */
     static H2Dialect open(Path directory, boolean sync) throws SQLException {
-        return open(directory, "async:", SETTINGS, sync);
+        return open(directory, FILES, SETTINGS, sync);
     }
 
     /** The same with another file system of H2 and other settings. */
@@ -76,18 +97,28 @@ final class H2Dialect implements Dialect {
         }
         try {
             Files.createDirectories(absolute);
-            FileChannel lockFile = FileChannel.open(
-                    absolute.resolve("itops.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (lock(lockFile) == null) {
+            FileChannel lockFile = lock(absolute);
+            try {
+                H2Header.repair(absolute.resolve("itops.mv.db"));
+            } catch (IOException e) {
                 lockFile.close();
-                throw new SQLException(
-                        "directory of a database must be open in one store at a time, but another has " + absolute);
+                throw e;
             }
-            return new H2Dialect(
-                    absolute, "jdbc:h2:" + fileSystem + absolute.resolve("itops") + settings, sync, lockFile);
+            return new H2Dialect(absolute, fileSystem, settings, sync, lockFile);
         } catch (IOException e) {
             throw new SQLException("directory " + absolute + " cannot be used: " + e, e);
         }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException, SQLException {
+        FileChannel file =
+                FileChannel.open(directory.resolve("itops.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (lock(file) == null) {
+            file.close();
+            throw new SQLException(
+                    "directory of a database must be open in one store at a time, but another has " + directory);
+        }
+        return file;
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {
@@ -96,11 +127,6 @@ final class H2Dialect implements Dialect {
         } catch (OverlappingFileLockException e) {
             return null;
         }
-    }
-
-    @Override
-    public String description() {
-        return "H2 in " + directory;
     }
 
     @Override
@@ -113,16 +139,40 @@ final class H2Dialect implements Dialect {
         Properties user = new Properties();
         user.setProperty("user", "itops");
         user.setProperty("password", "");
-        return Driver.load().connect(url, user);
+        return Driver.load().connect(url + settings, user);
     }
 
     @Override
-    public void begin(Connection writer) {
-        // No other process can have the file open.
+    public void begin(Connection writer) throws SQLException {
+        // Should the transaction outgrow H2's buffer, it writes chunks before the commit.
+        store(writer).setReuseSpace(false);
+        files.database().beginTransaction();
     }
 
     @Override
-    public void force(Connection writer) throws SQLException {
+    public void commit(Connection writer) throws SQLException {
+        MVStore store = store(writer);
+        boolean oneChunk =
+                store.getCurrentVersion() == lastDone && store.getUnsavedMemory() < store.getAutoCommitMemory() / 2;
+        store.setReuseSpace(oneChunk);
+        writer.commit();
+        store.setReuseSpace(false);
+        try {
+            files.database().markCommitted();
+        } catch (IOException e) {
+            throw new SQLException("file of the database cannot be written: " + e, e);
+        }
+        force(writer);
+        lastDone = store.getCurrentVersion();
+    }
+
+    @Override
+    public void rollback(Connection writer) throws SQLException {
+        writer.rollback();
+        files.database().endTransaction();
+    }
+
+    private void force(Connection writer) throws SQLException {
         if (sync) {
             try (var statement = writer.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
@@ -134,19 +184,18 @@ final class H2Dialect implements Dialect {
     public void tend(Connection writer) throws SQLException {
         groups++;
         if (groups % TEND_EVERY == 0) {
-            MVStore file = ((SessionLocal) writer.unwrap(JdbcConnection.class).getSession())
-                    .getDatabase()
-                    .getStore()
-                    .getMvStore();
-            if (rewritten(file)) {
-                file.commit();
+            MVStore store = store(writer);
+            if (rewritten(store)) {
+                store.commit();
+                force(writer);
             }
+            lastDone = store.getCurrentVersion();
         }
     }
 
-    private static boolean rewritten(MVStore file) {
+    private static boolean rewritten(MVStore store) {
         try {
-            return file.compact(LEAST_FILL, REWRITE);
+            return store.compact(LEAST_FILL, REWRITE);
         } catch (RuntimeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -156,8 +205,16 @@ final class H2Dialect implements Dialect {
         }
     }
 
+    private static MVStore store(Connection connection) throws SQLException {
+        return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession())
+                .getDatabase()
+                .getStore()
+                .getMvStore();
+    }
+
     @Override
     public void close() throws SQLException {
+        files.unregister();
         try {
             lockFile.close();
         } catch (IOException e) {

@@ -33,9 +33,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>What was committed survives the end of the process at any instant, {@code SIGKILL} included. Before a call of {@link #commit} or
  * {@link #claim} returns, the database's file has also been forced to the device ({@code fsync}), and readers are shown nothing that
- * was not. H2 itself promises less than a server database about a loss of power: it keeps no checksum over what it writes, so if power
- * fails while a commit is <em>under way</em> on a device that reorders writes, the file may have to be restored from a copy. Where
- * that matters, copy the directory while the store is closed.
+ * was not. H2 alone does not always find its newest commit again, and cannot tell a commit of which only a part reached the device from
+ * a whole one; so the store writes a checksum and a mark with every commit, and when a directory is opened that was not closed it first
+ * goes back to the newest commit that is marked and whole. What else may befall a device (a block that changes after it was forced) is
+ * not repaired: keep copies, made while the store is closed.
  *
  * <p>Commits and claims that threads make at the same time share one transaction and one forced write; each is still applied wholly or
  * refused on its own. An interrupt neither stops a call nor harms the database. If the database fails to commit, what became of the
@@ -60,8 +61,10 @@ public final class JdbcStore implements Store, AutoCloseable {
         this.leaseClock = leaseClock;
         Connection writer = dialect.connect();
         try {
+            writer.setAutoCommit(false);
+            dialect.begin(writer);
             Schema.upgrade(writer, Schema.scripts(dialect));
-            dialect.force(writer);
+            dialect.commit(writer);
             Visibility visibility = new Visibility();
             this.writers = new GroupCommit(dialect, writer, visibility);
             this.readers = new Readers(dialect, visibility);

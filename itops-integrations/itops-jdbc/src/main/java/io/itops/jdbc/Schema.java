@@ -41,7 +41,7 @@ final class Schema {
         return scripts;
     }
 
-    /** Runs what has not been run yet, through a connection in autocommit mode that no other process writes beside. */
+    /** Runs what has not been run yet, in a transaction that no other process writes beside; the caller commits it. */
     static void upgrade(Connection connection, List<Script> scripts) throws SQLException {
         for (int i = 0; i < scripts.size(); i++) {
             if (scripts.get(i).version() != i + 1) {

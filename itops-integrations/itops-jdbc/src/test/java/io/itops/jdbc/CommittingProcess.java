@@ -33,6 +33,7 @@ final class CommittingProcess {
             Job job = new Job("job-" + id, "send", Optional.empty(), Optional.empty(), Commits.START, "{}");
             Commit commit = Commit.builder()
                     .put(Commits.record(id, 1, "{}"), 0)
+                    .put(Commits.record(prefix, i + 1, "x".repeat(i % 900), "t" + i), i)
                     .event(Commits.event(id))
                     .job(job)
                     .build();

@@ -47,14 +47,14 @@ class GroupCommitTest {
 
     @Test
     void commitsThatWaitForAnotherShareOneTransaction() throws Exception {
-        List<FutureTask<Object>> waiting = whileTheFirstIsForced(IntStream.range(0, 7)
+        List<FutureTask<Object>> waiting = whileTheFirstCommits(IntStream.range(0, 7)
                 .mapToObj(i -> commit(Commits.create("b" + i)))
                 .toList());
 
         for (FutureTask<Object> each : waiting) {
             each.get();
         }
-        assertThat(dialect.forced()).isEqualTo(2);
+        assertThat(dialect.committed()).isEqualTo(2);
         assertThat(new Journal(store).head().size()).isEqualTo(8);
         assertThat(IntStream.range(0, 7).mapToObj(i -> store.find(Commits.ref("b" + i))))
                 .allMatch(record -> record.isPresent());
@@ -62,11 +62,11 @@ class GroupCommitTest {
 
     @Test
     void oneOfAGroupIsRefusedAloneForWhatAnotherOfTheGroupWrote() throws Exception {
-        List<FutureTask<Object>> waiting = whileTheFirstIsForced(
+        List<FutureTask<Object>> waiting = whileTheFirstCommits(
                 List.of(commit(Commits.create("b")), commit(Commits.create("b")), commit(Commits.create("c"))));
 
         assertThat(conflicts(waiting)).hasSize(1).allMatch(conflict -> conflict.found() == 1);
-        assertThat(dialect.forced()).isEqualTo(2);
+        assertThat(dialect.committed()).isEqualTo(2);
         assertThat(new Journal(store).head().size()).isEqualTo(3);
     }
 
@@ -78,7 +78,7 @@ class GroupCommitTest {
                 .event(Commits.event("b"))
                 .build();
         List<FutureTask<Object>> waiting =
-                whileTheFirstIsForced(List.of(commit(halfRight), commit(Commits.create("c"))));
+                whileTheFirstCommits(List.of(commit(halfRight), commit(Commits.create("c"))));
 
         assertThat(conflicts(waiting)).hasSize(1);
         assertThat(store.find(Commits.ref("b"))).isEmpty();
@@ -96,7 +96,7 @@ class GroupCommitTest {
                 .put(Commits.record("right", 1, "{}"), 0)
                 .expect(Commits.ref("left"), 0)
                 .build();
-        List<FutureTask<Object>> waiting = whileTheFirstIsForced(List.of(commit(left), commit(right)));
+        List<FutureTask<Object>> waiting = whileTheFirstCommits(List.of(commit(left), commit(right)));
 
         assertThat(conflicts(waiting)).hasSize(1);
     }
@@ -108,7 +108,7 @@ class GroupCommitTest {
                 .event(Commits.event("x".repeat(200)))
                 .event(Texts.eventBeyondTheLimit())
                 .build();
-        List<FutureTask<Object>> waiting = whileTheFirstIsForced(List.of(commit(tooLong), commit(Commits.create("c"))));
+        List<FutureTask<Object>> waiting = whileTheFirstCommits(List.of(commit(tooLong), commit(Commits.create("c"))));
 
         assertThatThrownBy(waiting.get(0)::get).hasCauseInstanceOf(LimitExceededException.class);
         waiting.get(1).get();
@@ -123,7 +123,7 @@ class GroupCommitTest {
                 throw new SQLException("the disk is on fire");
             }
         });
-        List<FutureTask<Object>> waiting = whileTheFirstIsForced(IntStream.range(0, 5)
+        List<FutureTask<Object>> waiting = whileTheFirstCommits(IntStream.range(0, 5)
                 .mapToObj(i -> commit(Commits.create("b" + i)))
                 .toList());
 
@@ -139,8 +139,8 @@ class GroupCommitTest {
 
     @Test
     void nothingIsWrittenOrShownAfterACommitOfUnknownFate() throws Exception {
-        dialect.atForce(count -> {
-            if (count == 3) {
+        dialect.atCommit(count -> {
+            if (count == 2) {
                 throw new SQLException("the device does not answer");
             }
         });
@@ -164,14 +164,14 @@ class GroupCommitTest {
 
     @Test
     void aReaderWaitsUntilWhatItSawIsSafe() throws Exception {
-        CountDownLatch forcing = new CountDownLatch(1);
+        CountDownLatch committing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        dialect.atForce(count -> {
-            forcing.countDown();
+        dialect.atCommit(count -> {
+            committing.countDown();
             await(goOn);
         });
         start(commit(Commits.create("a")));
-        forcing.await();
+        committing.await();
         FutureTask<Object> reader = start(() -> store.find(Commits.ref("a")));
         awaitWaiting(threads.get(1));
 
@@ -181,23 +181,23 @@ class GroupCommitTest {
     }
 
     @Test
-    void aCallThatChangesNothingForcesNothing() {
+    void aCallThatChangesNothingCommitsNothing() {
         store.commit(Commit.builder().expect(Commits.ref("a"), 0).build());
         store.claim(Texts.claimOf("send"));
 
-        assertThat(dialect.forced()).isZero();
+        assertThat(dialect.committed()).isZero();
     }
 
-    /** Starts calls one after the other while a first commit is held where it is forced, so that they form the next group. */
-    private List<FutureTask<Object>> whileTheFirstIsForced(List<Callable<Object>> calls) throws Exception {
-        CountDownLatch forcing = new CountDownLatch(1);
+    /** Starts calls one after the other while a first commit is held before it is acknowledged, so that they form the next group. */
+    private List<FutureTask<Object>> whileTheFirstCommits(List<Callable<Object>> calls) throws Exception {
+        CountDownLatch committing = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        dialect.atForce(count -> {
-            forcing.countDown();
+        dialect.atCommit(count -> {
+            committing.countDown();
             await(goOn);
         });
         FutureTask<Object> first = start(commit(Commits.create("first")));
-        forcing.await();
+        committing.await();
         List<FutureTask<Object>> tasks = new ArrayList<>();
         for (Callable<Object> call : calls) {
             tasks.add(start(call));

@@ -5,13 +5,16 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the transactions of another dialect, and lets a test act at their begin and where they are forced. */
+/**
+ * Counts the transactions of another dialect, that of the schema as number 0, and lets a test act at their begin and when they have just
+ * committed.
+ */
 final class HookedDialect implements Dialect {
     private final Dialect dialect;
-    private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger forced = new AtomicInteger();
+    private final AtomicInteger begun = new AtomicInteger(-1);
+    private final AtomicInteger committed = new AtomicInteger(-1);
     private volatile Hook atBegin = count -> {};
-    private volatile Hook atForce = count -> {};
+    private volatile Hook atCommit = count -> {};
 
     /** Acts; may fail as a database would. */
     @FunctionalInterface
@@ -27,18 +30,13 @@ final class HookedDialect implements Dialect {
         atBegin = hook;
     }
 
-    void atForce(Hook hook) {
-        atForce = hook;
+    void atCommit(Hook hook) {
+        atCommit = hook;
     }
 
-    /** How often what was committed was forced to the device, the schema's part not counted. */
-    int forced() {
-        return forced.get() - 1;
-    }
-
-    @Override
-    public String description() {
-        return dialect.description();
+    /** How many transactions were committed, that of the schema not counted. */
+    int committed() {
+        return committed.get();
     }
 
     @Override
@@ -58,9 +56,14 @@ final class HookedDialect implements Dialect {
     }
 
     @Override
-    public void force(Connection writer) throws SQLException {
-        atForce.at(forced.incrementAndGet());
-        dialect.force(writer);
+    public void commit(Connection writer) throws SQLException {
+        dialect.commit(writer);
+        atCommit.at(committed.incrementAndGet());
+    }
+
+    @Override
+    public void rollback(Connection writer) throws SQLException {
+        dialect.rollback(writer);
     }
 
     @Override

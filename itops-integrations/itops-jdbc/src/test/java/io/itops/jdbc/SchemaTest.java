@@ -155,11 +155,6 @@ class SchemaTest {
     /** Knows the files of H2 and nothing else. */
     private static final class NoDialect implements Dialect {
         @Override
-        public String description() {
-            return "none";
-        }
-
-        @Override
         public List<String> scripts() {
             return List.of("h2/V001__kernel.sql");
         }
@@ -173,7 +168,10 @@ class SchemaTest {
         public void begin(Connection writer) {}
 
         @Override
-        public void force(Connection writer) {}
+        public void commit(Connection writer) {}
+
+        @Override
+        public void rollback(Connection writer) {}
 
         @Override
         public void tend(Connection writer) {}
