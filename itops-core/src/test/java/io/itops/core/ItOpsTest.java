@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.itops.core.record.Tree;
 import io.itops.core.signal.Signal;
 import io.itops.core.signal.Signals;
+import io.itops.core.store.ClaimRequest;
 import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.TimerKey;
 import io.itops.core.work.JobOutcome;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ItOpsTest {
@@ -112,5 +114,33 @@ class ItOpsTest {
                 .filter(thread -> thread.getName().startsWith("itops-"))
                 .count();
         assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aLeaseThatAnotherProcessHoldsOnASlowerClockHidesNoDueInstant() {
+        InMemoryStore elsewhere = new InMemoryStore(new TestClock("2020-01-01T00:00:00Z"));
+        ItOps behind = ItOps.builder().store(elsewhere).clock(clock).build();
+        List<Instant> rung = new ArrayList<>();
+        behind.agenda().register("a.ring", (claim, unit) -> {
+            rung.add(unit.now());
+            return JobOutcome.DONE;
+        });
+        Instant start = clock.instant();
+        behind.run(Actor.user("ann"), unit -> {
+            for (int minutes : new int[] {0, 10, 90}) {
+                unit.setTimer(
+                        new TimerKey(Ref.of("box", "b" + minutes), "ring"),
+                        "a.ring",
+                        start.plus(Duration.ofMinutes(minutes)),
+                        Tree.Obj.of(Map.of()));
+            }
+        });
+        assertThat(elsewhere
+                        .claim(new ClaimRequest(Set.of("a.ring"), start, 10, Duration.ofHours(12)))
+                        .claims())
+                .hasSize(1);
+        behind.runUntil(start.plus(Duration.ofHours(3)));
+
+        assertThat(rung).containsExactly(start.plus(Duration.ofMinutes(10)), start.plus(Duration.ofMinutes(90)));
     }
 }

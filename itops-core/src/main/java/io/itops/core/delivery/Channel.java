@@ -193,6 +193,10 @@ final class Channel implements AutoCloseable {
             } catch (StoreException e) {
                 return waiting(Cause.STORE);
             }
+            if (delivery.limit().compareTo(waited()) <= 0) {
+                // Asking took so long that another worker may have begun meanwhile.
+                return new Waiting(kernel.now(), Cause.LEASE);
+            }
             return new Attempted(send(new Delivery(delivery.id(), delivery.attempt(), delivery.notification(), left)));
         }
 

@@ -16,6 +16,7 @@ import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.EffectHandler;
 import io.itops.core.work.JobOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
 
     @Override
     public CompletionStage<Verdict> begin(Claim claim) {
+        Instant begun = kernel.now();
         Notification notification;
         try {
             notification = read(claim);
@@ -81,13 +83,13 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
             return decided(new Refused("no notifier named " + notification.to().notifier()));
         }
         try {
-            return begin(claim, notification, channel);
+            return begin(claim, notification, channel, begun);
         } catch (StoreException e) {
             return decided(new Waiting(kernel.now().plus(channel.policy().firstBackOff()), Cause.STORE));
         }
     }
 
-    private CompletionStage<Verdict> begin(Claim claim, Notification notification, Channel channel) {
+    private CompletionStage<Verdict> begin(Claim claim, Notification notification, Channel channel, Instant begun) {
         String id = claim.job().id();
         DeliveryPolicy policy = channel.policy();
         Progress progress =
@@ -103,6 +105,12 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
         if (obsolete.isPresent()) {
             return decided(new Obsolete(obsolete.get()));
         }
+        // What was read may have taken its time: another worker must not be able to begin before this attempt has
+        // ended.
+        Duration left = policy.attemptLimit().minus(between(begun, kernel.now()));
+        if (left.multipliedBy(2).compareTo(policy.attemptLimit()) < 0) {
+            return decided(new Waiting(kernel.now(), Cause.LEASE));
+        }
         Gate gate = gates.of(notification.to(), policy);
         Optional<Gate.Wait> wait = gate.enter(id);
         if (wait.isPresent()) {
@@ -110,7 +118,7 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
                     kernel.now().plus(wait.get().pause()), wait.get().cause()));
         }
         Outcome outcome = channel.begin(
-                new Delivery(id, attempt, notification, policy.attemptLimit()),
+                new Delivery(id, attempt, notification, left),
                 () -> guards.obsolete(notification, records),
                 background);
         boolean mayRepeat = progress.mayRepeat(claim.attempt());
@@ -121,6 +129,11 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
             leave(gate, id, verdict, mayRepeat);
         });
         return stage;
+    }
+
+    private static Duration between(Instant begun, Instant now) {
+        Duration time = Duration.between(begun, now);
+        return time.isNegative() ? Duration.ZERO : time;
     }
 
     private void leave(Gate gate, String id, Verdict verdict, boolean mayRepeat) {
@@ -166,6 +179,11 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
         Channel channel = channels.get(notification.to().notifier());
         DeliveryPolicy policy = channel == null ? DeliveryPolicy.DEFAULTS : channel.policy();
         return endings.end(new Endings.Ending(claim, notification, policy, unit), came);
+    }
+
+    @Override
+    public JobOutcome notBegun(Claim claim, String why, UnitOfWork unit) {
+        return end(claim, new Waiting(unit.now(), Cause.LEASE), null, unit);
     }
 
     @Override

@@ -22,6 +22,7 @@ sealed interface Verdict {
         RATE("rate", "the destination's rate is used up"),
         PAUSE("pause", "the receiver asked for a pause"),
         THREADS("threads", "all threads of the notifier are busy"),
+        LEASE("lease", "too little was left of the claim's lease"),
         CLOSING("closing", "the instance is being closed"),
         STORE("store", "the store failed");
 

@@ -37,7 +37,8 @@ import java.util.Optional;
  *   <li value="10">Cancelling or replacing a job that is not claimed removes it; one that is claimed is marked: its completion is
  *       applied with the status CANCELLED and removes it, and it is never handed out again.
  *   <li value="11">A timer key has at most one outstanding timer; setting it again replaces it, counted from attempt 1.
- *   <li value="12">Claims come by due instant, then commit order; {@code nextDue} never lies after the true next instant.
+ *   <li value="12">Claims come by due instant, then commit order; {@code nextDue} never lies after the true next instant, and the
+ *       end of a lease, told on the clock of the request, hides no due instant before it.
  *   <li value="13">Queries give records in the order asked for, each once, page after page; with commits in between, records that
  *       did not change are neither lost nor repeated.
  *   <li value="14">A job whose id is outstanding already is refused with a {@link io.itops.core.ConflictException} naming {@code

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param claims the claims, by due instant, then in the order in which the jobs were committed
  * @param nextDue the first instant at which another job of the types asked for can be handed out if nothing else happens: a due
- *     instant of a job not handed out, or the end of a lease; not after {@code now} if the call left some that were due
+ *     instant of a job not handed out, or the end of a lease, as far ahead of the request's {@code now} as it is on the store's own
+ *     clock; not after {@code now} if the call left some that were due, and after it otherwise
  * @since 0.1
  */
 public record Claims(List<Claim> claims, Optional<Instant> nextDue) {

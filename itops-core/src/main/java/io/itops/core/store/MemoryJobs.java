@@ -2,6 +2,7 @@ package io.itops.core.store;
 
 import io.itops.core.ConflictException;
 import io.itops.core.Ref;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,7 +121,7 @@ final class MemoryJobs {
         for (Entry entry : claimed) {
             // The end of a cancelled job's lease lets its lane go on, whatever its own type is.
             if (entry.cancelled || request.types().contains(entry.job.type())) {
-                next = earliest(next, entry.leaseUntil);
+                next = earliest(next, request.now().plus(Duration.between(leaseNow, entry.leaseUntil)));
                 break;
             }
         }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class Agenda implements AutoCloseable {
     private final Meters.Counter parked;
     private final Meters.Counter conflicts;
     private final Meters.Counter overtaken;
+    private final Meters.Counter notBegun;
     private final Meters.Counter timedOut;
 
     /**
@@ -62,13 +64,14 @@ public final class Agenda implements AutoCloseable {
      */
     public Agenda(Kernel kernel) {
         this.kernel = Require.present("kernel", kernel);
-        this.workers = new Workers(this::runDue, kernel.clock());
+        this.workers = new Workers(this::runDue, kernel.clock(), kernel.limits().lease());
         Meters meters = kernel.meters();
         done = meters.counter("itops.work.done");
         retried = meters.counter("itops.work.retried");
         parked = meters.counter("itops.work.parked");
         conflicts = meters.counter("itops.work.conflicts");
         overtaken = meters.counter("itops.work.overtaken");
+        notBegun = meters.counter("itops.work.not.begun");
         timedOut = meters.counter("itops.work.timed.out");
         meters.gauge("itops.work.in.flight", inFlight, InFlight::size);
     }
@@ -119,18 +122,34 @@ public final class Agenda implements AutoCloseable {
      * @throws StoreException if the store fails
      */
     public Optional<Instant> runDue() {
+        return runDue(() -> false);
+    }
+
+    /** Runs what is due until nothing more is, or until it is to stop: then what was claimed but not begun is given back. */
+    private Optional<Instant> runDue(BooleanSupplier stopping) {
         Optional<Instant> next;
         boolean progress;
         do {
             Instant now = kernel.now();
             progress = settleEnded(now);
+            if (stopping.getAsBoolean()) {
+                return Optional.empty();
+            }
             Claims claims = kernel.store()
                     .claim(new ClaimRequest(
                             types(),
                             now,
                             kernel.limits().batch(),
                             kernel.limits().lease()));
-            claims.claims().forEach(this::run);
+            // Counted from before the claim: the store's lease has not begun earlier.
+            Instant leasedUntil = now.plus(kernel.limits().lease());
+            for (Claim claim : claims.claims()) {
+                if (stopping.getAsBoolean()) {
+                    giveBack(claim, "the instance is being closed");
+                } else {
+                    run(claim, leasedUntil);
+                }
+            }
             progress |= !claims.claims().isEmpty() || inFlight.hasEnded(kernel.now());
             next = earliest(claims.nextDue(), inFlight.firstDeadline());
         } while (progress);
@@ -175,7 +194,11 @@ public final class Agenda implements AutoCloseable {
         workers.wake();
     }
 
-    /** Stops the worker threads and waits for the jobs that they are deciding; attempts under way are left to their leases. */
+    /**
+     * Stops the worker threads: they hand nothing new out, give back what they have claimed and not begun, and end the job that they are
+     * deciding. Waits for them as long as a lease; a handler that takes longer is left to itself, as its job is to its lease. Attempts
+     * under way go on.
+     */
     @Override
     public void close() {
         workers.close();
@@ -234,7 +257,15 @@ public final class Agenda implements AutoCloseable {
         return acting.get(type);
     }
 
-    private void run(Claim claim) {
+    private void giveBack(Claim claim, String why) {
+        notBegun.add();
+        EffectHandler<?> handler = actorOf(claim.job().type());
+        end(
+                claim,
+                unit -> handler == null ? new JobOutcome.Retry(unit.now(), why) : handler.notBegun(claim, why, unit));
+    }
+
+    private void run(Claim claim, Instant leasedUntil) {
         String type = claim.job().type();
         if (claim.attempt() > maxClaims(type)) {
             end(claim, unit -> new JobOutcome.Park("given up after " + (claim.attempt() - 1) + " attempts", List.of()));
@@ -245,7 +276,7 @@ public final class Agenda implements AutoCloseable {
             end(claim, unit -> decider.handle(claim, unit));
             return;
         }
-        begin(claim, Require.present("handler of " + type, actorOf(type)));
+        begin(claim, Require.present("handler of " + type, actorOf(type)), leasedUntil);
     }
 
     private int maxClaims(String type) {
@@ -255,9 +286,14 @@ public final class Agenda implements AutoCloseable {
                 : handler.maxClaims(kernel.limits().maxAttempts());
     }
 
-    private <R> void begin(Claim claim, EffectHandler<R> handler) {
-        // The jobs before it in the batch may have taken their time: an attempt is measured from its own beginning.
+    private <R> void begin(Claim claim, EffectHandler<R> handler, Instant leasedUntil) {
+        // The jobs before it in the batch may have taken their time, or the process stood still: an attempt is measured
+        // from its own beginning, and not begun where another worker might begin it too before it has ended.
         Instant deadline = kernel.now().plus(handler.attemptLimit(claim));
+        if (deadline.isAfter(leasedUntil)) {
+            giveBack(claim, "too little was left of the lease");
+            return;
+        }
         CompletionStage<R> stage;
         try {
             stage = handler.begin(claim);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EffectHandler<R> {
     /**
-     * Begins an attempt.
+     * Begins an attempt, which is begun only if its time limit ends before the lease of the claim.
      *
      * @param claim the job and the attempt
      * @return completes with what came of it
@@ -34,6 +34,18 @@ public interface EffectHandler<R> {
      * @return how the job ends
      */
     JobOutcome end(Claim claim, @Nullable R result, @Nullable Throwable failure, UnitOfWork unit);
+
+    /**
+     * Decides how a claim goes on whose attempt was not begun: there was too little left of its lease, or the instance is being closed.
+     *
+     * @param claim the job and the attempt that was not made
+     * @param why what stood in the way
+     * @param unit gathers reads and writes
+     * @return how the claim ends: by default, that the job is to be handed out again at once
+     */
+    default JobOutcome notBegun(Claim claim, String why, UnitOfWork unit) {
+        return new JobOutcome.Retry(unit.now(), why);
+    }
 
     /**
      * The time that any attempt may take.

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,17 +22,27 @@ final class Workers implements AutoCloseable {
     /** The longest wait: another node may have put work into a shared store without a word to this one. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final Supplier<Optional<Instant>> runDue;
+    private final Function<BooleanSupplier, Optional<Instant>> runDue;
     private final InstantSource clock;
+    private final Duration closeLimit;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Thread> threads = new ArrayList<>();
+    private int running;
     private long wakeUps;
     private boolean stopped;
 
-    Workers(Supplier<Optional<Instant>> runDue, InstantSource clock) {
+    /**
+     * Workers that do not run yet.
+     *
+     * @param runDue runs what is due until nothing more is, or until it is told to stop; gives the next instant to ask again
+     * @param clock the only source of time
+     * @param closeLimit how long closing waits for what is being done
+     */
+    Workers(Function<BooleanSupplier, Optional<Instant>> runDue, InstantSource clock, Duration closeLimit) {
         this.runDue = runDue;
         this.clock = clock;
+        this.closeLimit = closeLimit;
     }
 
     void start(int count) {
@@ -41,10 +52,11 @@ final class Workers implements AutoCloseable {
                 throw new InvalidInputException("workers", "be started once", stopped ? "stopped" : "started");
             }
             for (int i = 1; i <= count; i++) {
-                Thread thread = new Thread(this::loop, "itops-worker-" + i);
+                Thread thread = new Thread(this::work, "itops-worker-" + i);
                 thread.setDaemon(true);
                 threads.add(thread);
             }
+            running = count;
             threads.forEach(Thread::start);
         } finally {
             lock.unlock();
@@ -61,29 +73,60 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    private boolean stopping() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
-        List<Thread> toJoin;
+        boolean interrupted = false;
         lock.lock();
         try {
             stopped = true;
             changed.signalAll();
-            toJoin = List.copyOf(threads);
+            int self = threads.contains(Thread.currentThread()) ? 1 : 0;
+            long left = closeLimit.toNanos();
+            while (running > self && left > 0) {
+                try {
+                    left = changed.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (running > self) {
+                LOG.atWarn()
+                        .addKeyValue("workers", running - self)
+                        .addKeyValue("waited", closeLimit)
+                        .log("workers are still deciding a job; it is left to its lease");
+            }
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        for (Thread thread : toJoin) {
-            try {
-                if (thread != Thread.currentThread()) {
-                    thread.join();
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
+            running--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        try {
+            loop();
+        } finally {
+            ended();
         }
     }
 
@@ -92,7 +135,7 @@ final class Workers implements AutoCloseable {
             long seen = wakeUpsSeen();
             Duration pause = POLL;
             try {
-                Optional<Instant> next = runDue.get();
+                Optional<Instant> next = runDue.apply(this::stopping);
                 if (next.isPresent()) {
                     Duration until = Duration.between(clock.instant(), next.get());
                     pause = until.compareTo(POLL) < 0 ? until : POLL;

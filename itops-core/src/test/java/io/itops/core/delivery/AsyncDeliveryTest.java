@@ -3,13 +3,19 @@ package io.itops.core.delivery;
 import static io.itops.core.delivery.Pages.page;
 import static io.itops.core.delivery.Pages.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
 
 import io.itops.core.IdSource;
 import io.itops.core.ItOps;
 import io.itops.core.Ref;
 import io.itops.core.TestClock;
 import io.itops.core.spi.AsyncNotifier;
+import io.itops.core.spi.Store;
 import io.itops.core.store.InMemoryStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -142,5 +148,41 @@ class AsyncDeliveryTest {
                         "page not delivered to remote:ann, where it may have arrived before: the notifier gave no"
                                 + " result",
                         "page not delivered to remote:ann, where it may have arrived before: no answer within PT4S");
+    }
+
+    @Test
+    void anAttemptIsPutOffWhereReadingTookHalfItsTime() {
+        InMemoryStore kept = new InMemoryStore(clock);
+        Store slow = mock(Store.class, delegatesTo(kept));
+        boolean[] pausing = {true};
+        doAnswer(call -> {
+                    if (pausing[0]) {
+                        pausing[0] = false;
+                        clock.advance(Duration.ofSeconds(40));
+                    }
+                    return kept.find(call.getArgument(0));
+                })
+                .when(slow)
+                .find(argThat(ref -> ref != null && ref.type().equals("delivery-progress")));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ItOps paused = ItOps.builder()
+                .store(slow)
+                .clock(clock)
+                .notifier(remote)
+                .meterRegistry(meters)
+                .build();
+        send(paused, page("remote", "ann", "one"));
+        paused.runUntil(clock.instant());
+
+        assertThat(remote.deliveries)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.attempt()).isEqualTo(1));
+        assertThat(meters.get("itops.delivery.waited")
+                        .tag("for", "lease")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("itops.delivery.possible.duplicates").counter().count())
+                .isZero();
     }
 }

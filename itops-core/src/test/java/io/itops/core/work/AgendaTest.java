@@ -26,11 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AgendaTest {
     private static final Tree.Obj NOTHING = Tree.Obj.of(Map.of());
@@ -229,9 +231,11 @@ class AgendaTest {
     /** An effect whose attempts are completed by the test. */
     private class Remote implements EffectHandler<String> {
         private final List<CompletableFuture<String>> attempts = new ArrayList<>();
+        private final List<Integer> claims = new ArrayList<>();
 
         @Override
         public CompletionStage<String> begin(Claim claim) {
+            claims.add(claim.attempt());
             CompletableFuture<String> attempt = new CompletableFuture<>();
             attempts.add(attempt);
             return attempt;
@@ -320,5 +324,84 @@ class AgendaTest {
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         agenda.close();
         assertThatThrownBy(() -> agenda.start(1)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void anEffectWhoseLimitWouldEndAfterItsLeaseIsNotBegunUnderIt() {
+        Remote remote = new Remote();
+        agenda.register("a.effect", remote);
+        agenda.register("a.slow", (claim, unit) -> {
+            clock.advance(Duration.ofSeconds(20).plusMillis(1));
+            return JobOutcome.DONE;
+        });
+        enqueue("a.slow", "local");
+        enqueue("a.effect", "remote");
+        agenda.runDue();
+        assertThat(remote.claims).containsExactly(2);
+    }
+
+    @Test
+    void anEffectWhoseLimitEndsWithItsLeaseIsBegun() {
+        Remote remote = new Remote();
+        agenda.register("a.effect", remote);
+        agenda.register("a.slow", (claim, unit) -> {
+            clock.advance(Duration.ofSeconds(20));
+            return JobOutcome.DONE;
+        });
+        enqueue("a.slow", "local");
+        enqueue("a.effect", "remote");
+        agenda.runDue();
+        assertThat(remote.claims).containsExactly(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void closingHandsNothingNewOutThoughWorkKeepsComing() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(100);
+        Set<String> begun = ConcurrentHashMap.newKeySet();
+        agenda.register("a.job", (claim, unit) -> {
+            begun.add(claim.job().id());
+            running.countDown();
+            unit.enqueue("a.job", "lane " + claim.job().id(), unit.now(), NOTHING);
+            return JobOutcome.DONE;
+        });
+        for (int i = 0; i < 10; i++) {
+            enqueue("a.job", "lane " + i);
+        }
+        agenda.start(2);
+        assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+        agenda.close();
+
+        List<Claim> left = store.claim(new ClaimRequest(Set.of("a.job"), clock.instant(), 100, LIMITS.lease()))
+                .claims();
+        assertThat(left).as("jobs that no worker holds").hasSize(10);
+        assertThat(left).extracting(claim -> claim.job().id()).doesNotContainAnyElementsOf(begun);
+    }
+
+    @Test
+    @Timeout(60)
+    void closingWaitsForAJobThatIsBeingDecidedNoLongerThanALease() throws InterruptedException {
+        Agenda agendaOfShortLeases = new Agenda(Kernels.with(store, clock, LIMITS.withLease(Duration.ofSeconds(1))));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        agendaOfShortLeases.register("a.job", (claim, unit) -> {
+            begun.countDown();
+            awaitUninterruptibly(end);
+            return JobOutcome.DONE;
+        });
+        enqueue("a.job", "lane");
+        agendaOfShortLeases.start(1);
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        agendaOfShortLeases.close();
+        assertThat(end.getCount()).as("the handler is still at it").isEqualTo(1);
+        end.countDown();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("a worker is not interrupted", e);
+        }
     }
 }

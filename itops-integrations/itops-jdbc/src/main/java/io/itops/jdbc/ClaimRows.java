@@ -65,7 +65,7 @@ final class ClaimRows {
             }
             claims.add(claim(job.order(), until));
         }
-        return new Claims(claims, earliest(next, leaseEnd(request)));
+        return new Claims(claims, earliest(next, leaseEnd(request, Micros.of(leaseNow))));
     }
 
     /** Lets jobs whose lease has ended be handed out again, and drops the cancelled ones. */
@@ -113,11 +113,13 @@ final class ClaimRows {
                 row.getString(8));
     }
 
-    private OptionalLong leaseEnd(ClaimRequest request) throws SQLException {
+    /** The first end of a lease, as far ahead of the request's instant as it is on the store's clock. */
+    private OptionalLong leaseEnd(ClaimRequest request, long leaseNow) throws SQLException {
+        long now = Micros.of(request.now());
         // The end of a marked job's lease lets its lane go on, whatever its own type is.
         return statements.list(LEASES, LeaseEnd::read, Micros.NEVER, Micros.NEVER).stream()
                 .filter(end -> end.marked() || request.types().contains(end.type()))
-                .mapToLong(LeaseEnd::at)
+                .mapToLong(end -> now + (end.at() - leaseNow))
                 .min();
     }
 

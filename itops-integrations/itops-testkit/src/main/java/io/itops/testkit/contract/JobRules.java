@@ -348,6 +348,21 @@ final class JobRules {
         on.claimOne("second");
     }
 
+    /** Callers go by a clock of their own, which may be far ahead of the store's. */
+    void leaseEndsHideNoDueInstant() {
+        on.add(free("held", at(0)), free("soon", at(1_010)), timer("much later", "alarm", at(2_000)));
+        assertThat(ids(on.claim(Set.of(WORK), at(1_000), 10).claims())).containsExactly("held");
+        assertThat(on.claim(Set.of(WORK), at(1_000), 10).nextDue())
+                .as("next instant before the end of a lease")
+                .contains(at(1_010));
+        assertThat(ids(on.claim(Set.of(WORK), at(1_010), 10).claims())).containsExactly("soon");
+        assertThat(on.claim(Set.of(WORK), at(1_010), 10).nextDue())
+                .as("next instant where a lease ends before a job is due")
+                .hasValueSatisfying(next -> assertThat(next)
+                        .isAfter(at(1_010))
+                        .isBeforeOrEqualTo(at(1_010).plus(StoreFixture.LEASE)));
+    }
+
     private static void expectNext(Claims claims, Instant latest) {
         assertThat(claims.nextDue()).as("next instant").isPresent();
         assertThat(claims.nextDue().get()).as("next instant").isBeforeOrEqualTo(latest);

@@ -290,6 +290,11 @@ public abstract class StoreContract {
     }
 
     @Test
+    void s12_theEndOfALeaseHidesNoDueInstant() {
+        new JobRules(fixture()).leaseEndsHideNoDueInstant();
+    }
+
+    @Test
     void s13_queriesGiveEachRecordOnceInOrder() {
         new QueryRules(fixture()).queriesGiveEachRecordOnceInOrder();
     }

@@ -395,6 +395,16 @@ enum StoreFault {
             return new Claims(claims.claims(), claims.nextDue().filter(next -> next.isBefore(lease.minusSeconds(15))));
         }
     }),
+    LEASE_END_ON_THE_STORES_CLOCK("s12", clock -> new Wrapped(clock) {
+        @Override
+        public Claims claim(ClaimRequest r) {
+            Duration ahead = Duration.between(clock.instant(), r.now());
+            Claims claims = super.claim(r);
+            Optional<Instant> lease = claims.nextDue()
+                    .map(next -> ahead.isZero() ? next : clock.instant().plus(r.lease()));
+            return new Claims(claims.claims(), lease);
+        }
+    }),
     PAGE_REPEATS_A_RECORD("s13", clock -> new Wrapped(clock) {
         @Override
         public Page query(Query q) {
