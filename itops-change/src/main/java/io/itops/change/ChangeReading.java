@@ -1,7 +1,17 @@
 package io.itops.change;
 
 import io.itops.change.risk.RiskInput;
+import io.itops.change.risk.RiskScore;
+import io.itops.change.risk.RiskTable;
+import io.itops.change.workflow.Change;
+import io.itops.change.workflow.ChangeCircumstances;
+import io.itops.change.workflow.ChangeCommand;
 import io.itops.change.workflow.ChangeContent;
+import io.itops.change.workflow.ChangeId;
+import io.itops.change.workflow.ChangePolicy;
+import io.itops.change.workflow.ChangeTemplate;
+import io.itops.change.workflow.Delegations;
+import io.itops.change.workflow.Vote;
 import io.itops.core.ItOps;
 import io.itops.core.Ref;
 import io.itops.core.ServiceId;
@@ -17,11 +27,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads what risk and suspects rest on: the catalog, and what was published about changes and incidents. */
+/** Reads what commands, risk and suspects rest on: templates, delegations, the catalog, and what was published. */
 final class ChangeReading {
     private static final Duration HISTORY = Duration.ofDays(90);
     private static final Duration RECENT = Duration.ofDays(7);
@@ -30,6 +42,49 @@ final class ChangeReading {
 
     ChangeReading(ItOps ops) {
         this.ops = ops;
+    }
+
+    /** What a command rests on besides the change. */
+    ChangeCircumstances circumstances(ChangeId id, ChangeCommand command, ChangePolicy policy, UnitOfWork unit) {
+        Optional<Change> change = unit.find(Change.TYPE, id.value()).map(Versioned::value);
+        if (change.isEmpty()) {
+            return ChangeCircumstances.under(policy);
+        }
+        if (command instanceof ChangeCommand.Submit) {
+            ChangeContent content = change.get().content();
+            RiskScore risk = RiskTable.score(riskInput(id.value(), content, unit));
+            return new ChangeCircumstances(policy, Optional.of(risk), template(content, unit), List.of(), Map.of());
+        }
+        if (command instanceof ChangeCommand.Approve vote) {
+            List<String> persons = standsInFor(vote.by(), List.of(unit.now()), unit);
+            return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), persons, Map.of());
+        }
+        if (command instanceof ChangeCommand.Start start) {
+            Map<String, List<String>> voters = new TreeMap<>();
+            for (Vote vote : change.get().votes()) {
+                voters.put(vote.by(), standsInFor(vote.by(), List.of(vote.at(), unit.now()), unit));
+            }
+            return new ChangeCircumstances(
+                    policy,
+                    Optional.empty(),
+                    template(change.get().content(), unit),
+                    standsInFor(start.by(), List.of(unit.now()), unit),
+                    voters);
+        }
+        return ChangeCircumstances.under(policy);
+    }
+
+    private static Optional<ChangeTemplate> template(ChangeContent content, UnitOfWork unit) {
+        return content.template()
+                .flatMap(ref -> unit.find(ChangeTemplate.TYPE, ref.id()))
+                .map(Versioned::value);
+    }
+
+    private static List<String> standsInFor(String person, List<Instant> instants, UnitOfWork unit) {
+        return unit.find(Delegations.TYPE, person).map(Versioned::value).stream()
+                .flatMap(delegations -> instants.stream().flatMap(instant -> delegations.at(instant).stream()))
+                .distinct()
+                .toList();
     }
 
     /** What the risk of a content is estimated from; the unit expects the catalog as it was read. */

@@ -18,8 +18,10 @@ import io.itops.change.workflow.Delegations;
 import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.Meters;
+import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
 import io.itops.core.access.Permission;
 import io.itops.core.explain.Explanation;
 import io.itops.core.journal.JournalEntry;
@@ -133,8 +135,8 @@ public final class Changes {
         return ops.transact(actor, unit -> {
             Optional<ChangePhase> before = unit.find(Change.TYPE, id.value())
                     .map(change -> change.value().phase());
-            Outcome<Change> decided =
-                    ChangeWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, circumstances(id, command, unit));
+            Outcome<Change> decided = ChangeWorkflow.WORKFLOW.execute(
+                    unit, id.value(), seen, command, reading.circumstances(id, command, policy, unit));
             if (decided instanceof Outcome.Accepted<Change> accepted) {
                 publish(accepted.state(), unit);
             }
@@ -150,25 +152,6 @@ public final class Changes {
                     Require.present("counter", entered.get(accepted.state().phase()));
             unit.afterCommit(counter::add);
         }
-    }
-
-    private ChangeCircumstances circumstances(ChangeId id, ChangeCommand command, UnitOfWork unit) {
-        Optional<Change> change = unit.find(Change.TYPE, id.value()).map(Versioned::value);
-        if (command instanceof ChangeCommand.Submit && change.isPresent()) {
-            ChangeContent content = change.get().content();
-            RiskScore risk = RiskTable.score(reading.riskInput(id.value(), content, unit));
-            Optional<ChangeTemplate> template = content.template()
-                    .flatMap(ref -> unit.find(ChangeTemplate.TYPE, ref.id()))
-                    .map(Versioned::value);
-            return new ChangeCircumstances(policy, Optional.of(risk), template, List.of());
-        }
-        if (command instanceof ChangeCommand.Approve vote) {
-            List<String> persons = unit.find(Delegations.TYPE, vote.by())
-                    .map(delegations -> delegations.value().at(unit.now()))
-                    .orElse(List.of());
-            return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), persons);
-        }
-        return ChangeCircumstances.under(policy);
     }
 
     /** Publishes what other modules may know, in the same commit. */
@@ -268,10 +251,11 @@ public final class Changes {
     }
 
     /**
-     * Begins the implementation.
+     * Begins the implementation. The person who begins carries it out.
      *
      * @param id the change
-     * @param actor who begins
+     * @param actor who begins: the named implementer, if there is one, or who stands in for them; none of those who approved the change,
+     *     nor anybody who stands in for one of them or for whom one of them stands in
      * @return the change after it
      */
     public Change start(ChangeId id, Actor actor) {
@@ -385,6 +369,32 @@ public final class Changes {
                     Tree.Obj.of(Map.of()));
         });
         return approved;
+    }
+
+    /**
+     * Withdraws a template: standard changes that name it are neither submitted nor started any more.
+     *
+     * @param templateId the template
+     * @param why the reason, at most 2,000 characters
+     * @param actor who withdraws it
+     * @throws io.itops.core.NotFoundException if there is no such template
+     */
+    public void withdrawTemplate(String templateId, String why, Actor actor) {
+        Ref ref = ChangeTemplate.TYPE.ref(Require.id("template id", templateId));
+        Require.text("reason of the withdrawal", why, 2_000);
+        ops.run(actor, unit -> {
+            unit.authorize(APPROVE_TEMPLATE, ref);
+            if (unit.find(ChangeTemplate.TYPE, templateId).isEmpty()) {
+                throw new NotFoundException(ref);
+            }
+            unit.remove(ChangeTemplate.TYPE, templateId);
+            unit.event(
+                    "change-template.withdrawn",
+                    List.of(ref),
+                    SafeText.shorten(
+                            SafeText.oneLine(actor.id() + " withdrew template " + templateId + ": " + why), 300),
+                    Tree.Obj.of(Map.of()));
+        });
     }
 
     /**

@@ -220,12 +220,62 @@ class ChangesTest {
 
     @Test
     void theRequesterMayCarryTheChangeOutAndAnApproverMayNot() {
-        ChangeContent.Builder open =
-                Change.normal("ledger 2.4").component("ledger-db").plan(PlanStep.of("deploy"));
-        ChangeId id = world.authorising(open);
+        ChangeId id = world.authorising(open());
         changes.approve(id, hash(id), BOB);
         assertRefused(() -> changes.start(id, BOB), "separation-of-duties");
         assertThat(changes.start(id, ANN).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    @Test
+    void nobodyStartsAChangeThatTheirDelegateApproved() {
+        Instant now = world.clock.instant();
+        ChangeId id = world.authorising(open());
+        changes.delegate("eve", "bob", now, now.plus(Duration.ofHours(1)), CAT);
+        changes.approve(id, hash(id), BOB);
+        // It stood when the vote was given, whatever happens to the delegation afterwards.
+        world.clock.advance(Duration.ofHours(2));
+        assertRefused(() -> changes.start(id, Actor.user("eve")), "separation-of-duties");
+        assertThat(changes.start(id, DAN).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    @Test
+    void nobodyStartsAChangeThatSomeoneApprovedForWhomTheyStandIn() {
+        ChangeId id = world.scheduled(open());
+        Instant now = world.clock.instant();
+        changes.delegate("bob", "eve", now, now.plus(Duration.ofHours(1)), BOB);
+        assertRefused(() -> changes.start(id, Actor.user("eve")), "separation-of-duties");
+        world.clock.advance(Duration.ofHours(1));
+        assertThat(changes.start(id, Actor.user("eve")).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    @Test
+    void whereAnImplementerIsNamedOnlyTheyOrTheirDelegateStart() {
+        ChangeId id = world.scheduled(ChangeWorld.ledger());
+        Instant now = world.clock.instant();
+        assertRefused(() -> changes.start(id, ANN), "other-implementer");
+        changes.delegate("dan", "eve", now, now.plus(Duration.ofHours(1)), DAN);
+        assertThat(changes.start(id, Actor.user("eve")).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    @Test
+    void aStandardChangeIsNotStartedOnceItsTemplateIsAnotherOrWithdrawn() {
+        ChangeTemplate approved = changes.approveTemplate(template(), CAT);
+        ChangeId id = world.proposed(Change.standard("rotate", approved).component("ledger-db"));
+        changes.submit(id, ANN);
+        ChangeTemplate other = new ChangeTemplate(
+                approved.id(), "other", approved.components(), approved.plan(), Optional.empty(), "x");
+        changes.approveTemplate(other, CAT);
+        assertRefused(() -> changes.start(id, ANN), "not-by-template");
+        changes.withdrawTemplate(approved.id(), "the certificates rotate themselves", CAT);
+        assertRefused(() -> changes.start(id, ANN), "not-by-template");
+        assertThatThrownBy(() -> changes.withdrawTemplate(approved.id(), "again", CAT))
+                .isInstanceOf(NotFoundException.class);
+        changes.approveTemplate(template(), CAT);
+        assertThat(changes.start(id, ANN).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    private static ChangeContent.Builder open() {
+        return Change.normal("ledger 2.4").component("ledger-db").plan(PlanStep.of("deploy"));
     }
 
     @Test

@@ -20,8 +20,10 @@ public enum ChangeAction {
     SUBMIT_EMERGENCY,
     /** Record the assessment. */
     ASSESS,
-    /** Vote for it. */
+    /** Vote for it, where more votes are needed. */
     APPROVE,
+    /** Vote for it with the last vote that is needed; what is asked is to approve. */
+    CARRY,
     /** Refuse it. */
     REJECT,
     /** Begin to carry it out. */

@@ -2,8 +2,11 @@ package io.itops.change.workflow;
 
 import io.itops.change.risk.RiskScore;
 import io.itops.core.Require;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a decision about a change rests on besides the change, read through the same unit of work.
@@ -14,14 +17,23 @@ import java.util.Optional;
  * @param risk the score of the present content, where the command needs it
  * @param template the template that the content names, where the command needs it and it exists
  * @param standsInFor for whom the acting person stands in at the instant of the decision
+ * @param votersStandInFor for whom those who have voted stand in, at the instant of their vote or of the decision, by the voter; where
+ *     the command needs it
  * @since 0.1
  */
 public record ChangeCircumstances(
-        ChangePolicy policy, Optional<RiskScore> risk, Optional<ChangeTemplate> template, List<String> standsInFor) {
+        ChangePolicy policy,
+        Optional<RiskScore> risk,
+        Optional<ChangeTemplate> template,
+        List<String> standsInFor,
+        Map<String, List<String>> votersStandInFor) {
     /** Checks and copies the parts. */
     public ChangeCircumstances {
         Require.present("policy", policy);
+        Require.present("risk", risk);
+        Require.present("template", template);
         standsInFor = List.copyOf(standsInFor);
+        votersStandInFor = Collections.unmodifiableMap(new TreeMap<>(votersStandInFor));
     }
 
     /**
@@ -31,6 +43,6 @@ public record ChangeCircumstances(
      * @return the circumstances
      */
     public static ChangeCircumstances under(ChangePolicy policy) {
-        return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), List.of());
+        return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 }

@@ -197,6 +197,11 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
         }
 
         @Override
+        public ChangeAction action(@Nullable Change state, ChangeCircumstances facts) {
+            return state != null && carries(state, facts) ? ChangeAction.CARRY : ChangeAction.APPROVE;
+        }
+
+        @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
             Change change = Require.present("change", state);
             ContentHash present = change.content().hash();
@@ -208,19 +213,21 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
             if (barred.isPresent()) {
                 return barred.get();
             }
-            if (change.votes().stream().anyMatch(vote -> vote.by().equals(by))) {
+            if (SeparationOfDuties.approved(change, by)) {
                 return Decision.nothing();
             }
-            int counted = change.votes().size() + 1;
-            int needed = facts.policy()
-                    .votesFor(change.risk().map(RiskScore::probability).orElse(1.0));
-            boolean carried = counted >= needed;
+            boolean carried = carries(change, facts);
             Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Approved(
                     new Vote(by, present, now),
                     carried ? ChangePhase.SCHEDULED : ChangePhase.AUTHORISE,
-                    counted,
-                    needed));
+                    change.votes().size() + 1,
+                    facts.policy().votesFor(change)));
             return carried ? StartWindow.timer(accepted, change) : accepted;
+        }
+
+        private boolean carries(Change change, ChangeCircumstances facts) {
+            return !SeparationOfDuties.approved(change, by)
+                    && change.votes().size() + 1 >= facts.policy().votesFor(change);
         }
     }
 
@@ -255,7 +262,8 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
     }
 
     /**
-     * Begins the implementation.
+     * Begins the implementation. Who begins carries the change out, so it is none of those who approved it, nor does one of them stand
+     * in for another; where the content names an implementer, it is that person or who stands in for them.
      *
      * @param by who begins
      */
@@ -280,8 +288,15 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
             if (change.content().type() != ChangeType.STANDARD && change.votes().isEmpty()) {
                 return Decision.refuse("no-vote", "nobody has approved the present content");
             }
-            if (SeparationOfDuties.approved(change, by)) {
-                return Decision.refuse("separation-of-duties", by + " approved the change and may not carry it out");
+            Optional<String> misfit = change.content().type() == ChangeType.STANDARD
+                    ? Templates.misfit(change.content(), facts.template())
+                    : Optional.empty();
+            if (misfit.isPresent()) {
+                return Decision.refuse("not-by-template", misfit.get());
+            }
+            Optional<Decision<ChangeEvent>> barred = SeparationOfDuties.startRefusal(change, by, facts);
+            if (barred.isPresent()) {
+                return barred.get();
             }
             Optional<String> outside = StartWindow.outside(change, now);
             return outside.isPresent()

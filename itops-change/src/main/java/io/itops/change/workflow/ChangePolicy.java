@@ -1,5 +1,6 @@
 package io.itops.change.workflow;
 
+import io.itops.change.risk.RiskScore;
 import io.itops.core.Require;
 import java.time.Duration;
 import java.util.Collections;
@@ -49,5 +50,10 @@ public record ChangePolicy(
      */
     public int votesFor(double probability) {
         return probability >= riskThreshold ? votesAtRisk : votes;
+    }
+
+    /** How many votes a change needs by the risk at its submission. */
+    int votesFor(Change change) {
+        return votesFor(change.risk().map(RiskScore::probability).orElse(1.0));
     }
 }

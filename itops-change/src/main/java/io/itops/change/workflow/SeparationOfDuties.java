@@ -1,12 +1,13 @@
 package io.itops.change.workflow;
 
 import io.itops.core.lifecycle.Decision;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Who may approve: none of those who asked for the change, edited it since its submission or carry it out, nor who stands in for one
- * of them.
+ * of them. Who carries it out is known for certain when it is started, so the start looks back at the votes.
  */
 final class SeparationOfDuties {
     private SeparationOfDuties() {}
@@ -29,6 +30,34 @@ final class SeparationOfDuties {
                 .map(person -> Decision.refuse(
                         "separation-of-duties",
                         voter + " stands in for " + person + ", who is involved in the change"));
+    }
+
+    /** Why a person may not carry the change out: as its implementer it must be none of those who approved it, nor their delegate. */
+    static Optional<Decision<ChangeEvent>> startRefusal(Change change, String starter, ChangeCircumstances facts) {
+        Optional<String> named = change.content().implementer();
+        if (named.isPresent()
+                && !named.get().equals(starter)
+                && !facts.standsInFor().contains(named.get())) {
+            return Optional.of(Decision.refuse(
+                    "other-implementer", "the change was approved to be carried out by " + named.get()));
+        }
+        return change.votes().stream()
+                .map(Vote::by)
+                .flatMap(voter -> voidedBy(voter, starter, facts).stream())
+                .findFirst()
+                .map(why -> Decision.refuse("separation-of-duties", why));
+    }
+
+    private static Optional<String> voidedBy(String voter, String starter, ChangeCircumstances facts) {
+        if (voter.equals(starter)) {
+            return Optional.of(starter + " approved the change and may not carry it out");
+        }
+        if (facts.standsInFor().contains(voter)) {
+            return Optional.of(starter + " stands in for " + voter + ", who approved the change");
+        }
+        return facts.votersStandInFor().getOrDefault(voter, List.of()).contains(starter)
+                ? Optional.of(voter + ", who approved the change, stands in for " + starter)
+                : Optional.empty();
     }
 
     /** Whether a person has voted for the change. */

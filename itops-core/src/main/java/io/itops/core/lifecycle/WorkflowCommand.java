@@ -16,11 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WorkflowCommand<S, F, A extends Enum<A>, E> {
     /**
-     * The action that the workflow's table is asked about.
+     * What is asked: the permission is named after it.
      *
      * @return the action
      */
     A action();
+
+    /**
+     * The action whose cell of the table holds, where what is asked comes to different moves by the state it meets: a vote that decides
+     * is another than one that does not. Reads no clock, store or source of randomness.
+     *
+     * @param state the present state, null if the thing does not exist
+     * @param facts what else the decision rests on
+     * @return the action that the table is asked about, by default what is asked
+     */
+    default A action(@Nullable S state, F facts) {
+        return action();
+    }
 
     /**
      * Decides, without reading a clock, a store or a source of randomness. The table has allowed the action already.

@@ -209,6 +209,48 @@ class WorkflowTest {
     }
 
     @Test
+    void eventsThatStayWhereTheTableMovesOnAreABug() {
+        run(BUILD);
+        assertThatThrownBy(() -> run(new Command(Action.SHUT_DOOR, Decision.accept(new Event.Knocked(1)))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lead to OPEN, not to SHUT");
+        assertThat(new Records(store).get(Door.TYPE, "d1").version()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAskedMayComeToDifferentMovesByTheStateItMeets() {
+        // Knocking thrice breaks the door down.
+        var knock = new WorkflowCommand<Door, String, Action, Event>() {
+            @Override
+            public Action action() {
+                return Action.KNOCK;
+            }
+
+            @Override
+            public Action action(@Nullable Door door, String facts) {
+                return breaks(door) ? Action.REMOVE : Action.KNOCK;
+            }
+
+            @Override
+            public Decision<Event> decide(@Nullable Door door, String facts, Instant now) {
+                return Decision.accept(breaks(door) ? new Event.Moved(Phase.GONE) : new Event.Knocked(1));
+            }
+
+            private boolean breaks(@Nullable Door door) {
+                return door != null && door.knocks() == 2;
+            }
+        };
+        run(BUILD);
+        run(SHUT);
+        for (int i = 0; i < 3; i++) {
+            UnitOfWork unit = new UnitOfWork(kernel, Actor.user("ann"));
+            DOORS.execute(unit, "d1", OptionalLong.empty(), knock, "facts").orElseThrow();
+            unit.commit();
+        }
+        assertThat(new Records(store).get(Door.TYPE, "d1").value()).isEqualTo(new Door("d1", Phase.GONE, 2));
+    }
+
+    @Test
     void theJournalGivesTheEventsBackAndTheyFoldToTheState() {
         run(BUILD);
         run(SHUT);
