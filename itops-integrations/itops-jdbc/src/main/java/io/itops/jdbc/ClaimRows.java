@@ -22,13 +22,13 @@ final class ClaimRows {
             + " WHERE ready_at = ? AND lease_until <= ? ORDER BY ready_at, lease_until";
     private static final String READY_AGAIN = "UPDATE itops_job SET ready_at = ? WHERE job_order = ?";
     private static final String READY = "SELECT job_order, ready_at FROM itops_job"
-            + " WHERE type = ? AND ready_at < ? ORDER BY type, ready_at, job_order LIMIT ?";
+            + " WHERE type = ? AND ready_at <= ? ORDER BY type, ready_at, job_order LIMIT ?";
     private static final String JOB = "SELECT id, type, lane, timer_type, timer_id, timer_name, due, payload, attempt"
             + " FROM itops_job WHERE job_order = ?";
     private static final String CLAIM =
             "UPDATE itops_job SET claim_state = 1, attempt = ?, ready_at = ?, lease_until = ?" + " WHERE job_order = ?";
     private static final String LEASES = "SELECT type, claim_state, MIN(lease_until) FROM itops_job"
-            + " WHERE ready_at = ? AND lease_until < ? GROUP BY type, claim_state";
+            + " WHERE ready_at = ? AND lease_until <= ? GROUP BY type, claim_state";
 
     private static final Comparator<Ready> BY_DUE =
             Comparator.comparingLong(Ready::at).thenComparingLong(Ready::order);
@@ -85,7 +85,7 @@ final class ClaimRows {
         List<Ready> ready = new ArrayList<>();
         for (String type : request.types()) {
             ready.addAll(statements.list(
-                    READY, row -> new Ready(row.getLong(1), row.getLong(2)), type, Micros.NEVER, request.max() + 1));
+                    READY, row -> new Ready(row.getLong(1), row.getLong(2)), type, Micros.LAST, request.max() + 1));
         }
         ready.sort(BY_DUE);
         return ready;
@@ -117,7 +117,7 @@ final class ClaimRows {
     private OptionalLong leaseEnd(ClaimRequest request, long leaseNow) throws SQLException {
         long now = Micros.of(request.now());
         // The end of a marked job's lease lets its lane go on, whatever its own type is.
-        return statements.list(LEASES, LeaseEnd::read, Micros.NEVER, Micros.NEVER).stream()
+        return statements.list(LEASES, LeaseEnd::read, Micros.NEVER, Micros.LAST).stream()
                 .filter(end -> end.marked() || request.types().contains(end.type()))
                 .mapToLong(end -> now + (end.at() - leaseNow))
                 .min();

@@ -8,6 +8,9 @@ final class Micros {
     /** Later than every instant. */
     static final long NEVER = Long.MAX_VALUE;
 
+    /** Earlier than never and not earlier than any instant: an inclusive bound, since H2 walks over all that lie on an exclusive one. */
+    static final long LAST = NEVER - 1;
+
     private Micros() {}
 
     /** The microseconds of an instant of the years 1 to 9999, rounded down. */

@@ -11,12 +11,18 @@ import java.util.Optional;
 
 /**
  * A query as SQL. The order names the columns of one index from its first on, so that the database walks that index from where the
- * page begins and stops where it ends: the index of the first equality if there is one, else that of the order.
+ * page begins and stops where it ends: the index of the first equality if there is one, else that of the order. Bounds are inclusive
+ * where many rows may lie on them, since H2 walks over what lies on an exclusive one.
  */
 final class QuerySql {
+    /** Smaller than what encoded values are made of: by itself the smallest that is not absent, behind a value the next greater one. */
+    private static final String LOWEST = "\u0001";
+
+    /** Greater than what encoded values are made of. */
+    private static final String HIGHEST = "\u007F";
+
     private final Query query;
     private final String ordering;
-    private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
 
     private QuerySql(Query query) {
@@ -39,28 +45,64 @@ final class QuerySql {
     }
 
     private String sql() {
-        condition("type = ?", query.type());
-        query.equal().forEach((slot, value) -> condition(column(slot) + " = ?", value));
-        if (query.orderBy().isPresent()) {
-            condition(ordering + " > ?", IndexValue.ABSENT);
+        if (query.after().isEmpty()) {
+            return select("");
         }
-        query.from().ifPresent(from -> condition(ordering + " >= ?", from));
-        query.below().ifPresent(below -> condition(ordering + " < ?", below));
-        query.after().ifPresent(this::behind);
-        parameters.add(query.limit() + 1);
-        return "SELECT " + RecordRows.COLUMNS + " FROM itops_record WHERE " + String.join(" AND ", conditions)
-                + " ORDER BY " + order() + " LIMIT ?";
-    }
-
-    /** The first condition alone would do for the index, the second for the result. */
-    private void behind(Query.Position position) {
+        Query.Position after = query.after().get();
         String beyond = query.descending() ? " < ?" : " > ?";
         if (query.orderBy().isEmpty()) {
-            condition("id" + beyond, position.id());
-            return;
+            return select(" AND id" + beyond, after.id());
         }
-        condition(ordering + (query.descending() ? " <= ?" : " >= ?"), position.value());
-        condition("(" + ordering + beyond + " OR id" + beyond + ")", position.value(), position.id());
+        if (!query.equal().isEmpty()) {
+            return select(
+                    " AND (" + ordering + beyond + " OR (" + ordering + " = ? AND id" + beyond + "))",
+                    after.value(),
+                    after.value(),
+                    after.id());
+        }
+        // Two walks, each from where it begins: the rest of those with the same value, and those behind them.
+        String same = select(" AND " + ordering + " = ? AND id" + beyond, after.value(), after.id());
+        String behind = query.descending()
+                ? select(" AND " + ordering + " <= ?", before(after.value()))
+                : select(" AND " + ordering + " >= ?", after.value() + LOWEST);
+        String way = query.descending() ? " DESC" : "";
+        parameters.add(query.limit() + 1);
+        return "SELECT * FROM (" + same + ") same UNION ALL SELECT * FROM (" + behind + ") behind ORDER BY " + ordering
+                + way + ", id" + way + " LIMIT ?";
+    }
+
+    /** The rows of the query that also meet a further condition, as many as a page and one more. */
+    private String select(String further, Object... values) {
+        StringBuilder sql = new StringBuilder("SELECT " + RecordRows.COLUMNS + " FROM itops_record WHERE type = ?");
+        parameters.add(query.type());
+        query.equal().forEach((slot, value) -> condition(sql, column(slot) + " = ?", value));
+        if (query.orderBy().isPresent()) {
+            condition(sql, ordering + " >= ?", LOWEST);
+        }
+        query.from().ifPresent(from -> condition(sql, ordering + " >= ?", from));
+        query.below()
+                .ifPresent(below -> condition(
+                        sql,
+                        ordering + (query.orderBy().isPresent() ? " <= ?" : " < ?"),
+                        query.orderBy().isPresent() ? before(below) : below));
+        sql.append(further).append(" ORDER BY ").append(order()).append(" LIMIT ?");
+        parameters.addAll(List.of(values));
+        parameters.add(query.limit() + 1);
+        return sql.toString();
+    }
+
+    /** Not smaller than any encoded value that is smaller than a given one, and itself smaller than that. */
+    private static String before(String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
+        int last = value.length() - 1;
+        return value.substring(0, last) + (char) (value.charAt(last) - 1) + HIGHEST;
+    }
+
+    private void condition(StringBuilder sql, String condition, String value) {
+        sql.append(" AND ").append(condition);
+        parameters.add(value);
     }
 
     private String order() {
@@ -75,11 +117,6 @@ final class QuerySql {
             order.append(", ").append(ordering).append(way);
         }
         return order.append(", id").append(way).toString();
-    }
-
-    private void condition(String sql, Object... values) {
-        conditions.add(sql);
-        parameters.addAll(List.of(values));
     }
 
     private static String column(int slot) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the transactions of another dialect, that of the schema as number 0, and lets a test act at their begin and when they have just
@@ -15,6 +16,7 @@ final class HookedDialect implements Dialect {
     private final AtomicInteger committed = new AtomicInteger(-1);
     private volatile Hook atBegin = count -> {};
     private volatile Hook atCommit = count -> {};
+    private volatile @Nullable StatementLog log;
 
     /** Acts; may fail as a database would. */
     @FunctionalInterface
@@ -28,6 +30,15 @@ final class HookedDialect implements Dialect {
 
     void atBegin(Hook hook) {
         atBegin = hook;
+    }
+
+    /** Has a log listen to the connections made from now on. */
+    void listen(StatementLog statements) {
+        log = statements;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     void atCommit(Hook hook) {
@@ -46,7 +57,8 @@ final class HookedDialect implements Dialect {
 
     @Override
     public Connection connect() throws SQLException {
-        return dialect.connect();
+        StatementLog listener = log;
+        return listener == null ? dialect.connect() : listener.listen(dialect.connect());
     }
 
     @Override
