@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No statement looks at many more rows than it is asked for, however many there are. */
 class PlanTest {
+    /** Enough for H2 to have counted values by itself, which it does after 2,000 changes of a table; smaller ones it may just walk over. */
     private static final int MANY = 3_000;
+
     private static final int LIMIT = 10;
     private static final Pattern SCANS = Pattern.compile("scanCount: ([0-9]+)");
 
@@ -122,7 +124,7 @@ class PlanTest {
                 pages(OptionalInt.of(slot), Map.of(), descending);
             }
             pages(OptionalInt.empty(), Map.of(2, IndexValue.of(1)), descending);
-            pages(OptionalInt.of(2), Map.of(0, IndexValue.of(1_500)), descending);
+            pages(OptionalInt.of(2), Map.of(0, IndexValue.of(MANY / 2)), descending);
         }
         expectFewRows(3 * LIMIT);
     }
