@@ -7,9 +7,12 @@ module io.itops.testkit {
     requires transitive io.itops.core;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    // for checks of lifecycles alone; whoever makes them has it
+    requires static net.jqwik.api;
 
     exports io.itops.testkit;
     exports io.itops.testkit.contract;
     exports io.itops.testkit.fault;
+    exports io.itops.testkit.lifecycle;
     exports io.itops.testkit.simulation;
 }
