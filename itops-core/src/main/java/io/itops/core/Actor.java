@@ -50,7 +50,8 @@ public record Actor(Kind kind, String id) {
     }
 
     /**
-     * A part of the SDK.
+     * A part of the SDK. The name carries no right: what the SDK does by itself is allowed because it ends a job that it holds, and a
+     * command given in this name from elsewhere is put to the {@link io.itops.core.spi.Authorizer} like any other.
      *
      * @param id the part: {@code escalation}
      * @return the actor

@@ -4,6 +4,7 @@ import io.itops.core.access.AccessDecision;
 import io.itops.core.catalog.Catalog;
 import io.itops.core.delivery.Deliveries;
 import io.itops.core.delivery.DeliveryPolicy;
+import io.itops.core.internal.SuspectMerge;
 import io.itops.core.internal.Transactions;
 import io.itops.core.journal.AuditChain;
 import io.itops.core.journal.Journal;
@@ -167,7 +168,9 @@ public final class ItOps implements AutoCloseable {
      * What may have caused an incident, the likeliest first.
      *
      * @param incidentId the incident
-     * @return the suspects that the registered sources name, the unknown cause among them; empty without a source
+     * @return the suspects that the registered sources name, one unknown cause among them; their likelihoods sum to 1. Of several sources
+     *     each keeps its odds against the unknown cause, as if one source had looked at everything; what two of them name counts with
+     *     the greater odds. Empty without a source
      * @throws NotFoundException if nothing is published about such an incident
      */
     public List<Suspect> suspects(String incidentId) {
@@ -176,14 +179,14 @@ public final class ItOps implements AutoCloseable {
         synchronized (this) {
             sources = List.copyOf(suspectSources);
         }
-        return sources.stream()
-                .flatMap(source -> source.suspects(facts).stream())
-                .sorted((a, b) -> Double.compare(b.likelihood(), a.likelihood()))
-                .toList();
+        return SuspectMerge.of(
+                sources.stream().map(source -> source.suspects(facts)).toList());
     }
 
     /**
-     * Accepts a signal. It is durable when the call returns; those who act on it do so when jobs are run.
+     * Accepts a signal. It is durable when the call returns; those who act on it do so when jobs are run. It goes to those who are
+     * attached by now, so attach {@code Incidents}, or register a handler of your own, first: a signal that nobody listens to is in the
+     * journal and opens nothing, also later. The first such signal is warned of.
      *
      * @param signal the signal
      * @param actor who brings it

@@ -3,14 +3,18 @@ package io.itops.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.itops.core.explain.Explanation;
 import io.itops.core.record.Tree;
+import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Signal;
 import io.itops.core.signal.Signals;
+import io.itops.core.signal.Suspect;
 import io.itops.core.store.ClaimRequest;
 import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.TimerKey;
 import io.itops.core.work.JobOutcome;
 import io.itops.core.work.ParkedJob;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ItOpsTest {
@@ -142,5 +147,47 @@ class ItOpsTest {
         behind.runUntil(start.plus(Duration.ofHours(3)));
 
         assertThat(rung).containsExactly(start.plus(Duration.ofMinutes(10)), start.plus(Duration.ofMinutes(90)));
+    }
+
+    @Test
+    void aSignalBeforeAnyHandlerIsInTheJournalAndCountedAsUnheard() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ItOps early =
+                ItOps.builder().store(store).clock(clock).meterRegistry(meters).build();
+        early.accept(firing("a"));
+        early.signals().register("late", (signal, unit) -> seen.add(signal.dedupKey()));
+        early.accept(firing("b"));
+        early.runUntil(clock.instant());
+
+        assertThat(seen).containsExactly("b");
+        assertThat(early.journal().about(Signals.ref("a"))).hasSize(1);
+        assertThat(meters.get("itops.signal.unheard").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void suspectsOfSeveralSourcesShareOneUnknownCause() {
+        ops.run(
+                Actor.user("ann"),
+                unit -> unit.put(
+                        IncidentFacts.TYPE,
+                        new IncidentFacts(
+                                "i1",
+                                ServiceId.of("checkout"),
+                                Severity.SEV2,
+                                "down",
+                                new TreeMap<>(),
+                                clock.instant(),
+                                Optional.empty(),
+                                Optional.empty())));
+        for (String cause : List.of("a", "b")) {
+            ops.register(facts -> List.of(
+                    new Suspect(Optional.of(Ref.of("change", cause)), cause, 0.5, Explanation.of(cause)),
+                    Suspect.unknown(0.5, Explanation.of("unknown to " + cause))));
+        }
+        List<Suspect> suspects = ops.suspects("i1");
+        assertThat(suspects).extracting(Suspect::title).containsExactlyInAnyOrder("a", "b", Suspect.UNKNOWN);
+        assertThat(suspects)
+                .allSatisfy(suspect -> assertThat(suspect.likelihood())
+                        .isCloseTo(1 / 3d, org.assertj.core.api.Assertions.within(1e-12)));
     }
 }

@@ -3,6 +3,7 @@ package io.itops.core.signal;
 import io.itops.core.Meters;
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
 import io.itops.core.access.Permission;
 import io.itops.core.journal.JournalEvent;
 import io.itops.core.record.CanonicalJson;
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes signals in and hands them to those who act on them. A signal is durable when its acceptance is committed; each handler gets
@@ -27,8 +31,12 @@ public final class Signals {
     private static final Permission ACCEPT = Permission.of("signal.accept");
     private static final String JOB_PREFIX = "signal.";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
     private final Agenda agenda;
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final Meters.Counter accepted;
+    private final Meters.Counter unheard;
     private final Map<String, SignalHandler> handlers = new TreeMap<>();
 
     /**
@@ -40,6 +48,7 @@ public final class Signals {
     public Signals(Agenda agenda, Meters meters) {
         this.agenda = Require.present("agenda", agenda);
         this.accepted = meters.counter("itops.signal.accepted");
+        this.unheard = meters.counter("itops.signal.unheard");
     }
 
     /**
@@ -71,7 +80,8 @@ public final class Signals {
     }
 
     /**
-     * Accepts a signal with the unit's commit: a journal entry, and a job for each handler.
+     * Accepts a signal with the unit's commit: a journal entry, and a job for each handler that is registered by now. A signal that comes
+     * before any handler reaches nobody, also later; the first one is warned of.
      *
      * @param signal the signal
      * @param unit gathers reads and writes
@@ -89,10 +99,26 @@ public final class Signals {
                 signal.summary(),
                 signal.explanation(),
                 Codec.OBJECT.read(Signal.CODEC.write(signal))));
-        for (String name : names()) {
+        List<String> names = names();
+        if (names.isEmpty()) {
+            unit.afterCommit(() -> unheard(signal));
+        }
+        for (String name : names) {
             unit.enqueue(JOB_PREFIX + name, lane(name, signal.dedupKey()), unit.now(), Signal.CODEC.write(signal));
         }
         unit.afterCommit(accepted::add);
+    }
+
+    private void unheard(Signal signal) {
+        unheard.add();
+        if (!warned.getAndSet(true)) {
+            LOG.atWarn()
+                    .addKeyValue("dedupKey", SafeText.oneLine(signal.dedupKey()))
+                    .addKeyValue("service", signal.service())
+                    .addKeyValue("severity", signal.severity())
+                    .log(
+                            "a signal reaches nobody: it is in the journal, but no handler of signals is registered; further ones are not warned of");
+        }
     }
 
     private synchronized List<String> names() {

@@ -6,7 +6,8 @@ import io.itops.core.access.AccessDecision;
 import io.itops.core.access.Permission;
 
 /**
- * Says who may give which command. Every mutating command asks once, before it decides.
+ * Says who may give which command. Every mutating command asks once, before it decides; what the SDK does by itself, in a job that it
+ * holds, is not asked for.
  *
  * <p>Rules that every implementation keeps:
  *

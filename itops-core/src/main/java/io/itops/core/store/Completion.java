@@ -50,4 +50,9 @@ public record Completion(String jobId, int attempt, Optional<Instant> retryAt) {
     public static Completion retry(Claim claim, Instant at) {
         return new Completion(claim.job().id(), claim.attempt(), Optional.of(at));
     }
+
+    /** Whether this is the end of a claim. */
+    boolean ends(Claim claim) {
+        return jobId.equals(claim.job().id()) && attempt == claim.attempt();
+    }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what a decision reads and what it changes, and commits both together: the commit holds only if everything that was read
@@ -36,6 +37,7 @@ public final class UnitOfWork {
 
     private final Kernel kernel;
     private final Actor actor;
+    private final @Nullable Claim claim;
     private final Instant now;
     private final Map<Ref, Long> versions = new TreeMap<>();
     private final Map<Ref, Object> values = new TreeMap<>();
@@ -56,9 +58,27 @@ public final class UnitOfWork {
      * @param actor who acts
      */
     public UnitOfWork(Kernel kernel, Actor actor) {
+        this(kernel, actor, null);
+    }
+
+    private UnitOfWork(Kernel kernel, Actor actor, @Nullable Claim claim) {
         this.kernel = kernel;
         this.actor = Require.present("actor", actor);
+        this.claim = claim;
         this.now = kernel.now();
+    }
+
+    /**
+     * Starts a unit that decides a claimed job, in the name of the SDK's part that has jobs of its type. It needs no permission: what a
+     * timer or a policy does was allowed when it was set. In return its commit must end the claim, so that the store refuses it to
+     * whoever does not hold the job.
+     *
+     * @param kernel store, clock and ids
+     * @param claim the job and the attempt
+     * @return a unit whose actor is {@code system:<job type>}
+     */
+    public static UnitOfWork of(Kernel kernel, Claim claim) {
+        return new UnitOfWork(kernel, Actor.system(claim.job().type()), claim);
     }
 
     /**
@@ -89,15 +109,15 @@ public final class UnitOfWork {
     }
 
     /**
-     * Asks whether the actor may give a command. The SDK's own parts always may: what a timer or a policy does was allowed when it
-     * was set.
+     * Asks whether the actor may give a command. The unit of a claimed job always may; an actor that merely calls itself a part of the
+     * SDK is asked for like any other.
      *
      * @param permission what for
      * @param subject the thing that the command is about
      * @throws AccessDeniedException if not
      */
     public void authorize(Permission permission, Ref subject) {
-        if (actor.kind() == Actor.Kind.SYSTEM) {
+        if (claim != null) {
             return;
         }
         AccessDecision decision;
@@ -314,6 +334,14 @@ public final class UnitOfWork {
         }
     }
 
+    private void requireEnd(Claim held) {
+        Require.that(
+                completions.stream().anyMatch(completion -> completion.ends(held)),
+                "unit of work of a claimed job",
+                "end the claim",
+                held);
+    }
+
     private Runnable undoer() {
         List<Runnable> undo = new ArrayList<>();
         Stream.of(versions, values, puts, removals).map(UnitOfWork::restorer).forEach(undo::add);
@@ -359,9 +387,13 @@ public final class UnitOfWork {
      *
      * @return what the store said
      * @throws io.itops.core.ConflictException if something that was read has changed; decide anew in a new unit
+     * @throws io.itops.core.InvalidInputException if it was committed before, or is the unit of a claim and does not end it
      */
     public CommitResult commit() {
         Require.that(!committed, "unit of work", "be committed once", "committed");
+        if (claim != null) {
+            requireEnd(claim);
+        }
         committed = true;
         if (!changes()) {
             return NOTHING;

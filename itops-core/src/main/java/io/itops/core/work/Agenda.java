@@ -414,7 +414,7 @@ public final class Agenda implements AutoCloseable {
     }
 
     private UnitOfWork unit(Claim claim) {
-        return new UnitOfWork(kernel, Actor.system(claim.job().type()));
+        return UnitOfWork.of(kernel, claim);
     }
 
     private static void warn(Claim claim, String what, Throwable cause) {

@@ -7,6 +7,7 @@ import io.itops.core.AccessDeniedException;
 import io.itops.core.Actor;
 import io.itops.core.ConflictException;
 import io.itops.core.IdSource;
+import io.itops.core.InvalidInputException;
 import io.itops.core.Kernel;
 import io.itops.core.Kernels;
 import io.itops.core.Limits;
@@ -166,16 +167,48 @@ class UnitOfWorkTest {
                 });
     }
 
-    @Test
-    void theSdksOwnPartsNeedNoPermission() {
-        Kernel strict = new Kernel(
+    private Kernel strict() {
+        return new Kernel(
                 store,
                 clock,
                 IdSource.seeded(1),
                 (actor, permission, subject) -> AccessDecision.deny("nobody"),
                 Meters.none(),
                 Limits.DEFAULTS);
-        new UnitOfWork(strict, Actor.system("timer")).authorize(Permission.of("box.open"), Ref.of("box", "a"));
+    }
+
+    @Test
+    void anActorThatCallsItselfAPartOfTheSdkIsAskedForLikeAnyOther() {
+        UnitOfWork unit = new UnitOfWork(strict(), Actor.parse("system:escalation"));
+        assertThatThrownBy(() -> unit.authorize(Permission.of("box.open"), Ref.of("box", "a")))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void aClaimedJobNeedsNoPermissionAndItsCommitEndsTheClaim() {
+        UnitOfWork adding = unit();
+        adding.enqueue("a.job", "lane", clock.instant(), NO_DATA);
+        adding.commit();
+        Claim claim = store.claim(new ClaimRequest(Set.of("a.job"), clock.instant(), 1, Duration.ofSeconds(30)))
+                .claims()
+                .get(0);
+        UnitOfWork open = UnitOfWork.of(strict(), claim);
+        open.authorize(Permission.of("box.open"), Ref.of("box", "a"));
+        open.put(Box.TYPE, new Box("a", "left open"));
+        assertThatThrownBy(open::commit)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("unit of work of a claimed job must end the claim");
+
+        UnitOfWork ended = UnitOfWork.of(strict(), claim);
+        ended.put(Box.TYPE, new Box("a", "done"));
+        ended.complete(Completion.done(claim));
+        ended.commit();
+        // The same claim, no longer held: the store itself refuses.
+        UnitOfWork forged = UnitOfWork.of(strict(), claim);
+        forged.put(Box.TYPE, new Box("b", "forged"));
+        forged.complete(Completion.done(claim));
+        assertThatThrownBy(forged::commit).isInstanceOf(ConflictException.class);
+        assertThat(new Records(store).find(Box.TYPE, "b")).isEmpty();
     }
 
     @Test
