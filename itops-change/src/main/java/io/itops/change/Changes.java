@@ -55,6 +55,7 @@ import java.util.TreeMap;
  */
 public final class Changes {
     private static final Permission APPROVE_TEMPLATE = Permission.of("change-template.approve");
+    private static final Permission WITHDRAW_TEMPLATE = Permission.of("change-template.withdraw");
     private static final Permission DELEGATE = Permission.of("change-delegations.add");
 
     private final ItOps ops;
@@ -125,6 +126,7 @@ public final class Changes {
      */
     public Outcome<Change> execute(ChangeId id, OptionalLong seen, ChangeCommand command, Actor actor) {
         Require.present("change id", id);
+        Require.present("seen version", seen);
         Require.present("command", command);
         Require.present("actor", actor);
         Require.that(
@@ -174,6 +176,10 @@ public final class Changes {
         }
     }
 
+    private static String person(Actor actor) {
+        return Require.present("actor", actor).id();
+    }
+
     private Change run(ChangeId id, ChangeCommand command, Actor actor) {
         return execute(id, OptionalLong.empty(), command, actor).orElseThrow();
     }
@@ -187,7 +193,8 @@ public final class Changes {
      */
     public ChangeId propose(ChangeContent.Builder content, Actor requester) {
         ChangeId id = ChangeId.of(ops.kernel().ids().next());
-        run(id, new ChangeCommand.Propose(id, requester.id(), content.build()), requester);
+        ChangeContent built = Require.present("change content", content).build();
+        run(id, new ChangeCommand.Propose(id, person(requester), built), requester);
         return id;
     }
 
@@ -200,7 +207,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change edit(ChangeId id, ChangeContent content, Actor editor) {
-        return run(id, new ChangeCommand.Edit(editor.id(), content), editor);
+        return run(id, new ChangeCommand.Edit(person(editor), content), editor);
     }
 
     /**
@@ -211,7 +218,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change submit(ChangeId id, Actor actor) {
-        return run(id, new ChangeCommand.Submit(actor.id(), get(id).content().type()), actor);
+        return run(id, new ChangeCommand.Submit(person(actor), get(id).content().type()), actor);
     }
 
     /**
@@ -223,7 +230,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change assess(ChangeId id, String note, Actor assessor) {
-        return run(id, new ChangeCommand.Assess(assessor.id(), note), assessor);
+        return run(id, new ChangeCommand.Assess(person(assessor), note), assessor);
     }
 
     /**
@@ -235,7 +242,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change approve(ChangeId id, ContentHash seen, Actor voter) {
-        return run(id, new ChangeCommand.Approve(voter.id(), seen), voter);
+        return run(id, new ChangeCommand.Approve(person(voter), seen), voter);
     }
 
     /**
@@ -247,7 +254,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change reject(ChangeId id, String why, Actor actor) {
-        return run(id, new ChangeCommand.Reject(actor.id(), why), actor);
+        return run(id, new ChangeCommand.Reject(person(actor), why), actor);
     }
 
     /**
@@ -259,7 +266,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change start(ChangeId id, Actor actor) {
-        return run(id, new ChangeCommand.Start(actor.id()), actor);
+        return run(id, new ChangeCommand.Start(person(actor)), actor);
     }
 
     /**
@@ -271,7 +278,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change finish(ChangeId id, String note, Actor actor) {
-        return run(id, new ChangeCommand.Finish(actor.id(), true, note), actor);
+        return run(id, new ChangeCommand.Finish(person(actor), true, note), actor);
     }
 
     /**
@@ -283,7 +290,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change fail(ChangeId id, String note, Actor actor) {
-        return run(id, new ChangeCommand.Finish(actor.id(), false, note), actor);
+        return run(id, new ChangeCommand.Finish(person(actor), false, note), actor);
     }
 
     /**
@@ -295,7 +302,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change backOut(ChangeId id, String why, Actor actor) {
-        return run(id, new ChangeCommand.BackOut(actor.id(), why), actor);
+        return run(id, new ChangeCommand.BackOut(person(actor), why), actor);
     }
 
     /**
@@ -307,7 +314,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change close(ChangeId id, String findings, Actor reviewer) {
-        return run(id, new ChangeCommand.Close(reviewer.id(), findings), reviewer);
+        return run(id, new ChangeCommand.Close(person(reviewer), findings), reviewer);
     }
 
     /**
@@ -319,7 +326,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change cancel(ChangeId id, String why, Actor actor) {
-        return run(id, new ChangeCommand.Cancel(actor.id(), why), actor);
+        return run(id, new ChangeCommand.Cancel(person(actor), why), actor);
     }
 
     /**
@@ -331,7 +338,7 @@ public final class Changes {
      * @return the change after it
      */
     public Change comment(ChangeId id, String text, Actor actor) {
-        return run(id, new ChangeCommand.Comment(actor.id(), text), actor);
+        return run(id, new ChangeCommand.Comment(person(actor), text), actor);
     }
 
     /**
@@ -344,7 +351,10 @@ public final class Changes {
      * @return the change after it
      */
     public Change annotate(ChangeId id, Map<String, String> labels, List<String> links, Actor actor) {
-        return run(id, new ChangeCommand.Annotate(actor.id(), new TreeMap<>(labels), links), actor);
+        return run(
+                id,
+                new ChangeCommand.Annotate(person(actor), new TreeMap<>(Require.present("labels", labels)), links),
+                actor);
     }
 
     /**
@@ -355,7 +365,7 @@ public final class Changes {
      * @return the template as it was approved
      */
     public ChangeTemplate approveTemplate(ChangeTemplate template, Actor approver) {
-        ChangeTemplate approved = template.approvedBy(approver.id());
+        ChangeTemplate approved = Require.present("template", template).approvedBy(person(approver));
         ops.run(approver, unit -> {
             Ref ref = ChangeTemplate.TYPE.refOf(approved);
             unit.authorize(APPROVE_TEMPLATE, ref);
@@ -382,18 +392,14 @@ public final class Changes {
     public void withdrawTemplate(String templateId, String why, Actor actor) {
         Ref ref = ChangeTemplate.TYPE.ref(Require.id("template id", templateId));
         Require.text("reason of the withdrawal", why, 2_000);
+        String line = SafeText.oneLine(person(actor) + " withdrew template " + templateId + ": " + why);
         ops.run(actor, unit -> {
-            unit.authorize(APPROVE_TEMPLATE, ref);
+            unit.authorize(WITHDRAW_TEMPLATE, ref);
             if (unit.find(ChangeTemplate.TYPE, templateId).isEmpty()) {
                 throw new NotFoundException(ref);
             }
             unit.remove(ChangeTemplate.TYPE, templateId);
-            unit.event(
-                    "change-template.withdrawn",
-                    List.of(ref),
-                    SafeText.shorten(
-                            SafeText.oneLine(actor.id() + " withdrew template " + templateId + ": " + why), 300),
-                    Tree.Obj.of(Map.of()));
+            unit.event("change-template.withdrawn", List.of(ref), SafeText.shorten(line, 300), Tree.Obj.of(Map.of()));
         });
     }
 
@@ -408,6 +414,8 @@ public final class Changes {
      */
     public void delegate(String person, String delegate, Instant start, Instant end, Actor actor) {
         Delegations.Delegation delegation = new Delegations.Delegation(person, start, end);
+        Require.id("delegate", delegate);
+        Require.present("actor", actor);
         ops.run(actor, unit -> {
             Ref ref = Delegations.TYPE.ref(delegate);
             unit.authorize(DELEGATE, ref);
@@ -431,7 +439,9 @@ public final class Changes {
      * @throws io.itops.core.NotFoundException if there is none
      */
     public Change get(ChangeId id) {
-        return ops.records().get(Change.TYPE, id.value()).value();
+        return ops.records()
+                .get(Change.TYPE, Require.present("change id", id).value())
+                .value();
     }
 
     /**
@@ -441,7 +451,11 @@ public final class Changes {
      * @return all of them
      */
     public List<Change> in(ChangePhase phase) {
-        return ops.records().all(RecordQuery.of(Change.TYPE).where("phase", phase.name())).stream()
+        return ops
+                .records()
+                .all(RecordQuery.of(Change.TYPE)
+                        .where("phase", Require.present("phase", phase).name()))
+                .stream()
                 .map(Versioned::value)
                 .toList();
     }
@@ -466,7 +480,7 @@ public final class Changes {
      * @return every change looked at and the unknown cause, the likeliest first; their likelihoods sum to 1
      */
     public List<Suspect> suspects(IncidentFacts incident) {
-        Instant opened = incident.openedAt();
+        Instant opened = Require.present("incident", incident).openedAt();
         List<ChangeFacts> changes =
                 reading.startedBetween(opened.minus(SuspectModel.LOOKBACK), opened.plusNanos(1_000));
         return ChangeSuspects.rank(incident, changes, ops.catalog().snapshot());

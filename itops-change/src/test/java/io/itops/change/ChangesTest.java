@@ -434,6 +434,7 @@ class ChangesTest {
                         Map.entry("change.comment", (c, id) -> c.comment(id, "x", ANN)),
                         Map.entry("change.annotate", (c, id) -> c.annotate(id, Map.of(), List.of(), ANN)),
                         Map.entry("change-template.approve", (c, id) -> c.approveTemplate(template(), CAT)),
+                        Map.entry("change-template.withdraw", (c, id) -> c.withdrawTemplate("t", "x", CAT)),
                         Map.entry(
                                 "change-delegations.add",
                                 (c, id) -> c.delegate("a", "b", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), CAT)))

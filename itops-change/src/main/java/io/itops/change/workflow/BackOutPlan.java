@@ -3,6 +3,7 @@ package io.itops.change.workflow;
 import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public record BackOutPlan(List<PlanStep> steps, boolean rehearsed) {
 
     /** Copies the steps. */
     public BackOutPlan {
-        steps = List.copyOf(Require.size("steps of the back-out plan", steps, 1, 100));
+        steps = PlanStep.copyOf(Require.size("steps of the back-out plan", steps, 1, 100));
     }
 
     /**
@@ -34,7 +35,7 @@ public record BackOutPlan(List<PlanStep> steps, boolean rehearsed) {
      * @return the plan
      */
     public static BackOutPlan rehearsed(PlanStep... steps) {
-        return new BackOutPlan(List.of(steps), true);
+        return new BackOutPlan(Arrays.asList(Require.present("plan steps", steps)), true);
     }
 
     /**
@@ -44,6 +45,6 @@ public record BackOutPlan(List<PlanStep> steps, boolean rehearsed) {
      * @return the plan
      */
     public static BackOutPlan unrehearsed(PlanStep... steps) {
-        return new BackOutPlan(List.of(steps), false);
+        return new BackOutPlan(Arrays.asList(Require.present("plan steps", steps)), false);
     }
 }

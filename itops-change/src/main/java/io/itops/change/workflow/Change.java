@@ -124,7 +124,7 @@ public record Change(
      */
     public static ChangeContent.Builder standard(String title, ChangeTemplate template) {
         ChangeContent.Builder builder = new ChangeContent.Builder(ChangeType.STANDARD, title)
-                .template(template.ref())
+                .template(Require.present("template", template).ref())
                 .plan(template.plan().toArray(PlanStep[]::new));
         template.backOut().ifPresent(builder::backOut);
         return builder;

@@ -501,14 +501,14 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
         /** Checks and copies the parts. */
         public Annotate {
             Require.id("annotating person", by);
-            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present("labels", labels)));
             Require.size("labels", labels.keySet(), 0, 64);
             labels.forEach((name, value) -> {
                 Require.text("label name", name, 128);
                 Require.anyText("label value", value, 1_024);
             });
-            links = List.copyOf(Require.size("links", links, 0, 64));
-            links.forEach(link -> Require.text("link", link, 2_000));
+            Require.size("links", links, 0, 64).forEach(link -> Require.text("link", link, 2_000));
+            links = List.copyOf(links);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import io.itops.core.time.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -76,16 +77,23 @@ public record ChangeContent(
         Require.text("change title", title, 300);
         Require.that(title.indexOf('\n') < 0 && title.indexOf('\r') < 0, "change title", "be one line", title);
         Require.anyText("change description", description, 20_000);
-        services = List.copyOf(new TreeSet<>(Require.size("services of a change", services, 0, 100)));
-        components = List.copyOf(new TreeSet<>(Require.size("components of a change", components, 0, 100)));
+        services = sorted("service", Require.size("services of a change", services, 0, 100));
+        components = sorted("component", Require.size("components of a change", components, 0, 100));
         Require.that(!services.isEmpty() || !components.isEmpty(), "change", "touch a service or a component", title);
-        plan = List.copyOf(Require.size("steps of the plan", plan, 0, 100));
-        implementer.ifPresent(who -> Require.id("implementer", who));
+        plan = PlanStep.copyOf(Require.size("steps of the plan", plan, 0, 100));
+        Require.present("back-out plan", backOut);
+        Require.present("window", window);
+        Require.present("implementer", implementer).ifPresent(who -> Require.id("implementer", who));
         Require.that(
-                template.isPresent() == (type == ChangeType.STANDARD),
+                Require.present("template", template).isPresent() == (type == ChangeType.STANDARD),
                 "template",
                 "be named by standard changes alone",
                 template);
+    }
+
+    private static <T extends Comparable<T>> List<T> sorted(String what, List<T> given) {
+        given.forEach(element -> Require.present(what, element));
+        return List.copyOf(new TreeSet<>(given));
     }
 
     /**
@@ -188,7 +196,7 @@ public record ChangeContent(
          * @return this
          */
         public Builder plan(PlanStep... steps) {
-            plan.addAll(List.of(steps));
+            plan.addAll(Arrays.asList(Require.present("plan steps", steps)));
             return this;
         }
 
@@ -199,7 +207,7 @@ public record ChangeContent(
          * @return this
          */
         public Builder backOut(BackOutPlan given) {
-            backOut = Optional.of(given);
+            backOut = Optional.of(Require.present("back-out plan", given));
             return this;
         }
 
@@ -210,7 +218,7 @@ public record ChangeContent(
          * @return this
          */
         public Builder window(Window given) {
-            window = Optional.of(given);
+            window = Optional.of(Require.present("window", given));
             return this;
         }
 
@@ -221,7 +229,7 @@ public record ChangeContent(
          * @return this
          */
         public Builder implementer(String person) {
-            implementer = Optional.of(person);
+            implementer = Optional.of(Require.id("implementer", person));
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.itops.change.workflow;
 import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ public record PlanStep(String what, Optional<String> check) {
     /** Checks the texts. */
     public PlanStep {
         Require.text("plan step", what, 1_000);
-        check.ifPresent(text -> Require.text("check of a plan step", text, 1_000));
+        Require.present("check of a plan step", check)
+                .ifPresent(text -> Require.text("check of a plan step", text, 1_000));
     }
 
     /**
@@ -46,6 +48,11 @@ public record PlanStep(String what, Optional<String> check) {
      * @return the step
      */
     public static PlanStep checked(String what, String check) {
-        return new PlanStep(what, Optional.of(check));
+        return new PlanStep(what, Optional.of(Require.present("check of a plan step", check)));
+    }
+
+    static List<PlanStep> copyOf(List<PlanStep> steps) {
+        steps.forEach(step -> Require.present("plan step", step));
+        return List.copyOf(steps);
     }
 }
