@@ -64,7 +64,8 @@ final class RuleWhy {
         }
         Explained explained = explain(found);
         Optional<Explanation> element = explained.of(labels.withoutMetricName()).or(() -> explained.of(labels));
-        return out.because(element.orElseGet(explained::whole));
+        return out.because(
+                element.orElseGet(() -> explained.missing(found.rule().about(alertLabels))));
     }
 
     private Found find(String name) {

@@ -13,6 +13,7 @@ import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Explained;
 import io.itops.monitoring.eval.Sample;
+import io.itops.monitoring.expr.NumberLiteral;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
@@ -176,7 +177,11 @@ final class SlotEvaluation {
             if (changed.size() >= MAX_CHANGES) {
                 return false;
             }
-            apply(rule, change, known.get(change.labels()), why(rule, change, changes.present(), explained, whole));
+            Alert alert = known.get(change.labels());
+            Explanation why = change.action() == AlertAction.CLEAR
+                    ? whyCleared(rule, change, alert, explained)
+                    : why(rule, change, changes.present(), explained, whole);
+            apply(rule, change, alert, why);
         }
         recover(rule);
         return true;
@@ -203,17 +208,24 @@ final class SlotEvaluation {
         };
     }
 
+    /** Names the series that cleared alone: its last value and what that does not meet any more. */
+    private Explanation whyCleared(
+            AlertRule rule, RuleVerdict.Change change, @Nullable Alert alert, Explained explained) {
+        Explanation why = Explanation.of(SafeText.shorten(
+                        "the condition of " + rule.name() + " no longer holds for " + change.labels(), 400))
+                .with("slot", slot.at());
+        if (alert != null) {
+            why = why.with("value when it last changed", new NumberLiteral(alert.value()));
+        }
+        return why.because(explained.missing(rule.about(change.labels())));
+    }
+
     private Explanation why(
             AlertRule rule,
             RuleVerdict.Change change,
             Map<Labels, Sample> present,
             Explained explained,
             Explanation whole) {
-        if (change.action() == AlertAction.CLEAR) {
-            return Explanation.of("the condition of " + rule.name() + " no longer gives this element")
-                    .with("slot", slot.at())
-                    .because(whole);
-        }
         String reason = change.action() == AlertAction.WAIT
                 ? "the condition of " + rule.name() + " holds; it must hold for " + rule.holdFor()
                 : "the condition of " + rule.name() + " has held for " + rule.holdFor();

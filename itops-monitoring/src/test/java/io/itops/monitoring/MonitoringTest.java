@@ -504,4 +504,35 @@ class MonitoringTest {
                 .containsExactlyInAnyOrder(
                         Labels.of("alertname", "Always"), Labels.of("alertname", "Topk", "host", "b"));
     }
+
+    @Test
+    void theExplanationOfAResolvedAlertNamesTheSeriesThatClearedAndIsSmall() {
+        monitoring.add(high().holdFor(Duration.ZERO).dedupBy("host").build());
+        String[] loads = new String[17];
+        for (int i = 0; i < loads.length; i++) {
+            loads[i] = "h" + i + "=9";
+        }
+        feed(15, loads);
+        loads[3] = "h3=4";
+        feed(30, loads);
+
+        JournalEvent resolved = ops.journal().all().stream()
+                .map(JournalEntry::event)
+                .filter(e -> e.type().equals("alert.resolved"))
+                .findFirst()
+                .orElseThrow();
+        String why = resolved.explanation().orElseThrow().render();
+        assertThat(why).isEqualTo("""
+                the condition of High no longer holds for {alertname="High", host="h3"} \
+                {slot=2026-11-24T02:00:30Z, value when it last changed=9}
+                  load = 4, which does not meet the condition {value=4, threshold=> 5}
+                    load = 4 for load{host="h3"} {series=load{host="h3"}, samples=1, last=4 at 2026-11-24T02:00:30Z}
+                """);
+        assertThat(signals.get(signals.size() - 1).explanation().orElseThrow().render())
+                .contains(why.lines().toList().get(1).strip())
+                .hasSizeLessThan(1_000);
+        assertThat(monitoring.explain("High", Labels.of("host", "h3")).render())
+                .contains("threshold=> 5")
+                .doesNotContain("h4");
+    }
 }

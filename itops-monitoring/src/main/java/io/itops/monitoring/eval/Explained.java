@@ -2,6 +2,8 @@ package io.itops.monitoring.eval;
 
 import io.itops.core.SafeText;
 import io.itops.core.explain.Explanation;
+import io.itops.monitoring.expr.Binary;
+import io.itops.monitoring.expr.BinaryOp;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.NumberLiteral;
 import io.itops.monitoring.expr.Selector;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ public final class Explained {
     private static final int MAX_CHILDREN = 16;
     private static final int MAX_NODES = 40;
     private static final int MAX_TEXT = 400;
+    private static final int NODES_OF_ONE = 8;
 
     private final Expr expr;
     private final EvalResult result;
@@ -60,7 +64,7 @@ public final class Explained {
      * @return the explanation, empty if the result has no such element
      */
     public Optional<Explanation> of(Labels labels) {
-        return Optional.ofNullable(byLabels.get(labels)).map(e -> new Telling().element(e, MAX_LEVELS));
+        return Optional.ofNullable(byLabels.get(labels)).map(e -> new Telling(MAX_NODES).element(e, MAX_LEVELS));
     }
 
     /**
@@ -76,12 +80,59 @@ public final class Explained {
         if (result instanceof EvalResult.Scalar scalar) {
             return Explanation.of(shorten(expr.toString()) + " = " + number(scalar.value()));
         }
-        return new Telling().step(expr, MAX_LEVELS);
+        return new Telling(MAX_NODES).step(expr, MAX_LEVELS);
+    }
+
+    /**
+     * Why the result has no element of some labels: the last step that still gives one, its value, and what it must meet above; nothing
+     * about the other elements.
+     *
+     * @param about tells by the final labels of an element whether it is the one that was asked for
+     * @return the explanation, small whatever the number of series
+     */
+    public Explanation missing(Predicate<Labels> about) {
+        return missing(expr, about)
+                .orElseGet(() -> Explanation.of("no series of these labels has a sample that counts any more")
+                        .with("condition", shorten(expr.toString())));
+    }
+
+    private Optional<Explanation> missing(Expr at, Predicate<Labels> about) {
+        for (Expr child : at.children()) {
+            List<Element> elements = Optional.ofNullable(work.elementsOf(child)).orElse(List.of());
+            for (Element element : elements) {
+                if (about.test(Evaluator.finalLabels(element.labels(), element.dropName()))) {
+                    return Optional.of(dropped(at, child, element));
+                }
+            }
+        }
+        return at.children().stream()
+                .flatMap(child -> missing(child, about).stream())
+                .findFirst();
+    }
+
+    private Explanation dropped(Expr at, Expr child, Element element) {
+        Explanation out = Explanation.of(shorten(child.toString()) + " = " + number(element.value())
+                        + ", which does not meet the condition")
+                .with("value", number(element.value()));
+        if (at instanceof Binary binary) {
+            boolean left = binary.left() == child;
+            String op = binary.op().symbol();
+            out = out.with(
+                    binary.op().kind() == BinaryOp.Kind.COMPARISON ? "threshold" : "step",
+                    shorten(left ? op + ' ' + binary.right() : binary.left() + " " + op));
+        } else {
+            out = out.with("step", shorten(at.toString()));
+        }
+        return out.because(new Telling(NODES_OF_ONE).element(element, 3));
     }
 
     /** One telling, which ends when it has grown too long for a journal entry. */
     private final class Telling {
-        private int left = MAX_NODES;
+        private int left;
+
+        Telling(int nodes) {
+            this.left = nodes;
+        }
 
         Explanation step(Expr at, int levels) {
             left--;

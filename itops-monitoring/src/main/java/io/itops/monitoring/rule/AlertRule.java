@@ -1,5 +1,6 @@
 package io.itops.monitoring.rule;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,31 @@ public record AlertRule(
                 .putAll(labels)
                 .put(ALERT_NAME, name)
                 .build();
+    }
+
+    /**
+     * Tells elements that an alert stands for.
+     *
+     * @param alertLabels the alert's labels
+     * @return true for the labels of an element whose alert has these labels
+     */
+    public Predicate<Labels> about(Labels alertLabels) {
+        SortedMap<String, String> fromElement = new TreeMap<>(alertLabels.asMap());
+        fromElement.keySet().removeAll(labels.keySet());
+        fromElement.remove(ALERT_NAME);
+        // The labels that must come from the element are compared first: they tell nearly all others, and cost nothing.
+        return element -> fromElement.entrySet().stream()
+                        .allMatch(label -> element.get(label.getKey()).equals(label.getValue()))
+                && standsFor(alertLabels, element);
+    }
+
+    private boolean standsFor(Labels alertLabels, Labels element) {
+        try {
+            return alertLabels(element).equals(alertLabels);
+        } catch (InvalidInputException e) {
+            // Too many labels for an alert are those of another one.
+            return false;
+        }
     }
 
     /**

@@ -108,4 +108,24 @@ class ExplainedTest {
         assertThat(explain(expr).result())
                 .isEqualTo(Evaluator.evaluate(expr, data.store, Instant.ofEpochSecond(120), EvalLimits.DEFAULT));
     }
+
+    @Test
+    void anElementThatIsMissingIsExplainedByItsOwnValueAndThresholdAlone() {
+        Labels checkout = Labels.of("service", "checkout");
+        Explanation why = explain(ERRORS.above(7)).missing(checkout::equals);
+
+        assertThat(why.reason())
+                .isEqualTo(
+                        "sum by (service) (rate(errors_total{status=\"503\"}[1m])) = 6, which does not meet the condition");
+        assertThat(why.evidence()).containsEntry("value", "6").containsEntry("threshold", "> 7");
+        assertThat(why.render()).contains("pod=\"1\"").doesNotContain("search");
+    }
+
+    @Test
+    void anElementWhoseSeriesAreGoneIsExplainedAsSuch() {
+        Explanation why = explain(ERRORS.above(7)).missing(Labels.of("service", "nobody")::equals);
+
+        assertThat(why.reason()).isEqualTo("no series of these labels has a sample that counts any more");
+        assertThat(why.because()).isEmpty();
+    }
 }
