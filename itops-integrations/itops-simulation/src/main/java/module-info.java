@@ -9,4 +9,8 @@ module io.itops.simulation {
     requires transitive io.itops.incident;
     requires transitive io.itops.monitoring;
     requires transitive io.itops.testkit;
+    // for the package of generators and chains alone; whoever uses it has it
+    requires static transitive net.jqwik.api;
+
+    exports io.itops.simulation.workflow;
 }

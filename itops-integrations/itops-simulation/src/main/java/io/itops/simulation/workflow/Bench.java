@@ -1,0 +1,95 @@
+package io.itops.simulation.workflow;
+
+import io.itops.core.IdSource;
+import io.itops.core.ItOps;
+import io.itops.core.access.AccessDecision;
+import io.itops.core.store.InMemoryStore;
+import io.itops.testkit.ManualClock;
+import io.itops.testkit.RecordingNotifier;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What the benches have in common. Not thread-safe; confine to one thread. */
+abstract class Bench implements AutoCloseable {
+    private final ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
+    private final RecordingNotifier pager = new RecordingNotifier("pager");
+    private final ItOps ops = ItOps.builder()
+            .store(new InMemoryStore(clock))
+            .clock(clock)
+            .ids(IdSource.seeded(1))
+            .notifier(pager)
+            .authorizer((actor, permission, subject) -> AccessDecision.allow("a chain of actions"))
+            .build();
+    private int commands;
+    private int refused;
+
+    Bench() {}
+
+    /**
+     * The instance: a store in memory, and a notifier named {@code pager} that remembers.
+     *
+     * @return the instance
+     */
+    public final ItOps ops() {
+        return ops;
+    }
+
+    /**
+     * What was sent.
+     *
+     * @return the notifier
+     */
+    public final RecordingNotifier pager() {
+        return pager;
+    }
+
+    /**
+     * How many commands were given.
+     *
+     * @return the count
+     */
+    public final int commands() {
+        return commands;
+    }
+
+    /**
+     * How many of the commands were refused.
+     *
+     * @return at most {@link #commands()}
+     */
+    public final int refused() {
+        return refused;
+    }
+
+    /**
+     * Lets time pass, and whatever is due in it happen.
+     *
+     * @param time how long
+     */
+    public final void pass(Duration time) {
+        ops.runUntil(clock.instant().plus(time));
+    }
+
+    /** A second passes with every action, so that no two things happen at once. */
+    final void settle() {
+        pass(Duration.ofSeconds(1));
+    }
+
+    final void answered(Object command, boolean due, boolean carriedOut) {
+        commands++;
+        refused += due ? 0 : 1;
+        same(command + " carried out", due, carriedOut);
+    }
+
+    static void same(String what, Object due, Object found) {
+        if (!Objects.equals(due, found)) {
+            throw new AssertionError(what + " must be " + due + ", but was " + found);
+        }
+    }
+
+    /** Closes the instance. */
+    @Override
+    public final void close() {
+        ops.close();
+    }
+}

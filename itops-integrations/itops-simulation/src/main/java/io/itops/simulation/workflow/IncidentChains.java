@@ -1,0 +1,107 @@
+package io.itops.simulation.workflow;
+
+import io.itops.core.ItOps;
+import io.itops.incident.IncidentOptions;
+import io.itops.incident.Incidents;
+import io.itops.incident.escalation.EscalationPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.ActionChainArbitrary;
+import net.jqwik.api.state.Transformer;
+
+/**
+ * Chains of what happens to incidents: signals of two keys that fire and end, commands of people, time that passes.
+ *
+ * <pre>{@code
+ * @Property
+ * void incidentsDoWhatTheModelSays(@ForAll("incidents") ActionChain<IncidentBench> chain) {
+ *     try (IncidentBench bench = chain.run()) {
+ *         bench.refold();
+ *     }
+ * }
+ *
+ * @Provide
+ * Arbitrary<ActionChain<IncidentBench>> incidents() {
+ *     return IncidentChains.chains().withMaxTransformations(40);
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class IncidentChains {
+    private IncidentChains() {}
+
+    /**
+     * Chains on incidents as the SDK attaches them, with an escalation policy of two steps.
+     *
+     * @return chains that shrink; {@code withAction} adds an author's own
+     */
+    public static ActionChainArbitrary<IncidentBench> chains() {
+        return chains(ops -> Incidents.attach(
+                ops,
+                IncidentOptions.builder()
+                        .policy(EscalationPolicy.builder()
+                                .step("ann", Duration.ofMinutes(5))
+                                .step("bob", Duration.ofMinutes(10))
+                                .build())
+                        .closeAfter(Optional.empty())
+                        .build()));
+    }
+
+    /**
+     * Chains on incidents that an author attaches.
+     *
+     * @param attach attaches incidents that resolve with their signals, and neither lose an acknowledgement nor close by time
+     * @return chains that shrink; {@code withAction} adds an author's own
+     */
+    public static ActionChainArbitrary<IncidentBench> chains(Function<ItOps, Incidents> attach) {
+        Arbitrary<String> keys = Arbitraries.of("checkout", "search");
+        return ActionChain.startWith(() -> new IncidentBench(attach))
+                .withAction(4, does("fire", keys, IncidentBench::fire))
+                .withAction(1, does("end", keys, IncidentBench::end))
+                .withAction(
+                        8,
+                        does(
+                                "give",
+                                Combinators.combine(
+                                                keys,
+                                                // the same words each time: a chain is shrunk by what happens in it
+                                                OpsArbitraries.incidentCommands(Arbitraries.just("so")),
+                                                OpsArbitraries.actors())
+                                        .as((key, command, actor) -> new Given(
+                                                key + ": " + command + " by " + actor,
+                                                bench -> bench.give(key, command, actor))),
+                                (bench, given) -> given.to().accept(bench)))
+                .withAction(
+                        1,
+                        does(
+                                "pass",
+                                Arbitraries.integers().between(1, 30).map(Duration::ofMinutes),
+                                IncidentBench::pass));
+    }
+
+    /** A command with all that belongs to it, told in one line. */
+    private record Given(String told, java.util.function.Consumer<IncidentBench> to) {
+        @Override
+        public String toString() {
+            return told;
+        }
+    }
+
+    static <B, T> Action<B> does(String name, Arbitrary<T> with, BiConsumer<B, T> what) {
+        return (Action.Independent<B>) () ->
+                with.map(argument -> Transformer.transform(name + ' ' + argument, bench -> {
+                    what.accept(bench, argument);
+                    return bench;
+                }));
+    }
+}
