@@ -243,7 +243,7 @@ class LifecycleProperties {
     /** The first property would notice checks that forget a rule: for each rule some sampled table tells the two apart. */
     @Example
     void theFirstPropertyWouldCatchAForgottenRule() {
-        List<Table> sampled = anyTables().list().ofSize(400).sample();
+        List<Table> sampled = anyTables().sampleStream().limit(400).toList();
         for (String rule : List.of(
                 "be declared once",
                 "name at least one action and state",

@@ -176,7 +176,7 @@ class WindowsProperties {
     /** The comparison with the model notices algebras that are wrong in the usual ways. */
     @Example
     void theFirstPropertyWouldCatchAFaultyAlgebra() {
-        List<Sample> samples = samples().list().ofSize(1_000).sample();
+        List<Sample> samples = samples().sampleStream().limit(1_000).toList();
 
         assertCaught(samples, "intersect", (a, b) -> closed(a).intersect(b));
         assertCaught(samples, "subtract", (a, b) -> b.subtract(a));
