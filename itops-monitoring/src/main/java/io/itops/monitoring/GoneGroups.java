@@ -42,11 +42,9 @@ final class GoneGroups implements JobHandler {
         this.attachedAt = ops.kernel().now();
     }
 
-    /** Begins to look after a group. */
-    void watch(String chain) {
-        ops.run(
-                RuleEngine.ACTOR,
-                unit -> lookAgain(unit, SlotChain.TYPE.ref(chain), unit.now().plus(PAUSE)));
+    /** Begins to look after a group, with the commit that begins its chain. */
+    static void watch(UnitOfWork unit, String chain) {
+        lookAgain(unit, SlotChain.TYPE.ref(chain), unit.now().plus(PAUSE));
     }
 
     private static void lookAgain(UnitOfWork unit, Ref chain, Instant at) {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * cannot do, a process without it could be the first to come again and again. Thread-safe.
  */
 final class RuleEngine {
-    static final Actor ACTOR = Actor.system("monitoring");
+    private static final Actor ACTOR = Actor.system("monitoring");
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleEngine.class);
     private static final String SAMPLING = "sampling";
@@ -105,7 +105,6 @@ final class RuleEngine {
         Optional<Instant> restored = begin(group.chain(), group.jobType(), group.interval());
         restored.ifPresent(group::restoredAt);
         groups.put(group.name(), group);
-        goneGroups.watch(group.chain());
     }
 
     private void requireRetained(AlertRule rule) {
@@ -134,6 +133,9 @@ final class RuleEngine {
                     before.map(chain -> chain.waiting(job, first))
                             .orElseGet(() -> new SlotChain(
                                     name, first.token(), Optional.empty(), Duration.ZERO, job, first.slot())));
+            if (!name.equals(SAMPLING)) {
+                GoneGroups.watch(unit, name);
+            }
             return before.flatMap(SlotChain::lastSlot).map(last -> unit.now());
         });
     }
