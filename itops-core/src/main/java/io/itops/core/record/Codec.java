@@ -1,6 +1,7 @@
 package io.itops.core.record;
 
 import io.itops.core.FormatException;
+import io.itops.core.ItOpsException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -71,12 +72,12 @@ public interface Codec<T> {
     Codec<Instant> INSTANT = TEXT.map(
             text -> {
                 try {
-                    return Instant.parse(text);
+                    return InstantText.parse(text);
                 } catch (DateTimeException e) {
                     throw Mismatch.of("be an instant such as 2026-11-24T02:00:00Z", new Tree.Text(text));
                 }
             },
-            Instant::toString);
+            InstantText::write);
 
     /** A duration, as ISO 8601 text: {@code PT5M}. */
     Codec<Duration> DURATION = TEXT.map(
@@ -190,7 +191,15 @@ public interface Codec<T> {
      * @return the codec
      */
     default <U> Codec<U> map(Function<? super T, ? extends U> read, Function<? super U, ? extends T> write) {
-        return of(value -> write(write.apply(value)), tree -> Mismatch.translating(tree, () -> read.apply(read(tree))));
+        return of(value -> write(write.apply(value)), tree -> {
+            try {
+                return read.apply(read(tree));
+            } catch (FormatException e) {
+                throw e;
+            } catch (ItOpsException e) {
+                throw Mismatch.translated(tree, e);
+            }
+        });
     }
 
     /**
@@ -214,7 +223,11 @@ public interface Codec<T> {
                     List<T> values = new ArrayList<>(arr.items().size());
                     for (int i = 0; i < arr.items().size(); i++) {
                         Tree item = arr.items().get(i);
-                        values.add(Mismatch.under("[" + i + "]", () -> read(item)));
+                        try {
+                            values.add(read(item));
+                        } catch (FormatException e) {
+                            throw Mismatch.under("[" + i + "]", e);
+                        }
                     }
                     return Collections.unmodifiableList(values);
                 });
@@ -236,8 +249,11 @@ public interface Codec<T> {
                     SortedMap<String, T> values = new TreeMap<>();
                     for (Map.Entry<String, Tree> member :
                             OBJECT.read(tree).members().entrySet()) {
-                        values.put(
-                                member.getKey(), Mismatch.under("." + member.getKey(), () -> read(member.getValue())));
+                        try {
+                            values.put(member.getKey(), read(member.getValue()));
+                        } catch (FormatException e) {
+                            throw Mismatch.under("." + member.getKey(), e);
+                        }
                     }
                     return Collections.unmodifiableSortedMap(values);
                 });

@@ -120,9 +120,21 @@ public final class Family<E> implements Codec<E> {
             throw new FormatException(
                     "$", "have the two fields kind and value", members.keySet().toString());
         }
-        String tag = Mismatch.under(".kind", () -> TEXT.read(kind));
-        return Mismatch.under(".value", () -> read(tag, value))
-                .orElseThrow(() -> new FormatException("$.kind", "be one of " + byTag.keySet(), tag));
+        String tag;
+        try {
+            tag = TEXT.read(kind);
+        } catch (FormatException e) {
+            throw Mismatch.under(".kind", e);
+        }
+        try {
+            Member<E> member = byTag.get(tag);
+            if (member != null) {
+                return member.read(value);
+            }
+        } catch (FormatException e) {
+            throw Mismatch.under(".value", e);
+        }
+        throw new FormatException("$.kind", "be one of " + byTag.keySet(), tag);
     }
 
     private Member<E> member(E value) {

@@ -3,7 +3,6 @@ package io.itops.core.record;
 import io.itops.core.FormatException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Reads one JSON text by the grammar of RFC 8259, by recursive descent; the recursion is bounded by the depth limit. Not
@@ -54,7 +53,7 @@ final class JsonReader {
 
     private Tree object() {
         enter();
-        TreeMap<String, Tree> members = new TreeMap<>();
+        Members.Builder members = new Members.Builder(8);
         if (!skip('}')) {
             do {
                 int nameAt = at;
@@ -66,7 +65,7 @@ final class JsonReader {
                 if (!skip(':')) {
                     throw failure(at, "be a colon after the member name");
                 }
-                if (members.put(name, value()) != null) {
+                if (!members.put(name, value())) {
                     throw failure(nameAt, "be a name that the object does not have yet");
                 }
                 checkCount(members.size(), nameAt);
@@ -76,7 +75,7 @@ final class JsonReader {
             }
         }
         depth--;
-        return new Tree.Obj(members);
+        return new Tree.Obj(members.build());
     }
 
     private Tree array() {

@@ -2,8 +2,6 @@ package io.itops.core.record;
 
 import io.itops.core.LimitExceededException;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 
 /** Writes one tree by RFC 8785. Not thread-safe; confine to one thread. */
 final class JsonWriter {
@@ -26,7 +24,7 @@ final class JsonWriter {
         if (tree instanceof Tree.Text text) {
             string(text.value());
         } else if (tree instanceof Tree.Obj object) {
-            object(object.members(), within("JSON depth", limits.maxDepth(), depth + 1));
+            object(Members.of(object), within("JSON depth", limits.maxDepth(), depth + 1));
         } else if (tree instanceof Tree.Num number) {
             EcmaNumber.append(out, number.value());
         } else if (tree instanceof Tree.Arr array) {
@@ -39,15 +37,15 @@ final class JsonWriter {
         within("JSON length", limits.maxLength(), out.length());
     }
 
-    private void object(SortedMap<String, Tree> members, int depth) {
+    private void object(Members members, int depth) {
         within("number of JSON members", limits.maxMembers(), members.size());
         char before = '{';
-        for (Map.Entry<String, Tree> member : members.entrySet()) {
+        for (int i = 0; i < members.size(); i++) {
             out.append(before);
             before = ',';
-            string(member.getKey());
+            string(members.nameAt(i));
             out.append(':');
-            value(member.getValue(), depth);
+            value(members.valueAt(i), depth);
         }
         out.append(members.isEmpty() ? "{}" : "}");
     }

@@ -2,7 +2,6 @@ package io.itops.core.record;
 
 import io.itops.core.FormatException;
 import io.itops.core.ItOpsException;
-import java.util.function.Supplier;
 
 /** Makes the errors of reading, with the path from the root as the place. */
 final class Mismatch {
@@ -12,21 +11,13 @@ final class Mismatch {
         return new FormatException("$", rule, CanonicalJson.write(found));
     }
 
-    static <T> T under(String step, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (FormatException e) {
-            throw new FormatException("$" + step + e.where().substring(1), e.rule(), e.value());
-        }
+    /** The same error, found one step further down. */
+    static FormatException under(String step, FormatException e) {
+        return new FormatException("$" + step + e.where().substring(1), e.rule(), e.value());
     }
 
-    static <T> T translating(Tree tree, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (FormatException e) {
-            throw e;
-        } catch (ItOpsException e) {
-            throw of("hold a valid value (" + e.getMessage() + ")", tree);
-        }
+    /** What a value's own check said about it. */
+    static FormatException translated(Tree tree, ItOpsException e) {
+        return of("hold a valid value (" + e.getMessage() + ")", tree);
     }
 }

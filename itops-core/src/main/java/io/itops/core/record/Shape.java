@@ -1,15 +1,14 @@
 package io.itops.core.record;
 
 import io.itops.core.FormatException;
+import io.itops.core.ItOpsException;
 import io.itops.core.Require;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -33,16 +32,15 @@ import java.util.function.Function;
  */
 public final class Shape<T> implements Codec<T> {
     private final String name;
+    /** In the order of their names, in which members are kept. */
     private final List<Field<T, ?>> fields;
-    private final Set<String> names;
+
     private final Function<Row, T> maker;
 
     private Shape(String name, List<Field<T, ?>> fields, Function<Row, T> maker) {
         this.name = name;
-        this.fields = List.copyOf(fields);
+        this.fields = fields.stream().sorted(Comparator.comparing(Field::name)).toList();
         this.maker = maker;
-        this.names = new HashSet<>();
-        this.fields.forEach(field -> names.add(field.name()));
     }
 
     /**
@@ -70,22 +68,38 @@ public final class Shape<T> implements Codec<T> {
 
     @Override
     public Tree.Obj write(T value) {
-        SortedMap<String, Tree> members = new TreeMap<>();
-        for (Field<T, ?> field : fields) {
-            field.write(value, members);
+        Members.Builder members = new Members.Builder(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            fields.get(i).write(value, members);
         }
-        return new Tree.Obj(members);
+        return new Tree.Obj(members.build());
     }
 
     @Override
     public T read(Tree tree) {
-        Map<String, Tree> members = OBJECT.read(tree).members();
-        for (String member : members.keySet()) {
-            if (!names.contains(member)) {
+        Members members = Members.of(OBJECT.read(tree));
+        refuseUnknown(members);
+        try {
+            return maker.apply(new Row(members));
+        } catch (FormatException e) {
+            throw e;
+        } catch (ItOpsException e) {
+            throw Mismatch.translated(tree, e);
+        }
+    }
+
+    /** Walks through members and fields side by side, since both are sorted. */
+    private void refuseUnknown(Members members) {
+        int field = 0;
+        for (int i = 0; i < members.size(); i++) {
+            String member = members.nameAt(i);
+            while (field < fields.size() && !fields.get(field).name().equals(member)) {
+                field++;
+            }
+            if (field == fields.size()) {
                 throw new FormatException("$." + member, "be a field of " + name, member);
             }
         }
-        return Mismatch.translating(tree, () -> maker.apply(new Row(members)));
     }
 
     /**
@@ -117,7 +131,7 @@ public final class Shape<T> implements Codec<T> {
                         if (member == null) {
                             throw new FormatException("$", "have the field " + name, "an object without it");
                         }
-                        return Mismatch.under("." + name, () -> codec.read(member));
+                        return read(name, codec, member);
                     }));
         }
 
@@ -138,10 +152,16 @@ public final class Shape<T> implements Codec<T> {
                             getter.apply(value).ifPresent(present -> members.put(name, codec.write(present))),
                     members -> {
                         Tree member = members.get(name);
-                        return member == null
-                                ? Optional.empty()
-                                : Optional.of(Mismatch.under("." + name, () -> codec.read(member)));
+                        return member == null ? Optional.empty() : Optional.of(read(name, codec, member));
                     }));
+        }
+
+        private static <V> V read(String name, Codec<V> codec, Tree member) {
+            try {
+                return codec.read(member);
+            } catch (FormatException e) {
+                throw Mismatch.under("." + name, e);
+            }
         }
 
         private <V> Field<T, V> add(Field<T, V> field) {
@@ -162,9 +182,9 @@ public final class Shape<T> implements Codec<T> {
     public static final class Field<T, V> {
         private final String name;
         private final Writer<T> writer;
-        private final Function<Map<String, Tree>, V> reader;
+        private final Function<Members, V> reader;
 
-        private Field(String name, Writer<T> writer, Function<Map<String, Tree>, V> reader) {
+        private Field(String name, Writer<T> writer, Function<Members, V> reader) {
             this.name = Require.text("field name", name, 100);
             this.writer = writer;
             this.reader = reader;
@@ -179,12 +199,12 @@ public final class Shape<T> implements Codec<T> {
             return name;
         }
 
-        private void write(T value, Map<String, Tree> members) {
+        private void write(T value, Members.Builder members) {
             writer.write(value, members);
         }
 
         private interface Writer<T> {
-            void write(T value, Map<String, Tree> members);
+            void write(T value, Members.Builder members);
         }
     }
 
@@ -194,9 +214,9 @@ public final class Shape<T> implements Codec<T> {
      * <p>Immutable and thread-safe.
      */
     public static final class Row {
-        private final Map<String, Tree> members;
+        private final Members members;
 
-        private Row(Map<String, Tree> members) {
+        private Row(Members members) {
             this.members = members;
         }
 

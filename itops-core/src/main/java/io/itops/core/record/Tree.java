@@ -2,7 +2,6 @@ package io.itops.core.record;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,13 +26,7 @@ public sealed interface Tree {
     record Obj(SortedMap<String, Tree> members) implements Tree {
         /** Copies the members into that order, whatever the order of the given map, and checks that the names can be stored anywhere. */
         public Obj {
-            TreeMap<String, Tree> copy = new TreeMap<>();
-            copy.putAll(members);
-            copy.forEach((name, value) -> {
-                Require.anyText("member name", name, Integer.MAX_VALUE);
-                Require.present("member value", value);
-            });
-            members = Collections.unmodifiableSortedMap(copy);
+            members = Members.copyOf(Require.present("members", members));
         }
 
         /**

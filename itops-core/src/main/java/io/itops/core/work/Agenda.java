@@ -21,10 +21,13 @@ import io.itops.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -56,6 +59,7 @@ public final class Agenda implements AutoCloseable {
     private final Meters.Counter overtaken;
     private final Meters.Counter notBegun;
     private final Meters.Counter timedOut;
+    private volatile SortedSet<String> types = Collections.emptySortedSet();
 
     /**
      * An agenda over a kernel's store.
@@ -85,6 +89,7 @@ public final class Agenda implements AutoCloseable {
     public synchronized void register(String jobType, JobHandler handler) {
         refuseSecond(jobType);
         deciding.put(jobType, Require.present("handler", handler));
+        learn(jobType);
     }
 
     /**
@@ -103,6 +108,13 @@ public final class Agenda implements AutoCloseable {
                 "be below half of the lease, " + half,
                 handler.attemptLimit());
         acting.put(jobType, handler);
+        learn(jobType);
+    }
+
+    private void learn(String jobType) {
+        SortedSet<String> more = new TreeSet<>(types);
+        more.add(jobType);
+        types = Collections.unmodifiableSortedSet(more);
     }
 
     private void refuseSecond(String jobType) {
@@ -137,10 +149,7 @@ public final class Agenda implements AutoCloseable {
             }
             Claims claims = kernel.store()
                     .claim(new ClaimRequest(
-                            types(),
-                            now,
-                            kernel.limits().batch(),
-                            kernel.limits().lease()));
+                            types, now, kernel.limits().batch(), kernel.limits().lease()));
             // Counted from before the claim: the store's lease has not begun earlier.
             Instant leasedUntil = now.plus(kernel.limits().lease());
             for (Claim claim : claims.claims()) {
@@ -241,12 +250,6 @@ public final class Agenda implements AutoCloseable {
      */
     public void requeue(String jobId, UnitOfWork unit) {
         Requeue.into(unit, jobId);
-    }
-
-    private synchronized java.util.Set<String> types() {
-        java.util.Set<String> types = new java.util.TreeSet<>(deciding.keySet());
-        types.addAll(acting.keySet());
-        return types;
     }
 
     private synchronized @Nullable JobHandler deciderOf(String type) {
