@@ -12,5 +12,7 @@ module io.itops.simulation {
     // for the package of generators and chains alone; whoever uses it has it
     requires static transitive net.jqwik.api;
 
+    exports io.itops.simulation;
+    exports io.itops.simulation.check;
     exports io.itops.simulation.workflow;
 }

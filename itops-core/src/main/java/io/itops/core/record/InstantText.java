@@ -93,7 +93,7 @@ final class InstantText {
                 && second >= 0
                 && second <= 59
                 && fraction >= 0;
-        if (!usual || day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
+        if (!usual || (day > 28 && day > YearMonth.of(year, month).lengthOfMonth())) {
             // What is out of the ordinary, a leap second for one, is left to those who know.
             return Instant.parse(text);
         }

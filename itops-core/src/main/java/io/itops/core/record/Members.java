@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  */
+@SuppressWarnings("JdkObsolete") // Tree.Obj shows its members as a SortedMap, and nobody needs to walk them backwards
 final class Members extends AbstractMap<String, Tree> implements SortedMap<String, Tree> {
     private final String[] names;
     private final Tree[] values;

@@ -32,6 +32,14 @@ class ArchitecturePlantedFaultsTest {
     }
 
     @Test
+    void checkerThatAsksWhatItJudgesIsRefused() {
+        assertThat(refused(ArchitectureRules.oracle(ROOT + ".check", List.of(ROOT + ".incident.."))))
+                .containsExactly("AsksTheModule");
+        assertThat(refused(ArchitectureRules.oracle(ROOT + ".check", List.of(ROOT + ".change.."))))
+                .isEmpty();
+    }
+
+    @Test
     void classOutsideTheRootPackageOfItsModuleIsRefused() {
         assertThat(refused(ArchitectureRules.ownPackage(ROOT, "core")))
                 .contains("LooksAside")

@@ -83,6 +83,17 @@ final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
+    /** What judges shares no code with what it judges. */
+    static ArchRule oracle(String oraclePackage, List<String> judgedPackages) {
+        return noClasses()
+                .that()
+                .resideInAPackage(oraclePackage)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(judgedPackages.toArray(String[]::new)))
+                .as(oraclePackage + " must know nothing of " + judgedPackages)
+                .allowEmptyShould(true);
+    }
+
     /** Time comes from an injected {@code InstantSource}. */
     static ArchRule noRawClock() {
         return noClasses()

@@ -1,5 +1,6 @@
 package io.itops.simulation.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
     /** Where the clock is chosen that is used by default, builders aside. */
@@ -26,6 +28,10 @@ class ArchitectureTest {
     /** The packages of the libraries that the SDK is built with and does not show. */
     private static final List<String> LIBRARIES =
             List.of("com.google.", "io.github.resilience4j.", "io.micrometer.", "com.github.benmanes.");
+
+    /** What is judged by checkers, which must not share its tables and folds. */
+    private static final List<String> JUDGED =
+            List.of("io.itops.monitoring..", "io.itops.incident..", "io.itops.change..", "io.itops.core.lifecycle..");
 
     private static JavaClasses all;
 
@@ -74,6 +80,15 @@ class ArchitectureTest {
                         ArchitectureRules.noSleep(),
                         ArchitectureRules.noSerialisationStreams())
                 .forEach(rule -> rule.check(classes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.itops.simulation.check", "io.itops.quickstart.check"})
+    void checkersShareNoCodeWithWhatTheyJudge(String checker) {
+        JavaClasses classes = all.that(
+                describe("belong to " + checker, type -> type.getPackageName().equals(checker)));
+        assumeTrue(!classes.isEmpty(), () -> checker + " is not compiled");
+        ArchitectureRules.oracle(checker, JUDGED).check(classes);
     }
 
     static Stream<Named<ProjectModule>> libraries() {

@@ -103,8 +103,8 @@ final class Node<A> {
         }
         world.record(new Moment.Started(world.now(), name, incarnation));
         call(() -> {
-            A started =
-                    world.build(new NodeEnvironment(name, incarnation, store, world.clock(), world.ids(), notifiers));
+            A started = world.build(
+                    new NodeEnvironment(name, incarnation, store, world.clock(), world.ids(), notifiers, world::mark));
             app = started;
             ops = world.opsOf(started);
         });

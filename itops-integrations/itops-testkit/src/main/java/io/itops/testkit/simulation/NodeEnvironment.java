@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a node of a simulation must be built on, and nothing beside it: whatever it kept elsewhere would survive its crash.
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param clock the clock that all nodes share
  * @param ids the source of ids
  * @param notifiers the notifiers by name, as this node sees them
+ * @param marks counts that a branch was reached, by the branch's name
  * @since 0.1
  */
 public record NodeEnvironment(
@@ -29,7 +31,8 @@ public record NodeEnvironment(
         Store store,
         InstantSource clock,
         IdSource ids,
-        SortedMap<String, Notifier> notifiers) {
+        SortedMap<String, Notifier> notifiers,
+        Consumer<String> marks) {
     /** Checks and copies the parts. */
     public NodeEnvironment {
         Require.slug("node name", name);
@@ -37,6 +40,7 @@ public record NodeEnvironment(
         Require.present("store", store);
         Require.present("clock", clock);
         Require.present("ids", ids);
+        Require.present("marks", marks);
         notifiers = Collections.unmodifiableSortedMap(new TreeMap<>(notifiers));
     }
 

@@ -258,14 +258,15 @@ public final class Simulation<A> {
         /**
          * Has something done again and again, to the end.
          *
-         * @param period the time between, and before the first time
+         * @param first the time since the beginning
+         * @param period the time between
          * @param name what is done
          * @param act does it
          * @return this
          */
-        public Builder<A> every(Duration period, String name, Act<A> act) {
+        public Builder<A> every(Duration first, Duration period, String name, Act<A> act) {
             Require.positive("period", period, Duration.ofDays(3_660));
-            acts.add(new Script.Planned<>(period, Optional.of(period), name, act, false));
+            acts.add(new Script.Planned<>(first, Optional.of(period), name, act, false));
             return this;
         }
 

@@ -63,7 +63,7 @@ public final class Stage<A> {
      * @param name what is done
      * @param act does it
      */
-    public void after(Duration delay, String name, Act<A> act) {
+    public void act(Duration delay, String name, Act<A> act) {
         world.act(delay, name, act, false);
     }
 

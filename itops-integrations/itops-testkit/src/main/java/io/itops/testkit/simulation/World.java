@@ -161,6 +161,7 @@ final class World<A> {
     private void jump(Disturbance.Jump jump) {
         armed.remove(jump);
         time.jump(jump.by());
+        mark("struck.JUMP");
         record(new Moment.Jumped(now(), jump.by()));
         nodes.forEach(Node::lookAgain);
     }

@@ -1,0 +1,183 @@
+package io.itops.simulation;
+
+import io.itops.change.workflow.BackOutPlan;
+import io.itops.change.workflow.ChangePolicy;
+import io.itops.change.workflow.ChangeTemplate;
+import io.itops.change.workflow.PlanStep;
+import io.itops.core.ComponentId;
+import io.itops.core.Severity;
+import io.itops.core.catalog.CatalogContent;
+import io.itops.core.catalog.Component;
+import io.itops.core.catalog.Service;
+import io.itops.incident.IncidentOptions;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.EscalationTarget;
+import io.itops.incident.oncall.OnCallSchedule;
+import io.itops.monitoring.MonitoringOptions;
+import io.itops.monitoring.expr.Expressions;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.RuleGroup;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What the simulated program watches, and how it is configured: the same on every node and for every seed. */
+final class Landscape {
+    static final int ZONES = 4;
+    static final int SERVICES_PER_ZONE = 8;
+    static final int INSTANCES = 2;
+
+    /** How often rules are evaluated. */
+    static final Duration SLOT = Duration.ofMinutes(10);
+
+    static final String PAGER = "pager";
+    static final String SCHEDULE = "primary";
+    static final List<String> ROTATION = List.of("ann", "bob", "cyd");
+
+    /** Reached without any fault, so that what others suffer can be seen not to touch her. */
+    static final String LEAD = "lea";
+
+    /** A wall board that cannot be reached for a part of the day. */
+    static final String BOARD = "board";
+
+    static final String MANAGER = "max";
+    static final List<String> APPROVERS = List.of("gus", "hal", "ida", "kim");
+
+    static final int VOTES = 1;
+    static final int VOTES_AT_RISK = 2;
+    static final double RISKY_FROM = 0.08;
+
+    static final EscalationPolicy POLICY = EscalationPolicy.builder()
+            .name("day")
+            .step(EscalationTarget.schedule(SCHEDULE), Duration.ofMinutes(5))
+            .step(List.of(EscalationTarget.person(LEAD), EscalationTarget.person(BOARD)), Duration.ofMinutes(7))
+            .step(MANAGER, Duration.ofMinutes(10))
+            .repeat(1)
+            .ackTimeout(Duration.ofMinutes(40))
+            .build();
+
+    static final IncidentOptions INCIDENTS = IncidentOptions.builder()
+            .policy(POLICY)
+            .notifier(PAGER)
+            .closeAfter(Optional.of(Duration.ofMinutes(90)))
+            .build();
+
+    static final ChangePolicy CHANGES =
+            new ChangePolicy("day-1", VOTES, VOTES_AT_RISK, RISKY_FROM, new TreeSet<>(APPROVERS), Duration.ofHours(3));
+
+    static final MonitoringOptions MONITORING = MonitoringOptions.builder()
+            .retention(Duration.ofHours(1))
+            .sampleEvery(Duration.ofHours(1))
+            .evaluateEvery(SLOT)
+            .warmAtMost(SLOT.multipliedBy(3))
+            .keepEnded(SLOT)
+            .build();
+
+    static final ChangeTemplate TEMPLATE = new ChangeTemplate(
+            "restart",
+            "restart a component",
+            List.of(ComponentId.of("node-0"), ComponentId.of("node-1")),
+            List.of(PlanStep.of("restart it"), PlanStep.checked("watch it", "it answers")),
+            Optional.of(BackOutPlan.rehearsed(PlanStep.of("start the old one"))),
+            "nobody");
+
+    private Landscape() {}
+
+    static String zone(int zone) {
+        return "zone-" + zone;
+    }
+
+    static String service(int zone, int number) {
+        return "svc-" + zone + number;
+    }
+
+    static RuleGroup rules() {
+        return RuleGroup.of(
+                "day",
+                SLOT,
+                AlertRule.named("Errors")
+                        .when(Expressions.metric("errors_per_second").above(5))
+                        .severity(Severity.SEV2)
+                        .dedupBy("zone")
+                        .annotation("summary", "errors all over a zone")
+                        .build(),
+                AlertRule.named("Slow")
+                        .when(Expressions.metric("latency_seconds").above(1))
+                        .holdFor(SLOT)
+                        .severity(Severity.SEV3)
+                        .build(),
+                AlertRule.named("NoTraffic")
+                        .when(Expressions.rate(Expressions.metric("requests_total"), SLOT.multipliedBy(3))
+                                .sumBy("zone")
+                                .below(1))
+                        .severity(Severity.SEV1)
+                        .service("edge")
+                        .dedupBy("alertname", "zone")
+                        .build());
+    }
+
+    static OnCallSchedule schedule() {
+        return OnCallSchedule.weekly(
+                SCHEDULE, "Europe/Berlin", DayOfWeek.TUESDAY, LocalTime.NOON, LocalDate.of(2026, 11, 3), ROTATION);
+    }
+
+    static CatalogContent catalog() {
+        CatalogContent.Builder content = CatalogContent.builder();
+        for (int zone = 0; zone < ZONES; zone++) {
+            content.component(Component.of("node-" + zone, "host"));
+            for (int i = 0; i < SERVICES_PER_ZONE; i++) {
+                content.service(Service.builder(service(zone, i))
+                        .name("service " + i + " of " + zone(zone))
+                        .component("node-" + zone)
+                        .build());
+            }
+        }
+        return content.build();
+    }
+
+    /** The label sets of the error rates, by zone, service and instance. */
+    static List<Labels> errors() {
+        List<Labels> all = new ArrayList<>();
+        for (int zone = 0; zone < ZONES; zone++) {
+            for (int i = 0; i < SERVICES_PER_ZONE; i++) {
+                for (int instance = 0; instance < INSTANCES; instance++) {
+                    all.add(Labels.metric(
+                            "errors_per_second",
+                            "zone",
+                            zone(zone),
+                            "service",
+                            service(zone, i),
+                            "instance",
+                            String.valueOf(instance)));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The label sets of the latencies, by zone and some services. */
+    static List<Labels> latencies() {
+        List<Labels> all = new ArrayList<>();
+        for (int zone = 0; zone < ZONES; zone++) {
+            for (int i = 0; i < 2; i++) {
+                all.add(Labels.metric("latency_seconds", "zone", zone(zone), "service", service(zone, i)));
+            }
+        }
+        return all;
+    }
+
+    /** The label sets of the request counters, by zone. */
+    static List<Labels> requests() {
+        List<Labels> all = new ArrayList<>();
+        for (int zone = 0; zone < ZONES; zone++) {
+            all.add(Labels.metric("requests_total", "zone", zone(zone)));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,129 @@
+package io.itops.simulation.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * From which states an event may come, and where it may lead. {@link #NONE} stands for a record that is not there yet. An event that
+ * leads to several states says by its data to which, which other checks look at.
+ */
+final class StateTable {
+    /** Before the first event. */
+    static final String NONE = "";
+
+    private static final List<String> PHASES = List.of(
+            "DRAFT", "ASSESS", "AUTHORISE", "SCHEDULED", "IMPLEMENTING", "REVIEW", "CLOSED", "REJECTED", "CANCELLED");
+
+    static final StateTable INCIDENT = new StateTable("incident", "state", Set.of("RESOLVED", "CLOSED", "CANCELLED"))
+            .on("opened", NONE, "TRIGGERED")
+            .stays("repeated", "TRIGGERED", "ACKNOWLEDGED", "MITIGATED")
+            .stays("paged", "TRIGGERED")
+            .stays("step-skipped", "TRIGGERED")
+            .stays("exhausted", "TRIGGERED")
+            .on("acknowledged", "TRIGGERED", "ACKNOWLEDGED")
+            .on("acknowledged", "ACKNOWLEDGED", "ACKNOWLEDGED")
+            .on("unacknowledged", "ACKNOWLEDGED", "TRIGGERED")
+            .on("acknowledgement-lapsed", "ACKNOWLEDGED", "TRIGGERED")
+            .on("escalated", "TRIGGERED", "TRIGGERED")
+            .on("escalated", "ACKNOWLEDGED", "TRIGGERED")
+            .on("mitigated", "TRIGGERED", "MITIGATED")
+            .on("mitigated", "ACKNOWLEDGED", "MITIGATED")
+            .on("resolved", "TRIGGERED", "RESOLVED")
+            .on("resolved", "ACKNOWLEDGED", "RESOLVED")
+            .on("resolved", "MITIGATED", "RESOLVED")
+            .on("reopened", "MITIGATED", "TRIGGERED")
+            .on("reopened", "RESOLVED", "TRIGGERED")
+            .on("reopened", "CLOSED", "TRIGGERED")
+            .on("closed", "RESOLVED", "CLOSED")
+            .on("cancelled", "TRIGGERED", "CANCELLED")
+            .on("cancelled", "ACKNOWLEDGED", "CANCELLED")
+            .on("cancelled", "MITIGATED", "CANCELLED")
+            .stays("noted", "TRIGGERED", "ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED", "CANCELLED");
+
+    static final StateTable ALERT = new StateTable("alert", "status", Set.of("INACTIVE", "RESOLVED"))
+            .on("pending", NONE, "PENDING")
+            .on("pending", "INACTIVE", "PENDING")
+            .on("pending", "RESOLVED", "PENDING")
+            .on("firing", "PENDING", "FIRING")
+            .on("cleared", "PENDING", "INACTIVE")
+            .on("resolved", "FIRING", "RESOLVED");
+
+    static final StateTable CHANGE = new StateTable("change", "phase", Set.of("CLOSED", "REJECTED", "CANCELLED"))
+            .on("proposed", NONE, "DRAFT")
+            .on("edited", "DRAFT", "DRAFT")
+            .on("edited", "ASSESS", "DRAFT")
+            .on("edited", "AUTHORISE", "DRAFT")
+            .on("edited", "SCHEDULED", "DRAFT")
+            .on("submitted", "DRAFT", "ASSESS", "AUTHORISE", "SCHEDULED")
+            .on("assessed", "ASSESS", "AUTHORISE")
+            .on("approved", "AUTHORISE", "AUTHORISE", "SCHEDULED")
+            .on("rejected", "ASSESS", "REJECTED")
+            .on("rejected", "AUTHORISE", "REJECTED")
+            .stays("window-opened", "SCHEDULED")
+            .on("started", "SCHEDULED", "IMPLEMENTING")
+            .on("finished", "IMPLEMENTING", "REVIEW")
+            .stays("finished", "REVIEW")
+            .stays("review-overdue", "REVIEW")
+            .on("closed", "REVIEW", "CLOSED")
+            .on("cancelled", "DRAFT", "CANCELLED")
+            .on("cancelled", "ASSESS", "CANCELLED")
+            .on("cancelled", "AUTHORISE", "CANCELLED")
+            .on("cancelled", "SCHEDULED", "CANCELLED")
+            .everywhere("commented")
+            .everywhere("annotated");
+
+    static final List<StateTable> ALL = List.of(ALERT, CHANGE, INCIDENT);
+
+    private final String type;
+    private final String member;
+    private final Set<String> ends;
+    private final Map<String, SortedMap<String, Set<String>>> cells = new TreeMap<>();
+
+    private StateTable(String type, String member, Set<String> ends) {
+        this.type = type;
+        this.member = member;
+        this.ends = ends;
+    }
+
+    private StateTable on(String event, String from, String... to) {
+        cells.computeIfAbsent(event, name -> new TreeMap<>()).put(from, Set.of(to));
+        return this;
+    }
+
+    private StateTable stays(String event, String... states) {
+        for (String state : states) {
+            on(event, state, state);
+        }
+        return this;
+    }
+
+    private StateTable everywhere(String event) {
+        return stays(event, PHASES.toArray(String[]::new));
+    }
+
+    /** The record type. */
+    String type() {
+        return type;
+    }
+
+    /** The member of the record that holds its state. */
+    String member() {
+        return member;
+    }
+
+    boolean end(String state) {
+        return ends.contains(state);
+    }
+
+    /** Where an event may lead from any of some states. */
+    Set<String> after(Set<String> from, String event) {
+        Set<String> to = new TreeSet<>();
+        from.forEach(
+                state -> to.addAll(cells.getOrDefault(event, new TreeMap<>()).getOrDefault(state, Set.of())));
+        return to;
+    }
+}

@@ -1,0 +1,169 @@
+package io.itops.simulation.check;
+
+import io.itops.core.delivery.Deliveries;
+import io.itops.core.store.Commit;
+import io.itops.testkit.simulation.History;
+import io.itops.testkit.simulation.Moment;
+import io.itops.testkit.simulation.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** I5. Goes up each incident's policy with its pages, and says at each whether it is the next, who it is for and when it may come. */
+final class StepOrder {
+    private static final String INVARIANT = "I5 StepOrder";
+
+    /** After these the step is taken again that was taken last. */
+    private static final Set<String> AGAIN = Set.of("unacknowledged", "acknowledgement-lapsed");
+
+    private final List<Violation> found = new ArrayList<>();
+    private final Map<String, Ladder> ladders = new TreeMap<>();
+    private final Map<String, Rota> rotas = new TreeMap<>();
+
+    private StepOrder() {}
+
+    /** A step in a round, both from 1. */
+    private record Place(int cycle, int step) {
+        static Place of(Facts event) {
+            Facts position = event.object("position");
+            return new Place(position.count("cycle"), position.count("step"));
+        }
+    }
+
+    /** How far an incident's paging has come. */
+    private static final class Ladder {
+        final Facts policy;
+        Place next = new Place(1, 1);
+        Place last = next;
+        Instant notBefore = Instant.MIN;
+
+        Ladder(Facts policy) {
+            this.policy = policy;
+        }
+
+        List<Facts> steps() {
+            return policy.list("steps");
+        }
+
+        @Nullable
+        Place after(Place place) {
+            if (place.step() < steps().size()) {
+                return new Place(place.cycle(), place.step() + 1);
+            }
+            return place.cycle() <= policy.count("repeats") ? new Place(place.cycle() + 1, 1) : null;
+        }
+    }
+
+    static List<Violation> check(History history) {
+        StepOrder check = new StepOrder();
+        for (Moment moment : history.moments()) {
+            if (moment instanceof Moment.Committed committed) {
+                check.learnRotas(committed);
+                check.commit(committed);
+            }
+        }
+        return check.found;
+    }
+
+    private void learnRotas(Moment.Committed committed) {
+        for (Commit.Put put : committed.commit().puts()) {
+            if (put.record().ref().type().equals("on-call-schedule")) {
+                rotas.put(put.record().ref().id(), Rota.of(Facts.of(put.record())));
+            }
+        }
+    }
+
+    private void commit(Moment.Committed committed) {
+        int pages = 0;
+        for (Told told : Told.about("incident", committed)) {
+            String what = told.what();
+            String id = told.about().id();
+            if (what.equals("opened") || what.equals("reopened")) {
+                ladders.put(id, new Ladder(told.data().object("policy")));
+                continue;
+            }
+            Ladder ladder = ladders.get(id);
+            if (ladder == null) {
+                report(told, "came before the incident was opened");
+            } else if (AGAIN.contains(what)) {
+                ladder.next = ladder.last;
+                ladder.notBefore = Instant.MIN;
+            } else if (what.equals("escalated")) {
+                // Whoever asks at the end of the policy gets another round.
+                ladder.notBefore = Instant.MIN;
+                ladder.next = ladder.after(ladder.last) == null ? new Place(ladder.last.cycle() + 1, 1) : ladder.next;
+            } else if (what.equals("paged")) {
+                pages += paged(told, ladder);
+            } else if (what.equals("step-skipped")) {
+                climb(told, ladder);
+            } else if (what.equals("exhausted") && ladder.after(ladder.last) != null) {
+                report(told, "came after " + ladder.last + " already");
+            }
+        }
+        long deliveries = committed.commit().jobs().stream()
+                .filter(job -> job.type().equals(Deliveries.JOB))
+                .count();
+        if (deliveries < pages) {
+            found.add(new Violation(
+                    INVARIANT,
+                    pages + " people are said to be paged at " + committed.at() + ", with " + deliveries
+                            + " deliveries"));
+        }
+    }
+
+    private int paged(Told told, Ladder ladder) {
+        Place place = Place.of(told.data());
+        climb(told, ladder);
+        Instant at = told.event().at();
+        if (at.isBefore(ladder.notBefore)) {
+            report(told, "came before " + ladder.notBefore);
+        }
+        Set<String> people = new TreeSet<>();
+        told.data().list("pages").forEach(page -> people.add(page.text("person")));
+        if (place.step() <= ladder.steps().size()) {
+            Facts step = ladder.steps().get(place.step() - 1);
+            ladder.notBefore = at.plus(step.duration("delay"));
+            Set<String> named = named(step, at);
+            if (!people.equals(named)) {
+                report(told, "went to " + people + ", but the step names " + named);
+            }
+        }
+        return people.size();
+    }
+
+    /** Whether a step is the next one, and what follows it. */
+    private void climb(Told told, Ladder ladder) {
+        Place place = Place.of(told.data());
+        if (!place.equals(ladder.next)) {
+            report(told, "took " + place + " where " + ladder.next + " was the next");
+        }
+        ladder.last = place;
+        Place after = ladder.after(place);
+        ladder.next = after == null ? new Place(0, 0) : after;
+    }
+
+    private Set<String> named(Facts step, Instant at) {
+        Set<String> people = new TreeSet<>();
+        for (Facts target : step.list("targets")) {
+            String id = target.object("value").text("id");
+            if (target.text("kind").equals("person")) {
+                people.add(id);
+            } else {
+                Rota rota = rotas.get(id);
+                if (rota != null) {
+                    people.add(rota.at(at));
+                }
+            }
+        }
+        return people;
+    }
+
+    private void report(Told told, String what) {
+        found.add(new Violation(INVARIANT, told + " " + what));
+    }
+}

@@ -1,0 +1,79 @@
+package io.itops.simulation.check;
+
+import io.itops.testkit.simulation.Check;
+import java.util.List;
+
+/**
+ * The checks that hold for incidents, alerts and changes on the SDK, beside {@link io.itops.testkit.simulation.Checks}, which hold for
+ * whatever runs on it.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class WorkflowChecks {
+    private WorkflowChecks() {}
+
+    /**
+     * All of them.
+     *
+     * @param approvals what changes need to be approved under the simulated program's policy
+     * @return the checks
+     */
+    public static List<Check> all(ApprovalRule approvals) {
+        return List.of(
+                noPageAfterAck(), stepOrder(), legalTransitions(), singleOpenIncidentPerKey(), approvedHash(approvals));
+    }
+
+    /**
+     * I4: while an incident is acknowledged, mitigated or over, no page about it is decided on, and no attempt to deliver one is begun;
+     * attempts that were on the wire before may still arrive.
+     *
+     * @return the check
+     */
+    public static Check noPageAfterAck() {
+        return NoPageAfterAck::check;
+    }
+
+    /**
+     * I5: an incident's pages go through the steps of the policy that it was opened with, one after the other and round after round, to
+     * exactly those whom the step names, who is on call included; none comes before the delay of the step before it is over unless a
+     * person asked for it; whoever is said to be paged has a delivery in the same commit; and the policy is exhausted at its end only.
+     *
+     * @return the check
+     */
+    public static Check stepOrder() {
+        return StepOrder::check;
+    }
+
+    /**
+     * I6: every record of an incident, alert or change goes from state to state as the tables allow, one version a commit, with an event
+     * for each move, and is removed only where it has ended.
+     *
+     * @return the check
+     */
+    public static Check legalTransitions() {
+        return LegalTransitions::check;
+    }
+
+    /**
+     * I7: of all incidents of a dedup key at most one is neither resolved, closed nor cancelled.
+     *
+     * @return the check
+     */
+    public static Check singleOpenIncidentPerKey() {
+        return SingleOpenIncident::check;
+    }
+
+    /**
+     * I9: a change is started only with enough votes for exactly its present content, hashed here anew, each by an approver who is none
+     * of requester, editors since the submission, implementer and their delegates; a standard change instead with a template that is
+     * approved as it stands.
+     *
+     * @param approvals what the policy demands
+     * @return the check
+     */
+    public static Check approvedHash(ApprovalRule approvals) {
+        return history -> new ApprovedHash(approvals).check(history);
+    }
+}
