@@ -44,10 +44,19 @@ public interface IdSource {
      */
     static IdSource seeded(long seed) {
         AtomicLong taken = new AtomicLong();
+        // Mixed before the count is added: the ids of related seeds would otherwise be the same ones, shifted.
+        long start = mix(seed);
         return () -> {
-            SplittableRandom random = new SplittableRandom(seed ^ taken.getAndIncrement() * 0x9E3779B97F4A7C15L);
+            SplittableRandom random = new SplittableRandom(mix(start + taken.getAndIncrement()));
             return encode(random.nextLong(), random.nextLong());
         };
+    }
+
+    /** The finaliser of SplitMix64, in Stafford's variant 13: one to one, and every bit depends on every bit. */
+    private static long mix(long bits) {
+        long once = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long twice = (once ^ (once >>> 27)) * 0x94D049BB133111EBL;
+        return twice ^ (twice >>> 31);
     }
 
     private static String encode(long high, long low) {
