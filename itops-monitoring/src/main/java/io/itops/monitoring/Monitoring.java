@@ -88,9 +88,11 @@ public final class Monitoring {
      * @param options how metrics are kept and rules evaluated
      * @return the monitoring
      * @throws io.itops.core.InvalidInputException if monitoring is attached already
+     * @throws io.itops.core.StoreException if the store fails; nothing is attached then, and it can be asked for again
      */
     public static Monitoring attach(ItOps ops, MonitoringOptions options) {
-        Monitoring monitoring = new Monitoring(Require.present("ops", ops), Require.present("options", options));
+        RuleEngine.beginSampling(Require.present("ops", ops), Require.present("options", options));
+        Monitoring monitoring = new Monitoring(ops, options);
         monitoring.engine.start();
         return monitoring;
     }
@@ -144,6 +146,7 @@ public final class Monitoring {
      * @return this
      * @throws io.itops.core.InvalidInputException if there is a group of that name, a rule looks back further than samples are kept, or
      *     there are 200 groups already
+     * @throws io.itops.core.StoreException if the store fails; the group is not added then, and can be added again
      */
     public Monitoring add(RuleGroup group) {
         engine.add(Require.present("group", group));

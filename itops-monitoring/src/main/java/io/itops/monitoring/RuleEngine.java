@@ -68,14 +68,18 @@ final class RuleEngine {
                 .sum();
     }
 
-    /** Begins the chain that samples the meters of this process, and looks after groups that no process has any more. */
+    /** Begins the chain that samples meters: before an engine registers anything, so that a failure leaves nothing behind. */
+    static void beginSampling(ItOps ops, MonitoringOptions options) {
+        begin(ops, SAMPLING, SAMPLING_JOB, options.sampleEvery());
+    }
+
+    /** Samples the meters of this process from now on, and looks after groups that no process has any more. */
     void start() {
         ops.agenda()
                 .register(
                         SAMPLING_JOB,
                         (claim, unit) -> handle(claim, unit, (ticket, chain) -> sample(ticket, chain.value(), unit)));
         ops.agenda().register(GoneGroups.JOB, goneGroups);
-        begin(SAMPLING, SAMPLING_JOB, options.sampleEvery());
     }
 
     /** Adds a group and begins its chain. */
@@ -98,13 +102,16 @@ final class RuleEngine {
 
     private void start(GroupRuntime group) {
         Require.that(groups.size() < MAX_GROUPS, "rule groups", "be at most " + MAX_GROUPS, groups.size() + 1);
+        Optional<Instant> restored = begin(ops, group.chain(), group.jobType(), group.interval());
+        restored.ifPresent(group::restoredAt);
+        groups.put(group.name(), group);
+        // Last: from here on workers claim the group's slots, and an overdue one of an earlier process finds nothing
+        // but
+        // an empty metric store. A chain that could not be begun leaves no handler behind.
         ops.agenda()
                 .register(
                         group.jobType(),
                         (claim, unit) -> handle(claim, unit, (ticket, chain) -> evaluate(group, ticket, chain, unit)));
-        Optional<Instant> restored = begin(group.chain(), group.jobType(), group.interval());
-        restored.ifPresent(group::restoredAt);
-        groups.put(group.name(), group);
     }
 
     private void requireRetained(AlertRule rule) {
@@ -121,7 +128,7 @@ final class RuleEngine {
      *
      * @return the present instant if an earlier process has worked through a slot of the chain
      */
-    private Optional<Instant> begin(String name, String jobType, Duration interval) {
+    private static Optional<Instant> begin(ItOps ops, String name, String jobType, Duration interval) {
         return ops.transact(ACTOR, unit -> {
             Optional<SlotChain> before = unit.find(SlotChain.TYPE, name).map(Versioned::value);
             before.ifPresent(chain -> unit.cancelJob(chain.job()));

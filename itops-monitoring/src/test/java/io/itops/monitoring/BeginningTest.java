@@ -1,0 +1,96 @@
+package io.itops.monitoring;
+
+import static io.itops.monitoring.expr.Expressions.metric;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.IdSource;
+import io.itops.core.ItOps;
+import io.itops.core.StoreException;
+import io.itops.core.signal.Signal;
+import io.itops.core.store.InMemoryStore;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.RuleGroup;
+import io.itops.testkit.ManualClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What comes between the steps by which a process takes up sampling and a rule group. */
+class BeginningTest {
+    private static final Instant START = Instant.parse("2026-11-24T02:00:00Z");
+    private static final RuleGroup SHOP = RuleGroup.of(
+            "shop",
+            ofSeconds(15),
+            AlertRule.named("High").when(metric("load").above(5)).build());
+
+    private final ManualClock clock = ManualClock.at(START);
+    private final MeddledStore store = new MeddledStore(new InMemoryStore());
+    private final List<Signal.Status> raised = new ArrayList<>();
+    private int processes;
+
+    private SimpleMeterRegistry own = new SimpleMeterRegistry();
+
+    private ItOps process() {
+        own = new SimpleMeterRegistry();
+        ItOps ops = ItOps.builder()
+                .store(store)
+                .clock(clock)
+                .ids(IdSource.seeded(processes++))
+                .meterRegistry(own)
+                .build();
+        ops.signals().register("test", (signal, unit) -> raised.add(signal.status()));
+        return ops;
+    }
+
+    private void fire(ItOps ops, Monitoring monitoring) {
+        Instant slot = clock.instant().plusSeconds(15);
+        monitoring.metrics().append(Labels.metric("load", "host", "a"), slot, 9);
+        ops.runUntil(slot);
+        assertThat(raised).containsExactly(Signal.Status.FIRING);
+    }
+
+    private void fail() {
+        throw new StoreException("commit", new IllegalStateException("down"));
+    }
+
+    @Test
+    void aWorkerThatComesWhileAGroupIsAddedAfterARestartResolvesNothing() {
+        ItOps before = process();
+        fire(before, Monitoring.attach(before).add(SHOP));
+        clock.advance(ofMinutes(2));
+        ItOps ops = process();
+        Monitoring monitoring = Monitoring.attach(ops);
+        store.beforeNextCommit(() -> ops.agenda().runDue());
+        monitoring.add(SHOP);
+        ops.agenda().runDue();
+
+        assertThat(raised).containsExactly(Signal.Status.FIRING);
+        assertThat(monitoring.alerts()).hasSize(1);
+    }
+
+    @Test
+    void aGroupWhoseChainCouldNotBeBegunCanBeAddedAgain() {
+        ItOps ops = process();
+        Monitoring monitoring = Monitoring.attach(ops);
+        store.beforeNextCommit(this::fail);
+        assertThatThrownBy(() -> monitoring.add(SHOP)).isInstanceOf(StoreException.class);
+
+        fire(ops, monitoring.add(SHOP));
+    }
+
+    @Test
+    void monitoringWhoseSamplingCouldNotBeBegunCanBeAttachedAgain() {
+        ItOps ops = process();
+        store.beforeNextCommit(this::fail);
+        assertThatThrownBy(() -> Monitoring.attach(ops)).isInstanceOf(StoreException.class);
+
+        fire(ops, Monitoring.attach(ops).add(SHOP));
+        assertThat(own.get("itops.monitoring.rules").gauge().value()).isEqualTo(1);
+    }
+}
