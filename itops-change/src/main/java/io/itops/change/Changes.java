@@ -474,15 +474,15 @@ public final class Changes {
     }
 
     /**
-     * The suspects of an incident among the changes of the last 14 days.
+     * The suspects of an incident among the changes of the 14 days before the present trouble {@linkplain IncidentFacts#troubleBegan
+     * began}.
      *
      * @param incident what is published about the incident
      * @return every change looked at and the unknown cause, the likeliest first; their likelihoods sum to 1
      */
     public List<Suspect> suspects(IncidentFacts incident) {
-        Instant opened = Require.present("incident", incident).openedAt();
-        List<ChangeFacts> changes =
-                reading.startedBetween(opened.minus(SuspectModel.LOOKBACK), opened.plusNanos(1_000));
+        Instant began = Require.present("incident", incident).troubleBegan();
+        List<ChangeFacts> changes = reading.startedBetween(began.minus(SuspectModel.LOOKBACK), began.plusNanos(1_000));
         return ChangeSuspects.rank(incident, changes, ops.catalog().snapshot());
     }
 

@@ -178,6 +178,7 @@ class ItOpsTest {
                                 new TreeMap<>(),
                                 clock.instant(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty())));
         for (String cause : List.of("a", "b")) {
             ops.register(facts -> List.of(

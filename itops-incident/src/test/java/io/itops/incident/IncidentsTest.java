@@ -136,12 +136,14 @@ class IncidentsTest {
             assertThat(back.reopenings()).isEqualTo(1);
             assertThat(back.signals()).isEqualTo(2);
             assertThat(back.resolvedAt()).isEmpty();
-            assertThat(scene.ops
-                            .records()
-                            .get(IncidentFacts.TYPE, back.id().value())
-                            .value()
-                            .resolvedAt())
-                    .isEmpty();
+            IncidentFacts facts = scene.ops
+                    .records()
+                    .get(IncidentFacts.TYPE, back.id().value())
+                    .value();
+            assertThat(facts.resolvedAt()).isEmpty();
+            assertThat(facts.openedAt()).isEqualTo(scene.minute(0));
+            assertThat(facts.reopenedAt()).contains(scene.minute(11));
+            assertThat(facts.troubleBegan()).isEqualTo(scene.minute(11));
             scene.passMinutes(6);
             assertThat(scene.sent())
                     .as("escalation begins anew")

@@ -34,14 +34,15 @@ public final class ChangeSuspects {
      * The suspects of an incident.
      *
      * @param incident what is published about the incident
-     * @param changes what is published about changes; those started after the incident was opened, or too long before, are passed over
+     * @param changes what is published about changes; those started after the present trouble
+     *     {@linkplain IncidentFacts#troubleBegan began}, or too long before, are passed over
      * @param catalog what rests on what
      * @return every change looked at and the unknown cause, the likeliest first, ties by reference; their likelihoods sum to 1
      */
     public static List<Suspect> rank(IncidentFacts incident, List<ChangeFacts> changes, CatalogSnapshot catalog) {
         Map<Ref, Integer> distances = distances(incident.service(), catalog);
         List<Weighed> weighed = changes.stream()
-                .filter(change -> inSight(change, incident.openedAt()))
+                .filter(change -> inSight(change, incident.troubleBegan()))
                 .map(change -> weigh(change, incident, distances))
                 .toList();
         double all = SuspectModel.UNKNOWN_WEIGHT
@@ -77,8 +78,8 @@ public final class ChangeSuspects {
         return alone;
     }
 
-    private static boolean inSight(ChangeFacts change, Instant opened) {
-        return !change.startedAt().isAfter(opened) && !change.startedAt().isBefore(opened.minus(SuspectModel.LOOKBACK));
+    private static boolean inSight(ChangeFacts change, Instant began) {
+        return !change.startedAt().isAfter(began) && !change.startedAt().isBefore(began.minus(SuspectModel.LOOKBACK));
     }
 
     private static Weighed weigh(ChangeFacts change, IncidentFacts incident, Map<Ref, Integer> distances) {
@@ -87,12 +88,12 @@ public final class ChangeSuspects {
                 .mapToInt(distances::get)
                 .min()
                 .orElse(-1);
-        Duration lag = Duration.between(change.startedAt(), incident.openedAt());
+        Duration lag = Duration.between(change.startedAt(), incident.troubleBegan());
         double nearness = SuspectModel.nearness(hops);
         double recency = SuspectModel.recency(lag);
         boolean gone = change.outcome().equals(Optional.of(ChangeFacts.Outcome.BACKED_OUT))
                 && change.finishedAt()
-                        .filter(at -> at.isBefore(incident.openedAt()))
+                        .filter(at -> at.isBefore(incident.troubleBegan()))
                         .isPresent();
         double weight = change.risk() * nearness * recency * (gone ? SuspectModel.BACKED_OUT_BEFORE : 1);
         Explanation why = Explanation.of(

@@ -50,10 +50,10 @@ public final class SuspectModel {
     }
 
     /**
-     * How much it counts that a change was started some time before the incident was opened: most faults show within hours, some linger
+     * How much it counts that a change was started some time before the trouble began: most faults show within hours, some linger
      * for days.
      *
-     * @param lag the time from the start of the change to the opening of the incident, not negative
+     * @param lag the time from the start of the change to the opening or last reopening of the incident, not negative
      * @return 1 at no lag; 0.9 of it halves every hour, 0.1 of it every two days
      */
     public static double recency(Duration lag) {

@@ -37,6 +37,7 @@ class ChangeSuspectsTest {
             new TreeMap<>(),
             OPENED,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private static final CatalogSnapshot CATALOG = catalog();
@@ -163,6 +164,7 @@ class ChangeSuspectsTest {
                 new TreeMap<>(),
                 OPENED,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         ChangeFacts own = new ChangeFacts(
                 "own",
@@ -174,6 +176,31 @@ class ChangeSuspectsTest {
                 Optional.empty(),
                 0.1);
         assertThat(names(ChangeSuspects.rank(stranger, List.of(own), CATALOG))).startsWith("own");
+    }
+
+    @Test
+    void suspicionCountsFromTheReopening() {
+        Instant reopened = OPENED.plus(Duration.ofDays(20));
+        IncidentFacts again = new IncidentFacts(
+                "i1",
+                ServiceId.of("checkout"),
+                Severity.SEV2,
+                "errors",
+                new TreeMap<>(),
+                OPENED,
+                Optional.of(reopened),
+                Optional.empty(),
+                Optional.empty());
+        List<ChangeFacts> changes = List.of(
+                started("long-ago", OPENED.minusSeconds(300)),
+                started("between", reopened.minusSeconds(300)),
+                started("too-late", reopened.plusSeconds(1)));
+        assertThat(names(ChangeSuspects.rank(again, changes, CATALOG))).containsExactly("between", Suspect.UNKNOWN);
+    }
+
+    private static ChangeFacts started(String id, Instant at) {
+        return new ChangeFacts(
+                id, id, List.of(ServiceId.of("checkout")), List.of(), at, Optional.empty(), Optional.empty(), 0.1);
     }
 
     @Test

@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * @param severity how bad it is
  * @param summary one line
  * @param labels what the signals said about it
- * @param openedAt when it was opened
+ * @param openedAt when it was opened first
+ * @param reopenedAt when it was last reopened, if it ever was
  * @param mitigatedAt when its effect on users ended, if it has
  * @param resolvedAt when it was resolved, if it is
  * @since 0.1
@@ -36,6 +37,7 @@ public record IncidentFacts(
         String summary,
         SortedMap<String, String> labels,
         Instant openedAt,
+        Optional<Instant> reopenedAt,
         Optional<Instant> mitigatedAt,
         Optional<Instant> resolvedAt) {
     /** How the facts are kept; indexes {@code opened-at} and {@code service}. */
@@ -49,6 +51,7 @@ public record IncidentFacts(
         var summary = t.field("summary", Codec.TEXT, IncidentFacts::summary);
         var labels = t.field("labels", Codec.TEXT.map(), IncidentFacts::labels);
         var openedAt = t.field("openedAt", Codec.INSTANT, IncidentFacts::openedAt);
+        var reopenedAt = t.optional("reopenedAt", Codec.INSTANT, IncidentFacts::reopenedAt);
         var mitigatedAt = t.optional("mitigatedAt", Codec.INSTANT, IncidentFacts::mitigatedAt);
         var resolvedAt = t.optional("resolvedAt", Codec.INSTANT, IncidentFacts::resolvedAt);
         return row -> new IncidentFacts(
@@ -58,6 +61,7 @@ public record IncidentFacts(
                 row.get(summary),
                 row.get(labels),
                 row.get(openedAt),
+                row.get(reopenedAt),
                 row.get(mitigatedAt),
                 row.get(resolvedAt));
     });
@@ -70,8 +74,18 @@ public record IncidentFacts(
         Require.text("incident summary", summary, 300);
         labels = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) labels));
         openedAt = Require.instant("opening instant", openedAt);
+        reopenedAt = reopenedAt.map(at -> Require.instant("reopening instant", at));
         mitigatedAt = mitigatedAt.map(at -> Require.instant("mitigation instant", at));
         resolvedAt = resolvedAt.map(at -> Require.instant("resolution instant", at));
+    }
+
+    /**
+     * When the present trouble began: what may have caused it was there by then. Durations and timelines count from {@link #openedAt}.
+     *
+     * @return when the incident was last reopened, or else when it was opened
+     */
+    public Instant troubleBegan() {
+        return reopenedAt.orElse(openedAt);
     }
 
     /**

@@ -122,6 +122,7 @@ class HistoryTest {
                 new TreeMap<>(),
                 clock.instant(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 

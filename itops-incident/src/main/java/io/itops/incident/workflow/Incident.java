@@ -129,12 +129,21 @@ public record Incident(
     }
 
     /**
-     * When it was opened.
+     * When it was opened first.
      *
      * @return the instant
      */
     public Instant openedAt() {
         return milestones.openedAt();
+    }
+
+    /**
+     * When it was last reopened.
+     *
+     * @return the instant, if it ever was
+     */
+    public Optional<Instant> reopenedAt() {
+        return milestones.reopenedAt();
     }
 
     /**
@@ -189,7 +198,15 @@ public record Incident(
      */
     public IncidentFacts facts() {
         return new IncidentFacts(
-                id.value(), service(), severity(), summary(), labels(), openedAt(), mitigatedAt(), resolvedAt());
+                id.value(),
+                service(),
+                severity(),
+                summary(),
+                labels(),
+                openedAt(),
+                reopenedAt(),
+                mitigatedAt(),
+                resolvedAt());
     }
 
     Incident inState(IncidentState next, long version) {

@@ -417,7 +417,7 @@ public sealed interface IncidentCommand
             if (other.isPresent()) {
                 return Decisions.keyTaken(other.get());
             }
-            Reopened event = new Reopened(reason, facts.policy(), bySignal, facts.version(), because);
+            Reopened event = new Reopened(reason, facts.policy(), bySignal, now, facts.version(), because);
             return Paging.take(
                     Decision.<IncidentEvent>accept(event).cancelTimer(IncidentWorkflow.CLOSE_TIMER),
                     event.applyTo(known),

@@ -396,18 +396,24 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
      * @param reason why, possibly blank
      * @param policy the escalation policy that is gone by from now on
      * @param bySignal whether a signal said so, and not a person
+     * @param at when
      * @param version the version that the event makes
      * @param because why the signal was raised; it travels in the journal's envelope alone
      */
     record Reopened(
-            String reason, EscalationPolicy policy, boolean bySignal, long version, Optional<Explanation> because)
+            String reason,
+            EscalationPolicy policy,
+            boolean bySignal,
+            Instant at,
+            long version,
+            Optional<Explanation> because)
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
             return known.inState(IncidentState.TRIGGERED, version)
                     .reopened(bySignal ? 1 : 0)
-                    .with(known.milestones().reopened())
+                    .with(known.milestones().reopened(at))
                     .with(Optional.<Acknowledgement>empty())
                     .with(Escalation.starting(policy));
         }

@@ -123,9 +123,15 @@ final class IncidentEvents {
                 var reason = s.field("reason", Codec.TEXT, Reopened::reason);
                 var policy = s.field("policy", EscalationPolicy.CODEC, Reopened::policy);
                 var bySignal = s.field("bySignal", Codec.BOOL, Reopened::bySignal);
+                var at = s.field("at", Codec.INSTANT, Reopened::at);
                 var version = s.field("version", Codec.LONG, Reopened::version);
                 return row -> new Reopened(
-                        row.get(reason), row.get(policy), row.get(bySignal), row.get(version), Optional.empty());
+                        row.get(reason),
+                        row.get(policy),
+                        row.get(bySignal),
+                        row.get(at),
+                        row.get(version),
+                        Optional.empty());
             }))
             .with("closed", Closed.class, Shape.of("closed", s -> {
                 var note = s.field("note", Codec.TEXT, Closed::note);

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
- * @param openedAt when it was opened
+ * @param openedAt when it was opened first
+ * @param reopenedAt when it was last reopened, if it ever was
  * @param acknowledgedAt when it was first acknowledged, if ever
  * @param mitigatedAt when its effect on users ended, if it has
  * @param resolvedAt when it was resolved, if it is
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record Milestones(
         Instant openedAt,
+        Optional<Instant> reopenedAt,
         Optional<Instant> acknowledgedAt,
         Optional<Instant> mitigatedAt,
         Optional<Instant> resolvedAt,
@@ -27,12 +29,14 @@ public record Milestones(
     /** How they are written. */
     public static final Codec<Milestones> CODEC = Shape.of("milestones", s -> {
         var openedAt = s.field("openedAt", Codec.INSTANT, Milestones::openedAt);
+        var reopenedAt = s.optional("reopenedAt", Codec.INSTANT, Milestones::reopenedAt);
         var acknowledgedAt = s.optional("acknowledgedAt", Codec.INSTANT, Milestones::acknowledgedAt);
         var mitigatedAt = s.optional("mitigatedAt", Codec.INSTANT, Milestones::mitigatedAt);
         var resolvedAt = s.optional("resolvedAt", Codec.INSTANT, Milestones::resolvedAt);
         var endedAt = s.optional("endedAt", Codec.INSTANT, Milestones::endedAt);
         return row -> new Milestones(
                 row.get(openedAt),
+                row.get(reopenedAt),
                 row.get(acknowledgedAt),
                 row.get(mitigatedAt),
                 row.get(resolvedAt),
@@ -42,6 +46,7 @@ public record Milestones(
     /** Checks the parts. */
     public Milestones {
         openedAt = Require.instant("opening instant", openedAt);
+        reopenedAt = kept("reopening instant", reopenedAt);
         acknowledgedAt = kept("acknowledgement instant", acknowledgedAt);
         mitigatedAt = kept("mitigation instant", mitigatedAt);
         resolvedAt = kept("resolution instant", resolvedAt);
@@ -53,26 +58,29 @@ public record Milestones(
     }
 
     static Milestones opened(Instant at) {
-        return new Milestones(at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Milestones(
+                at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Milestones acknowledged(Instant at) {
-        return new Milestones(openedAt, Optional.of(acknowledgedAt.orElse(at)), mitigatedAt, resolvedAt, endedAt);
+        return new Milestones(
+                openedAt, reopenedAt, Optional.of(acknowledgedAt.orElse(at)), mitigatedAt, resolvedAt, endedAt);
     }
 
     Milestones mitigated(Instant at) {
-        return new Milestones(openedAt, acknowledgedAt, Optional.of(at), resolvedAt, endedAt);
+        return new Milestones(openedAt, reopenedAt, acknowledgedAt, Optional.of(at), resolvedAt, endedAt);
     }
 
     Milestones resolved(Instant at) {
-        return new Milestones(openedAt, acknowledgedAt, mitigatedAt, Optional.of(at), endedAt);
+        return new Milestones(openedAt, reopenedAt, acknowledgedAt, mitigatedAt, Optional.of(at), endedAt);
     }
 
     Milestones ended(Instant at) {
-        return new Milestones(openedAt, acknowledgedAt, mitigatedAt, resolvedAt, Optional.of(at));
+        return new Milestones(openedAt, reopenedAt, acknowledgedAt, mitigatedAt, resolvedAt, Optional.of(at));
     }
 
-    Milestones reopened() {
-        return new Milestones(openedAt, acknowledgedAt, Optional.empty(), Optional.empty(), Optional.empty());
+    Milestones reopened(Instant at) {
+        return new Milestones(
+                openedAt, Optional.of(at), acknowledgedAt, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }
