@@ -62,6 +62,7 @@ final class AckServer implements AutoCloseable {
             InboundReply reply = endpoint.handle(new InboundRequest(exchange.getRequestMethod(), headers, body));
             byte[] answer = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), answer.length);
             exchange.getResponseBody().write(answer);
         }

@@ -26,8 +26,9 @@ import java.util.Map;
  * <pre>{@code {"by":"bob","subject":"incident/0a1b2c","version":3}}</pre>
  *
  * <p>Replies: 200 done; 400 not such a body; 401 not signed, forged or untimely; 403 not allowed; 404 no such thing; 405 not a POST; 409
- * the version is stale, or the state does not allow it; 413 too long; 503 the store failed, try again. A repeated message (same id) is
- * answered with 200 and changes nothing.
+ * the version is stale, or the state does not allow it; 413 too long; 503 the store failed, or the same message is being handled, or
+ * too many are: try again after {@code Retry-After}. The repeat of a message (same id) that was done is answered with 200 and changes
+ * nothing; one that failed may come again.
  *
  * <p>Thread-safe if the given Acknowledger is.
  *
@@ -36,6 +37,8 @@ import java.util.Map;
 public final class AcknowledgeEndpoint {
     /** The greatest length of a body in bytes. */
     public static final int MAX_BODY = 8 * 1024;
+
+    private static final int RETRY_AFTER_SECONDS = 2;
 
     private record Acknowledgement(Ref subject, long version, String by) {
         static final Shape<Acknowledgement> SHAPE = Shape.of("acknowledgement", s -> {
@@ -91,10 +94,12 @@ public final class AcknowledgeEndpoint {
         if (request.body().length > MAX_BODY) {
             return reply(413, "the body is longer than " + MAX_BODY + " bytes");
         }
-        return switch (verifier.verify(request.headers(), request.body())) {
-            case MALFORMED, FORGED, UNTIMELY -> reply(401, "not signed by a known secret, or not timely");
-            case REPLAYED -> reply(200, "taken before");
-            case VALID -> once(request);
+        return switch (verifier.begin(request.headers(), request.body())) {
+            case REFUSED -> reply(401, "not signed by a known secret, or not timely");
+            case DONE_BEFORE -> reply(200, "taken before");
+            case UNDER_WAY -> later("the same message is being handled; send it again");
+            case TOO_MANY -> later("too many messages are being handled; send it again");
+            case BEGUN -> once(request);
         };
     }
 
@@ -106,9 +111,7 @@ public final class AcknowledgeEndpoint {
             done = reply.status() == 200;
             return reply;
         } finally {
-            if (!done) {
-                verifier.forget(request.headers());
-            }
+            verifier.end(request.headers(), done);
         }
     }
 
@@ -132,11 +135,19 @@ public final class AcknowledgeEndpoint {
         } catch (ConflictException | RefusedException e) {
             return reply(409, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
-            return reply(503, "the store failed; send the message again");
+            return later("the store failed; send the message again");
         }
     }
 
     private static InboundReply reply(int status, String what) {
-        return new InboundReply(status, CanonicalJson.write(Tree.Obj.of(Map.of("message", new Tree.Text(what)))));
+        return new InboundReply(status, message(what));
+    }
+
+    private static InboundReply later(String what) {
+        return new InboundReply(503, message(what), Map.of("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)));
+    }
+
+    private static String message(String what) {
+        return CanonicalJson.write(Tree.Obj.of(Map.of("message", new Tree.Text(what))));
     }
 }

@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ public final class WebhookVerifier {
     private final List<WebhookSecret> secrets;
     private final InstantSource clock;
     private final Cache<String, Instant> seen;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final int remembered;
 
     /** What the check found. */
     public enum Verdict {
@@ -46,6 +50,20 @@ public final class WebhookVerifier {
         UNTIMELY
     }
 
+    /** What may be done about a message that is handled to its end before its repeat counts as a replay. */
+    enum Beginning {
+        /** It is to be handled, and is under way until {@link #end}. */
+        BEGUN,
+        /** It is being handled; whether that succeeds is not known yet. */
+        UNDER_WAY,
+        /** It was handled before. */
+        DONE_BEFORE,
+        /** As many messages are being handled as are remembered. */
+        TOO_MANY,
+        /** It is malformed, forged or untimely. */
+        REFUSED
+    }
+
     /**
      * A verifier.
      *
@@ -53,9 +71,14 @@ public final class WebhookVerifier {
      * @param clock the receiver's clock
      */
     public WebhookVerifier(List<WebhookSecret> secrets, InstantSource clock) {
+        this(secrets, clock, REMEMBERED);
+    }
+
+    WebhookVerifier(List<WebhookSecret> secrets, InstantSource clock, int remembered) {
         this.secrets = List.copyOf(Require.size("webhook secrets", secrets, 1, 16));
         this.clock = Require.present("clock", clock);
-        this.seen = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+        this.seen = Caffeine.newBuilder().maximumSize(remembered).build();
+        this.remembered = remembered;
     }
 
     /**
@@ -66,8 +89,58 @@ public final class WebhookVerifier {
      * @return the verdict
      */
     public Verdict verify(Map<String, String> headers, byte[] body) {
+        Map<String, String> fields = lowerCase(headers);
+        Verdict verdict = check(fields, body);
+        if (verdict != Verdict.VALID) {
+            return verdict;
+        }
+        @Nullable Instant before = seen.asMap().putIfAbsent(id(fields), clock.instant());
+        return before == null ? Verdict.VALID : Verdict.REPLAYED;
+    }
+
+    /** Checks one message and takes it in hand; it is remembered by {@link #end} alone. */
+    Beginning begin(Map<String, String> headers, byte[] body) {
+        Map<String, String> fields = lowerCase(headers);
+        if (check(fields, body) != Verdict.VALID) {
+            return Beginning.REFUSED;
+        }
+        String id = id(fields);
+        if (underWay.size() >= remembered && !underWay.contains(id)) {
+            return Beginning.TOO_MANY;
+        }
+        if (!underWay.add(id)) {
+            return Beginning.UNDER_WAY;
+        }
+        // Looked at only now: whoever ends a message remembers it first, so it cannot be missed in between.
+        if (seen.getIfPresent(id) != null) {
+            underWay.remove(id);
+            return Beginning.DONE_BEFORE;
+        }
+        return Beginning.BEGUN;
+    }
+
+    /** Ends the handling of a message: one that was done is a replay from then on, any other may come again. */
+    void end(Map<String, String> headers, boolean done) {
+        String id = id(lowerCase(headers));
+        if (done) {
+            seen.put(id, clock.instant());
+        }
+        underWay.remove(id);
+    }
+
+    private static Map<String, String> lowerCase(Map<String, String> headers) {
         Map<String, String> fields = new TreeMap<>();
         headers.forEach((name, value) -> fields.put(name.toLowerCase(Locale.ROOT), value));
+        return fields;
+    }
+
+    private static String id(Map<String, String> fields) {
+        return Require.present("webhook id", fields.get("webhook-id"));
+    }
+
+    /** Everything but whether the message was let through before. A message older than the tolerance is refused by its age, so only the
+     * younger ones need to be remembered. */
+    private Verdict check(Map<String, String> fields, byte[] body) {
         String id = fields.get("webhook-id");
         String timestamp = fields.get("webhook-timestamp");
         String signatures = fields.get("webhook-signature");
@@ -81,22 +154,8 @@ public final class WebhookVerifier {
         if (!signed(id, sent.getEpochSecond(), body, signatures)) {
             return Verdict.FORGED;
         }
-        Instant now = clock.instant();
-        if (Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0) {
-            return Verdict.UNTIMELY;
-        }
-        // A message older than the tolerance is refused by its age, so only the younger ones need to be remembered.
-        @Nullable Instant before = seen.asMap().putIfAbsent(id, now);
-        return before == null ? Verdict.VALID : Verdict.REPLAYED;
-    }
-
-    /** Lets a message through once more whose handling failed for a reason that passes. */
-    void forget(Map<String, String> headers) {
-        headers.forEach((name, value) -> {
-            if (name.equalsIgnoreCase("webhook-id")) {
-                seen.invalidate(value);
-            }
-        });
+        boolean timely = Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) <= 0;
+        return timely ? Verdict.VALID : Verdict.UNTIMELY;
     }
 
     private boolean signed(String id, long timestamp, byte[] body, String signatures) {

@@ -1,6 +1,7 @@
 package io.itops.notifiers.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.AccessDeniedException;
 import io.itops.core.Actor;
@@ -144,6 +145,84 @@ class AcknowledgeEndpointTest {
         InboundRequest request = signed("a1", AcknowledgeEndpoint.body(INCIDENT, 3, "bob"));
         assertThat(refusing.handle(request).status()).isEqualTo(409);
         assertThat(refusing.handle(request).status()).isEqualTo(409);
+    }
+
+    @Test
+    void theRepeatOfAMessageUnderWayIsSentAwayForAWhileAndNotTakenForDone() {
+        InboundRequest request = signed("a1", AcknowledgeEndpoint.body(INCIDENT, 3, "bob"));
+        List<AcknowledgeEndpoint> self = new ArrayList<>();
+        List<InboundReply> meanwhile = new ArrayList<>();
+        boolean[] broken = {true};
+        AcknowledgeEndpoint slow = endpoint((subject, version, actor) -> {
+            meanwhile.add(self.get(0).handle(request));
+            if (broken[0]) {
+                throw new StoreException("commit", null);
+            }
+            acknowledged.add(subject.toString());
+        });
+        self.add(slow);
+
+        assertThat(slow.handle(request).status()).isEqualTo(503);
+        broken[0] = false;
+        assertThat(slow.handle(request).status()).as("the first try failed").isEqualTo(200);
+        assertThat(slow.handle(request).body()).contains("taken before");
+        assertThat(acknowledged).hasSize(1);
+        assertThat(meanwhile).hasSize(2).allSatisfy(reply -> {
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.headers()).containsEntry("Retry-After", "2");
+        });
+    }
+
+    @Test
+    void aMessageThatBroughtTheHandlerDownMayComeAgain() {
+        boolean[] broken = {true};
+        AcknowledgeEndpoint shaky = endpoint((subject, version, actor) -> {
+            if (broken[0]) {
+                throw new IllegalStateException("a fault of the handler");
+            }
+            acknowledged.add(subject.toString());
+        });
+        InboundRequest request = signed("a1", AcknowledgeEndpoint.body(INCIDENT, 3, "bob"));
+        assertThatThrownBy(() -> shaky.handle(request)).isInstanceOf(IllegalStateException.class);
+        broken[0] = false;
+        assertThat(shaky.handle(request).status()).isEqualTo(200);
+        assertThat(acknowledged).hasSize(1);
+    }
+
+    @Test
+    void aMessageUnderWayIsNotForgottenHoweverManyOthersCome() {
+        InboundRequest request = signed("a1", AcknowledgeEndpoint.body(INCIDENT, 3, "bob"));
+        WebhookVerifier small = new WebhookVerifier(List.of(SECRET), clock, 4);
+        List<AcknowledgeEndpoint> self = new ArrayList<>();
+        List<Integer> statuses = new ArrayList<>();
+        AcknowledgeEndpoint slow = new AcknowledgeEndpoint(small, (subject, version, actor) -> {
+            if (version == 3) {
+                for (int i = 0; i < 100; i++) {
+                    self.get(0).handle(signed("other" + i, AcknowledgeEndpoint.body(INCIDENT, 4, "bob")));
+                }
+                statuses.add(self.get(0).handle(request).status());
+            }
+        });
+        self.add(slow);
+        assertThat(slow.handle(request).status()).isEqualTo(200);
+        assertThat(statuses).containsExactly(503);
+    }
+
+    @Test
+    void onlySoManyMessagesAreUnderWayAtATime() {
+        WebhookVerifier small = new WebhookVerifier(List.of(SECRET), clock, 4);
+        List<AcknowledgeEndpoint> self = new ArrayList<>();
+        List<Integer> statuses = new ArrayList<>();
+        AcknowledgeEndpoint deep = new AcknowledgeEndpoint(
+                small,
+                (subject, version, actor) -> statuses.add(self.get(0)
+                        .handle(signed("a" + version, AcknowledgeEndpoint.body(INCIDENT, version + 1, "bob")))
+                        .status()));
+        self.add(deep);
+        assertThat(deep.handle(signed("a0", AcknowledgeEndpoint.body(INCIDENT, 1, "bob")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(statuses).containsExactly(503, 200, 200, 200);
     }
 
     @Test
