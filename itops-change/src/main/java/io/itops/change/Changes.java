@@ -80,13 +80,16 @@ public final class Changes {
     }
 
     /**
-     * Attaches changes to an instance: registers the handlers of their timers, and names suspects of incidents.
+     * Attaches changes to an instance: registers the handlers of their timers, and names suspects of incidents. Attach before {@link
+     * ItOps#start}.
      *
      * @param ops the instance
      * @param policy how changes are governed
      * @return the changes
+     * @throws io.itops.core.InvalidInputException if changes are attached already, or workers were started
      */
     public static Changes attach(ItOps ops, ChangePolicy policy) {
+        Require.present("ops", ops).agenda().requireNotStarted("changes");
         Changes changes = new Changes(ops, policy);
         changes.timer(ChangeCommand.WINDOW_TIMER, new ChangeCommand.OpenWindow());
         changes.timer(ChangeCommand.REVIEW_TIMER, new ChangeCommand.Remind());
@@ -95,10 +98,11 @@ public final class Changes {
     }
 
     /**
-     * Attaches changes to an instance under {@link ChangePolicy#DEFAULTS}.
+     * Attaches changes to an instance under {@link ChangePolicy#DEFAULTS}, before {@link ItOps#start}.
      *
      * @param ops the instance
      * @return the changes
+     * @throws io.itops.core.InvalidInputException if changes are attached already, or workers were started
      */
     public static Changes attach(ItOps ops) {
         return attach(ops, ChangePolicy.DEFAULTS);

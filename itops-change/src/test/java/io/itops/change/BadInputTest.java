@@ -20,9 +20,11 @@ import io.itops.change.workflow.PlanStep;
 import io.itops.core.ComponentId;
 import io.itops.core.ConflictException;
 import io.itops.core.InvalidInputException;
+import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Reason;
 import io.itops.core.RefusedException;
+import io.itops.core.store.InMemoryStore;
 import io.itops.core.time.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,16 @@ class BadInputTest {
 
     private static ChangeTemplate template(List<ComponentId> components, List<PlanStep> plan) {
         return new ChangeTemplate("rotate", "rotate", components, plan, Optional.empty(), "nobody");
+    }
+
+    @Test
+    void changesAreNotAttachedOnceWorkersRun() {
+        try (ItOps ops = ItOps.builder().store(new InMemoryStore()).build()) {
+            ops.start();
+            assertThatThrownBy(() -> Changes.attach(ops))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("changes must be attached before start()");
+        }
     }
 
     private static Map<String, Runnable> builders() {

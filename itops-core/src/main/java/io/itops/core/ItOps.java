@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing runs in the background before {@link #start}: {@link #runUntil} runs what is due in the calling thread, with a {@link
  * SettableClock} a day of it in milliseconds.
  *
+ * <p>Attach before start: what modules attach, and what is registered for signals, deliveries and suspects, is there before {@link
+ * #start}, which then refuses more of it. Rules and records come at any time.
+ *
  * <p>Thread-safe if the given Store is.
  *
  * @since 0.1
@@ -159,8 +162,10 @@ public final class ItOps implements AutoCloseable {
      * Registers who can name suspects of incidents.
      *
      * @param source names suspects
+     * @throws InvalidInputException after {@link #start}: attach before start
      */
     public synchronized void register(SuspectSource source) {
+        agenda.requireNotStarted("suspect source");
         suspectSources.add(Require.present("suspect source", source));
     }
 
@@ -263,7 +268,14 @@ public final class ItOps implements AutoCloseable {
         }
     }
 
-    /** Starts two worker threads, which run jobs as they become due. */
+    /**
+     * Starts two worker threads, which run jobs as they become due. Attach before start: an earlier process may have left work that is
+     * due at once, and a page about an incident that was acknowledged since would leave if {@code Incidents} were not attached yet. From
+     * now on modules, handlers of signals, guards of deliveries and sources of suspects are refused. What may still come is what brings a
+     * job type of its own, like a group of rules.
+     *
+     * @throws InvalidInputException if it was started or closed before
+     */
     public synchronized void start() {
         started = true;
         deliveries.start();

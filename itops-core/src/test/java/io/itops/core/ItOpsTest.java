@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ItOpsTest {
@@ -162,6 +164,35 @@ class ItOpsTest {
         assertThat(seen).containsExactly("b");
         assertThat(early.journal().about(Signals.ref("a"))).hasSize(1);
         assertThat(meters.get("itops.signal.unheard").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWorkersMustFindIsRefusedOnceTheyAreStarted() {
+        ops.start();
+
+        assertThatThrownBy(() -> ops.deliveries().guard("incident", (notification, records) -> Optional.empty()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("guard of incident must be attached before start(), but was \"attached after it\"");
+        assertThatThrownBy(() -> ops.signals().register("late", (signal, unit) -> seen.add("late")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("signal handler late must be attached before start()");
+        assertThatThrownBy(() -> ops.register(facts -> List.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("suspect source must be attached before start()");
+        ops.close();
+    }
+
+    @Test
+    void aJobTypeMayBeRegisteredWhileWorkersRunAndItsJobsWaitForIt() throws InterruptedException {
+        ops.run(Actor.user("ann"), unit -> unit.enqueue("a.job", "lane", unit.now(), Tree.Obj.of(Map.of())));
+        ops.start();
+        CountDownLatch handled = new CountDownLatch(1);
+        ops.agenda().register("a.job", (claim, unit) -> {
+            handled.countDown();
+            return JobOutcome.DONE;
+        });
+        assertThat(handled.await(60, TimeUnit.SECONDS)).isTrue();
+        ops.close();
     }
 
     @Test

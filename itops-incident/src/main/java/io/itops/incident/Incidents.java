@@ -61,29 +61,32 @@ public final class Incidents {
     }
 
     /**
-     * Attaches incidents with one escalation policy for all services.
+     * Attaches incidents with one escalation policy for all services, before {@link ItOps#start}.
      *
      * @param ops the SDK instance, with exactly one notifier
      * @param policy the policy
      * @return the incidents
-     * @throws io.itops.core.InvalidInputException if there is not exactly one notifier, or incidents are attached already
+     * @throws io.itops.core.InvalidInputException if there is not exactly one notifier, incidents are attached already, or workers were
+     *     started
      */
     public static Incidents attach(ItOps ops, EscalationPolicy policy) {
         return attach(ops, IncidentOptions.of(policy));
     }
 
     /**
-     * Attaches incidents: from now on signals reach them, and their timers run.
+     * Attaches incidents: from now on signals reach them, and their timers run. Attach before {@link ItOps#start}: workers would send
+     * pages of an earlier process unasked whether they are still wanted.
      *
      * @param ops the SDK instance
      * @param options how incidents are handled
      * @return the incidents
-     * @throws io.itops.core.InvalidInputException if no contacts are given and there is not exactly one notifier, or incidents are
-     *     attached already
+     * @throws io.itops.core.InvalidInputException if no contacts are given and there is not exactly one notifier, incidents are
+     *     attached already, or workers were started
      */
     public static Incidents attach(ItOps ops, IncidentOptions options) {
         Require.present("ops", ops);
         Require.present("options", options);
+        ops.agenda().requireNotStarted("incidents");
         Contacts contacts = options.contacts().orElseGet(() -> {
             List<String> notifiers = ops.deliveries().notifiers();
             Require.that(notifiers.size() == 1, "notifiers", "be exactly one where no contacts are given", notifiers);

@@ -4,12 +4,16 @@ import static io.itops.incident.Scene.ANN;
 import static io.itops.incident.Scene.BOB;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.itops.core.InvalidInputException;
+import io.itops.core.ItOps;
 import io.itops.core.delivery.Delivery;
 import io.itops.core.delivery.DeliveryResult;
 import io.itops.core.delivery.Notification;
 import io.itops.core.record.Records;
 import io.itops.core.spi.Notifier;
+import io.itops.core.store.InMemoryStore;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
@@ -57,6 +61,18 @@ class PageGuardTest {
             pager.up = true;
             scene.passMinutes(60);
             assertThat(pager.received).isEmpty();
+        }
+    }
+
+    @Test
+    void incidentsAreNotAttachedOnceWorkersMightHaveSentThePage() {
+        Flaky pager = new Flaky();
+        try (ItOps ops =
+                ItOps.builder().store(new InMemoryStore()).notifier(pager).build()) {
+            ops.start();
+            assertThatThrownBy(() -> Incidents.attach(ops, Scene.annThenBob()))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("incidents must be attached before start()");
         }
     }
 

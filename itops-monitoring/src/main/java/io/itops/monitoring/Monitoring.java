@@ -71,27 +71,30 @@ public final class Monitoring {
     }
 
     /**
-     * Attaches monitoring with the usual options.
+     * Attaches monitoring with the usual options, before {@link ItOps#start}.
      *
      * @param ops the SDK instance
      * @return the monitoring
-     * @throws io.itops.core.InvalidInputException if monitoring is attached already
+     * @throws io.itops.core.InvalidInputException if monitoring is attached already, or workers were started
      */
     public static Monitoring attach(ItOps ops) {
         return attach(ops, MonitoringOptions.defaults());
     }
 
     /**
-     * Attaches monitoring: from now on the meters of the process are sampled while jobs run.
+     * Attaches monitoring: from now on the meters of the process are sampled while jobs run. Attach before {@link ItOps#start}; rules
+     * and groups may be added after it.
      *
      * @param ops the SDK instance
      * @param options how metrics are kept and rules evaluated
      * @return the monitoring
-     * @throws io.itops.core.InvalidInputException if monitoring is attached already
+     * @throws io.itops.core.InvalidInputException if monitoring is attached already, or workers were started
      * @throws io.itops.core.StoreException if the store fails; nothing is attached then, and it can be asked for again
      */
     public static Monitoring attach(ItOps ops, MonitoringOptions options) {
-        RuleEngine.beginSampling(Require.present("ops", ops), Require.present("options", options));
+        Require.present("options", options);
+        Require.present("ops", ops).agenda().requireNotStarted("monitoring");
+        RuleEngine.beginSampling(ops, options);
         Monitoring monitoring = new Monitoring(ops, options);
         monitoring.engine.start();
         return monitoring;

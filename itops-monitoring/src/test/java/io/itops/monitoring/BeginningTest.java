@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.IdSource;
+import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
 import io.itops.core.StoreException;
 import io.itops.core.signal.Signal;
@@ -82,6 +83,30 @@ class BeginningTest {
         assertThatThrownBy(() -> monitoring.add(SHOP)).isInstanceOf(StoreException.class);
 
         fire(ops, monitoring.add(SHOP));
+    }
+
+    @Test
+    void monitoringIsAttachedBeforeTheStartAndGroupsAreAddedAtAnyTime() {
+        try (ItOps late = process()) {
+            late.start();
+            assertThatThrownBy(() -> Monitoring.attach(late))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("monitoring must be attached before start()");
+        }
+        try (ItOps ops = process()) {
+            Monitoring monitoring = Monitoring.attach(ops);
+            ops.start();
+            monitoring.add(SHOP);
+            clock.advance(ofSeconds(15));
+            ops.agenda().wake();
+            while (ops.records()
+                    .get(SlotChain.TYPE, "rules.shop")
+                    .value()
+                    .lastSlot()
+                    .isEmpty()) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class Deliveries implements AutoCloseable {
     private final Guards guards = new Guards();
     private final DeliveryHandler handler;
     private final Enabling enabling;
+    private final Agenda agenda;
     private final Records records;
 
     /**
@@ -67,6 +68,7 @@ public final class Deliveries implements AutoCloseable {
             channels.put(name, new Channel(kernel, notifier, policy));
         });
         this.notifiers = List.copyOf(channels.keySet());
+        this.agenda = agenda;
         this.handler = new DeliveryHandler(kernel, guards, channels);
         this.enabling = new Enabling(kernel, agenda);
         this.records = new Records(kernel.store());
@@ -87,8 +89,11 @@ public final class Deliveries implements AutoCloseable {
      *
      * @param subjectType the record type of the subjects
      * @param guard who is asked; if it fails, the notification is sent
+     * @throws io.itops.core.InvalidInputException if the type has a guard, or workers were started, which might have sent what it would
+     *     have held back: attach before start
      */
     public void guard(String subjectType, DeliveryGuard guard) {
+        agenda.requireNotStarted("guard of " + Require.slug("subject type", subjectType));
         guards.register(subjectType, guard);
     }
 

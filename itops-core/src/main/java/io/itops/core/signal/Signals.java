@@ -66,13 +66,11 @@ public final class Signals {
      *
      * @param name who it is, kebab-case: names its jobs
      * @param handler acts on signals
+     * @throws io.itops.core.InvalidInputException if the name is taken, or workers were started: attach before start
      */
     public synchronized void register(String name, SignalHandler handler) {
-        Require.that(
-                handlers.putIfAbsent(Require.slug("signal handler", name), handler) == null,
-                "signal handler",
-                "be registered once",
-                name);
+        agenda.requireNotStarted("signal handler " + Require.slug("signal handler", name));
+        Require.that(handlers.putIfAbsent(name, handler) == null, "signal handler", "be registered once", name);
         agenda.register(JOB_PREFIX + name, (claim, unit) -> {
             handler.handle(Signal.CODEC.read(CanonicalJson.read(claim.job().payload())), unit);
             return JobOutcome.DONE;

@@ -60,6 +60,7 @@ public final class Agenda implements AutoCloseable {
     private final Meters.Counter notBegun;
     private final Meters.Counter timedOut;
     private volatile SortedSet<String> types = Collections.emptySortedSet();
+    private volatile boolean started;
 
     /**
      * An agenda over a kernel's store.
@@ -81,7 +82,8 @@ public final class Agenda implements AutoCloseable {
     }
 
     /**
-     * Registers the handler of a job type that needs nothing outside the store.
+     * Registers the handler of a job type that needs nothing outside the store. May be called after {@link #start} too: jobs of a type
+     * without a handler are not claimed.
      *
      * @param jobType the type
      * @param handler its handler
@@ -93,7 +95,7 @@ public final class Agenda implements AutoCloseable {
     }
 
     /**
-     * Registers the handler of a job type that acts outside.
+     * Registers the handler of a job type that acts outside. May be called after {@link #start} too.
      *
      * @param jobType the type
      * @param handler its handler
@@ -195,7 +197,20 @@ public final class Agenda implements AutoCloseable {
      * @param threads how many, 1 to 64
      */
     public void start(int threads) {
-        workers.start(Require.range("worker threads", threads, 1, 64));
+        Require.range("worker threads", threads, 1, 64);
+        started = true;
+        workers.start(threads);
+    }
+
+    /**
+     * Refuses what must be there before worker threads run the first job, since without it they would do what it is to prevent, or pass
+     * by what it is to hear: modules, guards of deliveries, handlers of signals, sources of suspects.
+     *
+     * @param what what is about to be attached
+     * @throws io.itops.core.InvalidInputException after {@link #start}
+     */
+    public void requireNotStarted(String what) {
+        Require.that(!started, what, "be attached before start()", "attached after it");
     }
 
     /** Tells waiting workers that there may be something to do. */

@@ -62,6 +62,12 @@ class DeliveryThreadsTest {
     }
 
     private ItOps start(DeliveryPolicy policy, Notifier... notifiers) {
+        ItOps ops = ops(policy, notifiers);
+        ops.start();
+        return ops;
+    }
+
+    private ItOps ops(DeliveryPolicy policy, Notifier... notifiers) {
         ItOps.Builder builder = ItOps.builder()
                 .store(store)
                 .clock(clock)
@@ -70,9 +76,7 @@ class DeliveryThreadsTest {
         for (Notifier notifier : notifiers) {
             builder.notifier(notifier, policy);
         }
-        ItOps ops = builder.build();
-        ops.start();
-        return ops;
+        return builder.build();
     }
 
     private static DeliveryPolicy.Builder policy() {
@@ -216,7 +220,7 @@ class DeliveryThreadsTest {
             await(open);
             return DeliveryResult.ok("accepted");
         });
-        ItOps ops = start(policy().concurrency(1).build(), slow);
+        ItOps ops = ops(policy().concurrency(1).build(), slow);
         CountDownLatch asked = new CountDownLatch(2);
         ops.deliveries().guard("incident", (notification, records) -> {
             if (!notification.title().equals("second")) {
@@ -225,6 +229,7 @@ class DeliveryThreadsTest {
             asked.countDown();
             return asked.getCount() == 0 ? Optional.of("acknowledged") : Optional.empty();
         });
+        ops.start();
         send(ops, page("slow", "ann", "first"));
         slow.next();
         String second = send(ops, page("slow", "bob", "second")).get(0);
