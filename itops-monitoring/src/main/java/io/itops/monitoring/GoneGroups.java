@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends the alerts of groups that no process has any more, which nobody would evaluate otherwise. A group counts as gone when its next
  * slot has been overdue for the warming time, and this process, which may still be adding its groups after a restart, has been
- * attached for as long. A timer for each group asks for it, in whatever process. Thread-safe.
+ * attached for as long. A timer for each group asks for it, in whatever process. One that has the group and finds it overdue for as long
+ * begins its slots anew: their job was parked or lost. Thread-safe.
  */
 final class GoneGroups implements JobHandler {
     static final String JOB = "monitoring.gone";
@@ -58,10 +59,19 @@ final class GoneGroups implements JobHandler {
         if (chain.isEmpty()) {
             return JobOutcome.DONE;
         }
-        Instant goneAt = later(chain.get().value().nextSlot(), attachedAt).plus(options.warmAtMost());
-        boolean mine = engine.groups().values().stream()
-                .anyMatch(group -> group.chain().equals(ref.id()));
-        if (mine || unit.now().isBefore(goneAt)) {
+        Instant overdueAt = chain.get().value().nextSlot().plus(options.warmAtMost());
+        Instant goneAt = later(overdueAt, attachedAt.plus(options.warmAtMost()));
+        Optional<GroupRuntime> mine = engine.groups().values().stream()
+                .filter(group -> group.chain().equals(ref.id()))
+                .findAny();
+        if (mine.isPresent() && !unit.now().isBefore(overdueAt)) {
+            LOG.atWarn()
+                    .addKeyValue("group", mine.get().name())
+                    .addKeyValue("overdue", chain.get().value().nextSlot())
+                    .log("a slot of a rule group was never worked through; its slots begin anew");
+            RuleEngine.beginAnew(mine.get(), unit);
+            watch(unit, ref.id());
+        } else if (mine.isPresent() || unit.now().isBefore(goneAt)) {
             lookAgain(unit, ref, later(goneAt, unit.now().plus(PAUSE)));
         } else {
             end(GroupRuntime.gone(ref.id()), chain.get(), unit);

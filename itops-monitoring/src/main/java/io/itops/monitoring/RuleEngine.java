@@ -130,21 +130,31 @@ final class RuleEngine {
      */
     private static Optional<Instant> begin(ItOps ops, String name, String jobType, Duration interval) {
         return ops.transact(ACTOR, unit -> {
-            Optional<SlotChain> before = unit.find(SlotChain.TYPE, name).map(Versioned::value);
-            before.ifPresent(chain -> unit.cancelJob(chain.job()));
-            Instant slot = SlotTicket.newest(unit.now(), interval).plus(interval);
-            SlotTicket first = SlotTicket.first(name, unit.newId(), slot);
-            String job = enqueue(unit, jobType, first);
-            unit.put(
-                    SlotChain.TYPE,
-                    before.map(chain -> chain.waiting(job, first))
-                            .orElseGet(() -> new SlotChain(
-                                    name, first.token(), Optional.empty(), Duration.ZERO, job, first.slot())));
+            Optional<SlotChain> before = begin(unit, name, jobType, interval);
             if (!name.equals(SAMPLING)) {
                 GoneGroups.watch(unit, name);
             }
             return before.flatMap(SlotChain::lastSlot).map(last -> unit.now());
         });
+    }
+
+    private static Optional<SlotChain> begin(UnitOfWork unit, String name, String jobType, Duration interval) {
+        Optional<SlotChain> before = unit.find(SlotChain.TYPE, name).map(Versioned::value);
+        before.ifPresent(chain -> unit.cancelJob(chain.job()));
+        Instant slot = SlotTicket.newest(unit.now(), interval).plus(interval);
+        SlotTicket first = SlotTicket.first(name, unit.newId(), slot);
+        String job = enqueue(unit, jobType, first);
+        unit.put(
+                SlotChain.TYPE,
+                before.map(chain -> chain.waiting(job, first))
+                        .orElseGet(() -> new SlotChain(
+                                name, first.token(), Optional.empty(), Duration.ZERO, job, first.slot())));
+        return before;
+    }
+
+    /** Begins the chain of a group of this process anew, whose job was lost. */
+    static void beginAnew(GroupRuntime group, UnitOfWork unit) {
+        begin(unit, group.chain(), group.jobType(), group.interval());
     }
 
     private static String enqueue(UnitOfWork unit, String jobType, SlotTicket ticket) {

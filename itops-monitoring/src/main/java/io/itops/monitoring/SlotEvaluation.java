@@ -50,8 +50,8 @@ final class SlotEvaluation {
     private static final Logger LOG = LoggerFactory.getLogger(SlotEvaluation.class);
 
     /**
-     * How many alerts change in one commit. Each takes a record, one or two events, the state of its key, and a signal's event and
-     * jobs; a commit holds 1,000 operations.
+     * How many alerts change and rules begin to fail or recover in one commit. An alert takes a record, one or two events, the state of
+     * its key, and a signal's event and jobs, a rule one event; a commit holds 1,000 operations.
      */
     private static final int MAX_CHANGES = 80;
 
@@ -69,6 +69,7 @@ final class SlotEvaluation {
     private final Map<String, Alert> forgotten = new LinkedHashMap<>();
     private final Map<String, GroupRuntime.Health> health = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
+    private int told;
 
     SlotEvaluation(
             GroupRuntime group,
@@ -135,6 +136,10 @@ final class SlotEvaluation {
         });
     }
 
+    private boolean full() {
+        return changed.size() + told >= MAX_CHANGES;
+    }
+
     /** One rule that throws must not cost the others their evaluation: it has failed, and its alerts stay as they are. */
     private boolean evaluateAlone(AlertRule rule) {
         boolean[] whole = new boolean[1];
@@ -146,35 +151,31 @@ final class SlotEvaluation {
         } catch (RuntimeException | StackOverflowError e) {
             changed.values().removeIf(alert -> alert.identity().rule().equals(rule.name()));
             batch.forget(rule.name());
-            fail(rule, new RuleVerdict.Failed(String.valueOf(e)));
-            return true;
+            return fail(rule, new RuleVerdict.Failed(String.valueOf(e)));
         }
     }
 
-    /** Gives false if the unit is full before all changes of the rule are in it. */
+    /** Gives false if the unit is full before all that the rule brings about is in it. */
     private boolean evaluate(AlertRule rule) {
         Map<Labels, Alert> known = book.of(rule.name());
         Predicate<Alert> holding = holding(rule);
         RuleVerdict verdict = judge(rule, plainly(rule), known, holding);
         if (verdict instanceof RuleVerdict.Failed failed) {
-            fail(rule, failed);
-            return true;
+            return fail(rule, failed);
         }
         if (((RuleVerdict.Changes) verdict).changes().isEmpty()) {
-            recover(rule);
-            return true;
+            return recover(rule);
         }
         // Evaluated again with its steps kept, so that the explanations are of the very values that decide.
         Explained explained = Evaluator.explain(rule.when(), metrics, slot.at(), options.limits());
         verdict = judge(rule, explained.result(), known, holding);
         if (verdict instanceof RuleVerdict.Failed failed) {
-            fail(rule, failed);
-            return true;
+            return fail(rule, failed);
         }
         RuleVerdict.Changes changes = (RuleVerdict.Changes) verdict;
         Explanation whole = explained.whole();
         for (RuleVerdict.Change change : changes.changes()) {
-            if (changed.size() >= MAX_CHANGES) {
+            if (full()) {
                 return false;
             }
             Alert alert = known.get(change.labels());
@@ -183,8 +184,7 @@ final class SlotEvaluation {
                     : why(rule, change, changes.present(), explained, whole);
             apply(rule, change, alert, why);
         }
-        recover(rule);
-        return true;
+        return recover(rule);
     }
 
     private EvalResult plainly(AlertRule rule) {
@@ -273,7 +273,7 @@ final class SlotEvaluation {
         for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
             if (!names.contains(rule.getKey())) {
                 for (Alert alert : rule.getValue().values()) {
-                    if (alert.status().active() && changed.size() >= MAX_CHANGES) {
+                    if (alert.status().active() && full()) {
                         return false;
                     }
                     if (alert.status().active()) {
@@ -303,12 +303,16 @@ final class SlotEvaluation {
         }
     }
 
-    private void fail(AlertRule rule, RuleVerdict.Failed failed) {
+    /** Gives false if it is to be told and the unit is full. */
+    private boolean fail(AlertRule rule, RuleVerdict.Failed failed) {
         String reason = SafeText.shorten(SafeText.oneLine(failed.reason()), 300);
         boolean known = group.health(rule.name())
                 .flatMap(GroupRuntime.Health::failure)
                 .filter(reason::equals)
                 .isPresent();
+        if (!known && full()) {
+            return false;
+        }
         if (!known) {
             LOG.atWarn()
                     .addKeyValue("rule", rule.name())
@@ -317,15 +321,21 @@ final class SlotEvaluation {
             event("rule.failed", rule, "rule " + rule.name() + " failed, its alerts stay as they are: " + reason);
         }
         health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.of(reason)));
+        return true;
     }
 
-    private void recover(AlertRule rule) {
+    /** Gives false if it is to be told and the unit is full. */
+    private boolean recover(AlertRule rule) {
         boolean failing =
                 group.health(rule.name()).flatMap(GroupRuntime.Health::failure).isPresent();
+        if (failing && full()) {
+            return false;
+        }
         if (failing) {
             event("rule.recovered", rule, "rule " + rule.name() + " is evaluated again");
         }
         health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.empty()));
+        return true;
     }
 
     private void event(String type, AlertRule rule, String summary) {
@@ -336,5 +346,6 @@ final class SlotEvaluation {
                 Tree.Obj.of(Map.of(
                         "group", new Tree.Text(group.name()),
                         "slot", new Tree.Text(slot.at().toString()))));
+        told++;
     }
 }

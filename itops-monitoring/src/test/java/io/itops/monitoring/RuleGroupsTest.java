@@ -1,6 +1,7 @@
 package io.itops.monitoring;
 
 import static io.itops.monitoring.expr.Expressions.metric;
+import static io.itops.monitoring.expr.Expressions.vector;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,10 @@ import io.itops.core.record.RecordQuery;
 import io.itops.core.record.RecordType;
 import io.itops.core.signal.Signal;
 import io.itops.core.store.InMemoryStore;
+import io.itops.monitoring.expr.BinaryOp;
+import io.itops.monitoring.expr.Matching;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.StaleMarker;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.RuleGroup;
@@ -171,6 +175,59 @@ class RuleGroupsTest {
         assertThat(process.ops.journal().all().stream()
                         .filter(e -> e.event().type().equals("rule.failed")))
                 .hasSize(1);
+    }
+
+    @Test
+    void moreRulesThanACommitHoldsFailAndRecoverWithinOneSlot() {
+        AlertRule[] rules = new AlertRule[1_100];
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = AlertRule.named("R" + i)
+                    .when(metric("load").join(BinaryOp.GREATER, Matching.on("zone"), vector(5)))
+                    .build();
+        }
+        Process process = new Process(RuleGroup.of("shop", ofSeconds(15), rules));
+        process.monitoring.metrics().append(Labels.metric("load", "host", "b"), START.plusSeconds(1), 9);
+        run(ofSeconds(15), 9, process);
+
+        assertThat(lastSlot(process)).isEqualTo(START.plusSeconds(15));
+        assertThat(count(process, "rule.failed")).isEqualTo(rules.length);
+        process.monitoring
+                .metrics()
+                .append(Labels.metric("load", "host", "b"), START.plusSeconds(16), StaleMarker.VALUE);
+        run(ofSeconds(15), 1, process);
+        assertThat(lastSlot(process)).isEqualTo(START.plusSeconds(30));
+        assertThat(count(process, "rule.recovered")).isEqualTo(rules.length);
+        assertThat(process.ops.agenda().parked()).isEmpty();
+        assertThat(process.own
+                        .get("itops.monitoring.rule.evaluations")
+                        .tag("outcome", "failed")
+                        .counter()
+                        .count())
+                .isEqualTo(rules.length);
+    }
+
+    private static long count(Process process, String type) {
+        return process.ops.journal().all().stream()
+                .filter(entry -> entry.event().type().equals(type))
+                .count();
+    }
+
+    @Test
+    void aGroupWhoseSlotWasParkedIsBegunAnewAfterTheWarmingTime() {
+        Process process = new Process(SHOP);
+        run(ofSeconds(20), 9, process);
+        // Whatever it is that parks a slot: its job is gone, and no other follows.
+        process.ops.run(Actor.user("test"), unit -> {
+            SlotChain chain =
+                    unit.find(SlotChain.TYPE, "rules.shop").orElseThrow().value();
+            unit.cancelJob(chain.job());
+        });
+        run(ofMinutes(16), 9, process);
+        assertThat(lastSlot(process)).isAfter(START.plus(ofMinutes(15)));
+        run(ofMinutes(1), 1, process);
+
+        assertThat(raised()).containsExactly(Signal.Status.FIRING, Signal.Status.RESOLVED);
+        assertThat(lastSlot(process)).isEqualTo(START.plus(ofMinutes(17)).plusSeconds(15));
     }
 
     @Test
