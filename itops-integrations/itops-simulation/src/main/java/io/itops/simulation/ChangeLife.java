@@ -27,7 +27,7 @@ final class ChangeLife {
     /** Stands in for {@code quin} all day. */
     static final String DELEGATE = "ida";
 
-    private static final int CHANGES = 10;
+    private static final int CHANGES = 8;
 
     private final SplittableRandom random;
 
@@ -52,7 +52,7 @@ final class ChangeLife {
                                 start.plusSeconds(200_000),
                                 Actor.user("quin")));
         for (int i = 0; i < CHANGES; i++) {
-            new One(i, Duration.ofMinutes(10 + i * 110L + random.nextInt(60))).plan(day);
+            new One(i, Duration.ofMinutes(10 + i * 130L + random.nextInt(60))).plan(day);
         }
     }
 
@@ -96,7 +96,7 @@ final class ChangeLife {
                 step(day, "approve stale", (changes, stage) -> changes.approve(id(), stale, Actor.user("gus")));
                 authorise(day, false);
             }
-            if (number == 9) {
+            if (number == 4) {
                 step(day, "cancel", (changes, stage) -> changes.cancel(id(), "no longer needed", Actor.user(author)));
             }
             step(day, "start", (changes, stage) -> changes.start(id(), Actor.user("hal")));

@@ -34,7 +34,7 @@ final class Landscape {
     static final int INSTANCES = 2;
 
     /** How often rules are evaluated. */
-    static final Duration SLOT = Duration.ofMinutes(10);
+    static final Duration SLOT = Duration.ofMinutes(20);
 
     static final String PAGER = "pager";
     static final String SCHEDULE = "primary";
@@ -72,7 +72,7 @@ final class Landscape {
             new ChangePolicy("day-1", VOTES, VOTES_AT_RISK, RISKY_FROM, new TreeSet<>(APPROVERS), Duration.ofHours(3));
 
     static final MonitoringOptions MONITORING = MonitoringOptions.builder()
-            .retention(Duration.ofHours(1))
+            .retention(Duration.ofHours(2))
             .sampleEvery(Duration.ofHours(1))
             .evaluateEvery(SLOT)
             .warmAtMost(SLOT.multipliedBy(3))

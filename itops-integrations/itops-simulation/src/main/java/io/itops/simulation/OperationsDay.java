@@ -216,7 +216,7 @@ public final class OperationsDay {
                 (app, stage) -> app.incidents().schedules().put(Landscape.schedule(), Actor.user("oli")));
         // Shortly before each slot, so that rules still see the samples.
         day.every(
-                Duration.ofMinutes(7), Landscape.SLOT, "weather", (app, stage) -> weather.blow(stage, Landscape.SLOT));
+                Duration.ofMinutes(17), Landscape.SLOT, "weather", (app, stage) -> weather.blow(stage, Landscape.SLOT));
         day.every(Duration.ofHours(2), Duration.ofHours(2), "operate", people::operate);
         day.every(Duration.ofMinutes(45), Duration.ofMinutes(45), "tidy", people::tidy);
         day.act(Duration.ofHours(5), "the wall board fails", (app, stage) -> receivers.boardDown(true));
@@ -248,7 +248,7 @@ public final class OperationsDay {
                 Duration.ofSeconds(35 + random.nextInt(60)),
                 call -> call.claims(Deliveries.JOB)));
         day.disturb(Disturbance.jump(between(random, 200, 600), Duration.ofSeconds(1_200 + random.nextInt(60))));
-        day.disturb(Disturbance.jump(between(random, 700, 1_100), Duration.ofSeconds(-600 - random.nextInt(60))));
+        day.disturb(Disturbance.jump(between(random, 700, 1_100), Duration.ofSeconds(-1_200 - random.nextInt(60))));
         day.rate(Fault.CONFLICT, 0.01)
                 .rate(Fault.FAIL_BEFORE_COMMIT, 0.001)
                 .rate(Fault.FAIL_AFTER_COMMIT, 0.001)

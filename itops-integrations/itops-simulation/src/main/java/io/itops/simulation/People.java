@@ -36,21 +36,21 @@ final class People {
         long seen = page.subjectVersion();
         int mood = random.nextInt(100);
         Duration soon = Duration.ofSeconds(30 + random.nextInt(400));
-        if (mood < 45) {
+        if (mood < 55) {
             stage.insist(soon, "acknowledge", (node, world) -> node.incidents().acknowledge(incident, seen, person));
             later(stage, soon, incident, person);
-        } else if (mood < 55) {
+        } else if (mood < 64) {
             stage.insist(soon, "acknowledge", (node, world) -> node.incidents().acknowledge(incident, person));
             stage.act(
                     soon.plusMinutes(3),
                     "give back",
                     (node, world) -> node.incidents().unacknowledge(incident, "not mine", person));
-        } else if (mood < 60) {
+        } else if (mood < 70) {
             stage.act(
                     soon, "escalate", (node, world) -> node.incidents().escalate(incident, seen, "needs help", person));
-        } else if (mood < 64) {
+        } else if (mood < 74) {
             stage.act(soon, "cancel", (node, world) -> node.incidents().cancel(incident, "a false alarm", person));
-        } else if (mood < 68) {
+        } else if (mood < 79) {
             stage.act(soon, "note", (node, world) -> node.incidents().note(incident, "looking into it", person));
         } else {
             stage.mark("page.ignored");

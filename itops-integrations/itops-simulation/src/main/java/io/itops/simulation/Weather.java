@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 /** What happens to the services: outages of whole zones, slow services and zones without traffic, drawn from the seed. */
 final class Weather {
     /** Outages of zones: each makes an alert for every instance in the zone. */
-    private static final int OUTAGES = 20;
+    private static final int OUTAGES = 22;
 
-    private static final int SLOW_SPELLS = 12;
+    private static final int SLOW_SPELLS = 14;
     private static final int SILENCES = 2;
     private static final int DAY = 24 * 60;
 
@@ -39,15 +39,15 @@ final class Weather {
         int gap = (DAY - 120) / OUTAGES;
         for (int i = 0; i < OUTAGES; i++) {
             int from = 20 + i * gap + random.nextInt(gap / 4);
-            outages.add(new Spell(i % Landscape.ZONES, from, from + 16 + random.nextInt(gap / 2 - 6)));
+            outages.add(new Spell(i % Landscape.ZONES, from, from + 22 + random.nextInt(gap / 4)));
         }
         for (int i = 0; i < SLOW_SPELLS; i++) {
             int from = 30 + random.nextInt(DAY - 150);
-            slow.add(new Spell(random.nextInt(latencies.size()), from, from + 8 + random.nextInt(60)));
+            slow.add(new Spell(random.nextInt(latencies.size()), from, from + 15 + random.nextInt(80)));
         }
         for (int i = 0; i < SILENCES; i++) {
             int from = 60 + random.nextInt(DAY - 200);
-            silent.add(new Spell(random.nextInt(Landscape.ZONES), from, from + 70));
+            silent.add(new Spell(random.nextInt(Landscape.ZONES), from, from + 100));
         }
     }
 
