@@ -66,7 +66,7 @@ public final class RecordQuery<T> {
     }
 
     /**
-     * In the order of an index, the smallest first.
+     * In the order of an index, the smallest first. Records that have no value there are left out.
      *
      * @param index its name
      * @return this

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.itops.core.FormatException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Ref;
+import io.itops.core.store.Commit;
+import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.IndexValue;
 import io.itops.core.store.StoredRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,5 +146,41 @@ class RecordTypeTest {
                 }))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("have 0 to 4 elements");
+    }
+
+    /** A parcel with an index of every kind. */
+    private record Parcel(String id, long weight, Optional<Long> shelf, Optional<String> owner) {
+        static final RecordType<Parcel> TYPE = RecordType.of("parcel", 1, t -> {
+            t.id(Parcel::id);
+            t.numberIndex("weight", Parcel::weight);
+            t.optionalNumberIndex("shelf", Parcel::shelf);
+            t.optionalTextIndex("owner", Parcel::owner);
+            var id = t.field("id", Codec.TEXT, Parcel::id);
+            var weight = t.field("weight", Codec.LONG, Parcel::weight);
+            var shelf = t.optional("shelf", Codec.LONG, Parcel::shelf);
+            var owner = t.optional("owner", Codec.TEXT, Parcel::owner);
+            return row -> new Parcel(row.get(id), row.get(weight), row.get(shelf), row.get(owner));
+        });
+    }
+
+    @Test
+    void recordsAreFoundByNumbersInTheirOrderAndByWhatTheyMayLack() {
+        InMemoryStore store = new InMemoryStore(InstantSource.fixed(Instant.EPOCH));
+        Records records = new Records(store);
+        List<Parcel> parcels = List.of(
+                new Parcel("a", 20, Optional.of(-1L), Optional.of("ann")),
+                new Parcel("b", -3, Optional.empty(), Optional.of("bob")),
+                new Parcel("c", 100, Optional.of(7L), Optional.empty()));
+        Commit.Builder commit = Commit.builder();
+        parcels.forEach(parcel -> commit.put(Parcel.TYPE.toStored(parcel, 1), 0));
+        store.commit(commit.build());
+
+        assertThat(ids(records, RecordQuery.of(Parcel.TYPE).orderBy("weight"))).containsExactly("b", "a", "c");
+        assertThat(ids(records, RecordQuery.of(Parcel.TYPE).orderBy("shelf"))).containsExactly("a", "c");
+        assertThat(ids(records, RecordQuery.of(Parcel.TYPE).orderBy("owner"))).containsExactly("a", "b");
+    }
+
+    private static List<String> ids(Records records, RecordQuery<Parcel> query) {
+        return records.all(query).stream().map(found -> found.value().id()).toList();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One life of the program, as a process of its own. Not thread-safe; confine to one thread. */
 final class Program implements AutoCloseable {
@@ -45,6 +46,11 @@ final class Program implements AutoCloseable {
     int end() throws IOException, InterruptedException {
         untilTold(Integer.MAX_VALUE);
         return process.waitFor();
+    }
+
+    /** Whether it ends within a time. */
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Everything that was printed so far. */

@@ -27,7 +27,7 @@ class ArchitectureTest {
 
     /** The packages of the libraries that the SDK is built with and does not show. */
     private static final List<String> LIBRARIES =
-            List.of("com.google.", "io.github.resilience4j.", "io.micrometer.", "com.github.benmanes.");
+            List.of("com.google.", "io.github.resilience4j.", "io.micrometer.", "com.github.benmanes.", "org.h2.");
 
     /** What is judged by checkers, which must not share its tables and folds. */
     private static final List<String> JUDGED =
