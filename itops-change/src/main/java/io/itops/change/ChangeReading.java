@@ -53,23 +53,32 @@ final class ChangeReading {
         if (command instanceof ChangeCommand.Submit) {
             ChangeContent content = change.get().content();
             RiskScore risk = RiskTable.score(riskInput(id.value(), content, unit));
-            return new ChangeCircumstances(policy, Optional.of(risk), template(content, unit), List.of(), Map.of());
+            return new ChangeCircumstances(
+                    policy, Optional.of(risk), template(content, unit), List.of(), Map.of(), Map.of());
         }
         if (command instanceof ChangeCommand.Approve vote) {
-            List<String> persons = standsInFor(vote.by(), List.of(unit.now()), unit);
-            return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), persons, Map.of());
+            List<String> persons = standsInFor(vote.by(), unit.now(), unit);
+            return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), persons, Map.of(), Map.of());
         }
         if (command instanceof ChangeCommand.Start start) {
-            Map<String, List<String>> voters = new TreeMap<>();
+            Map<String, List<String>> present = new TreeMap<>();
+            Map<String, List<String>> past = new TreeMap<>();
             for (Vote vote : change.get().votes()) {
-                voters.put(vote.by(), standsInFor(vote.by(), List.of(vote.at(), unit.now()), unit));
+                present.put(vote.by(), standsInFor(vote.by(), unit.now(), unit));
+                // What was known when the vote was given, and what was said about that instant since.
+                past.put(
+                        vote.by(),
+                        Stream.concat(vote.standsInFor().stream(), standsInFor(vote.by(), vote.at(), unit).stream())
+                                .distinct()
+                                .toList());
             }
             return new ChangeCircumstances(
                     policy,
                     Optional.empty(),
                     template(change.get().content(), unit),
-                    standsInFor(start.by(), List.of(unit.now()), unit),
-                    voters);
+                    standsInFor(start.by(), unit.now(), unit),
+                    present,
+                    past);
         }
         return ChangeCircumstances.under(policy);
     }
@@ -80,11 +89,10 @@ final class ChangeReading {
                 .map(Versioned::value);
     }
 
-    private static List<String> standsInFor(String person, List<Instant> instants, UnitOfWork unit) {
-        return unit.find(Delegations.TYPE, person).map(Versioned::value).stream()
-                .flatMap(delegations -> instants.stream().flatMap(instant -> delegations.at(instant).stream()))
-                .distinct()
-                .toList();
+    private static List<String> standsInFor(String person, Instant instant, UnitOfWork unit) {
+        return unit.find(Delegations.TYPE, person)
+                .map(delegations -> delegations.value().at(instant))
+                .orElse(List.of());
     }
 
     /** What the risk of a content is estimated from; the unit expects the catalog as it was read. */

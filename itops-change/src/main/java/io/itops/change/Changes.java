@@ -18,16 +18,12 @@ import io.itops.change.workflow.Delegations;
 import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.Meters;
-import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
-import io.itops.core.SafeText;
-import io.itops.core.access.Permission;
 import io.itops.core.explain.Explanation;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.RecordQuery;
-import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
 import io.itops.core.signal.ChangeFacts;
 import io.itops.core.signal.IncidentFacts;
@@ -54,19 +50,17 @@ import java.util.TreeMap;
  * @since 0.1
  */
 public final class Changes {
-    private static final Permission APPROVE_TEMPLATE = Permission.of("change-template.approve");
-    private static final Permission WITHDRAW_TEMPLATE = Permission.of("change-template.withdraw");
-    private static final Permission DELEGATE = Permission.of("change-delegations.add");
-
     private final ItOps ops;
     private final ChangePolicy policy;
     private final ChangeReading reading;
+    private final Arrangements arrangements;
     private final Map<ChangePhase, Meters.Counter> entered = new TreeMap<>();
 
     private Changes(ItOps ops, ChangePolicy policy) {
         this.ops = Require.present("ops", ops);
         this.policy = Require.present("change policy", policy);
         this.reading = new ChangeReading(ops);
+        this.arrangements = new Arrangements(ops);
         for (ChangePhase phase : ChangePhase.values()) {
             entered.put(
                     phase,
@@ -266,7 +260,8 @@ public final class Changes {
      *
      * @param id the change
      * @param actor who begins: the named implementer, if there is one, or who stands in for them; none of those who approved the change,
-     *     nor anybody who stands in for one of them or for whom one of them stands in
+     *     nor anybody who stands in for one of them or for whom one of them stands in. It is refused too if one who approved turns out to
+     *     have stood in, at the vote, for the requester, an editor or the implementer
      * @return the change after it
      */
     public Change start(ChangeId id, Actor actor) {
@@ -370,18 +365,7 @@ public final class Changes {
      */
     public ChangeTemplate approveTemplate(ChangeTemplate template, Actor approver) {
         ChangeTemplate approved = Require.present("template", template).approvedBy(person(approver));
-        ops.run(approver, unit -> {
-            Ref ref = ChangeTemplate.TYPE.refOf(approved);
-            unit.authorize(APPROVE_TEMPLATE, ref);
-            unit.find(ChangeTemplate.TYPE, approved.id());
-            unit.put(ChangeTemplate.TYPE, approved);
-            unit.event(
-                    "change-template.approved",
-                    List.of(ref),
-                    approver.id() + " approved template " + approved.id() + " with hash "
-                            + approved.ref().hash(),
-                    Tree.Obj.of(Map.of()));
-        });
+        arrangements.approve(approved, approver);
         return approved;
     }
 
@@ -394,21 +378,13 @@ public final class Changes {
      * @throws io.itops.core.NotFoundException if there is no such template
      */
     public void withdrawTemplate(String templateId, String why, Actor actor) {
-        Ref ref = ChangeTemplate.TYPE.ref(Require.id("template id", templateId));
+        Require.id("template id", templateId);
         Require.text("reason of the withdrawal", why, 2_000);
-        String line = SafeText.oneLine(person(actor) + " withdrew template " + templateId + ": " + why);
-        ops.run(actor, unit -> {
-            unit.authorize(WITHDRAW_TEMPLATE, ref);
-            if (unit.find(ChangeTemplate.TYPE, templateId).isEmpty()) {
-                throw new NotFoundException(ref);
-            }
-            unit.remove(ChangeTemplate.TYPE, templateId);
-            unit.event("change-template.withdrawn", List.of(ref), SafeText.shorten(line, 300), Tree.Obj.of(Map.of()));
-        });
+        arrangements.withdraw(templateId, why, Require.present("actor", actor));
     }
 
     /**
-     * Lets a person stand in for another for a while.
+     * Lets a person stand in for another for a while. It may be said afterwards: a start looks back at the votes given meanwhile.
      *
      * @param person who is stood in for
      * @param delegate who stands in
@@ -419,20 +395,21 @@ public final class Changes {
     public void delegate(String person, String delegate, Instant start, Instant end, Actor actor) {
         Delegations.Delegation delegation = new Delegations.Delegation(person, start, end);
         Require.id("delegate", delegate);
-        Require.present("actor", actor);
-        ops.run(actor, unit -> {
-            Ref ref = Delegations.TYPE.ref(delegate);
-            unit.authorize(DELEGATE, ref);
-            Delegations before = unit.find(Delegations.TYPE, delegate)
-                    .map(Versioned::value)
-                    .orElse(new Delegations(delegate, List.of()));
-            unit.put(Delegations.TYPE, before.and(delegation));
-            unit.event(
-                    "change-delegations.added",
-                    List.of(ref),
-                    delegate + " stands in for " + person + " from " + start + " to before " + end,
-                    Tree.Obj.of(Map.of()));
-        });
+        arrangements.delegate(delegate, delegation, Require.present("actor", actor));
+    }
+
+    /**
+     * Ends early that a person stands in for another: what is in force ends now, what is yet to begin is taken out.
+     *
+     * @param person who is stood in for
+     * @param delegate who stands in
+     * @param actor who ends it
+     * @throws io.itops.core.NotFoundException if the one does not stand in for the other, now or later
+     */
+    public void endDelegation(String person, String delegate, Actor actor) {
+        Require.id("delegating person", person);
+        Require.id("delegate", delegate);
+        arrangements.endDelegation(person, delegate, Require.present("actor", actor));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.itops.change.workflow.ChangePhase;
 import io.itops.change.workflow.ChangePolicy;
 import io.itops.change.workflow.ChangeTemplate;
 import io.itops.change.workflow.ContentHash;
+import io.itops.change.workflow.Delegations;
 import io.itops.change.workflow.PlanStep;
 import io.itops.core.AccessDeniedException;
 import io.itops.core.Actor;
@@ -27,6 +28,7 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.RefusedException;
 import io.itops.core.access.AccessDecision;
+import io.itops.core.record.CanonicalJson;
 import io.itops.core.signal.ChangeFacts;
 import io.itops.core.time.Window;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -249,6 +252,97 @@ class ChangesTest {
     }
 
     @Test
+    void aDelegationAddedAfterTheVoteIsLookedAtAgainByTheStart() {
+        Instant now = world.clock.instant();
+        for (String involved : List.of("ann", "dan")) {
+            ChangeId id = world.scheduled(ChangeWorld.ledger());
+            // said only now, but so it was when bob voted
+            changes.delegate(involved, "bob", now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), CAT);
+            assertRefused(() -> changes.start(id, DAN), "separation-of-duties");
+            world.clock.advance(Duration.ofHours(2));
+            assertRefused(() -> changes.start(id, DAN), "separation-of-duties");
+            now = world.clock.instant();
+        }
+    }
+
+    @Test
+    void aDelegationThatBeganAfterTheVoteLeavesTheVotesOfOthersThanTheStarterAlone() {
+        ChangeId id = world.scheduled(ChangeWorld.ledger());
+        world.clock.advance(Duration.ofMinutes(1));
+        Instant now = world.clock.instant();
+        changes.delegate("ann", "bob", now, now.plus(Duration.ofHours(1)), ANN);
+        assertThat(changes.start(id, DAN).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    @Test
+    void delegationsMayGoOnForEverAndVotesStayLookedAt() {
+        Instant now = world.clock.instant();
+        ChangeId id = world.authorising(open());
+        changes.delegate("eve", "bob", now, now.plus(Duration.ofHours(1)), CAT);
+        changes.approve(id, hash(id), BOB);
+        world.clock.advance(Duration.ofHours(1));
+        for (int day = 0; day < 1_100; day++) {
+            Instant start = world.clock.instant();
+            changes.delegate("cat", "bob", start, start.plus(Duration.ofMinutes(1)), CAT);
+            world.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(world.ops.records().get(Delegations.TYPE, "bob").value().from())
+                .hasSize(Delegations.ENDED_KEPT + 1);
+        assertRefused(() -> changes.start(id, Actor.user("eve")), "separation-of-duties");
+        assertThat(changes.start(id, ANN).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    @Test
+    void aDelegationEndsEarly() {
+        Instant now = world.clock.instant();
+        changes.delegate("ann", "bob", now, now.plus(Duration.ofHours(8)), ANN);
+        changes.delegate("ann", "bob", now.plus(Duration.ofHours(9)), now.plus(Duration.ofHours(10)), ANN);
+        changes.delegate("dan", "bob", now, now.plus(Duration.ofHours(8)), DAN);
+        ChangeId id = world.authorising(open());
+        world.clock.advance(Duration.ofHours(1));
+        assertRefused(() -> changes.approve(id, hash(id), BOB), "separation-of-duties");
+        changes.endDelegation("ann", "bob", ANN);
+        assertThat(changes.approve(id, hash(id), BOB).phase()).isEqualTo(ChangePhase.SCHEDULED);
+        assertThat(world.ops.records().get(Delegations.TYPE, "bob").value().at(world.clock.instant()))
+                .as("those for others stay")
+                .containsExactly("dan");
+        assertThatThrownBy(() -> changes.endDelegation("ann", "bob", ANN)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> changes.endDelegation("ann", "cat", ANN)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void theJournalHoldsTheFactsOfDelegationsAndTemplates() {
+        Instant now = world.clock.instant();
+        changes.delegate("ann", "bob", now, now.plus(Duration.ofHours(8)), ANN);
+        world.clock.advance(Duration.ofHours(1));
+        changes.endDelegation("ann", "bob", ANN);
+        changes.approveTemplate(template(), CAT);
+        changes.withdrawTemplate(template().id(), "no longer", CAT);
+        String hash = template().ref().hash().toString();
+        String id = template().id();
+        Map<String, String> data = new TreeMap<>();
+        world.ops
+                .journal()
+                .all()
+                .forEach(entry -> data.put(
+                        entry.event().type(), CanonicalJson.write(entry.event().data())));
+        assertThat(data)
+                .containsEntry(
+                        "change-delegations.added",
+                        "{\"delegate\":\"bob\",\"end\":\"" + now.plus(Duration.ofHours(8))
+                                + "\",\"person\":\"ann\",\"start\":\"" + now + "\"}")
+                .containsEntry(
+                        "change-delegations.ended",
+                        "{\"at\":\"" + now.plus(Duration.ofHours(1)) + "\",\"delegate\":\"bob\",\"person\":\"ann\","
+                                + "\"planned\":[{\"end\":\"" + now.plus(Duration.ofHours(8)) + "\",\"start\":\"" + now
+                                + "\"}]}")
+                .containsEntry("change-template.approved", "{\"hash\":\"" + hash + "\",\"id\":\"" + id + "\"}")
+                .containsEntry(
+                        "change-template.withdrawn",
+                        "{\"hash\":\"" + hash + "\",\"id\":\"" + id + "\",\"why\":\"no longer\"}");
+    }
+
+    @Test
     void whereAnImplementerIsNamedOnlyTheyOrTheirDelegateStart() {
         ChangeId id = world.scheduled(ChangeWorld.ledger());
         Instant now = world.clock.instant();
@@ -435,6 +529,7 @@ class ChangesTest {
                         Map.entry("change.annotate", (c, id) -> c.annotate(id, Map.of(), List.of(), ANN)),
                         Map.entry("change-template.approve", (c, id) -> c.approveTemplate(template(), CAT)),
                         Map.entry("change-template.withdraw", (c, id) -> c.withdrawTemplate("t", "x", CAT)),
+                        Map.entry("change-delegations.end", (c, id) -> c.endDelegation("a", "b", CAT)),
                         Map.entry(
                                 "change-delegations.add",
                                 (c, id) -> c.delegate("a", "b", Instant.EPOCH, Instant.EPOCH.plusSeconds(1), CAT)))

@@ -17,8 +17,10 @@ import java.util.TreeMap;
  * @param risk the score of the present content, where the command needs it
  * @param template the template that the content names, where the command needs it and it exists
  * @param standsInFor for whom the acting person stands in at the instant of the decision
- * @param votersStandInFor for whom those who have voted stand in, at the instant of their vote or of the decision, by the voter; where
- *     the command needs it
+ * @param votersStandInFor for whom those who have voted stand in at the instant of the decision, by the voter; where the command
+ *     needs it
+ * @param votersStoodInFor for whom those who have voted stood in at the instant of their vote, as it is known by now, by the voter;
+ *     where the command needs it
  * @since 0.1
  */
 public record ChangeCircumstances(
@@ -26,7 +28,8 @@ public record ChangeCircumstances(
         Optional<RiskScore> risk,
         Optional<ChangeTemplate> template,
         List<String> standsInFor,
-        Map<String, List<String>> votersStandInFor) {
+        Map<String, List<String>> votersStandInFor,
+        Map<String, List<String>> votersStoodInFor) {
     /** Checks and copies the parts. */
     public ChangeCircumstances {
         Require.present("policy", policy);
@@ -34,6 +37,7 @@ public record ChangeCircumstances(
         Require.present("template", template);
         standsInFor = List.copyOf(standsInFor);
         votersStandInFor = Collections.unmodifiableMap(new TreeMap<>(votersStandInFor));
+        votersStoodInFor = Collections.unmodifiableMap(new TreeMap<>(votersStoodInFor));
     }
 
     /**
@@ -43,6 +47,6 @@ public record ChangeCircumstances(
      * @return the circumstances
      */
     public static ChangeCircumstances under(ChangePolicy policy) {
-        return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), List.of(), Map.of());
+        return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), List.of(), Map.of(), Map.of());
     }
 }

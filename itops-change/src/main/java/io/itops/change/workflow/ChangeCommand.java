@@ -218,7 +218,7 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
             }
             boolean carried = carries(change, facts);
             Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Approved(
-                    new Vote(by, present, now),
+                    new Vote(by, present, now, facts.standsInFor()),
                     carried ? ChangePhase.SCHEDULED : ChangePhase.AUTHORISE,
                     change.votes().size() + 1,
                     facts.policy().votesFor(change)));

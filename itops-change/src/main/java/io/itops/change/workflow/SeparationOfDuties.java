@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Who may approve: none of those who asked for the change, edited it since its submission or carry it out, nor who stands in for one
- * of them. Who carries it out is known for certain when it is started, so the start looks back at the votes.
+ * of them. Who carries it out is known for certain when it is started, and who stood in for whom at a vote may be said after it, so the
+ * start looks back at the votes.
  */
 final class SeparationOfDuties {
     private SeparationOfDuties() {}
@@ -43,21 +44,26 @@ final class SeparationOfDuties {
         }
         return change.votes().stream()
                 .map(Vote::by)
-                .flatMap(voter -> voidedBy(voter, starter, facts).stream())
+                .flatMap(voter -> voidedBy(change, voter, starter, facts).stream())
                 .findFirst()
                 .map(why -> Decision.refuse("separation-of-duties", why));
     }
 
-    private static Optional<String> voidedBy(String voter, String starter, ChangeCircumstances facts) {
+    private static Optional<String> voidedBy(Change change, String voter, String starter, ChangeCircumstances facts) {
         if (voter.equals(starter)) {
             return Optional.of(starter + " approved the change and may not carry it out");
         }
         if (facts.standsInFor().contains(voter)) {
             return Optional.of(starter + " stands in for " + voter + ", who approved the change");
         }
-        return facts.votersStandInFor().getOrDefault(voter, List.of()).contains(starter)
-                ? Optional.of(voter + ", who approved the change, stands in for " + starter)
-                : Optional.empty();
+        if (facts.votersStandInFor().getOrDefault(voter, List.of()).contains(starter)) {
+            return Optional.of(voter + ", who approved the change, stands in for " + starter);
+        }
+        Set<String> involved = change.involved();
+        return facts.votersStoodInFor().getOrDefault(voter, List.of()).stream()
+                .filter(person -> person.equals(starter) || involved.contains(person))
+                .findFirst()
+                .map(person -> voter + ", who approved the change, stood in for " + person + ", who is involved in it");
     }
 
     /** Whether a person has voted for the change. */
