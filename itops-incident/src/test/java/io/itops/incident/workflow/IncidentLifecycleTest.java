@@ -15,6 +15,10 @@ import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.escalation.StepPosition;
+import io.itops.testkit.lifecycle.LifecycleModel;
+import io.itops.testkit.lifecycle.LifecycleProperties;
+import io.itops.testkit.lifecycle.LifecycleReport;
+import io.itops.testkit.lifecycle.WorkflowMoves;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -166,6 +170,24 @@ class IncidentLifecycleTest {
         for (IncidentState state : IncidentState.values()) {
             assertThat(state.holdsKey()).isEqualTo(state != IncidentState.CLOSED && state != IncidentState.CANCELLED);
         }
+    }
+
+    @Test
+    void anyChainOfCommandsGoesAsTheTableSays() {
+        // time stands still, so these two ring too early and are set again
+        var moves = WorkflowMoves.of(IncidentWorkflow.WORKFLOW, ID.value(), facts(1), commands())
+                .staying((incident, command) -> command instanceof IncidentCommand.AckTimeout
+                        || command instanceof IncidentCommand.CloseTimeout);
+        String table = EXPECTED.replaceFirst("state", "-");
+        for (Map.Entry<String, IncidentState> letter : LETTERS.entrySet()) {
+            table = table.replaceAll(
+                    "\\b" + letter.getKey() + "\\b", letter.getValue().name());
+        }
+        LifecycleReport report = LifecycleProperties.check(
+                IncidentWorkflow.LIFECYCLE,
+                LifecycleModel.of(IncidentState.class, IncidentAction.class, table)
+                        .driving(moves));
+        assertThat(report.chains()).isEqualTo(200);
     }
 
     @Test
