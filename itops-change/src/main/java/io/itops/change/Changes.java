@@ -132,6 +132,11 @@ public final class Changes {
                 "person who gives the command",
                 "be the actor, " + actor,
                 command.by());
+        Require.that(
+                !(command instanceof ChangeCommand.Approve) || actor.kind() == Actor.Kind.USER,
+                "voter",
+                "be a person",
+                actor);
         return ops.transact(actor, unit -> {
             Optional<ChangePhase> before = unit.find(Change.TYPE, id.value())
                     .map(change -> change.value().phase());
@@ -232,12 +237,13 @@ public final class Changes {
     }
 
     /**
-     * Votes for a change as the voter saw it.
+     * Votes for a change as the voter saw it. Integrations and the SDK's own parts have no vote.
      *
      * @param id the change
      * @param seen the hash of the content that the voter saw
-     * @param voter who votes
+     * @param voter the person who votes
      * @return the change after it
+     * @throws io.itops.core.InvalidInputException if the voter is no user
      */
     public Change approve(ChangeId id, ContentHash seen, Actor voter) {
         return run(id, new ChangeCommand.Approve(person(voter), seen), voter);

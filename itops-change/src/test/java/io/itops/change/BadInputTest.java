@@ -17,6 +17,7 @@ import io.itops.change.workflow.ChangePolicy;
 import io.itops.change.workflow.ChangeTemplate;
 import io.itops.change.workflow.ChangeType;
 import io.itops.change.workflow.PlanStep;
+import io.itops.core.Actor;
 import io.itops.core.ComponentId;
 import io.itops.core.ConflictException;
 import io.itops.core.InvalidInputException;
@@ -168,6 +169,9 @@ class BadInputTest {
         bad.put("assessment must not be blank", () -> all.assess(id, "", BOB));
         bad.put("assessment must be at most 2000 characters", () -> all.assess(id, tooLong, BOB));
         bad.put("hash that the voter saw must be given", () -> all.approve(id, none(), BOB));
+        bad.put(
+                "voter must be a person, but was integration:ci",
+                () -> all.approve(id, all.get(id).content().hash(), Actor.integration("ci")));
         bad.put("reason of the rejection must be given", () -> all.reject(id, none(), BOB));
         bad.put("actor must be given", () -> all.start(id, none()));
         bad.put("note must be given", () -> all.finish(id, none(), DAN));

@@ -219,7 +219,7 @@ public final class ItOps implements AutoCloseable {
      * @throws ConflictException if there was a conflict after every retry, or the decision itself threw it
      */
     public <T> T transact(Actor actor, Function<UnitOfWork, T> decision) {
-        T result = Transactions.run(kernel, actor, decision);
+        T result = Transactions.run(kernel, actor, Require.present("decision", decision));
         agenda.wake();
         return result;
     }
@@ -231,6 +231,7 @@ public final class ItOps implements AutoCloseable {
      * @param decision reads and writes through the unit; called again after a conflict
      */
     public void run(Actor actor, Consumer<UnitOfWork> decision) {
+        Require.present("decision", decision);
         transact(actor, unit -> {
             decision.accept(unit);
             return Boolean.TRUE;

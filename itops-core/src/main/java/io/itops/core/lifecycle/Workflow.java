@@ -117,12 +117,13 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
      * @return the state that the commit will bring about, or the refusal
      * @throws io.itops.core.AccessDeniedException if the actor may not
      * @throws ConflictException if the thing is not at the version that the caller saw
+     * @throws io.itops.core.InvalidInputException if the command's events make a thing of another id
      * @throws IllegalStateException if the command's events lead elsewhere than the table says, which is a fault of the workflow
      */
     public <F> Outcome<S> execute(
             UnitOfWork unit, String id, OptionalLong seen, WorkflowCommand<S, F, A, E> command, F facts) {
         Ref ref = type.ref(id);
-        A asked = command.action();
+        A asked = Require.present("command", command).action();
         unit.authorize(permission(asked), ref);
         Optional<Versioned<S>> current = unit.find(type, id);
         long version = current.map(Versioned::version).orElse(0L);
@@ -135,7 +136,7 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
         if (!lifecycle.allows(before, action)) {
             return new Outcome.Refused<>(ref, label(asked), List.of(lifecycle.refusal(before, action)));
         }
-        Decision<E> decision = command.decide(state, facts, unit.now());
+        Decision<E> decision = Require.present("decision of " + asked, command.decide(state, facts, unit.now()));
         if (decision instanceof Decision.Refuse<E> refusal) {
             return new Outcome.Refused<>(ref, label(asked), refusal.reasons());
         }
@@ -152,6 +153,11 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
             throw new IllegalStateException(type.name() + ": events of " + action + " in " + before + " lead to "
                     + after + ", not to " + allowed);
         }
+        Require.that(
+                type.refOf(next).equals(ref),
+                "id of the " + type.name() + " after " + action,
+                "be " + id,
+                type.refOf(next).id());
         unit.put(type, next);
         accepted.events().forEach(event -> unit.event(journalEvent(unit, ref, event)));
         effects(unit, ref, accepted.effects());

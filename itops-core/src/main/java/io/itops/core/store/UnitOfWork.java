@@ -120,11 +120,14 @@ public final class UnitOfWork {
         if (claim != null) {
             return;
         }
-        AccessDecision decision;
+        @Nullable AccessDecision decision;
         try {
             decision = kernel.authorizer().authorize(actor, permission, subject);
         } catch (RuntimeException e) {
             decision = AccessDecision.deny("the authorizer failed: " + e);
+        }
+        if (decision == null) {
+            decision = AccessDecision.deny("the authorizer gave no answer");
         }
         if (!decision.allowed()) {
             throw new AccessDeniedException(actor, permission.name(), subject, decision.reason());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.Actor;
 import io.itops.core.ConflictException;
+import io.itops.core.InvalidInputException;
 import io.itops.core.Kernel;
 import io.itops.core.Kernels;
 import io.itops.core.Ref;
@@ -262,5 +263,16 @@ class WorkflowTest {
         assertThat(DOORS.fold(null, events))
                 .isEqualTo(new Records(store).get(Door.TYPE, "d1").value());
         assertThat(new Journal(store).about(Ref.of("guest", "bob"))).hasSize(1);
+    }
+
+    @Test
+    void aCommandThatMakesAThingOfAnotherIdIsRefusedWhole() {
+        Command stray = new Command(Action.BUILD, Decision.accept(new Event.Built("d2")));
+        UnitOfWork unit = new UnitOfWork(kernel, Actor.user("ann"));
+
+        assertThatThrownBy(() -> DOORS.execute(unit, "d1", OptionalLong.empty(), stray, "facts"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("id of the door after BUILD must be d1, but was \"d2\"");
+        assertThat(unit.changes()).isFalse();
     }
 }

@@ -20,6 +20,7 @@ import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.record.Records;
 import io.itops.core.record.Tree;
+import io.itops.core.spi.Authorizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,20 +151,26 @@ class UnitOfWorkTest {
 
     @Test
     void anAuthorizerThatThrowsDenies() {
-        Kernel strict = new Kernel(
-                store,
-                clock,
-                IdSource.seeded(1),
+        assertDenied(
                 (actor, permission, subject) -> {
                     throw new IllegalStateException("policy server away");
                 },
-                Meters.none(),
-                Limits.DEFAULTS);
+                "policy server away");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // an authorizer that was not compiled with the checks
+    void anAuthorizerThatGivesNoAnswerDenies() {
+        assertDenied((actor, permission, subject) -> null, "no answer");
+    }
+
+    private void assertDenied(Authorizer authorizer, String reason) {
+        Kernel strict = new Kernel(store, clock, IdSource.seeded(1), authorizer, Meters.none(), Limits.DEFAULTS);
         UnitOfWork unit = new UnitOfWork(strict, Actor.user("ann"));
         assertThatThrownBy(() -> unit.authorize(Permission.of("box.open"), Ref.of("box", "a")))
                 .isInstanceOfSatisfying(AccessDeniedException.class, e -> {
                     assertThat(e.permission()).isEqualTo("box.open");
-                    assertThat(e.reason()).contains("policy server away");
+                    assertThat(e.reason()).contains(reason);
                 });
     }
 

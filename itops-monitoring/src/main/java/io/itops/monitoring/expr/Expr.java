@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A rule expression: the tree that PromQL text parses into and that {@link Expressions} builds.
+ * A rule expression, as {@link Expressions} builds it: the tree that a PromQL expression means.
  *
  * <p>Every node checks the types of its children when it is made, so a tree that exists is well typed. {@code toString()} is valid
- * PromQL that parses into an equal tree. Immutable and thread-safe.
+ * PromQL that Prometheus reads as the same tree. Immutable and thread-safe.
  *
  * @since 0.1
  */

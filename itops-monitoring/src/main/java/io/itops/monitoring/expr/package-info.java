@@ -1,5 +1,5 @@
 /**
- * Rule expressions as trees. {@link io.itops.monitoring.expr.Expressions} builds them, PromQL text parses into them, an evaluator
- * walks them; every node checks its types when it is made and prints itself as PromQL.
+ * Rule expressions as trees. {@link io.itops.monitoring.expr.Expressions} builds them, an evaluator walks them; every node
+ * checks its types when it is made and prints itself as PromQL.
  */
 package io.itops.monitoring.expr;
