@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A virtual day of operations: two nodes with every module watch 32 services in four zones through outages, page people who answer or do
+ * A virtual day of operations: two nodes with every module watch 64 services in four zones through outages, page people who answer or do
  * not, and carry changes through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
  * store conflicts and fails, and receivers do everything that receivers do.
  *
@@ -234,17 +234,17 @@ public final class OperationsDay {
         }
         // Between the receiver's acceptance and our commit, and with a page in hand.
         day.disturb(Disturbance.strike(
-                between(random, 100, 1_200), Fault.CRASH_BEFORE_COMMIT, call -> call.tells("delivery.sent")));
+                between(random, 100, 1_000), Fault.CRASH_BEFORE_COMMIT, call -> call.tells("delivery.sent")));
         day.disturb(Disturbance.strike(
-                between(random, 100, 1_200), Fault.CRASH_AFTER_CLAIM, call -> call.claims(Deliveries.JOB)));
+                between(random, 100, 1_000), Fault.CRASH_AFTER_CLAIM, call -> call.claims(Deliveries.JOB)));
         day.disturb(Disturbance.strike(
-                between(random, 100, 1_200), Fault.CRASH_AFTER_COMMIT, call -> call.tells("incident.opened")));
+                between(random, 100, 1_000), Fault.CRASH_AFTER_COMMIT, call -> call.tells("incident.opened")));
         day.disturb(Disturbance.pause(
-                between(random, 100, 1_200),
+                between(random, 100, 1_000),
                 Duration.ofSeconds(35 + random.nextInt(60)),
                 call -> call.tells("delivery.sent")));
         day.disturb(Disturbance.pause(
-                between(random, 100, 1_200),
+                between(random, 100, 1_000),
                 Duration.ofSeconds(35 + random.nextInt(60)),
                 call -> call.claims(Deliveries.JOB)));
         day.disturb(Disturbance.jump(between(random, 200, 600), Duration.ofSeconds(1_200 + random.nextInt(60))));

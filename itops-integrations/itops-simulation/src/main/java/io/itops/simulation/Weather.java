@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 /** What happens to the services: outages of whole zones, slow services and zones without traffic, drawn from the seed. */
 final class Weather {
     /** Outages of zones: each makes an alert for every instance in the zone. */
-    private static final int OUTAGES = 22;
+    private static final int OUTAGES = 12;
 
-    private static final int SLOW_SPELLS = 14;
+    private static final int SLOW_SPELLS = 12;
     private static final int SILENCES = 2;
     private static final int DAY = 24 * 60;
 

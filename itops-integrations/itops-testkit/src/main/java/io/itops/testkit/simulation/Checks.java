@@ -51,8 +51,8 @@ public final class Checks {
 
     /**
      * I3: the first attempt of a job ends at most the largest attempt limit plus the lease after the job was due and at the head of its
-     * lane. For each further claim that was lost, a lease more is granted, but only to those that a crash, a pause or a fault of the
-     * store accounts for; the time in which no node was awake does not count.
+     * lane. For each further claim that was lost, a lease more is granted, but only to those that a crash, a pause, a fault of the
+     * store or a clock that was set back accounts for; the time in which no node was awake does not count.
      *
      * @return the check
      */

@@ -120,6 +120,14 @@ final class Timeline {
         return within(disturbances.getOrDefault(node, new TreeSet<>()), from, to);
     }
 
+    /** Whether the clock was set back between two instants, both included: time limits that were being measured then grew. */
+    boolean setBack(Instant from, Instant to) {
+        return offsets.subMap(from, true, to, true).entrySet().stream()
+                .anyMatch(jump -> jump.getValue()
+                                .compareTo(offsets.lowerEntry(jump.getKey()).getValue())
+                        < 0);
+    }
+
     /** Whether anything was disturbed between two instants, both included, clock jumps among it. */
     boolean disturbed(Instant from, Instant to) {
         return within(all, from, to);

@@ -55,7 +55,9 @@ final class WorkChecks {
             lease = length.compareTo(lease) > 0 ? length : lease;
             if (i < upToEnd.size() - 1) {
                 lost++;
-                if (!timeline.disturbed(handing.claimed().node(), at, handing.leaseUntil())) {
+                boolean accounted = timeline.disturbed(handing.claimed().node(), at, handing.leaseUntil())
+                        || timeline.setBack(at, handing.leaseUntil());
+                if (!accounted) {
                     found.add(new Violation(
                             "I3 BoundedLate",
                             name(life) + " was claimed by " + handing.claimed().node() + " at " + at
