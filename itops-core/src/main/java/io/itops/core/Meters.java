@@ -96,6 +96,7 @@ public final class Meters {
     }
 
     private static String checked(String name) {
-        return Require.that(name.startsWith("itops."), "meter name", "start with itops.", name);
+        return Require.that(
+                Require.present("meter name", name).startsWith("itops."), "meter name", "start with itops.", name);
     }
 }

@@ -3,7 +3,9 @@ package io.itops.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,6 +177,36 @@ public final class Require {
             throw new InvalidInputException(what, "have " + min + " to " + max + " elements", given.size());
         }
         return given;
+    }
+
+    /**
+     * Refuses null, and null among the elements.
+     *
+     * @param <E> the type of the elements
+     * @param what the name of the input, in the plural
+     * @param value the elements
+     * @return an unmodifiable copy
+     */
+    public static <E> List<E> list(String what, @Nullable Collection<? extends E> value) {
+        Collection<? extends E> given = present(what, value);
+        for (@Nullable E element : given) {
+            if (element == null) {
+                throw new InvalidInputException("each of the " + what, "be given", null);
+            }
+        }
+        return List.copyOf(given);
+    }
+
+    /**
+     * Refuses null, and null among the elements: for variable arguments.
+     *
+     * @param <E> the type of the elements
+     * @param what the name of the input, in the plural
+     * @param value the elements
+     * @return an unmodifiable copy
+     */
+    public static <E> List<E> listOf(String what, E @Nullable [] value) {
+        return list(what, Arrays.asList(present(what, value)));
     }
 
     /**

@@ -22,6 +22,7 @@ public final class SafeText {
      */
     public static String oneLine(String text) {
         StringBuilder out = null;
+        Require.present("text", text);
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             int width = Character.charCount(c);
@@ -46,6 +47,7 @@ public final class SafeText {
      * @return the text, or its shortened form of exactly {@code codePoints} code points
      */
     public static String shorten(String text, int codePoints) {
+        Require.present("text", text);
         if (text.codePointCount(0, text.length()) <= codePoints) {
             return text;
         }

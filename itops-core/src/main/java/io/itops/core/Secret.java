@@ -38,7 +38,7 @@ public final class Secret {
      * @return what the function gave back
      */
     public <T> T use(Function<String, T> use) {
-        return use.apply(new String(bytes, StandardCharsets.UTF_8));
+        return Require.present("use", use).apply(new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -27,6 +27,6 @@ public enum Severity {
      * @return true if this level has the smaller number
      */
     public boolean worseThan(Severity other) {
-        return compareTo(other) < 0;
+        return compareTo(Require.present("severity", other)) < 0;
     }
 }

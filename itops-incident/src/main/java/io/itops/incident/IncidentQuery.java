@@ -52,7 +52,7 @@ public record IncidentQuery(
      * @return a new query
      */
     public IncidentQuery in(IncidentState wanted) {
-        return new IncidentQuery(Optional.of(wanted), service, dedupKey, opened, limit);
+        return new IncidentQuery(Optional.of(Require.present("state", wanted)), service, dedupKey, opened, limit);
     }
 
     /**
@@ -62,7 +62,7 @@ public record IncidentQuery(
      * @return a new query
      */
     public IncidentQuery of(ServiceId wanted) {
-        return new IncidentQuery(state, Optional.of(wanted), dedupKey, opened, limit);
+        return new IncidentQuery(state, Optional.of(Require.present("service", wanted)), dedupKey, opened, limit);
     }
 
     /**
@@ -72,7 +72,7 @@ public record IncidentQuery(
      * @return a new query
      */
     public IncidentQuery withKey(String wanted) {
-        return new IncidentQuery(state, service, Optional.of(wanted), opened, limit);
+        return new IncidentQuery(state, service, Optional.of(Require.present("dedup key", wanted)), opened, limit);
     }
 
     /**

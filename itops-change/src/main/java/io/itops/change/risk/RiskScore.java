@@ -82,7 +82,7 @@ public record RiskScore(
         Require.range("probability", probability, 0, 1);
         Require.range("lower end", low, 0, probability);
         Require.range("upper end", high, probability, 1);
-        contributions = List.copyOf(contributions);
+        contributions = Require.list("contributions", contributions);
         Require.present("basis", basis);
         Require.text("table version", tableVersion, 50);
     }

@@ -4,6 +4,7 @@ import io.itops.change.risk.RiskScore.Basis;
 import io.itops.change.risk.RiskScore.Contribution;
 import io.itops.change.workflow.BackOutPlan;
 import io.itops.change.workflow.PlanStep;
+import io.itops.core.Require;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -106,6 +107,7 @@ public final class RiskTable {
      * @return the score; factors that add nothing are left out
      */
     public static RiskScore score(RiskInput input) {
+        Require.present("risk input", input);
         double base = logit(BASE_PROBABILITY);
         double sum = base;
         double variance = BASE_DEVIATION * BASE_DEVIATION;

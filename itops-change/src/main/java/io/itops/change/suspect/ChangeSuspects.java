@@ -2,6 +2,7 @@ package io.itops.change.suspect;
 
 import io.itops.core.ComponentId;
 import io.itops.core.Ref;
+import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.catalog.CatalogSnapshot;
 import io.itops.core.explain.Explanation;
@@ -40,6 +41,9 @@ public final class ChangeSuspects {
      * @return every change looked at and the unknown cause, the likeliest first, ties by reference; their likelihoods sum to 1
      */
     public static List<Suspect> rank(IncidentFacts incident, List<ChangeFacts> changes, CatalogSnapshot catalog) {
+        Require.present("incident", incident);
+        Require.list("changes", changes);
+        Require.present("catalog", catalog);
         Map<Ref, Integer> distances = distances(incident.service(), catalog);
         List<Weighed> weighed = changes.stream()
                 .filter(change -> inSight(change, incident.troubleBegan()))

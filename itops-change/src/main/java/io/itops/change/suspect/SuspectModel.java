@@ -57,6 +57,7 @@ public final class SuspectModel {
      * @return 1 at no lag; 0.9 of it halves every hour, 0.1 of it every two days
      */
     public static double recency(Duration lag) {
+        Require.present("lag", lag);
         Require.that(!lag.isNegative(), "lag", "not be negative", lag);
         double hours = lag.toMillis() / 3_600_000.0;
         return FRESH_SHARE * Math.pow(0.5, hours / FRESH_HALF_LIFE_HOURS)

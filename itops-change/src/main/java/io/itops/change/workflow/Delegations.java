@@ -71,7 +71,7 @@ public record Delegations(String delegate, List<Delegation> from) {
     /** Checks and copies the parts. */
     public Delegations {
         Require.id("delegate", delegate);
-        from = List.copyOf(Require.size("delegations", from, 0, MAX));
+        from = Require.size("delegations", Require.list("delegations", from), 0, MAX);
         from.forEach(delegation -> Require.that(
                 !delegation.person().equals(delegate), "delegate", "be another person", delegation.person()));
     }
@@ -112,6 +112,8 @@ public record Delegations(String delegate, List<Delegation> from) {
      * @return new delegations
      */
     public Delegations and(Delegation delegation, Instant now) {
+        Require.present("delegation", delegation);
+        Require.present("present instant", now);
         Set<Delegation> kept = new HashSet<>(from.stream()
                 .filter(one -> one.endedBy(now))
                 .sorted(Comparator.comparing(Delegation::end).reversed())

@@ -23,7 +23,8 @@ final class SeparationOfDuties {
         if (involved.contains(voter)) {
             return Optional.of(Decision.refuse(
                     "separation-of-duties",
-                    voter + " is involved in the change as its requester, editor or implementer"));
+                    voter + " " + part(change, voter)
+                            + " the change; who requests, edits or carries out a change may not approve it"));
         }
         return facts.standsInFor().stream()
                 .filter(involved::contains)
@@ -31,6 +32,13 @@ final class SeparationOfDuties {
                 .map(person -> Decision.refuse(
                         "separation-of-duties",
                         voter + " stands in for " + person + ", who is involved in the change"));
+    }
+
+    private static String part(Change change, String person) {
+        if (person.equals(change.requester())) {
+            return "requested";
+        }
+        return change.editors().contains(person) ? "edited" : "is to carry out";
     }
 
     /** Why a person may not carry the change out: as its implementer it must be none of those who approved it, nor their delegate. */

@@ -36,7 +36,7 @@ public record BlastRadius(List<AffectedService> services) {
 
     /** Sorts and copies the list. */
     public BlastRadius {
-        services = services.stream().sorted(ORDER).toList();
+        services = Require.list("services", services).stream().sorted(ORDER).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.itops.core.catalog;
 
 import io.itops.core.Ref;
+import io.itops.core.Require;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +20,9 @@ public record CatalogContent(
         List<Team> teams, List<Component> components, List<Service> services, List<Dependency> dependencies) {
     /** Copies the lists; each thing is given once. */
     public CatalogContent {
-        teams = List.copyOf(teams);
-        components = List.copyOf(components);
-        services = List.copyOf(services);
+        teams = Require.list("teams", teams);
+        components = Require.list("components", components);
+        services = Require.list("services", services);
         dependencies = Lists.sorted("dependencies", dependencies, 1_000_000);
         Lists.distinct("teams", teams.stream().map(Team::id).toList(), 10_000);
         Lists.distinct("components", components.stream().map(Component::id).toList(), 100_000);

@@ -55,6 +55,6 @@ public record Component(ComponentId id, String name, String kind, Optional<TeamI
      * @return a new component
      */
     public Component ownedBy(TeamId team) {
-        return new Component(id, name, kind, Optional.of(team));
+        return new Component(id, name, kind, Optional.of(Require.present("team", team)));
     }
 }

@@ -51,6 +51,10 @@ public final class Deliveries implements AutoCloseable {
      */
     public Deliveries(
             Kernel kernel, Agenda agenda, Map<String, Notifier> notifiers, Map<String, DeliveryPolicy> policies) {
+        Require.present("kernel", kernel);
+        Require.present("agenda", agenda);
+        Require.present("notifiers", notifiers);
+        Require.present("delivery policies", policies);
         Require.that(
                 notifiers.keySet().containsAll(policies.keySet()),
                 "delivery policies",

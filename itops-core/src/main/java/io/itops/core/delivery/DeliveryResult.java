@@ -85,7 +85,7 @@ public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryA
      * @return the result
      */
     public static DeliveryResult retryAfter(Duration pause, String detail) {
-        return new DeliveryResult(Kind.RETRY_AFTER, detail, Optional.of(pause), false);
+        return new DeliveryResult(Kind.RETRY_AFTER, detail, Optional.of(Require.present("pause", pause)), false);
     }
 
     /**

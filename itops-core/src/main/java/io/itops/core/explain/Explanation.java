@@ -39,7 +39,7 @@ public record Explanation(
         Require.size("evidence", evidence.keySet(), 0, 64);
         Require.present("weight", weight);
         weight.ifPresent(w -> Require.range("weight", w, -Double.MAX_VALUE, Double.MAX_VALUE));
-        because = List.copyOf(because);
+        because = Require.list("reasons beneath", because);
         Require.size("reasons beneath", because, 0, 256);
         int depth = 1 + because.stream().mapToInt(Explanation::depth).max().orElse(0);
         Require.range("explanation depth", depth, 1, MAX_DEPTH);

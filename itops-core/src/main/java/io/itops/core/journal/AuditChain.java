@@ -83,7 +83,7 @@ public final class AuditChain {
      * @return the hash of its text's UTF-8 bytes
      */
     public static Hash leaf(StoredEvent event) {
-        return Merkle.leafHash(event.json().getBytes(StandardCharsets.UTF_8));
+        return Merkle.leafHash(Require.present("event", event).json().getBytes(StandardCharsets.UTF_8));
     }
 
     /**

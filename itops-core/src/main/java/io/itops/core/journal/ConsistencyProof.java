@@ -21,7 +21,7 @@ public record ConsistencyProof(long firstSize, long secondSize, List<Hash> path)
     public ConsistencyProof {
         Require.that(firstSize >= 1, "first tree size", "be at least 1", firstSize);
         Require.that(secondSize >= firstSize, "second tree size", "be at least the first", secondSize);
-        path = List.copyOf(path);
+        path = Require.list("path", path);
         Require.size("path", path, 0, MerkleTree.MAX_PATH);
     }
 
@@ -33,6 +33,8 @@ public record ConsistencyProof(long firstSize, long secondSize, List<Hash> path)
      * @return true if both roots follow from the path; false too for heads of other sizes
      */
     public boolean verify(TreeHead first, TreeHead second) {
+        Require.present("first head", first);
+        Require.present("second head", second);
         if (first.size() != firstSize || second.size() != secondSize) {
             return false;
         }

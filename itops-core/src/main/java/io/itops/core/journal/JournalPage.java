@@ -1,5 +1,6 @@
 package io.itops.core.journal;
 
+import io.itops.core.Require;
 import java.util.List;
 
 /**
@@ -15,6 +16,6 @@ import java.util.List;
 public record JournalPage(List<StoredEvent> events, MerkleFrontier head) {
     /** Copies the list. */
     public JournalPage {
-        events = List.copyOf(events);
+        events = Require.list("events", events);
     }
 }

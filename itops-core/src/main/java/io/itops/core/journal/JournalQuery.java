@@ -38,6 +38,6 @@ public record JournalQuery(long after, Optional<Ref> subject, int limit) {
      * @return a query for up to 1,000 entries
      */
     public static JournalQuery about(Ref subject) {
-        return new JournalQuery(0, Optional.of(subject), 1_000);
+        return new JournalQuery(0, Optional.of(Require.present("subject", subject)), 1_000);
     }
 }

@@ -1,5 +1,6 @@
 package io.itops.core.journal;
 
+import io.itops.core.Require;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -27,7 +28,7 @@ public final class Merkle {
     public static Hash leafHash(byte[] data) {
         MessageDigest sha256 = sha256();
         sha256.update(LEAF);
-        sha256.update(data);
+        sha256.update(Require.present("data", data));
         return Hash.finish(sha256);
     }
 
@@ -41,7 +42,7 @@ public final class Merkle {
     public static Hash nodeHash(Hash left, Hash right) {
         MessageDigest sha256 = sha256();
         sha256.update(NODE);
-        left.feed(sha256);
+        Require.present("left hash", left).feed(sha256);
         right.feed(sha256);
         return Hash.finish(sha256);
     }

@@ -24,7 +24,7 @@ public record MerkleFrontier(long size, List<Hash> peaks) {
     /** Checks that the peaks belong to the size. */
     public MerkleFrontier {
         Require.that(size >= 0, "tree size", "be at least 0", size);
-        peaks = List.copyOf(peaks);
+        peaks = Require.list("peaks", peaks);
         Require.that(peaks.size() == Long.bitCount(size), "peaks", "be one for each bit set in the size", peaks.size());
     }
 

@@ -35,7 +35,7 @@ public final class MerkleTree {
      */
     public static MerkleTree of(List<Hash> leaves) {
         List<List<Hash>> levels = new ArrayList<>();
-        List<Hash> level = List.copyOf(leaves);
+        List<Hash> level = Require.list("leaves", leaves);
         levels.add(level);
         while (level.size() > 1) {
             List<Hash> above = new ArrayList<>(level.size() / 2);

@@ -26,7 +26,7 @@ public sealed interface Decision<E> {
     record Accept<E>(List<E> events, List<Effect> effects) implements Decision<E> {
         /** Copies the lists. */
         public Accept {
-            events = List.copyOf(events);
+            events = Require.list("events", events);
             effects = List.copyOf(effects);
         }
 
@@ -47,11 +47,12 @@ public sealed interface Decision<E> {
          * @return a new decision
          */
         public Accept<E> with(Effect effect) {
-            return new Accept<>(events, plus(effects, effect));
+            return new Accept<>(events, plus(effects, Require.present("effect", effect)));
         }
 
         /**
-         * This decision with a timer set.
+         * This decision with a timer set. It rings in a process in which the agenda has a handler of the job type, and waits for one
+         * where there is none.
          *
          * @param name what the timer is for
          * @param jobType names the handler
@@ -98,7 +99,7 @@ public sealed interface Decision<E> {
     record Refuse<E>(List<Reason> reasons) implements Decision<E> {
         /** Copies the list. */
         public Refuse {
-            reasons = List.copyOf(reasons);
+            reasons = Require.list("reasons", reasons);
             Require.size("reasons", reasons, 1, 100);
         }
     }
@@ -111,7 +112,7 @@ public sealed interface Decision<E> {
      * @return the decision, to which more can be added
      */
     static <E> Accept<E> accept(E event) {
-        return new Accept<>(List.of(event), List.of());
+        return new Accept<>(List.of(Require.present("event", event)), List.of());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.itops.core.lifecycle;
 import io.itops.core.Reason;
 import io.itops.core.Ref;
 import io.itops.core.RefusedException;
+import io.itops.core.Require;
 import java.util.List;
 
 /**
@@ -52,7 +53,7 @@ public sealed interface Outcome<S> {
     record Refused<S>(Ref subject, String action, List<Reason> reasons) implements Outcome<S> {
         /** Copies the list. */
         public Refused {
-            reasons = List.copyOf(reasons);
+            reasons = Require.list("reasons", reasons);
         }
 
         @Override

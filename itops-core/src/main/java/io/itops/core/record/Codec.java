@@ -2,6 +2,7 @@ package io.itops.core.record;
 
 import io.itops.core.FormatException;
 import io.itops.core.ItOpsException;
+import io.itops.core.Require;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -157,7 +158,7 @@ public interface Codec<T> {
      */
     static <E extends Enum<E>> Codec<E> ofEnum(Class<E> type) {
         SortedMap<String, E> byName = new TreeMap<>();
-        for (E constant : type.getEnumConstants()) {
+        for (E constant : Require.present("enum class", type).getEnumConstants()) {
             byName.put(constant.name(), constant);
         }
         return TEXT.map(

@@ -53,7 +53,7 @@ public final class Shape<T> implements Codec<T> {
      */
     public static <T> Shape<T> of(String name, Function<Fields<T>, Function<Row, T>> declaration) {
         Fields<T> fields = new Fields<>();
-        Function<Row, T> maker = declaration.apply(fields);
+        Function<Row, T> maker = Require.present("declaration", declaration).apply(fields);
         return new Shape<>(Require.text("shape name", name, 100), fields.declared, maker);
     }
 

@@ -36,7 +36,7 @@ public sealed interface Tree {
          * @return the object
          */
         public static Obj of(Map<String, ? extends Tree> members) {
-            return new Obj(new TreeMap<>(members));
+            return new Obj(new TreeMap<>(Require.present("members", members)));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed interface Tree {
     record Arr(List<Tree> items) implements Tree {
         /** Copies the items. */
         public Arr {
-            items = List.copyOf(items);
+            items = Require.list("items", items);
         }
     }
 

@@ -113,7 +113,14 @@ public record Signal(
      * @return a new signal
      */
     public Signal withLabels(Map<String, String> more) {
-        return new Signal(status, dedupKey, service, severity, summary, new TreeMap<>(more), explanation);
+        return new Signal(
+                status,
+                dedupKey,
+                service,
+                severity,
+                summary,
+                new TreeMap<>(Require.present("labels", more)),
+                explanation);
     }
 
     /**
@@ -123,6 +130,7 @@ public record Signal(
      * @return a new signal
      */
     public Signal explained(Explanation why) {
-        return new Signal(status, dedupKey, service, severity, summary, labels, Optional.of(why));
+        return new Signal(
+                status, dedupKey, service, severity, summary, labels, Optional.of(Require.present("explanation", why)));
     }
 }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 public record ClaimRequest(Set<String> types, Instant now, int max, Duration lease) {
     /** Checks and copies the parts. */
     public ClaimRequest {
-        types = Collections.unmodifiableSet(new TreeSet<>(types));
+        types = Collections.unmodifiableSet(new TreeSet<>(Require.list("job types", types)));
         Require.size("job types", types, 0, 256);
         now = Require.instant("claim instant", now);
         Require.range("claim size", max, 1, 1_000);

@@ -1,5 +1,6 @@
 package io.itops.core.store;
 
+import io.itops.core.Require;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,6 @@ import java.util.Optional;
 public record Claims(List<Claim> claims, Optional<Instant> nextDue) {
     /** Copies the list. */
     public Claims {
-        claims = List.copyOf(claims);
+        claims = Require.list("claims", claims);
     }
 }

@@ -51,6 +51,7 @@ public record Commit(
     public record Put(StoredRecord record, long expected) {
         /** Checks that the versions follow each other. */
         public Put {
+            Require.present("record", record);
             Require.that(
                     record.version() == expected + 1,
                     "version of a put",
@@ -75,17 +76,20 @@ public record Commit(
 
     /** Copies the lists, sorts what is sorted by reference, and refuses what contradicts itself. */
     public Commit {
-        puts = puts.stream()
+        puts = Require.list("puts", puts).stream()
                 .sorted((a, b) -> a.record().ref().compareTo(b.record().ref()))
                 .toList();
-        removals =
-                removals.stream().sorted((a, b) -> a.ref().compareTo(b.ref())).toList();
-        expects = expects.stream().sorted((a, b) -> a.ref().compareTo(b.ref())).toList();
-        events = List.copyOf(events);
-        jobs = List.copyOf(jobs);
-        cancelledTimers = List.copyOf(cancelledTimers);
-        cancelledJobs = List.copyOf(cancelledJobs);
-        completions = List.copyOf(completions);
+        removals = Require.list("removals", removals).stream()
+                .sorted((a, b) -> a.ref().compareTo(b.ref()))
+                .toList();
+        expects = Require.list("expects", expects).stream()
+                .sorted((a, b) -> a.ref().compareTo(b.ref()))
+                .toList();
+        events = Require.list("events", events);
+        jobs = Require.list("jobs", jobs);
+        cancelledTimers = Require.list("cancelled timers", cancelledTimers);
+        cancelledJobs = Require.list("cancelled jobs", cancelledJobs);
+        completions = Require.list("completions", completions);
         int operations = puts.size()
                 + removals.size()
                 + expects.size()
@@ -188,7 +192,7 @@ public record Commit(
          * @return this
          */
         public Builder expect(Ref ref, long version) {
-            Long before = expects.putIfAbsent(ref, version);
+            Long before = expects.putIfAbsent(Require.present("expected record", ref), version);
             Require.that(before == null || before == version, "expected version of " + ref, "be one version", version);
             return this;
         }

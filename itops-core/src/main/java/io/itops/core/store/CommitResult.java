@@ -1,5 +1,6 @@
 package io.itops.core.store;
 
+import io.itops.core.Require;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,6 @@ import java.util.TreeMap;
 public record CommitResult(long firstSequence, long lastSequence, Map<String, Completion.Status> completions) {
     /** Copies the map. */
     public CommitResult {
-        completions = Collections.unmodifiableMap(new TreeMap<>(completions));
+        completions = Collections.unmodifiableMap(new TreeMap<>(Require.present("completions", completions)));
     }
 }

@@ -37,6 +37,7 @@ public record Completion(String jobId, int attempt, Optional<Instant> retryAt) {
      * @return the completion
      */
     public static Completion done(Claim claim) {
+        Require.present("claim", claim);
         return new Completion(claim.job().id(), claim.attempt(), Optional.empty());
     }
 
@@ -48,7 +49,9 @@ public record Completion(String jobId, int attempt, Optional<Instant> retryAt) {
      * @return the completion
      */
     public static Completion retry(Claim claim, Instant at) {
-        return new Completion(claim.job().id(), claim.attempt(), Optional.of(at));
+        Require.present("claim", claim);
+        return new Completion(
+                claim.job().id(), claim.attempt(), Optional.of(Require.present("instant of the retry", at)));
     }
 
     /** Whether this is the end of a claim. */

@@ -49,7 +49,7 @@ public record Job(
      * @return the job
      */
     public static Job inLane(String id, String type, String lane, Instant due, String payload) {
-        return new Job(id, type, Optional.of(lane), Optional.empty(), due, payload);
+        return new Job(id, type, Optional.of(Require.present("job lane", lane)), Optional.empty(), due, payload);
     }
 
     /**
@@ -63,6 +63,6 @@ public record Job(
      * @return the job
      */
     public static Job timer(String id, String type, TimerKey key, Instant due, String payload) {
-        return new Job(id, type, Optional.empty(), Optional.of(key), due, payload);
+        return new Job(id, type, Optional.empty(), Optional.of(Require.present("timer key", key)), due, payload);
     }
 }

@@ -1,5 +1,6 @@
 package io.itops.core.store;
 
+import io.itops.core.Require;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,6 @@ import java.util.Optional;
 public record Page(List<StoredRecord> records, Optional<Query.Position> next) {
     /** Copies the list. */
     public Page {
-        records = List.copyOf(records);
+        records = Require.list("records", records);
     }
 }

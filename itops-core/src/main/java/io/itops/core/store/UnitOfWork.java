@@ -78,7 +78,8 @@ public final class UnitOfWork {
      * @return a unit whose actor is {@code system:<job type>}
      */
     public static UnitOfWork of(Kernel kernel, Claim claim) {
-        return new UnitOfWork(kernel, Actor.system(claim.job().type()), claim);
+        return new UnitOfWork(
+                kernel, Actor.system(Require.present("claim", claim).job().type()), claim);
     }
 
     /**

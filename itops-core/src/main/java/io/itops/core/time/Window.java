@@ -44,6 +44,7 @@ public record Window(Instant start, Instant end) {
      * @return true from the start until just before the end
      */
     public boolean contains(Instant instant) {
+        Require.present("instant", instant);
         return !instant.isBefore(start) && instant.isBefore(end);
     }
 
@@ -54,6 +55,7 @@ public record Window(Instant start, Instant end) {
      * @return true if they share an instant; windows that only touch do not
      */
     public boolean overlaps(Window other) {
+        Require.present("window", other);
         return start.isBefore(other.end) && other.start.isBefore(end);
     }
 

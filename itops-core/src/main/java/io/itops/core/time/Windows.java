@@ -54,7 +54,7 @@ public final class Windows {
      * @return their union
      */
     public static Windows of(Window... windows) {
-        return of(Arrays.asList(windows));
+        return of(Require.listOf("windows", windows));
     }
 
     /**
@@ -120,7 +120,7 @@ public final class Windows {
      * @return the union
      */
     public Windows union(Windows other) {
-        return combine(other, (here, there) -> here || there);
+        return combine(Require.present("windows", other), (here, there) -> here || there);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Windows {
      * @return the intersection
      */
     public Windows intersect(Windows other) {
-        return combine(other, (here, there) -> here && there);
+        return combine(Require.present("windows", other), (here, there) -> here && there);
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Windows {
      * @return the difference
      */
     public Windows subtract(Windows other) {
-        return combine(other, (here, there) -> here && !there);
+        return combine(Require.present("windows", other), (here, there) -> here && !there);
     }
 
     /**
@@ -211,7 +211,7 @@ public final class Windows {
      * @return true if they share an instant; touching is not enough
      */
     public boolean overlaps(Window window) {
-        int passed = edgesUntil(window.start());
+        int passed = edgesUntil(Require.present("window", window).start());
         return passed % 2 == 1 || (passed < edges.length && edges[passed].isBefore(window.end()));
     }
 
@@ -236,7 +236,7 @@ public final class Windows {
      * @return the start of the first gap, empty if the window is covered wholly
      */
     public Optional<Instant> firstGap(Window window) {
-        int passed = edgesUntil(window.start());
+        int passed = edgesUntil(Require.present("window", window).start());
         if (passed % 2 == 0) {
             return Optional.of(window.start());
         }

@@ -71,12 +71,12 @@ public sealed interface EscalationTarget {
 
         @Override
         public List<String> people(Roster roster) {
-            return roster.onCall().getOrDefault(id, List.of());
+            return Require.present("roster", roster).onCall().getOrDefault(id, List.of());
         }
 
         @Override
         public String gap(Roster roster) {
-            if (!roster.onCall().containsKey(id)) {
+            if (!Require.present("roster", roster).onCall().containsKey(id)) {
                 return "there is no schedule " + id;
             }
             return people(roster).isEmpty() ? "nobody is on call in schedule " + id : "";

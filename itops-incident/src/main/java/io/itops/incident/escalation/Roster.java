@@ -1,5 +1,6 @@
 package io.itops.incident.escalation;
 
+import io.itops.core.Require;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,7 +21,8 @@ public record Roster(SortedMap<String, List<String>> onCall) {
     /** Copies the map. */
     public Roster {
         SortedMap<String, List<String>> copy = new TreeMap<>();
-        onCall.forEach((schedule, people) -> copy.put(schedule, List.copyOf(people)));
+        Require.present("people on call", onCall)
+                .forEach((schedule, people) -> copy.put(schedule, List.copyOf(people)));
         onCall = Collections.unmodifiableSortedMap(copy);
     }
 }

@@ -113,7 +113,7 @@ public final class OnCallSchedules {
      */
     public static Roster roster(UnitOfWork unit, Collection<String> schedules, Instant instant) {
         SortedMap<String, List<String>> onCall = new TreeMap<>();
-        for (String id : schedules) {
+        for (String id : Require.list("schedules", schedules)) {
             find(unit, id).ifPresent(schedule -> onCall.put(id, OnCall.onCall(schedule, instant)));
         }
         return new Roster(onCall);

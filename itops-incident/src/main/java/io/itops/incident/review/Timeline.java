@@ -1,6 +1,7 @@
 package io.itops.incident.review;
 
 import io.itops.core.Ref;
+import io.itops.core.Require;
 import io.itops.core.journal.JournalEntry;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 public record Timeline(List<TimelineEntry> entries) {
     /** Copies the list. */
     public Timeline {
-        entries = List.copyOf(entries);
+        entries = Require.list("entries", entries);
     }
 
     /**
@@ -29,7 +30,7 @@ public record Timeline(List<TimelineEntry> entries) {
      */
     public static Timeline of(Collection<JournalEntry> entries) {
         TreeMap<Long, TimelineEntry> bySequence = new TreeMap<>();
-        entries.forEach(entry -> bySequence.put(entry.sequence(), TimelineEntry.of(entry)));
+        Require.list("entries", entries).forEach(entry -> bySequence.put(entry.sequence(), TimelineEntry.of(entry)));
         return new Timeline(List.copyOf(bySequence.values()));
     }
 

@@ -62,6 +62,7 @@ public record Trouble(
      * @return the trouble
      */
     public static Trouble of(Signal signal) {
+        Require.present("signal", signal);
         return new Trouble(signal.dedupKey(), signal.service(), signal.severity(), signal.summary(), signal.labels());
     }
 
@@ -72,7 +73,7 @@ public record Trouble(
      * @return a new value
      */
     public Trouble withLabels(Map<String, String> more) {
-        return new Trouble(dedupKey, service, severity, summary, new TreeMap<>(more));
+        return new Trouble(dedupKey, service, severity, summary, new TreeMap<>(Require.present("labels", more)));
     }
 
     Trouble withSeverity(Severity other) {

@@ -62,7 +62,7 @@ public sealed interface EvalResult {
     record Scalar(double value, List<Annotation> annotations) implements EvalResult {
         /** Copies the remarks. */
         public Scalar {
-            annotations = List.copyOf(annotations);
+            annotations = Require.list("annotations", annotations);
         }
 
         @Override
@@ -80,8 +80,8 @@ public sealed interface EvalResult {
     record Vector(List<Sample> samples, List<Annotation> annotations) implements EvalResult {
         /** Copies the parts. */
         public Vector {
-            samples = List.copyOf(samples);
-            annotations = List.copyOf(annotations);
+            samples = Require.list("samples", samples);
+            annotations = Require.list("annotations", annotations);
         }
 
         @Override
@@ -99,8 +99,8 @@ public sealed interface EvalResult {
     record Matrix(List<SeriesSamples> series, List<Annotation> annotations) implements EvalResult {
         /** Copies the parts. */
         public Matrix {
-            series = List.copyOf(series);
-            annotations = List.copyOf(annotations);
+            series = Require.list("series", series);
+            annotations = Require.list("annotations", annotations);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.itops.monitoring.expr;
 
+import io.itops.core.Require;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Matcher;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class Expressions {
      * @return a selector
      */
     public static Selector series(Matcher... matchers) {
-        return new Selector(List.of(matchers), Shift.NONE);
+        return new Selector(Require.listOf("matchers", matchers), Shift.NONE);
     }
 
     /**
@@ -112,7 +113,7 @@ public final class Expressions {
      * @return {@code rate(selector[range])}
      */
     public static Expr rate(Selector selector, Duration range) {
-        return call(Function.RATE, selector.over(range));
+        return call(Function.RATE, over(selector, range));
     }
 
     /**
@@ -123,7 +124,7 @@ public final class Expressions {
      * @return {@code increase(selector[range])}
      */
     public static Expr increase(Selector selector, Duration range) {
-        return call(Function.INCREASE, selector.over(range));
+        return call(Function.INCREASE, over(selector, range));
     }
 
     /**
@@ -134,7 +135,7 @@ public final class Expressions {
      * @return {@code delta(selector[range])}
      */
     public static Expr delta(Selector selector, Duration range) {
-        return call(Function.DELTA, selector.over(range));
+        return call(Function.DELTA, over(selector, range));
     }
 
     /**
@@ -145,7 +146,7 @@ public final class Expressions {
      * @return {@code avg_over_time(selector[range])}
      */
     public static Expr avgOverTime(Selector selector, Duration range) {
-        return call(Function.AVG_OVER_TIME, selector.over(range));
+        return call(Function.AVG_OVER_TIME, over(selector, range));
     }
 
     /**
@@ -156,7 +157,7 @@ public final class Expressions {
      * @return {@code sum_over_time(selector[range])}
      */
     public static Expr sumOverTime(Selector selector, Duration range) {
-        return call(Function.SUM_OVER_TIME, selector.over(range));
+        return call(Function.SUM_OVER_TIME, over(selector, range));
     }
 
     /**
@@ -167,7 +168,7 @@ public final class Expressions {
      * @return {@code min_over_time(selector[range])}
      */
     public static Expr minOverTime(Selector selector, Duration range) {
-        return call(Function.MIN_OVER_TIME, selector.over(range));
+        return call(Function.MIN_OVER_TIME, over(selector, range));
     }
 
     /**
@@ -178,7 +179,7 @@ public final class Expressions {
      * @return {@code max_over_time(selector[range])}
      */
     public static Expr maxOverTime(Selector selector, Duration range) {
-        return call(Function.MAX_OVER_TIME, selector.over(range));
+        return call(Function.MAX_OVER_TIME, over(selector, range));
     }
 
     /**
@@ -189,7 +190,7 @@ public final class Expressions {
      * @return {@code count_over_time(selector[range])}
      */
     public static Expr countOverTime(Selector selector, Duration range) {
-        return call(Function.COUNT_OVER_TIME, selector.over(range));
+        return call(Function.COUNT_OVER_TIME, over(selector, range));
     }
 
     /**
@@ -240,6 +241,10 @@ public final class Expressions {
      * @return the call
      */
     public static Expr call(Function function, Expr... arguments) {
-        return new Call(function, List.of(arguments));
+        return new Call(Require.present("function", function), Require.listOf("arguments", arguments));
+    }
+
+    private static Expr over(Selector selector, Duration range) {
+        return Require.present("selector", selector).over(range);
     }
 }

@@ -30,7 +30,7 @@ public record Grouping(boolean omitting, List<String> labels) {
      * @return a grouping
      */
     public static Grouping by(String... labels) {
-        return new Grouping(false, List.of(labels));
+        return new Grouping(false, Require.listOf("labels", labels));
     }
 
     /**
@@ -40,12 +40,12 @@ public record Grouping(boolean omitting, List<String> labels) {
      * @return a grouping
      */
     public static Grouping without(String... labels) {
-        return new Grouping(true, List.of(labels));
+        return new Grouping(true, Require.listOf("labels", labels));
     }
 
     /** The names checked, each once. */
     static List<String> names(List<String> labels) {
-        for (String label : labels) {
+        for (String label : Require.list("labels", labels)) {
             Require.text("label name", label, Labels.MAX_NAME);
         }
         return List.copyOf(Require.size("label names", new LinkedHashSet<>(labels), 0, Labels.MAX_LABELS));

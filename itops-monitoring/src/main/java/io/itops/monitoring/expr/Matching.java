@@ -52,7 +52,7 @@ public record Matching(boolean onNamed, List<String> labels, Group group, List<S
      * @return a matching, one to one
      */
     public static Matching on(String... labels) {
-        return new Matching(true, List.of(labels), Group.NONE, List.of());
+        return new Matching(true, Require.listOf("labels", labels), Group.NONE, List.of());
     }
 
     /**
@@ -62,7 +62,7 @@ public record Matching(boolean onNamed, List<String> labels, Group group, List<S
      * @return a matching, one to one
      */
     public static Matching ignoring(String... labels) {
-        return new Matching(false, List.of(labels), Group.NONE, List.of());
+        return new Matching(false, Require.listOf("labels", labels), Group.NONE, List.of());
     }
 
     /**
@@ -72,7 +72,7 @@ public record Matching(boolean onNamed, List<String> labels, Group group, List<S
      * @return a matching, many to one
      */
     public Matching groupLeft(String... include) {
-        return new Matching(onNamed, labels, Group.LEFT, List.of(include));
+        return new Matching(onNamed, labels, Group.LEFT, Require.listOf("included labels", include));
     }
 
     /**
@@ -82,6 +82,6 @@ public record Matching(boolean onNamed, List<String> labels, Group group, List<S
      * @return a matching, one to many
      */
     public Matching groupRight(String... include) {
-        return new Matching(onNamed, labels, Group.RIGHT, List.of(include));
+        return new Matching(onNamed, labels, Group.RIGHT, Require.listOf("included labels", include));
     }
 }

@@ -23,7 +23,7 @@ public record Selector(List<Matcher> matchers, Shift shift) implements Expr {
 
     /** Checks that the matchers select something less than everything. */
     public Selector {
-        matchers = List.copyOf(matchers);
+        matchers = Require.list("matchers", matchers);
         Require.size("matchers", matchers, 1, 64);
         Require.that(
                 matchers.stream().anyMatch(Matcher::excludesEmpty),

@@ -70,6 +70,7 @@ public final class Labels implements Comparable<Labels> {
      * @throws InvalidInputException if a name stands twice or alone, or a limit is exceeded
      */
     public static Labels of(String... namesAndValues) {
+        Require.present("names and values", namesAndValues);
         Require.that(namesAndValues.length % 2 == 0, "labels", "be pairs of name and value", namesAndValues.length);
         Map<String, String> map = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -347,7 +348,7 @@ public final class Labels implements Comparable<Labels> {
          * @throws InvalidInputException if a limit is exceeded
          */
         public Builder putAll(Map<String, String> labels) {
-            labels.forEach(this::put);
+            Require.present("labels", labels).forEach(this::put);
             return this;
         }
 

@@ -49,7 +49,7 @@ public final class MatcherCache {
      * @return a predicate over the value, empty standing for a missing label
      */
     public Predicate<String> predicate(Matcher matcher) {
-        String value = matcher.value();
+        String value = Require.present("matcher", matcher).value();
         return switch (matcher.op()) {
             case EQUAL -> value::equals;
             case NOT_EQUAL -> text -> !value.equals(text);
@@ -69,7 +69,8 @@ public final class MatcherCache {
      * @return true if every matcher holds
      */
     public boolean matchesAll(Iterable<Matcher> matchers, Labels labels) {
-        for (Matcher matcher : matchers) {
+        Require.present("labels", labels);
+        for (Matcher matcher : Require.present("matchers", matchers)) {
             if (!predicate(matcher).test(labels.get(matcher.label()))) {
                 return false;
             }

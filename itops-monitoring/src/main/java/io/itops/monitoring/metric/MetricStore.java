@@ -100,6 +100,7 @@ public final class MetricStore implements MetricSource {
      * @return what became of it
      */
     public AppendOutcome append(Labels labels, long timestampMillis, double value) {
+        Require.present("labels", labels);
         AppendOutcome outcome = tryAppend(labels, timestampMillis, value);
         tally(outcome).add();
         return outcome;
@@ -208,6 +209,8 @@ public final class MetricStore implements MetricSource {
 
     @Override
     public void select(List<Matcher> matching, long fromMillis, long toMillis, Consumer<SeriesSamples> sink) {
+        Require.list("matchers", matching);
+        Require.present("sink", sink);
         List<MemSeries> found;
         indexLock.readLock().lock();
         try {
@@ -283,7 +286,7 @@ public final class MetricStore implements MetricSource {
     }
 
     private Tally tally(AppendOutcome outcome) {
-        return Objects.requireNonNull(tallies.get(outcome));
+        return Objects.requireNonNull(tallies.get(Require.present("outcome", outcome)));
     }
 
     /** A count for the store's own users and one for its meters. */

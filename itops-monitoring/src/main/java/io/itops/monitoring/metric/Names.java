@@ -1,5 +1,7 @@
 package io.itops.monitoring.metric;
 
+import io.itops.core.Require;
+
 /**
  * How names and strings are written in PromQL and in the text format.
  *
@@ -47,6 +49,7 @@ public final class Names {
      * @return the literal
      */
     public static String quoted(String text) {
+        Require.present("text", text);
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -68,6 +71,7 @@ public final class Names {
     }
 
     private static boolean isPlain(String name, boolean colon) {
+        Require.present("name", name);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (colon && c == ':');

@@ -94,6 +94,8 @@ public record Alert(
      * @return the time held
      */
     public Duration heldFor(Instant at, Duration downtime) {
+        Require.present("instant", at);
+        Require.present("downtime", downtime);
         return Duration.between(activeAt, at).minus(downtime.minus(downtimeBefore));
     }
 }

@@ -1,6 +1,7 @@
 package io.itops.monitoring.rule;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.Require;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Sample;
 import io.itops.monitoring.metric.Labels;
@@ -42,6 +43,8 @@ public final class AlertMachine {
             EvaluatedSlot slot,
             Predicate<Alert> held,
             int maxAlerts) {
+        Require.present("rule", rule);
+        Require.present("result", result);
         if (result instanceof EvalResult.Failure failure) {
             return new RuleVerdict.Failed(failure.message());
         }

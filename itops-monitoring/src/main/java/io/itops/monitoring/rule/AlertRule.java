@@ -214,7 +214,7 @@ public record AlertRule(
          * @return this
          */
         public Builder dedupBy(String... names) {
-            this.dedupBy = List.of(names);
+            this.dedupBy = Require.listOf("labels of the dedup key", names);
             return this;
         }
 
@@ -237,7 +237,7 @@ public record AlertRule(
          * @return this
          */
         public Builder label(String label, String value) {
-            labels.put(label, value);
+            labels.put(Require.present("label", label), Require.present("value of label " + label, value));
             return this;
         }
 
@@ -249,7 +249,9 @@ public record AlertRule(
          * @return this
          */
         public Builder annotation(String annotation, String text) {
-            annotations.put(annotation, text);
+            annotations.put(
+                    Require.present("annotation", annotation),
+                    Require.present("text of annotation " + annotation, text));
             return this;
         }
 

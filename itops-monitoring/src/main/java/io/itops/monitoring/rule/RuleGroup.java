@@ -40,6 +40,6 @@ public record RuleGroup(String name, Duration interval, List<AlertRule> rules) {
      * @return the group
      */
     public static RuleGroup of(String name, Duration interval, AlertRule... rules) {
-        return new RuleGroup(name, interval, List.of(rules));
+        return new RuleGroup(name, interval, Require.listOf("rules", rules));
     }
 }

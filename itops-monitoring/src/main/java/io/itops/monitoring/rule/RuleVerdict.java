@@ -25,7 +25,7 @@ public sealed interface RuleVerdict {
     record Changes(List<Change> changes, Map<Labels, Sample> present) implements RuleVerdict {
         /** Copies the parts. */
         public Changes {
-            changes = List.copyOf(changes);
+            changes = Require.list("changes", changes);
             present = Collections.unmodifiableMap(new LinkedHashMap<>(present));
         }
     }

@@ -1,5 +1,6 @@
 package io.itops.notifiers.webhook;
 
+import io.itops.core.Require;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 public record InboundReply(int status, String body, Map<String, String> headers) {
     /** Copies the header fields. */
     public InboundReply {
-        headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+        headers = Collections.unmodifiableMap(new TreeMap<>(Require.present("headers", headers)));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.itops.core.lifecycle.WorkflowEvent;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.InMemoryStore;
 import io.itops.testkit.ManualClock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow of the SDK as something to drive: its commands run through {@link Workflow#execute} on a store in memory, where time
- * stands still. At least one command for each action; of two with the same action both are tried wherever the action is.
+ * A workflow of the SDK as something to drive: its commands run through {@link Workflow#execute} on a store in memory, where it
+ * is always {@link #NOW}. At least one command for each action; of two with the same action both are tried wherever the action is.
  *
  * <pre>{@code
  * List<Command> commands =
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class WorkflowMoves<T, F, S extends Enum<S>, A extends Enum<A>, E extends WorkflowEvent<T>> {
+    /** The instant at which every command is decided; give commands that look at the clock instants before and after it. */
+    public static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
+
     private static final Actor ACTOR = Actor.user("tester");
 
     private final Workflow<T, S, A, E> workflow;
@@ -153,7 +157,7 @@ public final class WorkflowMoves<T, F, S extends Enum<S>, A extends Enum<A>, E e
         private final ItOps ops;
 
         OnAStore() {
-            ManualClock clock = ManualClock.at("2026-01-05T09:00:00Z");
+            ManualClock clock = ManualClock.at(NOW);
             ops = ItOps.builder()
                     .store(new InMemoryStore(clock))
                     .clock(clock)
