@@ -105,9 +105,8 @@ final class RuleEngine {
         Optional<Instant> restored = begin(ops, group.chain(), group.jobType(), group.interval());
         restored.ifPresent(group::restoredAt);
         groups.put(group.name(), group);
-        // Last: from here on workers claim the group's slots, and an overdue one of an earlier process finds nothing
-        // but
-        // an empty metric store. A chain that could not be begun leaves no handler behind.
+        // Last: from here on workers claim the group's slots, and the metric store is still empty. A chain that could
+        // not be begun leaves no handler behind.
         ops.agenda()
                 .register(
                         group.jobType(),
@@ -197,8 +196,7 @@ final class RuleEngine {
         } catch (ConflictException | StoreException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            // The next slot is queued whatever happens to this one: a chain that breaks would leave the group without a
-            // word.
+            // The next slot is queued whatever happens to this one, or the group would be left without a word.
             next[0] = -1;
             fail(group, slot, e, unit);
         }
