@@ -10,6 +10,7 @@ import io.itops.core.Ref;
 import io.itops.core.TestClock;
 import io.itops.core.spi.Notifier;
 import io.itops.core.store.InMemoryStore;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -200,6 +201,10 @@ class DeliveryThreadsTest {
             ids.add(send(ops, page("crowded", "a" + i, "p" + i)).get(0));
         }
         crowded.next();
+        // Their pause is counted from the instant at which they are sent back, so the clock may only be set after that.
+        while (sentBack() < 3) {
+            Thread.onSpinWait();
+        }
         open.countDown();
         for (int i = 1; i < 9; i++) {
             crowded.next();
@@ -211,6 +216,12 @@ class DeliveryThreadsTest {
         }
         ops.close();
         assertThat(ids).allSatisfy(id -> assertThat(journal(ops, id)).containsExactly("delivery.sent"));
+    }
+
+    private double sentBack() {
+        Counter counter =
+                meters.find("itops.delivery.waited").tag("for", "threads").counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Test
