@@ -1,0 +1,260 @@
+package io.itops.quickstart.guide;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+
+import io.itops.change.Changes;
+import io.itops.change.risk.RiskScore;
+import io.itops.change.workflow.BackOutPlan;
+import io.itops.change.workflow.Change;
+import io.itops.change.workflow.ChangeCommand;
+import io.itops.change.workflow.ChangeId;
+import io.itops.change.workflow.PlanStep;
+import io.itops.core.Actor;
+import io.itops.core.InvalidInputException;
+import io.itops.core.ItOps;
+import io.itops.core.RefusedException;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.delivery.DisabledDestination;
+import io.itops.core.journal.AuditChain;
+import io.itops.core.journal.AuditReport;
+import io.itops.core.journal.InclusionProof;
+import io.itops.core.journal.JournalEntry;
+import io.itops.core.journal.JournalQuery;
+import io.itops.core.journal.StoredEvent;
+import io.itops.core.journal.TreeHead;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.signal.Signal;
+import io.itops.core.signal.Suspect;
+import io.itops.core.spi.Store;
+import io.itops.core.time.Window;
+import io.itops.core.work.ParkedJob;
+import io.itops.incident.IncidentQuery;
+import io.itops.incident.Incidents;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.review.ActionItem;
+import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.review.ProposedAction;
+import io.itops.incident.review.ReviewDraft;
+import io.itops.incident.review.ReviewMarkdown;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.monitoring.Monitoring;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What people and programs do with the SDK in the course of a day. */
+final class ShopDay {
+    private final ItOps ops;
+    private final Store store;
+    private final Monitoring monitoring;
+    private final Incidents incidents;
+    private final Changes changes;
+    private final InstantSource clock;
+
+    ShopDay(ShopOperations shop) {
+        this.ops = shop.ops;
+        this.store = shop.store;
+        this.monitoring = shop.monitoring;
+        this.incidents = shop.incidents;
+        this.changes = shop.changes;
+        this.clock = shop.ops.clock();
+    }
+
+    ChangeId propose() {
+        // example: propose
+        Actor kim = Actor.user("kim");
+        Instant now = clock.instant();
+        ChangeId id = changes.propose(
+                Change.normal("ledger 2.4")
+                        .description("a smaller connection pool")
+                        .component("ledger-app")
+                        .plan(PlanStep.checked("roll out ledger 2.4", "/version says 2.4"))
+                        .backOut(BackOutPlan.rehearsed(PlanStep.of("roll out ledger 2.3")))
+                        .window(new Window(now, now.plus(ofHours(2))))
+                        .implementer("kim"),
+                kim);
+        changes.submit(id, kim);
+        RiskScore risk = changes.risk(id);
+        // end
+        if (risk.probability() >= 0.5) {
+            throw new IllegalStateException("one vote will not do: " + risk);
+        }
+        return id;
+    }
+
+    List<String> approveTwice(ChangeId id) {
+        List<String> log = new ArrayList<>();
+        // example: approve
+        Actor dora = Actor.user("dora");
+        changes.assess(id, "the back-out was rehearsed last week", dora);
+        Change seen = changes.get(id);
+        changes.approve(id, seen.content().hash(), dora);
+        // end
+        // example: refused
+        try {
+            changes.approve(id, changes.get(id).content().hash(), Actor.user("dora"));
+        } catch (RefusedException e) {
+            e.reasons().forEach(reason -> log.add(reason.code() + ": " + reason.text()));
+        }
+        // end
+        return log;
+    }
+
+    void carryOut(ChangeId id, Runnable rollOut) {
+        // example: carry-out
+        changes.start(id, Actor.user("kim"));
+        rollOut.run();
+        changes.finish(id, "in place", Actor.user("kim"));
+        // end
+    }
+
+    String startAgain(ChangeId id) {
+        // example: outcome
+        Outcome<Change> outcome =
+                changes.execute(id, OptionalLong.empty(), new ChangeCommand.Start("kim"), Actor.user("kim"));
+        String said = switch (outcome.kind()) {
+            case ACCEPTED -> "it is in " + outcome.orElseThrow().phase();
+            case REFUSED -> ((Outcome.Refused<Change>) outcome).reasons().toString();
+        };
+        // end
+        return said;
+    }
+
+    List<String> suspects(Incident incident) {
+        List<String> lines = new ArrayList<>();
+        // example: suspects
+        for (Suspect suspect : ops.suspects(incident.id().value())) {
+            lines.add("%s: %.2f".formatted(suspect.title(), suspect.likelihood()));
+            lines.add(suspect.why().render());
+        }
+        // end
+        return lines;
+    }
+
+    void backOut(ChangeId id, Runnable rollBack) {
+        // example: back-out
+        rollBack.run();
+        changes.backOut(id, "checkouts fail since", Actor.user("dora"));
+        changes.close(id, "the pool was too small; measure its waiting time first", Actor.user("dora"));
+        // end
+    }
+
+    String explain() {
+        // example: explain
+        String why = monitoring.explain("CheckoutErrors").render();
+        // end
+        return why;
+    }
+
+    Optional<Incident> signal() {
+        // example: signal
+        ops.accept(
+                Signal.firing("mail-bounces", ServiceId.of("checkout"), Severity.SEV3, "mails to customers bounce"),
+                Actor.integration("shop"));
+        Optional<Incident> incident = incidents.open("mail-bounces");
+        // end
+        return incident;
+    }
+
+    Incident incident() {
+        // example: incident
+        IncidentQuery newest =
+                IncidentQuery.newest().of(ServiceId.of("checkout")).atMost(1);
+        Incident incident = incidents.list(newest).get(0);
+        String why = incidents.why(incident.id()).render();
+        // end
+        if (!why.contains("paged ann")) {
+            throw new IllegalStateException(why);
+        }
+        return incident;
+    }
+
+    String review(IncidentId id) {
+        // example: review
+        Actor bob = Actor.user("bob");
+        ReviewDraft draft = incidents.reviews().draft(id);
+        String page = ReviewMarkdown.render(draft);
+        for (ProposedAction proposal : draft.actions()) {
+            incidents.reviews().accept(id, proposal, bob);
+        }
+        Instant due = clock.instant().plus(ofHours(72));
+        ActionItem item = incidents.reviews().add(id, "alert on the pool's waiting time", Optional.of("bob"), due, bob);
+        incidents.reviews().execute(item.id(), new ActionItemCommand.Complete("rule PoolWaits"), bob);
+        // end
+        return page;
+    }
+
+    List<String> follow() {
+        List<String> lines = new ArrayList<>();
+        // example: journal
+        long seen = 0;
+        for (List<JournalEntry> page = ops.journal().after(seen);
+                !page.isEmpty();
+                page = ops.journal().after(seen)) {
+            for (JournalEntry entry : page) {
+                lines.add(entry.event().at() + " " + entry.event().summary());
+                seen = entry.sequence();
+            }
+        }
+        // end
+        return lines;
+    }
+
+    String anchor() {
+        // example: anchor
+        String kept = ops.audit().anchor().encode();
+        // end
+        return kept;
+    }
+
+    AuditReport examine(String kept) {
+        // example: examine
+        AuditReport report = ops.audit().examine(List.of(TreeHead.parse(kept)));
+        // end
+        return report;
+    }
+
+    boolean prove(String kept, long sequence) {
+        // example: prove
+        TreeHead anchor = TreeHead.parse(kept);
+        String proof = ops.audit().prove(sequence, anchor).encode();
+        StoredEvent entry = store.journal(new JournalQuery(sequence - 1, Optional.empty(), 1))
+                .events()
+                .get(0);
+        boolean holds = InclusionProof.parse(proof).verify(AuditChain.leaf(entry), anchor);
+        // end
+        return holds;
+    }
+
+    List<String> parked() {
+        List<String> lines = new ArrayList<>();
+        // example: parked
+        for (ParkedJob job : ops.agenda().parked()) {
+            lines.add(job.type() + ": " + job.reason());
+            ops.agenda().requeue(job.id(), Actor.user("bob"));
+        }
+        for (DisabledDestination gone : ops.deliveries().disabled()) {
+            lines.add(gone.destination() + ": " + gone.reason());
+        }
+        // end
+        return lines;
+    }
+
+    static String malformed() {
+        String said = "";
+        // example: malformed
+        try {
+            EscalationPolicy.builder().step("ann", ofDays(30)).build();
+        } catch (InvalidInputException e) {
+            said = e.what() + " | " + e.rule() + " | " + e.value();
+        }
+        // end
+        return said;
+    }
+}
