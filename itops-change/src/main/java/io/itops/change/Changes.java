@@ -57,8 +57,8 @@ public final class Changes {
     private final Map<ChangePhase, Meters.Counter> entered = new TreeMap<>();
 
     private Changes(ItOps ops, ChangePolicy policy) {
-        this.ops = Require.present("ops", ops);
-        this.policy = Require.present("change policy", policy);
+        this.ops = ops;
+        this.policy = policy;
         this.reading = new ChangeReading(ops);
         this.arrangements = new Arrangements(ops);
         for (ChangePhase phase : ChangePhase.values()) {
@@ -83,12 +83,15 @@ public final class Changes {
      * @throws io.itops.core.InvalidInputException if changes are attached already, or workers were started
      */
     public static Changes attach(ItOps ops, ChangePolicy policy) {
-        Require.present("ops", ops).agenda().requireNotStarted("changes");
-        Changes changes = new Changes(ops, policy);
-        changes.timer(ChangeCommand.WINDOW_TIMER, new ChangeCommand.OpenWindow());
-        changes.timer(ChangeCommand.REVIEW_TIMER, new ChangeCommand.Remind());
-        ops.register(changes::suspects);
-        return changes;
+        Require.present("ops", ops);
+        Require.present("change policy", policy);
+        return ops.attach("changes", () -> {
+            Changes changes = new Changes(ops, policy);
+            changes.timer(ChangeCommand.WINDOW_TIMER, new ChangeCommand.OpenWindow());
+            changes.timer(ChangeCommand.REVIEW_TIMER, new ChangeCommand.Remind());
+            ops.register(changes::suspects);
+            return changes;
+        });
     }
 
     /**

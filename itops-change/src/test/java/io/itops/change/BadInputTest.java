@@ -65,6 +65,16 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void changesAreAttachedOnce() {
+        try (ItOps ops = ItOps.builder().store(new InMemoryStore()).build()) {
+            Changes.attach(ops);
+            assertThatThrownBy(() -> Changes.attach(ops))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("changes must be attached once, but was \"attached before\"");
+        }
+    }
+
     private static Map<String, Runnable> builders() {
         Map<String, Runnable> bad = new LinkedHashMap<>();
         bad.put(

@@ -28,9 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Attach before start: what modules attach, and what is registered for signals, deliveries and suspects, is there before {@link
  * #start}, which then refuses more of it. Rules and records come at any time.
+ *
+ * <p>After {@link #close} what decides or runs is refused: {@code instance must be open, but was closed}. What reads still does.
  *
  * <p>Thread-safe if the given Store is.
  *
@@ -56,6 +61,7 @@ public final class ItOps implements AutoCloseable {
     private final Signals signals;
     private final Deliveries deliveries;
     private final List<SuspectSource> suspectSources = new ArrayList<>();
+    private final Set<String> attached = new TreeSet<>();
     private boolean started;
 
     private ItOps(Kernel kernel, Map<String, Notifier> notifiers, Map<String, DeliveryPolicy> policies) {
@@ -159,10 +165,28 @@ public final class ItOps implements AutoCloseable {
     }
 
     /**
+     * Attaches a module: for the {@code attach} methods of modules, which programs call. What must hold is checked before the module
+     * registers anything.
+     *
+     * @param <M> the module
+     * @param name what is attached, as its users call it: {@code incidents}
+     * @param module makes the module and registers its parts. If it throws, nothing counts as attached, so that it can be asked for again
+     * @return the module
+     * @throws InvalidInputException if it is attached already, workers were started, or the instance was closed
+     */
+    public synchronized <M> M attach(String name, Supplier<M> module) {
+        agenda.requireNotStarted(Require.slug("module name", name));
+        Require.that(!attached.contains(name), name, "be attached once", "attached before");
+        M made = Require.present(name, Require.present("module", module).get());
+        attached.add(name);
+        return made;
+    }
+
+    /**
      * Registers who can name suspects of incidents.
      *
      * @param source names suspects
-     * @throws InvalidInputException after {@link #start}: attach before start
+     * @throws InvalidInputException after {@link #start}, attach before start, or after {@link #close}
      */
     public synchronized void register(SuspectSource source) {
         agenda.requireNotStarted("suspect source");
@@ -172,14 +196,16 @@ public final class ItOps implements AutoCloseable {
     /**
      * What may have caused an incident, the likeliest first.
      *
-     * @param incidentId the incident
+     * @param incidentId the incident, by the text of its id
      * @return the suspects that the registered sources name, one unknown cause among them; their likelihoods sum to 1. Of several sources
      *     each keeps its odds against the unknown cause, as if one source had looked at everything; what two of them name counts with
      *     the greater odds. Empty without a source
+     * @throws InvalidInputException if the text cannot be an incident's id
      * @throws NotFoundException if nothing is published about such an incident
      */
     public List<Suspect> suspects(String incidentId) {
-        IncidentFacts facts = records.get(IncidentFacts.TYPE, incidentId).value();
+        IncidentFacts facts = records.get(IncidentFacts.TYPE, Require.id("incident id", incidentId))
+                .value();
         List<SuspectSource> sources;
         synchronized (this) {
             sources = List.copyOf(suspectSources);
@@ -195,6 +221,7 @@ public final class ItOps implements AutoCloseable {
      *
      * @param signal the signal
      * @param actor who brings it
+     * @throws InvalidInputException if the instance was closed
      */
     public void accept(Signal signal, Actor actor) {
         run(actor, unit -> signals.accept(signal, unit));
@@ -204,6 +231,7 @@ public final class ItOps implements AutoCloseable {
      * Accepts a signal in the name of the embedding program.
      *
      * @param signal the signal
+     * @throws InvalidInputException if the instance was closed
      */
     public void accept(Signal signal) {
         accept(signal, Actor.integration("embedding-program"));
@@ -217,8 +245,10 @@ public final class ItOps implements AutoCloseable {
      * @param decision reads and writes through the unit; called again after a conflict, so it has no effects of its own
      * @return what the last call of the decision gave back
      * @throws ConflictException if there was a conflict after every retry, or the decision itself threw it
+     * @throws InvalidInputException if the instance was closed
      */
     public <T> T transact(Actor actor, Function<UnitOfWork, T> decision) {
+        agenda.requireOpen();
         T result = Transactions.run(kernel, actor, Require.present("decision", decision));
         agenda.wake();
         return result;
@@ -229,6 +259,7 @@ public final class ItOps implements AutoCloseable {
      *
      * @param actor who acts
      * @param decision reads and writes through the unit; called again after a conflict
+     * @throws InvalidInputException if the instance was closed
      */
     public void run(Actor actor, Consumer<UnitOfWork> decision) {
         Require.present("decision", decision);
@@ -243,9 +274,11 @@ public final class ItOps implements AutoCloseable {
      * given one at the end.
      *
      * @param until the last instant; one before the clock's only runs what is due by the clock
-     * @throws InvalidInputException if workers were started, or the instant lies ahead and the clock cannot be set
+     * @throws InvalidInputException if workers were started, the instance was closed, or the instant lies ahead and the clock cannot be
+     *     set
      */
     public void runUntil(Instant until) {
+        agenda.requireOpen();
         synchronized (this) {
             Require.that(!started, "runUntil", "be called before start()", "started");
         }
@@ -278,6 +311,7 @@ public final class ItOps implements AutoCloseable {
      * @throws InvalidInputException if it was started or closed before
      */
     public synchronized void start() {
+        agenda.requireOpen();
         started = true;
         deliveries.start();
         agenda.start(2);
@@ -285,7 +319,7 @@ public final class ItOps implements AutoCloseable {
 
     /**
      * Stops the workers, gives attempts under way a moment to end, and commits what came of them. The store and the notifiers stay as
-     * they are: they belong to whoever made them.
+     * they are: they belong to whoever made them. From then on the instance only reads. To close it once more is harmless.
      */
     @Override
     public void close() {

@@ -196,6 +196,17 @@ class ItOpsTest {
     }
 
     @Test
+    void suspectsAreAskedForByWhatCanBeAnIncidentsId() {
+        assertThatThrownBy(() -> ops.suspects(" "))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("incident id must not be blank, but was \" \"");
+        assertThatThrownBy(() -> ops.suspects("i1\n"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("incident id must have no white space at its ends");
+        assertThatThrownBy(() -> ops.suspects("i1")).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void suspectsOfSeveralSourcesShareOneUnknownCause() {
         ops.run(
                 Actor.user("ann"),

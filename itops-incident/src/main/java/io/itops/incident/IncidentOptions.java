@@ -126,7 +126,7 @@ public record IncidentOptions(
         /**
          * Reaches people through a notifier at their ids; through the only notifier there is unless given.
          *
-         * @param notifier the notifier's name
+         * @param notifier the name of a notifier of the instance; another one is refused when incidents are attached
          * @return this
          */
         public Builder notifier(String notifier) {

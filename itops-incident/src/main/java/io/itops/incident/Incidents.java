@@ -8,7 +8,6 @@ import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.TimerKey;
 import io.itops.core.work.JobOutcome;
-import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
@@ -80,19 +79,17 @@ public final class Incidents {
      * @param ops the SDK instance
      * @param options how incidents are handled
      * @return the incidents
-     * @throws io.itops.core.InvalidInputException if no contacts are given and there is not exactly one notifier, incidents are
-     *     attached already, or workers were started
+     * @throws io.itops.core.InvalidInputException if no contacts are given and there is not exactly one notifier, the contacts name a
+     *     notifier that the instance does not have, incidents are attached already, or workers were started; nothing is attached then
      */
     public static Incidents attach(ItOps ops, IncidentOptions options) {
         Require.present("ops", ops);
         Require.present("options", options);
-        ops.agenda().requireNotStarted("incidents");
-        Contacts contacts = options.contacts().orElseGet(() -> {
-            List<String> notifiers = ops.deliveries().notifiers();
-            Require.that(notifiers.size() == 1, "notifiers", "be exactly one where no contacts are given", notifiers);
-            return Contacts.through(notifiers.get(0));
-        });
-        Desk desk = new Desk(ops, options, contacts);
+        return ops.attach("incidents", () -> attached(ops, options));
+    }
+
+    private static Incidents attached(ItOps ops, IncidentOptions options) {
+        Desk desk = new Desk(ops, options, ReachablePeople.contacts(ops.deliveries(), options));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
         ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());
         timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());

@@ -93,11 +93,12 @@ public final class Monitoring {
      */
     public static Monitoring attach(ItOps ops, MonitoringOptions options) {
         Require.present("options", options);
-        Require.present("ops", ops).agenda().requireNotStarted("monitoring");
-        RuleEngine.beginSampling(ops, options);
-        Monitoring monitoring = new Monitoring(ops, options);
-        monitoring.engine.start();
-        return monitoring;
+        return Require.present("ops", ops).attach("monitoring", () -> {
+            RuleEngine.beginSampling(ops, options);
+            Monitoring monitoring = new Monitoring(ops, options);
+            monitoring.engine.start();
+            return monitoring;
+        });
     }
 
     /**

@@ -473,7 +473,9 @@ class MonitoringTest {
                 .hasMessage("range of rule Far must be at most the retention of samples, PT2H, but was PT3H");
         assertThatThrownBy(() -> monitoring.add(RuleGroup.of(Monitoring.DEFAULT_GROUP, ofSeconds(15))))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> Monitoring.attach(ops)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Monitoring.attach(ops))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("monitoring must be attached once, but was \"attached before\"");
         assertThatThrownBy(() -> MonitoringOptions.builder()
                         .sampleEvery(Duration.ofMillis(5))
                         .build())

@@ -89,6 +89,24 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /**
+     * Refuses a name that no notifier has: where a module is configured, so that a slip is seen there and not by pages that never leave.
+     *
+     * @param what where the name stands
+     * @param notifier the name
+     * @return the name
+     * @throws io.itops.core.InvalidInputException if no notifier has it; it lists those that there are
+     */
+    public String requireNotifier(String what, String notifier) {
+        return Require.that(
+                notifiers.contains(Require.present(what, notifier)),
+                what,
+                notifiers.isEmpty()
+                        ? "be that of a notifier given to the instance, which has none"
+                        : "be one of " + notifiers,
+                notifier);
+    }
+
+    /**
      * Registers who is asked before a notification about a kind of thing is sent.
      *
      * @param subjectType the record type of the subjects
@@ -121,8 +139,10 @@ public final class Deliveries implements AutoCloseable {
      * @param actor who asks for it
      * @return how many notifications were queued again
      * @throws io.itops.core.NotFoundException if it is not disabled
+     * @throws io.itops.core.InvalidInputException if the instance was closed
      */
     public int enable(Destination destination, Actor actor) {
+        agenda.requireOpen();
         return enabling.enable(Require.present("destination", destination), actor);
     }
 

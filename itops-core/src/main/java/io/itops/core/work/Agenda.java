@@ -61,6 +61,7 @@ public final class Agenda implements AutoCloseable {
     private final Meters.Counter timedOut;
     private volatile SortedSet<String> types = Collections.emptySortedSet();
     private volatile boolean started;
+    private volatile boolean closed;
 
     /**
      * An agenda over a kernel's store.
@@ -121,6 +122,7 @@ public final class Agenda implements AutoCloseable {
 
     private void refuseSecond(String jobType) {
         Require.slug("job type", jobType);
+        requireOpen();
         Require.that(
                 !deciding.containsKey(jobType) && !acting.containsKey(jobType),
                 "handler",
@@ -134,8 +136,10 @@ public final class Agenda implements AutoCloseable {
      * @return the next instant at which there will be something to do if nothing else happens: a job's due instant, the end of a
      *     lease, or the time limit of an attempt under way
      * @throws StoreException if the store fails
+     * @throws io.itops.core.InvalidInputException after {@link #close}
      */
     public Optional<Instant> runDue() {
+        requireOpen();
         return runDue(() -> false);
     }
 
@@ -195,9 +199,11 @@ public final class Agenda implements AutoCloseable {
      * Starts worker threads, which run jobs as they become due.
      *
      * @param threads how many, 1 to 64
+     * @throws io.itops.core.InvalidInputException if it was started or closed before
      */
     public void start(int threads) {
         Require.range("worker threads", threads, 1, 64);
+        requireOpen();
         started = true;
         workers.start(threads);
     }
@@ -207,10 +213,20 @@ public final class Agenda implements AutoCloseable {
      * by what it is to hear: modules, guards of deliveries, handlers of signals, sources of suspects.
      *
      * @param what what is about to be attached
-     * @throws io.itops.core.InvalidInputException after {@link #start}
+     * @throws io.itops.core.InvalidInputException after {@link #start} or {@link #close}
      */
     public void requireNotStarted(String what) {
+        requireOpen();
         Require.that(!started, what, "be attached before start()", "attached after it");
+    }
+
+    /**
+     * Refuses what nobody would see to any more.
+     *
+     * @throws io.itops.core.InvalidInputException after {@link #close}
+     */
+    public void requireOpen() {
+        Require.that(!closed, "instance", "be open", "closed");
     }
 
     /** Tells waiting workers that there may be something to do. */
@@ -221,11 +237,12 @@ public final class Agenda implements AutoCloseable {
     /**
      * Stops the worker threads: they hand nothing new out, give back what they have claimed and not begun, and end the job that they are
      * deciding. Waits for them as long as a lease; a handler that takes longer is left to itself, as its job is to its lease. Attempts
-     * under way go on.
+     * under way go on. From then on nothing is registered, run or queued again.
      */
     @Override
     public void close() {
         workers.close();
+        closed = true;
     }
 
     /**
@@ -246,8 +263,10 @@ public final class Agenda implements AutoCloseable {
      * @param jobId the job
      * @param actor who asks for it
      * @throws io.itops.core.NotFoundException if no such job is parked
+     * @throws io.itops.core.InvalidInputException after {@link #close}
      */
     public void requeue(String jobId, Actor actor) {
+        requireOpen();
         UnitOfWork unit = new UnitOfWork(kernel, actor);
         unit.authorize(Requeue.PERMISSION, Ref.of("job", jobId));
         Requeue.into(unit, jobId);

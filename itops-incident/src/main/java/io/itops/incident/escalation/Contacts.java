@@ -1,12 +1,14 @@
 package io.itops.incident.escalation;
 
+import io.itops.core.Require;
 import io.itops.core.delivery.Destination;
 
 /**
  * Says where a person is reached.
  *
  * <p>Implementations are thread-safe and answer from memory: they are asked inside decisions, the same question several times, and
- * give the same answer until the configuration changes. An exception means that the person cannot be reached.
+ * give the same answer until the configuration changes. An exception means that the person cannot be reached. When incidents are
+ * attached, the notifiers of the people whom escalation policies name are looked up once, and one that is not there is refused.
  *
  * @since 0.1
  */
@@ -21,12 +23,32 @@ public interface Contacts {
     Destination of(String person);
 
     /**
+     * Everyone through one notifier.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @param notifier the notifier's name
+     * @since 0.1
+     */
+    record Through(String notifier) implements Contacts {
+        /** Checks the name. */
+        public Through {
+            Require.slug("notifier", notifier);
+        }
+
+        @Override
+        public Destination of(String person) {
+            return new Destination(notifier, person);
+        }
+    }
+
+    /**
      * Reaches everyone through one notifier, whose addresses are the people's ids.
      *
      * @param notifier the notifier's name
      * @return the contacts
      */
     static Contacts through(String notifier) {
-        return person -> new Destination(notifier, person);
+        return new Through(notifier);
     }
 }

@@ -1,0 +1,66 @@
+package io.itops.incident;
+
+import io.itops.core.Require;
+import io.itops.core.delivery.Deliveries;
+import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.EscalationTarget;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the contacts of an instance's people, and refuses those that lead to a notifier that is not there. */
+final class ReachablePeople {
+    private ReachablePeople() {}
+
+    /**
+     * The contacts that the options give, or those of the only notifier.
+     *
+     * @throws io.itops.core.InvalidInputException if there are neither, or they name a notifier that the instance does not have
+     */
+    static Contacts contacts(Deliveries deliveries, IncidentOptions options) {
+        if (options.contacts().isEmpty()) {
+            List<String> notifiers = deliveries.notifiers();
+            Require.that(notifiers.size() == 1, "notifiers", "be exactly one where no contacts are given", notifiers);
+            return Contacts.through(notifiers.get(0));
+        }
+        Contacts contacts = options.contacts().get();
+        if (contacts instanceof Contacts.Through through) {
+            deliveries.requireNotifier("notifier of incidents", through.notifier());
+        }
+        for (String person : named(options)) {
+            String notifier = notifier(contacts, person);
+            if (notifier != null) {
+                deliveries.requireNotifier("notifier of " + person, notifier);
+            }
+        }
+        return contacts;
+    }
+
+    /** The people whom policies name; who is on call in a schedule is known only when it is asked. */
+    private static SortedSet<String> named(IncidentOptions options) {
+        SortedSet<String> people = new TreeSet<>();
+        Stream.concat(Stream.of(options.policy()), options.policies().values().stream())
+                .map(EscalationPolicy::steps)
+                .flatMap(List::stream)
+                .flatMap(step -> step.targets().stream())
+                .forEach(target -> {
+                    if (target instanceof EscalationTarget.Person person) {
+                        people.add(person.id());
+                    }
+                });
+        return people;
+    }
+
+    /** Whoever cannot be reached by now may be when paged, and is a gap that the incident tells until then. */
+    private static @Nullable String notifier(Contacts contacts, String person) {
+        try {
+            return Require.present("destination of " + person, contacts.of(person))
+                    .notifier();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+}
