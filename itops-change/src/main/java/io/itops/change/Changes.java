@@ -41,6 +41,21 @@ import java.util.TreeMap;
 /**
  * Changes over an {@link ItOps}: commands, reading, risk, and suspects of incidents.
  *
+ * <pre>{@code
+ * Changes changes = Changes.attach(ops);
+ * ChangeId id = changes.propose(
+ *         Change.normal("ledger 2.4")
+ *                 .component("ledger-app")
+ *                 .plan(PlanStep.checked("roll out ledger 2.4", "/version says 2.4"))
+ *                 .backOut(BackOutPlan.rehearsed(PlanStep.of("roll out ledger 2.3"))),
+ *         Actor.user("kim"));
+ * changes.submit(id, Actor.user("kim"));
+ * changes.assess(id, "the back-out was rehearsed", Actor.user("dora"));
+ * changes.approve(id, changes.get(id).content().hash(), Actor.user("dora"));
+ * changes.start(id, Actor.user("kim"));
+ * changes.finish(id, "in place", Actor.user("kim"));
+ * }</pre>
+ *
  * <p>The named methods throw: {@link io.itops.core.RefusedException} where table, policy or rule does not allow the command, {@link
  * io.itops.core.NotFoundException} where there is no such change, {@link io.itops.core.AccessDeniedException} where the actor may not.
  * {@link #execute} gives refusals as values.

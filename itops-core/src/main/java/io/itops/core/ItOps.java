@@ -40,6 +40,14 @@ import org.slf4j.LoggerFactory;
 /**
  * One instance of the SDK: a store, a clock, and what modules attach to them.
  *
+ * <pre>{@code
+ * try (ItOps ops = ItOps.builder().store(new InMemoryStore()).build()) {
+ *     ops.signals().register("example", (signal, unit) -> heard.add(signal.summary()));
+ *     ops.accept(Signal.firing("disk", ServiceId.of("ledger"), Severity.SEV1, "the disk is full"));
+ *     ops.runUntil(ops.clock().instant()); // a program that lives on calls start() instead
+ * }
+ * }</pre>
+ *
  * <p>Nothing runs in the background before {@link #start}: {@link #runUntil} runs what is due in the calling thread, with a {@link
  * SettableClock} a day of it in milliseconds.
  *

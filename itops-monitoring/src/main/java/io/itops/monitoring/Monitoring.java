@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * var monitoring = Monitoring.attach(ops);
- * Metrics.addRegistry(monitoring.meterRegistry());
+ * meters.add(monitoring.meterRegistry()); // the CompositeMeterRegistry of the program
  * monitoring.add(AlertRule.named("CheckoutErrors")
  *         .when(rate(metric("http_server_requests_seconds_count", eq("status", "503")), ofMinutes(1)).sumBy("service").above(5.0))
  *         .holdFor(ofMinutes(2))

@@ -10,6 +10,11 @@ import java.util.TreeSet;
 /**
  * How changes are governed. Every verdict names the policy's version.
  *
+ * <pre>{@code
+ * SortedSet<String> approvers = new TreeSet<>(Set.of("dora", "emil"));
+ * ChangePolicy policy = new ChangePolicy("shop-1", 1, 2, 0.3, approvers, Duration.ofDays(5));
+ * }</pre>
+ *
  * <p>Immutable and thread-safe.
  *
  * @param version names this policy in verdicts, at most 50 characters

@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A store in a relational database: for now H2, embedded, in a directory of its own.
  *
  * <pre>{@code
- * try (JdbcStore store = JdbcStore.h2(Path.of("data")).open();
+ * try (JdbcStore store = JdbcStore.h2(directory).open();
  *         ItOps ops = ItOps.builder().store(store).build()) {
- *     ...
+ *     ops.catalog().define(Team.of("payments"), Actor.user("ann"));
  * }
  * }</pre>
  *

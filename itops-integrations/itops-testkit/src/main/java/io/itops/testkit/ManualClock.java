@@ -12,8 +12,7 @@ import java.time.Instant;
  *
  * <pre>{@code
  * var clock = ManualClock.at("2026-11-24T02:00:00Z");
- * clock.advance(Duration.ofMinutes(6));
- * clock.instant(); // 2026-11-24T02:06:00Z
+ * clock.advance(Duration.ofMinutes(6)); // 2026-11-24T02:06:00Z
  * }</pre>
  *
  * <p>Thread-safe.

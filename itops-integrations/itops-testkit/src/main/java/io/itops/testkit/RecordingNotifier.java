@@ -12,8 +12,11 @@ import java.util.List;
  *
  * <pre>{@code
  * var pager = new RecordingNotifier("pager");
- * // … after an escalation:
- * pager.recipients(); // [ann, bob]
+ * try (ItOps ops = ItOps.builder().store(new InMemoryStore()).notifier(pager).build()) {
+ *     ops.run(Actor.system("example"), unit -> unit.send(notification));
+ *     ops.runUntil(ops.clock().instant());
+ * }
+ * List<String> recipients = pager.recipients(); // [ann]
  * }</pre>
  *
  * <p>Thread-safe.

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * var time = VirtualTime.at("2026-11-24T02:00:00Z");
- * time.after(Duration.ofSeconds(3), () -> answer.complete(DeliveryResult.ok("received")));
- * ops.runUntil(time.instant().plusSeconds(10)); // an ItOps whose clock is this
+ * try (ItOps ops = ItOps.builder().store(new InMemoryStore()).clock(time).build()) {
+ *     time.after(Duration.ofSeconds(3), () -> answer.complete(DeliveryResult.ok("received")));
+ *     ops.runUntil(time.instant().plusSeconds(10));
+ * }
  * }</pre>
  *
  * <p>A {@link #jump} changes what the clock shows without any time passing, as an administrator or a time server does: what was put

@@ -31,6 +31,13 @@ import org.jspecify.annotations.Nullable;
  * Posts notifications to webhooks, signed by the Standard Webhooks specification: {@code webhook-id} is the delivery id on every
  * attempt, {@code webhook-timestamp} the attempt's second, {@code webhook-signature} one signature for each secret.
  *
+ * <pre>{@code
+ * WebhookNotifier pager = WebhookNotifier.builder("pager")
+ *         .endpoint("ann", URI.create("https://receiver.example/pages"), WebhookSecret.of(secret))
+ *         .egress(StandardEgressPolicy.strict())
+ *         .build();
+ * }</pre>
+ *
  * <p>The body is a JSON object: {@code type} is {@code itops.notification.} and the notification's kind, {@code data} the notification
  * as {@link io.itops.core.delivery.Notification#CODEC} writes it, shortened where it exceeds 20,000 bytes.
  *

@@ -20,7 +20,7 @@ import net.jqwik.api.state.Transformer;
  * Chains of what happens to incidents: signals of two keys that fire and end, commands of people, time that passes.
  *
  * <pre>{@code
- * @Property
+ * @Property(tries = 20)
  * void incidentsDoWhatTheModelSays(@ForAll("incidents") ActionChain<IncidentBench> chain) {
  *     try (IncidentBench bench = chain.run()) {
  *         bench.refold();

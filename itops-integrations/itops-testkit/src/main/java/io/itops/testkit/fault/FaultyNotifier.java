@@ -25,10 +25,9 @@ import java.util.function.Consumer;
  * var pager = new FaultyNotifier("pager", time, Answers.scripted(
  *         Answer.of(CLOSE_AFTER_ACCEPT, ofMillis(200)),      // it has the message, but the sender is told to try again
  *         Answer.tooMany(ofMillis(50), ofSeconds(30))));
- * // … after the deliveries:
- * pager.receipts();    // what the receiver has, in order
- * pager.duplicates();  // 1
  * }</pre>
+ *
+ * <p>After the deliveries {@link #receipts()} gives what the receiver has, in order, and {@link #duplicates()} is 1.
  *
  * <p>The receiver is outside the sender: what was begun goes on when the sender gives it up or dies.
  *
