@@ -13,17 +13,11 @@ import io.itops.core.Ref;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
-import io.itops.core.journal.JournalPage;
-import io.itops.core.journal.JournalQuery;
 import io.itops.core.signal.Signal;
 import io.itops.core.spi.Store;
-import io.itops.core.store.ClaimRequest;
-import io.itops.core.store.Claims;
 import io.itops.core.store.Commit;
 import io.itops.core.store.CommitResult;
 import io.itops.core.store.InMemoryStore;
-import io.itops.core.store.Page;
-import io.itops.core.store.Query;
 import io.itops.core.store.StoredRecord;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
@@ -31,6 +25,8 @@ import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.Trouble;
 import io.itops.testkit.ManualClock;
 import io.itops.testkit.RecordingNotifier;
+import io.itops.testkit.fault.AlteredCommit;
+import io.itops.testkit.fault.ForwardingStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,15 +167,14 @@ class InterleavingsTest {
     }
 
     /** Lets others act just before it applies a commit, and can be made to lose the claims of keys. */
-    private static final class MeddlingStore implements Store {
-        private final Store store;
+    private static final class MeddlingStore extends ForwardingStore {
         private final boolean withoutClaims;
         private final java.util.function.IntConsumer meddler;
         private int depth;
         private int conflicts;
 
         MeddlingStore(Store store, boolean withoutClaims, java.util.function.IntConsumer meddler) {
-            this.store = store;
+            super(store);
             this.withoutClaims = withoutClaims;
             this.meddler = meddler;
         }
@@ -190,12 +185,7 @@ class InterleavingsTest {
 
         @Override
         public Optional<StoredRecord> find(Ref ref) {
-            return lost(ref) ? Optional.empty() : store.find(ref);
-        }
-
-        @Override
-        public Page query(Query query) {
-            return store.query(query);
+            return lost(ref) ? Optional.empty() : super.find(ref);
         }
 
         @Override
@@ -203,7 +193,7 @@ class InterleavingsTest {
             depth++;
             try {
                 meddler.accept(depth);
-                return store.commit(withoutClaims ? stripped(commit) : commit);
+                return super.commit(withoutClaims ? stripped(commit) : commit);
             } catch (ConflictException e) {
                 conflicts++;
                 throw e;
@@ -213,31 +203,17 @@ class InterleavingsTest {
         }
 
         private Commit stripped(Commit commit) {
-            return new Commit(
-                    commit.puts().stream()
+            return AlteredCommit.of(commit)
+                    .puts(commit.puts().stream()
                             .filter(put -> !lost(put.record().ref()))
-                            .toList(),
-                    commit.removals().stream()
+                            .toList())
+                    .removals(commit.removals().stream()
                             .filter(removal -> !lost(removal.ref()))
-                            .toList(),
-                    commit.expects().stream()
+                            .toList())
+                    .expects(commit.expects().stream()
                             .filter(expect -> !lost(expect.ref()))
-                            .toList(),
-                    commit.events(),
-                    commit.jobs(),
-                    commit.cancelledTimers(),
-                    commit.cancelledJobs(),
-                    commit.completions());
-        }
-
-        @Override
-        public JournalPage journal(JournalQuery query) {
-            return store.journal(query);
-        }
-
-        @Override
-        public Claims claim(ClaimRequest request) {
-            return store.claim(request);
+                            .toList())
+                    .build();
         }
     }
 }

@@ -16,10 +16,14 @@ import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.testkit.ManualClock;
+import io.itops.testkit.fault.FaultyStore;
+import io.itops.testkit.fault.FaultyStore.Fault;
+import io.itops.testkit.fault.StoreCall;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What comes between the steps by which a process takes up sampling and a rule group. */
@@ -31,7 +35,9 @@ class BeginningTest {
             AlertRule.named("High").when(metric("load").above(5)).build());
 
     private final ManualClock clock = ManualClock.at(START);
-    private final MeddledStore store = new MeddledStore(new InMemoryStore());
+    private Runnable betweenReadAndCommit = () -> {};
+    private final FaultyStore store =
+            FaultyStore.over(new InMemoryStore()).plan(this::meddle).build();
     private final List<Signal.Status> raised = new ArrayList<>();
     private int processes;
 
@@ -56,8 +62,14 @@ class BeginningTest {
         assertThat(raised).containsExactly(Signal.Status.FIRING);
     }
 
-    private void fail() {
-        throw new StoreException("commit", new IllegalStateException("down"));
+    /** Lets another worker come in just before a commit. */
+    private Optional<Fault> meddle(StoreCall call) {
+        if (call.boundary() == StoreCall.Boundary.BEFORE_COMMIT) {
+            Runnable happening = betweenReadAndCommit;
+            betweenReadAndCommit = () -> {};
+            happening.run();
+        }
+        return Optional.empty();
     }
 
     @Test
@@ -67,7 +79,7 @@ class BeginningTest {
         clock.advance(ofMinutes(2));
         ItOps ops = process();
         Monitoring monitoring = Monitoring.attach(ops);
-        store.beforeNextCommit(() -> ops.agenda().runDue());
+        betweenReadAndCommit = () -> ops.agenda().runDue();
         monitoring.add(SHOP);
         ops.agenda().runDue();
 
@@ -79,7 +91,7 @@ class BeginningTest {
     void aGroupWhoseChainCouldNotBeBegunCanBeAddedAgain() {
         ItOps ops = process();
         Monitoring monitoring = Monitoring.attach(ops);
-        store.beforeNextCommit(this::fail);
+        store.strike(Fault.FAIL_BEFORE_COMMIT);
         assertThatThrownBy(() -> monitoring.add(SHOP)).isInstanceOf(StoreException.class);
 
         fire(ops, monitoring.add(SHOP));
@@ -112,7 +124,7 @@ class BeginningTest {
     @Test
     void monitoringWhoseSamplingCouldNotBeBegunCanBeAttachedAgain() {
         ItOps ops = process();
-        store.beforeNextCommit(this::fail);
+        store.strike(Fault.FAIL_BEFORE_COMMIT);
         assertThatThrownBy(() -> Monitoring.attach(ops)).isInstanceOf(StoreException.class);
 
         fire(ops, Monitoring.attach(ops).add(SHOP));

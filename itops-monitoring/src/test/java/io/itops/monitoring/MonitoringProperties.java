@@ -16,6 +16,8 @@ import io.itops.monitoring.rule.AlertWorkflow;
 import io.itops.monitoring.rule.ResolvePolicy;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.testkit.ManualClock;
+import io.itops.testkit.fault.FaultyStore;
+import io.itops.testkit.fault.FaultyStore.Fault;
 import io.itops.testkit.simulation.RefoldingStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +127,7 @@ class MonitoringProperties {
         private final ManualClock clock = ManualClock.at(START);
         private final Setting setting;
         private final boolean forgetful;
-        private ConflictingStore store = new ConflictingStore(new InMemoryStore());
+        private FaultyStore store = faulty();
         private RefoldingStore watched = watch();
         private int processes;
         private ItOps ops;
@@ -167,7 +169,8 @@ class MonitoringProperties {
                     restart();
                 }
                 case LATE_BY_THREE_SLOTS -> clock.advance(Duration.ofSeconds(3 * STEP));
-                case CONFLICTS -> store.refuse(5);
+                case CONFLICTS ->
+                    store.strike(Fault.CONFLICT, Fault.CONFLICT, Fault.CONFLICT, Fault.CONFLICT, Fault.CONFLICT);
                 default -> {
                     // The process lives on.
                 }
@@ -182,6 +185,10 @@ class MonitoringProperties {
             ops.runUntil(slot);
         }
 
+        private static FaultyStore faulty() {
+            return FaultyStore.over(new InMemoryStore()).build();
+        }
+
         /** Events are the only way to a state: each commit's events, folded, give what it writes. */
         private RefoldingStore watch() {
             return new RefoldingStore(store, List.of(AlertWorkflow.WORKFLOW));
@@ -189,7 +196,7 @@ class MonitoringProperties {
 
         private void restart() {
             if (forgetful) {
-                store = new ConflictingStore(new InMemoryStore());
+                store = faulty();
                 watched = watch();
             }
             start();

@@ -19,6 +19,9 @@ import io.itops.core.store.CommitResult;
 import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.Job;
 import io.itops.core.store.StoredRecord;
+import io.itops.testkit.fault.AlteredCommit;
+import io.itops.testkit.fault.AlteredNotifier;
+import io.itops.testkit.fault.ForwardingStore;
 import io.itops.testkit.simulation.NodeEnvironment;
 import io.itops.testkit.simulation.Simulation;
 import java.time.Duration;
@@ -45,16 +48,16 @@ class PlantedBugsTest {
     @Test
     void noLoss() {
         shows(
-                onStore(straight -> new BentStore(straight) {
+                onStore(straight -> new ForwardingStore(straight) {
                     private int deliveries;
 
                     @Override
                     public CommitResult commit(Commit commit) {
-                        return super.commit(withJobs(
-                                commit,
-                                jobs -> jobs.stream()
+                        return super.commit(AlteredCommit.of(commit)
+                                .jobs(commit.jobs().stream()
                                         .filter(job -> !job.type().equals(Deliveries.JOB) || ++deliveries % 20 != 0)
-                                        .toList()));
+                                        .toList())
+                                .build());
                     }
                 }),
                 "I1 NoLoss");
@@ -63,7 +66,7 @@ class PlantedBugsTest {
     @Test
     void noEarly() {
         shows(
-                onStore(straight -> new BentStore(straight) {
+                onStore(straight -> new ForwardingStore(straight) {
                     @Override
                     public Claims claim(ClaimRequest request) {
                         Claims claims = super.claim(request);
@@ -79,7 +82,7 @@ class PlantedBugsTest {
     @Test
     void boundedLate() {
         shows(
-                onStore(straight -> new BentStore(straight) {
+                onStore(straight -> new ForwardingStore(straight) {
                     @Override
                     public Claims claim(ClaimRequest request) {
                         TreeSet<String> types = new TreeSet<>(request.types());
@@ -99,7 +102,7 @@ class PlantedBugsTest {
     @Test
     void noPageAfterAck() {
         shows(
-                onNode(straight -> new BentStore(straight) {
+                onNode(straight -> new ForwardingStore(straight) {
                     private final Map<Ref, StoredRecord> cache = new HashMap<>();
                     private boolean delivering;
 
@@ -151,7 +154,7 @@ class PlantedBugsTest {
     @Test
     void singleOpenIncidentPerKey() {
         shows(
-                onNode(straight -> new BentStore(straight) {
+                onNode(straight -> new ForwardingStore(straight) {
                     @Override
                     public Optional<StoredRecord> find(Ref ref) {
                         return key(ref) ? Optional.empty() : super.find(ref);
@@ -159,11 +162,11 @@ class PlantedBugsTest {
 
                     @Override
                     public CommitResult commit(Commit commit) {
-                        return super.commit(withPuts(
-                                commit,
-                                puts -> puts.stream()
+                        return super.commit(AlteredCommit.of(commit)
+                                .puts(commit.puts().stream()
                                         .filter(put -> !key(put.record().ref()))
-                                        .toList()));
+                                        .toList())
+                                .build());
                     }
 
                     private boolean key(Ref ref) {
@@ -192,7 +195,7 @@ class PlantedBugsTest {
     @Test
     void auditChainIntact() {
         shows(
-                onStore(straight -> new BentStore(straight) {
+                onStore(straight -> new ForwardingStore(straight) {
                     @Override
                     public JournalPage journal(JournalQuery query) {
                         JournalPage page = super.journal(query);
@@ -236,12 +239,11 @@ class PlantedBugsTest {
     @Test
     void replayEqualsState() {
         shows(
-                onNode(straight -> new BentStore(straight) {
+                onNode(straight -> new ForwardingStore(straight) {
                     @Override
                     public CommitResult commit(Commit commit) {
-                        return super.commit(withPuts(
-                                commit,
-                                puts -> puts.stream()
+                        return super.commit(AlteredCommit.of(commit)
+                                .puts(commit.puts().stream()
                                         .map(put -> put.record().ref().type().equals("incident")
                                                 ? new Commit.Put(
                                                         saying(
@@ -251,7 +253,8 @@ class PlantedBugsTest {
                                                                         "\"severity\":\"SEV3\"")),
                                                         put.expected())
                                                 : put)
-                                        .toList()));
+                                        .toList())
+                                .build());
                     }
                 }),
                 "I13 ReplayEqualsState");
@@ -260,12 +263,11 @@ class PlantedBugsTest {
     @Test
     void fairShare() {
         shows(
-                onStore(straight -> new BentStore(straight) {
+                onStore(straight -> new ForwardingStore(straight) {
                     @Override
                     public CommitResult commit(Commit commit) {
-                        return super.commit(withJobs(
-                                commit,
-                                jobs -> jobs.stream()
+                        return super.commit(AlteredCommit.of(commit)
+                                .jobs(commit.jobs().stream()
                                         .map(job -> new Job(
                                                 job.id(),
                                                 job.type(),
@@ -274,7 +276,8 @@ class PlantedBugsTest {
                                                 job.timer(),
                                                 job.due(),
                                                 job.payload()))
-                                        .toList()));
+                                        .toList())
+                                .build());
                     }
                 }),
                 "I15 FairShare");
@@ -288,7 +291,7 @@ class PlantedBugsTest {
                         seed,
                         environment -> DayNode.start(on(
                                 environment,
-                                new BentStore(environment.store()) {
+                                new ForwardingStore(environment.store()) {
                                     @Override
                                     public Claims claim(ClaimRequest request) {
                                         TreeSet<String> types = new TreeSet<>(request.types());
@@ -320,7 +323,7 @@ class PlantedBugsTest {
     }
 
     private static UnaryOperator<Store> reading(String type, UnaryOperator<String> bent) {
-        return straight -> new BentStore(straight) {
+        return straight -> new ForwardingStore(straight) {
             @Override
             public Optional<StoredRecord> find(Ref ref) {
                 Optional<StoredRecord> found = super.find(ref);
@@ -329,32 +332,20 @@ class PlantedBugsTest {
         };
     }
 
+    /** A record that says something else. */
+    private static StoredRecord saying(StoredRecord record, UnaryOperator<String> bent) {
+        return new StoredRecord(
+                record.ref(), record.version(), record.schema(), bent.apply(record.json()), record.indexes());
+    }
+
     /** A bug between a node and its notifier. */
     private static Planted onNotifier(BiFunction<Delivery, AsyncNotifier, CompletionStage<DeliveryResult>> bent) {
         return seed -> OperationsDay.of(seed, environment -> {
             SortedMap<String, Notifier> notifiers = new TreeMap<>();
-            notifiers.put(Landscape.PAGER, new Between((AsyncNotifier) environment.notifier(Landscape.PAGER), bent));
+            notifiers.put(
+                    Landscape.PAGER, new AlteredNotifier((AsyncNotifier) environment.notifier(Landscape.PAGER), bent));
             return DayNode.start(on(environment, environment.store(), notifiers));
         });
-    }
-
-    private record Between(
-            AsyncNotifier sender, BiFunction<Delivery, AsyncNotifier, CompletionStage<DeliveryResult>> how)
-            implements AsyncNotifier {
-        @Override
-        public String name() {
-            return sender.name();
-        }
-
-        @Override
-        public CompletionStage<DeliveryResult> begin(Delivery delivery) {
-            return how.apply(delivery, sender);
-        }
-
-        @Override
-        public DeliveryResult send(Delivery delivery) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private static NodeEnvironment on(NodeEnvironment environment, Store store, SortedMap<String, Notifier> notifiers) {

@@ -1,22 +1,14 @@
 package io.itops.testkit.simulation;
 
-import io.itops.core.Ref;
 import io.itops.core.Require;
-import io.itops.core.journal.JournalPage;
-import io.itops.core.journal.JournalQuery;
 import io.itops.core.lifecycle.Workflow;
 import io.itops.core.spi.Store;
-import io.itops.core.store.ClaimRequest;
-import io.itops.core.store.Claims;
 import io.itops.core.store.Commit;
 import io.itops.core.store.CommitResult;
-import io.itops.core.store.Page;
-import io.itops.core.store.Query;
-import io.itops.core.store.StoredRecord;
+import io.itops.testkit.fault.ForwardingStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,11 +19,10 @@ import java.util.TreeMap;
  *
  * @since 0.1
  */
-public final class RefoldingStore implements Store {
+public final class RefoldingStore extends ForwardingStore {
     /** The invariant's name. */
     public static final String INVARIANT = "I13 ReplayEqualsState";
 
-    private final Store inner;
     private final Map<String, Refold<?, ?>> byType = new TreeMap<>();
     private final List<Violation> violations = new ArrayList<>();
 
@@ -42,7 +33,7 @@ public final class RefoldingStore implements Store {
      * @param workflows the workflows whose records are checked
      */
     public RefoldingStore(Store inner, List<Workflow<?, ?, ?, ?>> workflows) {
-        this.inner = Require.present("store", inner);
+        super(inner);
         workflows.forEach(workflow -> Require.that(
                 byType.putIfAbsent(workflow.type().name(), new Refold<>(workflow)) == null,
                 "workflow",
@@ -67,10 +58,10 @@ public final class RefoldingStore implements Store {
         for (Commit.Put put : commit.puts()) {
             Refold<?, ?> refold = byType.get(put.record().ref().type());
             if (refold != null) {
-                befores.add(refold.before(put, inner));
+                befores.add(refold.before(put, this));
             }
         }
-        CommitResult result = inner.commit(commit);
+        CommitResult result = super.commit(commit);
         synchronized (violations) {
             befores.forEach(before -> before.check(commit).ifPresent(this::violated));
             byType.values().forEach(refold -> refold.orphan(commit).ifPresent(this::violated));
@@ -80,25 +71,5 @@ public final class RefoldingStore implements Store {
 
     private void violated(String text) {
         violations.add(new Violation(INVARIANT, text));
-    }
-
-    @Override
-    public Optional<StoredRecord> find(Ref ref) {
-        return inner.find(ref);
-    }
-
-    @Override
-    public Page query(Query query) {
-        return inner.query(query);
-    }
-
-    @Override
-    public JournalPage journal(JournalQuery query) {
-        return inner.journal(query);
-    }
-
-    @Override
-    public Claims claim(ClaimRequest request) {
-        return inner.claim(request);
     }
 }

@@ -6,6 +6,7 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
 import io.itops.core.spi.Store;
 import io.itops.core.store.InMemoryStore;
 import io.itops.testkit.ManualClock;
+import io.itops.testkit.fault.ForwardingStore;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +71,7 @@ class InMemoryStoreLincheckTest {
                 && !name.equals(Store.class.getName())
                 && !name.startsWith(InMemoryStore.class.getName())
                 && !name.startsWith(RacingStore.class.getName())
+                && !name.equals(ForwardingStore.class.getName())
                 && !name.startsWith(StoreOperations.class.getName())
                 && !name.startsWith(InMemoryStoreLincheckTest.class.getName());
     }

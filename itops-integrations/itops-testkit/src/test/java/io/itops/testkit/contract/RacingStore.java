@@ -1,25 +1,24 @@
 package io.itops.testkit.contract;
 
 import io.itops.core.ConflictException;
-import io.itops.core.Ref;
-import io.itops.core.journal.JournalPage;
-import io.itops.core.journal.JournalQuery;
 import io.itops.core.spi.Store;
 import io.itops.core.store.ClaimRequest;
 import io.itops.core.store.Claims;
 import io.itops.core.store.Commit;
 import io.itops.core.store.CommitResult;
 import io.itops.core.store.InMemoryStore;
-import io.itops.core.store.Page;
-import io.itops.core.store.Query;
 import io.itops.core.store.StoredRecord;
 import io.itops.testkit.ManualClock;
-import java.util.Optional;
+import io.itops.testkit.fault.AlteredCommit;
+import io.itops.testkit.fault.ForwardingStore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stores that are right as long as one thread uses them: the planted faults that only an interleaving can show. */
-abstract class RacingStore implements Store {
-    final InMemoryStore store = new InMemoryStore(ManualClock.at(StoreFixture.START));
+abstract class RacingStore extends ForwardingStore {
+    private RacingStore() {
+        super(new InMemoryStore(ManualClock.at(StoreFixture.START)));
+    }
 
     /** A store that looks whether the expectations hold, and only then takes the lock under which it applies the rest. */
     static Store checkingFirst() {
@@ -32,13 +31,7 @@ abstract class RacingStore implements Store {
                         throw new ConflictException(expect.ref(), expect.version(), found);
                     }
                 }
-                Commit.Builder rest = Commit.builder();
-                commit.puts().forEach(put -> rest.put(put.record(), put.expected()));
-                commit.events().forEach(rest::event);
-                commit.jobs().forEach(rest::job);
-                commit.cancelledJobs().forEach(rest::cancelJob);
-                commit.completions().forEach(rest::complete);
-                return store.commit(rest.build());
+                return super.commit(AlteredCommit.of(commit).expects(List.of()).build());
             }
         };
     }
@@ -54,36 +47,11 @@ abstract class RacingStore implements Store {
                 if (others != null) {
                     return others;
                 }
-                Claims own = store.claim(request);
+                Claims own = super.claim(request);
                 underway = own;
                 underway = null;
                 return own;
             }
         };
-    }
-
-    @Override
-    public Optional<StoredRecord> find(Ref ref) {
-        return store.find(ref);
-    }
-
-    @Override
-    public Page query(Query query) {
-        return store.query(query);
-    }
-
-    @Override
-    public CommitResult commit(Commit commit) {
-        return store.commit(commit);
-    }
-
-    @Override
-    public JournalPage journal(JournalQuery query) {
-        return store.journal(query);
-    }
-
-    @Override
-    public Claims claim(ClaimRequest request) {
-        return store.claim(request);
     }
 }

@@ -16,9 +16,13 @@ import io.itops.core.store.ClaimRequest;
 import io.itops.core.store.Claims;
 import io.itops.core.store.Commit;
 import io.itops.core.store.CommitResult;
+import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.Job;
+import io.itops.testkit.fault.AlteredCommit;
+import io.itops.testkit.fault.AlteredNotifier;
 import io.itops.testkit.fault.Answer;
 import io.itops.testkit.fault.Answers;
+import io.itops.testkit.fault.ForwardingStore;
 import io.itops.testkit.fault.StoreCall.Boundary;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,16 +40,16 @@ import org.junit.jupiter.api.Test;
 class PlantedBugsTest {
     @Test
     void aStoreThatForgetsAJobIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     private int deliveries;
 
                     @Override
                     public CommitResult commit(Commit commit) {
-                        return super.commit(withJobs(
-                                commit,
-                                jobs -> jobs.stream()
+                        return super.commit(AlteredCommit.of(commit)
+                                .jobs(commit.jobs().stream()
                                         .filter(job -> !job.type().equals(Deliveries.JOB) || ++deliveries % 20 != 0)
-                                        .toList()));
+                                        .toList())
+                                .build());
                     }
                 })))
                 .contains("I1 NoLoss", "I12 EventuallyQuiescent");
@@ -61,7 +65,7 @@ class PlantedBugsTest {
 
     @Test
     void aStoreThatHandsOutEarlyIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     @Override
                     public Claims claim(ClaimRequest request) {
                         return super.claim(new ClaimRequest(
@@ -73,7 +77,7 @@ class PlantedBugsTest {
 
     @Test
     void aStoreThatHandsOutLateIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     @Override
                     public Claims claim(ClaimRequest request) {
                         boolean rests = request.now().getEpochSecond() / 60 % 10 == 7;
@@ -99,12 +103,11 @@ class PlantedBugsTest {
                         delivery -> delivery.attempt() == 1
                                 ? Answer.of(Answer.Kind.SERVER_ERROR, Answers.LATENCY)
                                 : Answer.accept(Duration.ofSeconds(9)))
-                .store(leases -> new BrokenStore(leases) {
+                .store(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     @Override
                     public CommitResult commit(Commit commit) {
-                        return super.commit(withJobs(
-                                commit,
-                                jobs -> jobs.stream()
+                        return super.commit(AlteredCommit.of(commit)
+                                .jobs(commit.jobs().stream()
                                         .map(job -> new Job(
                                                 job.id(),
                                                 job.type(),
@@ -112,7 +115,8 @@ class PlantedBugsTest {
                                                 job.timer(),
                                                 job.due(),
                                                 job.payload()))
-                                        .toList()));
+                                        .toList())
+                                .build());
                     }
                 });
         for (int i = 0; i < 5; i++) {
@@ -124,7 +128,7 @@ class PlantedBugsTest {
 
     @Test
     void aStoreThatTakesWhatAZombieCompletesIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                             @Override
                             public CommitResult commit(Commit commit) {
                                 try {
@@ -133,7 +137,9 @@ class PlantedBugsTest {
                                     if (!e.entity().type().equals("job")) {
                                         throw e;
                                     }
-                                    return super.commit(withoutCompletions(commit));
+                                    return super.commit(AlteredCommit.of(commit)
+                                            .completions(List.of())
+                                            .build());
                                 }
                             }
                         })
@@ -146,7 +152,7 @@ class PlantedBugsTest {
 
     @Test
     void aStoreThatHandsOutTwiceIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     private final List<Claim> last = new ArrayList<>();
 
                     @Override
@@ -166,7 +172,7 @@ class PlantedBugsTest {
 
     @Test
     void aStoreThatRewritesTheJournalIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     @Override
                     public JournalPage journal(JournalQuery query) {
                         JournalPage page = super.journal(query);
@@ -185,7 +191,7 @@ class PlantedBugsTest {
 
     @Test
     void aStoreThatLeavesAnEntryOutIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     @Override
                     public JournalPage journal(JournalQuery query) {
                         JournalPage page = super.journal(query);
@@ -235,12 +241,11 @@ class PlantedBugsTest {
     void aStoreThatPutsAllDestinationsIntoOneLaneIsFound() {
         assertThat(invariants(Errands.busy(Errands::new, 7)
                         .notifier("pager", Answers.accepting().withDead("bob"))
-                        .store(leases -> new BrokenStore(leases) {
+                        .store(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                             @Override
                             public CommitResult commit(Commit commit) {
-                                return super.commit(withJobs(
-                                        commit,
-                                        jobs -> jobs.stream()
+                                return super.commit(AlteredCommit.of(commit)
+                                        .jobs(commit.jobs().stream()
                                                 .map(job -> new Job(
                                                         job.id(),
                                                         job.type(),
@@ -248,7 +253,8 @@ class PlantedBugsTest {
                                                         job.timer(),
                                                         job.due(),
                                                         job.payload()))
-                                                .toList()));
+                                                .toList())
+                                        .build());
                             }
                         })))
                 .contains("I15 FairShare");
@@ -259,7 +265,7 @@ class PlantedBugsTest {
 
     @Test
     void aWorkerThatDiesOfAnExceptionIsFound() {
-        assertThat(invariants(onStore(leases -> new BrokenStore(leases) {
+        assertThat(invariants(onStore(leases -> new ForwardingStore(new InMemoryStore(leases)) {
                     private int claims;
 
                     @Override
@@ -284,41 +290,10 @@ class PlantedBugsTest {
         return Errands.busy(
                         environment -> new Errands(
                                 environment,
-                                new Between((AsyncNotifier) environment.notifier("pager"), begin),
+                                new AlteredNotifier((AsyncNotifier) environment.notifier("pager"), begin),
                                 Errands.WORKFLOW),
                         7)
                 .notifier("pager", Answers.accepting());
-    }
-
-    private record Between(
-            AsyncNotifier sender, BiFunction<Delivery, AsyncNotifier, CompletionStage<DeliveryResult>> how)
-            implements AsyncNotifier {
-        @Override
-        public String name() {
-            return sender.name();
-        }
-
-        @Override
-        public CompletionStage<DeliveryResult> begin(Delivery delivery) {
-            return how.apply(delivery, sender);
-        }
-
-        @Override
-        public DeliveryResult send(Delivery delivery) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static Commit withoutCompletions(Commit commit) {
-        return new Commit(
-                commit.puts(),
-                commit.removals(),
-                commit.expects(),
-                commit.events(),
-                commit.jobs(),
-                commit.cancelledTimers(),
-                commit.cancelledJobs(),
-                List.of());
     }
 
     private static TreeSet<String> invariants(Simulation.Builder<Errands> simulation) {

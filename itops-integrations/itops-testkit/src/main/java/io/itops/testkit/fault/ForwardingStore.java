@@ -1,7 +1,7 @@
-package io.itops.monitoring;
+package io.itops.testkit.fault;
 
-import io.itops.core.ConflictException;
 import io.itops.core.Ref;
+import io.itops.core.Require;
 import io.itops.core.journal.JournalPage;
 import io.itops.core.journal.JournalQuery;
 import io.itops.core.spi.Store;
@@ -14,26 +14,32 @@ import io.itops.core.store.Query;
 import io.itops.core.store.StoredRecord;
 import java.util.Optional;
 
-/** Refuses the next commits as if someone else had changed what they rest on. */
-final class ConflictingStore implements Store {
+/**
+ * A store that leaves everything to another: what watches a store, or plants a bug in it, overrides one method of this.
+ *
+ * <pre>{@code
+ * var forgetful = new ForwardingStore(new InMemoryStore()) {
+ *     @Override
+ *     public CommitResult commit(Commit commit) {
+ *         return super.commit(AlteredCommit.of(commit).jobs(List.of()).build());
+ *     }
+ * };
+ * }</pre>
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public abstract class ForwardingStore implements Store {
     private final Store store;
-    private int refusals;
 
-    ConflictingStore(Store store) {
-        this.store = store;
-    }
-
-    void refuse(int commits) {
-        refusals = commits;
-    }
-
-    @Override
-    public CommitResult commit(Commit commit) {
-        if (refusals > 0) {
-            refusals--;
-            throw new ConflictException(Ref.of("alert", "someone-elses"), 1, 2);
-        }
-        return store.commit(commit);
+    /**
+     * Stands before a store.
+     *
+     * @param store the store that does the work
+     */
+    protected ForwardingStore(Store store) {
+        this.store = Require.present("store", store);
     }
 
     @Override
@@ -44,6 +50,11 @@ final class ConflictingStore implements Store {
     @Override
     public Page query(Query query) {
         return store.query(query);
+    }
+
+    @Override
+    public CommitResult commit(Commit commit) {
+        return store.commit(commit);
     }
 
     @Override
