@@ -185,25 +185,26 @@ final class RuleEngine {
         Instant slot = ticket.isRest() ? ticket.slot() : slot(ticket, group.interval(), unit);
         registry.sampleAt(slot);
         SlotChain resumed = ticket.first() ? chain.value().resumedAt(slot, group.interval()) : chain.value();
-        int[] next = {-1};
+        int next;
         try {
-            unit.tentatively(() -> {
+            next = unit.tentatively(() -> {
                 SlotEvaluation evaluation = evaluation(group, chain.version(), slot, resumed.downtime(), unit);
-                next[0] = evaluation.run(Math.max(0, ticket.from()));
+                int rest = evaluation.run(Math.max(0, ticket.from()));
                 evaluation.signal(ops.signals());
                 evaluation.afterCommit();
+                return rest;
             });
         } catch (ConflictException | StoreException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             // The next slot is queued whatever happens to this one, or the group would be left without a word.
-            next[0] = -1;
+            next = -1;
             fail(group, slot, e, unit);
         }
-        if (next[0] < 0) {
+        if (next < 0) {
             goOn(unit, resumed.after(slot), group.jobType(), ticket.next(slot.plus(group.interval())));
         } else {
-            goOn(unit, resumed, group.jobType(), ticket.rest(slot, next[0]));
+            goOn(unit, resumed, group.jobType(), ticket.rest(slot, next));
         }
     }
 

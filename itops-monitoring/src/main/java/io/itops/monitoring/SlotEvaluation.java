@@ -142,10 +142,8 @@ final class SlotEvaluation {
 
     /** One rule that throws must not cost the others their evaluation: it has failed, and its alerts stay as they are. */
     private boolean evaluateAlone(AlertRule rule) {
-        boolean[] whole = new boolean[1];
         try {
-            unit.tentatively(() -> whole[0] = evaluate(rule));
-            return whole[0];
+            return unit.tentatively(() -> evaluate(rule));
         } catch (ConflictException | StoreException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

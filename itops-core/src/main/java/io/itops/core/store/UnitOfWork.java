@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,7 @@ public final class UnitOfWork {
     private final List<String> cancelledJobs = new ArrayList<>();
     private final List<Completion> completions = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final UndoLog undo = new UndoLog();
     private boolean committed;
 
     /**
@@ -164,10 +165,10 @@ public final class UnitOfWork {
         if (expected != null && expected != found) {
             throw new ConflictException(ref, expected, found);
         }
-        versions.put(ref, found);
+        undo.put(versions, ref, found);
         return stored.map(record -> {
             T value = type.fromStored(record);
-            values.put(ref, value);
+            undo.put(values, ref, value);
             return new Versioned<>(value, record.version());
         });
     }
@@ -179,8 +180,9 @@ public final class UnitOfWork {
      * @param version its version, 0 for absent
      */
     public void expect(Ref ref, long version) {
-        Long before = versions.putIfAbsent(ref, version);
+        Long before = versions.get(ref);
         Require.that(before == null || before == version, "expected version of " + ref, "be one version", version);
+        undo.put(versions, ref, version);
     }
 
     /**
@@ -192,10 +194,11 @@ public final class UnitOfWork {
      */
     public <T> void put(RecordType<T> type, T value) {
         Ref ref = type.refOf(value);
-        long expected = versions.computeIfAbsent(ref, absent -> 0L);
         Require.that(!removals.containsKey(ref), "record", "not be removed in the same unit", ref);
-        puts.put(ref, type.toStored(value, expected + 1));
-        values.put(ref, value);
+        long expected = versions.getOrDefault(ref, 0L);
+        undo.put(puts, ref, type.toStored(value, expected + 1));
+        undo.put(versions, ref, expected);
+        undo.put(values, ref, value);
     }
 
     /**
@@ -208,8 +211,8 @@ public final class UnitOfWork {
         Ref ref = type.ref(id);
         long version = versions.getOrDefault(ref, 0L);
         Require.that(version > 0 && !puts.containsKey(ref), "record to remove", "have been read in this unit", ref);
-        removals.put(ref, version);
-        values.remove(ref);
+        undo.put(removals, ref, version);
+        undo.remove(values, ref);
     }
 
     /**
@@ -230,7 +233,7 @@ public final class UnitOfWork {
      * @param event the event
      */
     public void event(JournalEvent event) {
-        events.add(Require.present("event", event));
+        undo.add(events, Require.present("event", event));
     }
 
     /**
@@ -243,7 +246,7 @@ public final class UnitOfWork {
      */
     public void setTimer(TimerKey key, String jobType, Instant due, Tree payload) {
         forget(key);
-        jobs.add(Job.timer(newId(), jobType, key, due, CanonicalJson.write(payload)));
+        undo.add(jobs, Job.timer(newId(), jobType, key, due, CanonicalJson.write(payload)));
     }
 
     /**
@@ -253,11 +256,11 @@ public final class UnitOfWork {
      */
     public void cancelTimer(TimerKey key) {
         forget(key);
-        cancelledTimers.add(Require.present("timer", key));
+        undo.add(cancelledTimers, Require.present("timer", key));
     }
 
     private void forget(TimerKey key) {
-        jobs.removeIf(job -> job.timer().equals(Optional.of(key)));
+        undo.removeIf(jobs, job -> job.timer().equals(Optional.of(key)));
     }
 
     /**
@@ -271,7 +274,7 @@ public final class UnitOfWork {
      */
     public String enqueue(String jobType, String lane, Instant due, Tree payload) {
         String id = newId();
-        jobs.add(Job.inLane(id, jobType, lane, due, CanonicalJson.write(payload)));
+        undo.add(jobs, Job.inLane(id, jobType, lane, due, CanonicalJson.write(payload)));
         return id;
     }
 
@@ -281,7 +284,7 @@ public final class UnitOfWork {
      * @param job the job
      */
     public void add(Job job) {
-        jobs.add(Require.present("job", job));
+        undo.add(jobs, Require.present("job", job));
     }
 
     /**
@@ -290,7 +293,7 @@ public final class UnitOfWork {
      * @param jobId the job
      */
     public void cancelJob(String jobId) {
-        cancelledJobs.add(Require.id("job id", jobId));
+        undo.add(cancelledJobs, Require.id("job id", jobId));
     }
 
     /**
@@ -309,7 +312,7 @@ public final class UnitOfWork {
      * @param completion how it ended
      */
     public void complete(Completion completion) {
-        completions.add(Require.present("completion", completion));
+        undo.add(completions, Require.present("completion", completion));
     }
 
     /**
@@ -319,23 +322,19 @@ public final class UnitOfWork {
      * @param action what to run; it does not throw
      */
     public void afterCommit(Runnable action) {
-        afterwards.add(Require.present("action", action));
+        undo.add(afterwards, Require.present("action", action));
     }
 
     /**
      * Runs a part of the decision that may fail by itself: if it throws, it leaves no trace in the unit, neither what it wrote nor
-     * what it read, and the exception goes on.
+     * what it read, and the exception goes on. A part may have parts of its own.
      *
+     * @param <T> the type of what the part gives
      * @param part reads and writes through this unit
+     * @return what the part gave
      */
-    public void tentatively(Runnable part) {
-        Runnable undo = undoer();
-        try {
-            part.run();
-        } catch (RuntimeException | Error e) {
-            undo.run();
-            throw e;
-        }
+    public <T> T tentatively(Supplier<T> part) {
+        return undo.whole(Require.present("part", part));
     }
 
     private void requireEnd(Claim held) {
@@ -344,31 +343,6 @@ public final class UnitOfWork {
                 "unit of work of a claimed job",
                 "end the claim",
                 held);
-    }
-
-    private Runnable undoer() {
-        List<Runnable> undo = new ArrayList<>();
-        Stream.of(versions, values, puts, removals).map(UnitOfWork::restorer).forEach(undo::add);
-        Stream.of(events, jobs, cancelledTimers, cancelledJobs, completions, afterwards)
-                .map(UnitOfWork::restorer)
-                .forEach(undo::add);
-        return () -> undo.forEach(Runnable::run);
-    }
-
-    private static <V> Runnable restorer(Map<Ref, V> map) {
-        Map<Ref, V> content = new TreeMap<>(map);
-        return () -> {
-            map.clear();
-            map.putAll(content);
-        };
-    }
-
-    private static <E> Runnable restorer(List<E> list) {
-        List<E> content = List.copyOf(list);
-        return () -> {
-            list.clear();
-            list.addAll(content);
-        };
     }
 
     /**

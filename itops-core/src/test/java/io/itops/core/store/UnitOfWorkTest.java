@@ -241,7 +241,11 @@ class UnitOfWorkTest {
                 .isInstanceOf(IllegalArgumentException.class);
         put("b", "two");
         put("c", "two");
-        unit.tentatively(() -> unit.put(Box.TYPE, new Box("d", "one")));
+        assertThat(unit.<String>tentatively(() -> {
+                    unit.put(Box.TYPE, new Box("d", "one"));
+                    return "what it gave";
+                }))
+                .isEqualTo("what it gave");
         unit.commit();
 
         Records records = new Records(store);
