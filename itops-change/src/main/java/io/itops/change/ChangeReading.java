@@ -1,11 +1,12 @@
 package io.itops.change;
 
 import io.itops.change.risk.RiskInput;
-import io.itops.change.risk.RiskScore;
 import io.itops.change.risk.RiskTable;
 import io.itops.change.workflow.Change;
 import io.itops.change.workflow.ChangeCircumstances;
+import io.itops.change.workflow.ChangeCircumstances.StandIns;
 import io.itops.change.workflow.ChangeCommand;
+import io.itops.change.workflow.ChangeCommand.Need;
 import io.itops.change.workflow.ChangeContent;
 import io.itops.change.workflow.ChangeId;
 import io.itops.change.workflow.ChangePolicy;
@@ -50,37 +51,29 @@ final class ChangeReading {
         if (change.isEmpty()) {
             return ChangeCircumstances.under(policy);
         }
-        if (command instanceof ChangeCommand.Submit) {
-            ChangeContent content = change.get().content();
-            RiskScore risk = RiskTable.score(riskInput(id.value(), content, unit));
-            return new ChangeCircumstances(
-                    policy, Optional.of(risk), template(content, unit), List.of(), Map.of(), Map.of());
+        Set<Need> needs = command.needs();
+        ChangeContent content = change.get().content();
+        return new ChangeCircumstances(
+                policy,
+                needs.contains(Need.RISK)
+                        ? Optional.of(RiskTable.score(riskInput(id.value(), content, unit)))
+                        : Optional.empty(),
+                needs.contains(Need.TEMPLATE) ? template(content, unit) : Optional.empty(),
+                needs.contains(Need.STAND_INS) ? standsInFor(command.by(), unit.now(), unit) : List.of(),
+                needs.contains(Need.STAND_INS_OF_VOTERS) ? voters(change.get(), unit) : Map.of());
+    }
+
+    private static Map<String, StandIns> voters(Change change, UnitOfWork unit) {
+        Map<String, StandIns> voters = new TreeMap<>();
+        for (Vote vote : change.votes()) {
+            // What was known when the vote was given, and what was said about that instant since.
+            List<String> atVote = Stream.concat(
+                            vote.standsInFor().stream(), standsInFor(vote.by(), vote.at(), unit).stream())
+                    .distinct()
+                    .toList();
+            voters.put(vote.by(), new StandIns(standsInFor(vote.by(), unit.now(), unit), atVote));
         }
-        if (command instanceof ChangeCommand.Approve vote) {
-            List<String> persons = standsInFor(vote.by(), unit.now(), unit);
-            return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), persons, Map.of(), Map.of());
-        }
-        if (command instanceof ChangeCommand.Start start) {
-            Map<String, List<String>> present = new TreeMap<>();
-            Map<String, List<String>> past = new TreeMap<>();
-            for (Vote vote : change.get().votes()) {
-                present.put(vote.by(), standsInFor(vote.by(), unit.now(), unit));
-                // What was known when the vote was given, and what was said about that instant since.
-                past.put(
-                        vote.by(),
-                        Stream.concat(vote.standsInFor().stream(), standsInFor(vote.by(), vote.at(), unit).stream())
-                                .distinct()
-                                .toList());
-            }
-            return new ChangeCircumstances(
-                    policy,
-                    Optional.empty(),
-                    template(change.get().content(), unit),
-                    standsInFor(start.by(), unit.now(), unit),
-                    present,
-                    past);
-        }
-        return ChangeCircumstances.under(policy);
+        return voters;
     }
 
     private static Optional<ChangeTemplate> template(ChangeContent content, UnitOfWork unit) {

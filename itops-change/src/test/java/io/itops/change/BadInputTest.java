@@ -104,7 +104,7 @@ class BadInputTest {
                 () -> components(101).build());
         bad.put("plan steps must be given", () -> content().plan((PlanStep[]) none()));
         bad.put(
-                "plan step must be given, but was null",
+                "each of the steps of the plan must be given, but was null",
                 () -> content().plan((PlanStep) none()).build());
         bad.put(
                 "steps of the plan must have 0 to 100",
@@ -114,7 +114,7 @@ class BadInputTest {
         bad.put("check of a plan step must be given", () -> PlanStep.checked("deploy", none()));
         bad.put("back-out plan must be given", () -> content().backOut(none()));
         bad.put("steps of the back-out plan must have 1 to 100", BackOutPlan::unrehearsed);
-        bad.put("plan step must be given", () -> BackOutPlan.rehearsed((PlanStep) none()));
+        bad.put("each of the steps of the back-out plan must be given", () -> BackOutPlan.rehearsed((PlanStep) none()));
         bad.put("window must be given", () -> content().window(none()));
         bad.put("window end must be after its start", () -> content().window(new Window(NOW, NOW)));
         bad.put("implementer must be given", () -> content().implementer(none()));
@@ -136,7 +136,9 @@ class BadInputTest {
                         Optional.empty(),
                         Optional.empty()));
         bad.put("components of a template must have 1 to 100", () -> template(List.of(), List.of(STEP)));
-        bad.put("component must be given", () -> template(Collections.singletonList(none()), List.of(STEP)));
+        bad.put(
+                "each of the components of a template must be given",
+                () -> template(Collections.singletonList(none()), List.of(STEP)));
         bad.put("steps of the plan must have 1 to 100", () -> template(List.of(ComponentId.of("c")), List.of()));
         bad.put("votes must be 1 to 100, but was 0", () -> policy(0, 1, 0.3));
         bad.put("votes at risk must be 3 to 100, but was 2", () -> policy(3, 2, 0.3));

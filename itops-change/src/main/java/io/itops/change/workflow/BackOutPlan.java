@@ -25,7 +25,7 @@ public record BackOutPlan(List<PlanStep> steps, boolean rehearsed) {
 
     /** Copies the steps. */
     public BackOutPlan {
-        steps = PlanStep.copyOf(Require.size("steps of the back-out plan", steps, 1, 100));
+        steps = Require.list("steps of the back-out plan", Require.size("steps of the back-out plan", steps, 1, 100));
     }
 
     /**

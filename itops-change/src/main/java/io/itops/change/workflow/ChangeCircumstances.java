@@ -17,10 +17,7 @@ import java.util.TreeMap;
  * @param risk the score of the present content, where the command needs it
  * @param template the template that the content names, where the command needs it and it exists
  * @param standsInFor for whom the acting person stands in at the instant of the decision
- * @param votersStandInFor for whom those who have voted stand in at the instant of the decision, by the voter; where the command
- *     needs it
- * @param votersStoodInFor for whom those who have voted stood in at the instant of their vote, as it is known by now, by the voter;
- *     where the command needs it
+ * @param voters for whom those who have voted stand in, by the voter; where the command needs it
  * @since 0.1
  */
 public record ChangeCircumstances(
@@ -28,16 +25,31 @@ public record ChangeCircumstances(
         Optional<RiskScore> risk,
         Optional<ChangeTemplate> template,
         List<String> standsInFor,
-        Map<String, List<String>> votersStandInFor,
-        Map<String, List<String>> votersStoodInFor) {
+        Map<String, StandIns> voters) {
+    /**
+     * For whom a voter stands in, and did.
+     *
+     * @param now at the instant of the decision
+     * @param atVote at the instant of the vote, as it is known by now
+     */
+    public record StandIns(List<String> now, List<String> atVote) {
+        /** For nobody. */
+        static final StandIns NONE = new StandIns(List.of(), List.of());
+
+        /** Copies the lists. */
+        public StandIns {
+            now = Require.list("persons stood in for now", now);
+            atVote = Require.list("persons stood in for at the vote", atVote);
+        }
+    }
+
     /** Checks and copies the parts. */
     public ChangeCircumstances {
         Require.present("policy", policy);
         Require.present("risk", risk);
         Require.present("template", template);
-        standsInFor = List.copyOf(standsInFor);
-        votersStandInFor = Collections.unmodifiableMap(new TreeMap<>(votersStandInFor));
-        votersStoodInFor = Collections.unmodifiableMap(new TreeMap<>(votersStoodInFor));
+        standsInFor = Require.list("persons stood in for", standsInFor);
+        voters = Collections.unmodifiableMap(new TreeMap<>(Require.present("voters", voters)));
     }
 
     /**
@@ -47,6 +59,6 @@ public record ChangeCircumstances(
      * @return the circumstances
      */
     public static ChangeCircumstances under(ChangePolicy policy) {
-        return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), List.of(), Map.of(), Map.of());
+        return new ChangeCircumstances(policy, Optional.empty(), Optional.empty(), List.of(), Map.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.itops.change.workflow;
 
-import io.itops.change.risk.RiskScore;
 import io.itops.core.Require;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.WorkflowCommand;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,27 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
      * @return the person's id, empty for what the SDK itself notes
      */
     String by();
+
+    /** What a command rests on besides the change, and has to be read for it. */
+    enum Need {
+        /** The score of the content. */
+        RISK,
+        /** The template that the content names. */
+        TEMPLATE,
+        /** For whom the person who gives the command stands in. */
+        STAND_INS,
+        /** For whom those who have voted stand in, and did when they voted. */
+        STAND_INS_OF_VOTERS
+    }
+
+    /**
+     * What has to be read before the command is decided.
+     *
+     * @return the parts of the circumstances that the command looks at, beside the policy
+     */
+    default Set<Need> needs() {
+        return Set.of();
+    }
 
     /** The name of the timer that rings when a change's window opens. */
     String WINDOW_TIMER = "window-opens";
@@ -128,29 +149,13 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
         }
 
         @Override
+        public Set<Need> needs() {
+            return Set.of(Need.RISK, Need.TEMPLATE);
+        }
+
+        @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            Change change = Require.present("change", state);
-            if (change.content().type() != type) {
-                return Decision.refuse(
-                        "other-type", "the change is a " + change.content().type() + " one, not a " + type + " one");
-            }
-            if (change.content().plan().isEmpty()) {
-                return Decision.refuse("no-plan", "a change is submitted with a plan of at least one step");
-            }
-            Optional<String> misfit = type == ChangeType.STANDARD
-                    ? Templates.misfit(change.content(), facts.template())
-                    : Optional.empty();
-            if (misfit.isPresent()) {
-                return Decision.refuse("not-by-template", misfit.get());
-            }
-            RiskScore risk = facts.risk().orElseThrow();
-            ChangePhase next = switch (type) {
-                case STANDARD -> ChangePhase.SCHEDULED;
-                case NORMAL -> ChangePhase.ASSESS;
-                case EMERGENCY -> ChangePhase.AUTHORISE;
-            };
-            Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Submitted(by, next, risk, now));
-            return next == ChangePhase.SCHEDULED ? StartWindow.timer(accepted, change) : accepted;
+            return Submission.decide(Require.present("change", state), this, facts, now);
         }
     }
 
@@ -198,36 +203,17 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
 
         @Override
         public ChangeAction action(@Nullable Change state, ChangeCircumstances facts) {
-            return state != null && carries(state, facts) ? ChangeAction.CARRY : ChangeAction.APPROVE;
+            return state != null && Voting.carries(state, by, facts) ? ChangeAction.CARRY : ChangeAction.APPROVE;
+        }
+
+        @Override
+        public Set<Need> needs() {
+            return Set.of(Need.STAND_INS);
         }
 
         @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            Change change = Require.present("change", state);
-            ContentHash present = change.content().hash();
-            if (!seen.equals(present)) {
-                return Decision.refuse(
-                        "other-content", "the vote is for content " + seen + ", but the change now has " + present);
-            }
-            Optional<Decision<ChangeEvent>> barred = SeparationOfDuties.refusal(change, by, facts);
-            if (barred.isPresent()) {
-                return barred.get();
-            }
-            if (SeparationOfDuties.approved(change, by)) {
-                return Decision.nothing();
-            }
-            boolean carried = carries(change, facts);
-            Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Approved(
-                    new Vote(by, present, now, facts.standsInFor()),
-                    carried ? ChangePhase.SCHEDULED : ChangePhase.AUTHORISE,
-                    change.votes().size() + 1,
-                    facts.policy().votesFor(change)));
-            return carried ? StartWindow.timer(accepted, change) : accepted;
-        }
-
-        private boolean carries(Change change, ChangeCircumstances facts) {
-            return !SeparationOfDuties.approved(change, by)
-                    && change.votes().size() + 1 >= facts.policy().votesFor(change);
+            return Voting.decide(Require.present("change", state), this, facts, now);
         }
     }
 
@@ -251,13 +237,8 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
 
         @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            return facts.policy().approvers().isEmpty()
-                            || facts.policy().approvers().contains(by)
-                    ? Decision.accept(new ChangeEvent.Rejected(by, why))
-                    : Decision.refuse(
-                            "no-approver",
-                            by + " is no approver under policy "
-                                    + facts.policy().version());
+            return Voting.noApprover(by, facts.policy())
+                    .orElseGet(() -> Decision.accept(new ChangeEvent.Rejected(by, why)));
         }
     }
 
@@ -279,30 +260,13 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
         }
 
         @Override
+        public Set<Need> needs() {
+            return Set.of(Need.TEMPLATE, Need.STAND_INS, Need.STAND_INS_OF_VOTERS);
+        }
+
+        @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
-            Change change = Require.present("change", state);
-            ContentHash present = change.content().hash();
-            if (!change.votes().stream().allMatch(vote -> vote.hash().equals(present))) {
-                return Decision.refuse("other-content", "a vote is for another content than the present one");
-            }
-            if (change.content().type() != ChangeType.STANDARD && change.votes().isEmpty()) {
-                return Decision.refuse("no-vote", "nobody has approved the present content");
-            }
-            Optional<String> misfit = change.content().type() == ChangeType.STANDARD
-                    ? Templates.misfit(change.content(), facts.template())
-                    : Optional.empty();
-            if (misfit.isPresent()) {
-                return Decision.refuse("not-by-template", misfit.get());
-            }
-            Optional<Decision<ChangeEvent>> barred = SeparationOfDuties.startRefusal(change, by, facts);
-            if (barred.isPresent()) {
-                return barred.get();
-            }
-            Optional<String> outside = StartWindow.outside(change, now);
-            return outside.isPresent()
-                    ? Decision.refuse("outside-window", outside.get())
-                    : Decision.<ChangeEvent>accept(new ChangeEvent.Started(by, now))
-                            .cancelTimer(WINDOW_TIMER);
+            return Implementation.begin(Require.present("change", state), by, facts, now);
         }
     }
 
@@ -328,11 +292,7 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
         @Override
         public Decision<ChangeEvent> decide(@Nullable Change state, ChangeCircumstances facts, Instant now) {
             ChangeFacts.Outcome outcome = successful ? ChangeFacts.Outcome.SUCCESSFUL : ChangeFacts.Outcome.FAILED;
-            return Decision.<ChangeEvent>accept(new ChangeEvent.Finished(by, outcome, note, now))
-                    .setTimer(
-                            REVIEW_TIMER,
-                            TIMER_JOB_PREFIX + REVIEW_TIMER,
-                            now.plus(facts.policy().reviewWithin()));
+            return Implementation.end(new ChangeEvent.Finished(by, outcome, note, now), facts.policy());
         }
     }
 
@@ -363,11 +323,8 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
             if (change.outcome().equals(Optional.of(ChangeFacts.Outcome.FAILED))) {
                 return Decision.refuse("not-in-place", "the change was left undone; there is nothing to take back");
             }
-            return Decision.<ChangeEvent>accept(new ChangeEvent.Finished(by, ChangeFacts.Outcome.BACKED_OUT, why, now))
-                    .setTimer(
-                            REVIEW_TIMER,
-                            TIMER_JOB_PREFIX + REVIEW_TIMER,
-                            now.plus(facts.policy().reviewWithin()));
+            return Implementation.end(
+                    new ChangeEvent.Finished(by, ChangeFacts.Outcome.BACKED_OUT, why, now), facts.policy());
         }
     }
 

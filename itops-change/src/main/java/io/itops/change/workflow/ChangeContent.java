@@ -77,10 +77,10 @@ public record ChangeContent(
         Require.text("change title", title, 300);
         Require.that(title.indexOf('\n') < 0 && title.indexOf('\r') < 0, "change title", "be one line", title);
         Require.anyText("change description", description, 20_000);
-        services = sorted("service", Require.size("services of a change", services, 0, 100));
-        components = sorted("component", Require.size("components of a change", components, 0, 100));
+        services = sorted("services of a change", services);
+        components = sorted("components of a change", components);
         Require.that(!services.isEmpty() || !components.isEmpty(), "change", "touch a service or a component", title);
-        plan = PlanStep.copyOf(Require.size("steps of the plan", plan, 0, 100));
+        plan = Require.list("steps of the plan", Require.size("steps of the plan", plan, 0, 100));
         Require.present("back-out plan", backOut);
         Require.present("window", window);
         Require.present("implementer", implementer).ifPresent(who -> Require.id("implementer", who));
@@ -92,8 +92,7 @@ public record ChangeContent(
     }
 
     private static <T extends Comparable<T>> List<T> sorted(String what, List<T> given) {
-        given.forEach(element -> Require.present(what, element));
-        return List.copyOf(new TreeSet<>(given));
+        return List.copyOf(new TreeSet<>(Require.list(what, Require.size(what, given, 0, 100))));
     }
 
     /**

@@ -51,10 +51,9 @@ public record ChangeTemplate(
     public ChangeTemplate {
         Require.id("template id", id);
         Require.text("template title", title, 300);
-        Require.size("components of a template", components, 1, 100)
-                .forEach(component -> Require.present("component", component));
-        components = List.copyOf(new TreeSet<>(components));
-        plan = PlanStep.copyOf(Require.size("steps of the plan", plan, 1, 100));
+        Require.size("components of a template", components, 1, 100);
+        components = List.copyOf(new TreeSet<>(Require.list("components of a template", components)));
+        plan = Require.list("steps of the plan", Require.size("steps of the plan", plan, 1, 100));
         Require.present("back-out plan", backOut);
         Require.id("approver of a template", approvedBy);
     }

@@ -3,7 +3,6 @@ package io.itops.change.workflow;
 import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,10 +48,5 @@ public record PlanStep(String what, Optional<String> check) {
      */
     public static PlanStep checked(String what, String check) {
         return new PlanStep(what, Optional.of(Require.present("check of a plan step", check)));
-    }
-
-    static List<PlanStep> copyOf(List<PlanStep> steps) {
-        steps.forEach(step -> Require.present("plan step", step));
-        return List.copyOf(steps);
     }
 }

@@ -1,7 +1,6 @@
 package io.itops.change.workflow;
 
 import io.itops.core.lifecycle.Decision;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,11 +13,6 @@ final class SeparationOfDuties {
     private SeparationOfDuties() {}
 
     static Optional<Decision<ChangeEvent>> refusal(Change change, String voter, ChangeCircumstances facts) {
-        ChangePolicy policy = facts.policy();
-        if (!policy.approvers().isEmpty() && !policy.approvers().contains(voter)) {
-            return Optional.of(
-                    Decision.refuse("no-approver", voter + " is no approver under policy " + policy.version()));
-        }
         Set<String> involved = change.involved();
         if (involved.contains(voter)) {
             return Optional.of(Decision.refuse(
@@ -64,11 +58,12 @@ final class SeparationOfDuties {
         if (facts.standsInFor().contains(voter)) {
             return Optional.of(starter + " stands in for " + voter + ", who approved the change");
         }
-        if (facts.votersStandInFor().getOrDefault(voter, List.of()).contains(starter)) {
+        ChangeCircumstances.StandIns standIns = facts.voters().getOrDefault(voter, ChangeCircumstances.StandIns.NONE);
+        if (standIns.now().contains(starter)) {
             return Optional.of(voter + ", who approved the change, stands in for " + starter);
         }
         Set<String> involved = change.involved();
-        return facts.votersStoodInFor().getOrDefault(voter, List.of()).stream()
+        return standIns.atVote().stream()
                 .filter(person -> person.equals(starter) || involved.contains(person))
                 .findFirst()
                 .map(person -> voter + ", who approved the change, stood in for " + person + ", who is involved in it");

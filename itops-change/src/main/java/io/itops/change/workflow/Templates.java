@@ -1,14 +1,21 @@
 package io.itops.change.workflow;
 
+import io.itops.core.lifecycle.Decision;
 import java.util.Optional;
 
 /** Whether a standard change follows its approved template. */
 final class Templates {
     private Templates() {}
 
-    /** What does not fit, if anything. */
-    static Optional<String> misfit(ChangeContent content, Optional<ChangeTemplate> approved) {
-        TemplateRef named = content.template().orElseThrow();
+    /** Why a change that names a template may not go on: what does not fit, if anything. */
+    static Optional<Decision<ChangeEvent>> refusal(ChangeContent content, Optional<ChangeTemplate> approved) {
+        return content.template()
+                .flatMap(named -> misfit(content, named, approved))
+                .map(misfit -> Decision.refuse("not-by-template", misfit));
+    }
+
+    private static Optional<String> misfit(
+            ChangeContent content, TemplateRef named, Optional<ChangeTemplate> approved) {
         if (approved.isEmpty()) {
             return Optional.of("there is no approved template " + named.id());
         }
