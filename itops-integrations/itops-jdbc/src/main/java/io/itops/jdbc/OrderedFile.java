@@ -3,10 +3,8 @@ package io.itops.jdbc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
-import org.h2.store.fs.FileBase;
 
 /**
  * The file of an H2 database, written so that after a kill or a loss of power it can be told which commits are whole.
@@ -25,7 +23,7 @@ import org.h2.store.fs.FileBase;
  *
  * <p>Thread-safe.
  */
-final class OrderedFile extends FileBase {
+final class OrderedFile extends ForwardingFile {
     /** Begins the name of the checksum in a chunk's header. */
     static final String SUM = ",crc:";
 
@@ -35,7 +33,6 @@ final class OrderedFile extends FileBase {
     private static final String CHUNK = "chunk:";
     private static final int SUM_DIGITS = 8;
 
-    private final FileChannel base;
     private final boolean sync;
     private boolean inTransaction;
     private boolean unforced;
@@ -44,7 +41,7 @@ final class OrderedFile extends FileBase {
     private long unmarked = -1;
 
     OrderedFile(FileChannel base, boolean sync) {
-        this.base = base;
+        super(base);
         this.sync = sync;
     }
 
@@ -144,54 +141,5 @@ final class OrderedFile extends FileBase {
     public synchronized void force(boolean metaData) throws IOException {
         base.force(metaData);
         unforced = false;
-    }
-
-    @Override
-    public int read(ByteBuffer target) throws IOException {
-        return base.read(target);
-    }
-
-    /** Reads side by side, which the file beneath allows; the lock here is for the order of writing alone. */
-    @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    public int read(ByteBuffer target, long position) throws IOException {
-        return base.read(target, position);
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-        return base.write(source);
-    }
-
-    @Override
-    public long position() throws IOException {
-        return base.position();
-    }
-
-    @Override
-    public FileChannel position(long position) throws IOException {
-        base.position(position);
-        return this;
-    }
-
-    @Override
-    public long size() throws IOException {
-        return base.size();
-    }
-
-    @Override
-    public FileChannel truncate(long size) throws IOException {
-        base.truncate(size);
-        return this;
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return base.tryLock(position, size, shared);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-        base.close();
     }
 }

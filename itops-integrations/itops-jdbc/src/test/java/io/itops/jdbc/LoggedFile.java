@@ -3,10 +3,8 @@ package io.itops.jdbc;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
@@ -55,29 +53,9 @@ public final class LoggedFile extends FilePathWrapper {
         }
     }
 
-    private static final class Channel extends FileBase {
-        private final FileChannel base;
-
+    private static final class Channel extends ForwardingFile {
         Channel(FileChannel base) {
-            this.base = base;
-        }
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            return base.read(target);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return base.read(target, position);
-        }
-
-        @Override
-        public int write(ByteBuffer source) throws IOException {
-            long position = base.position();
-            int written = write(source, position);
-            base.position(position + written);
-            return written;
+            super(base);
         }
 
         @Override
@@ -91,22 +69,6 @@ public final class LoggedFile extends FilePathWrapper {
         }
 
         @Override
-        public long position() throws IOException {
-            return base.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            base.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return base.size();
-        }
-
-        @Override
         public FileChannel truncate(long size) throws IOException {
             base.truncate(size);
             log(new Act.Truncate(size));
@@ -117,16 +79,6 @@ public final class LoggedFile extends FilePathWrapper {
         public void force(boolean metaData) throws IOException {
             base.force(metaData);
             log(new Act.Force());
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return base.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            base.close();
         }
     }
 }
