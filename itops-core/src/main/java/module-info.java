@@ -2,6 +2,8 @@
  * The kernel of the ITOps SDK: catalog, lifecycles, records, store, journal, jobs, delivery and time.
  */
 @org.jspecify.annotations.NullMarked
+// the modules that see the internal package are not there yet when this one is compiled
+@SuppressWarnings("module")
 module io.itops.core {
     requires static transitive org.jspecify;
     requires transitive micrometer.core;
@@ -17,6 +19,8 @@ module io.itops.core {
     exports io.itops.core.catalog;
     exports io.itops.core.delivery;
     exports io.itops.core.explain;
+    exports io.itops.core.internal to
+            io.itops.monitoring;
     exports io.itops.core.journal;
     exports io.itops.core.lifecycle;
     exports io.itops.core.record;

@@ -38,6 +38,14 @@ final class AlertBook {
         return byRule.values().stream().allMatch(Map::isEmpty);
     }
 
+    /** How many alerts have not ended. */
+    long active() {
+        return byRule.values().stream()
+                .flatMap(alerts -> alerts.values().stream())
+                .filter(alert -> alert.status().active())
+                .count();
+    }
+
     Map<Labels, Alert> of(String rule) {
         return byRule.getOrDefault(rule, Map.of());
     }

@@ -87,13 +87,15 @@ final class GoneGroups implements JobHandler {
         boolean whole = evaluation.run(0) < 0;
         evaluation.signal(ops.signals());
         evaluation.afterCommit();
+        AlertBook after = evaluation.after();
         if (evaluation.changes() > 0) {
-            LOG.atWarn()
+            unit.afterCommit(() -> LOG.atWarn()
                     .addKeyValue("group", gone.name())
-                    .addKeyValue("alerts", evaluation.changes())
-                    .log("no process evaluates a rule group any more; its alerts end");
+                    .addKeyValue("ended", evaluation.changes())
+                    .addKeyValue("still to end", after.active())
+                    .log("no process evaluates a rule group any more; its alerts end"));
         }
-        if (whole && evaluation.leavesNothing()) {
+        if (whole && after.isEmpty()) {
             unit.cancelJob(chain.value().job());
             unit.remove(SlotChain.TYPE, chain.value().name());
             return;

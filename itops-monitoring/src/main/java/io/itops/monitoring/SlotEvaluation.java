@@ -109,9 +109,9 @@ final class SlotEvaluation {
         return -1;
     }
 
-    /** Whether the group is left without any alert, ended ones included. */
-    boolean leavesNothing() {
-        return book.next(changed, forgotten).isEmpty();
+    /** The alerts of the group as the commit leaves them. */
+    AlertBook after() {
+        return book.next(changed, forgotten);
     }
 
     /** How many alerts change with the commit. */
@@ -126,7 +126,7 @@ final class SlotEvaluation {
     /** Has this process take over what the commit brings about, once it holds. */
     void afterCommit() {
         unit.afterCommit(() -> {
-            group.book(book.next(changed, forgotten));
+            group.book(after());
             health.forEach((rule, state) -> {
                 group.health(rule, state);
                 meters.evaluated(state.failure().isEmpty());

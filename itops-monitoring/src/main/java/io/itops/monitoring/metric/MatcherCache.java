@@ -2,12 +2,10 @@ package io.itops.monitoring.metric;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.stats.CacheStats;
-import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import com.google.re2j.Pattern;
 import io.itops.core.Meters;
 import io.itops.core.Require;
+import io.itops.core.internal.CacheMeters;
 import java.util.function.Predicate;
 
 /**
@@ -18,15 +16,17 @@ import java.util.function.Predicate;
  * @since 0.1
  */
 public final class MatcherCache {
+    private static final String METER = "itops.monitoring.matcher.cache";
+
     private final LoadingCache<String, Pattern> patterns;
 
     private MatcherCache(int maxPatterns, Meters meters) {
         this.patterns = Caffeine.newBuilder()
                 .maximumSize(maxPatterns)
                 .executor(Runnable::run)
-                .recordStats(() -> new MeteredStats(meters))
+                .recordStats(() -> new CacheMeters(meters, METER))
                 .build(Patterns::compile);
-        meters.gauge("itops.monitoring.matcher.cache.size", patterns, LoadingCache::estimatedSize);
+        meters.gauge(METER + ".size", patterns, LoadingCache::estimatedSize);
     }
 
     /**
@@ -76,48 +76,5 @@ public final class MatcherCache {
             }
         }
         return true;
-    }
-
-    /** Hands the cache's counts to meters. */
-    private static final class MeteredStats implements StatsCounter {
-        private final Meters.Counter hits;
-        private final Meters.Counter misses;
-        private final Meters.Counter evictions;
-
-        MeteredStats(Meters meters) {
-            this.hits = meters.counter("itops.monitoring.matcher.cache.hits");
-            this.misses = meters.counter("itops.monitoring.matcher.cache.misses");
-            this.evictions = meters.counter("itops.monitoring.matcher.cache.evictions");
-        }
-
-        @Override
-        public void recordHits(int count) {
-            hits.add(count);
-        }
-
-        @Override
-        public void recordMisses(int count) {
-            misses.add(count);
-        }
-
-        @Override
-        public void recordLoadSuccess(long loadTime) {
-            // A pattern's compile time is bounded by its size; not worth a meter.
-        }
-
-        @Override
-        public void recordLoadFailure(long loadTime) {
-            // Matchers are checked when they are made, so a pattern always compiles.
-        }
-
-        @Override
-        public void recordEviction(int weight, RemovalCause cause) {
-            evictions.add();
-        }
-
-        @Override
-        public CacheStats snapshot() {
-            return CacheStats.empty();
-        }
     }
 }
