@@ -6,6 +6,7 @@ import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.signal.ChangeFacts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -143,127 +144,98 @@ public record Change(
     }
 
     Change in(ChangePhase next) {
-        return new Change(
-                id,
-                requester,
-                next,
-                content,
-                editors,
-                votes,
-                risk,
-                submittedAt,
-                startedAt,
-                finishedAt,
-                outcome,
-                labels,
-                links);
+        return new Successor(this, next).state();
     }
 
     Change edited(ChangeContent next, String by) {
-        TreeSet<String> more = new TreeSet<>(editors);
+        Successor after = new Successor(this, ChangePhase.DRAFT);
+        after.content = next;
+        after.votes.clear();
+        after.risk = Optional.empty();
         if (submittedAt.isPresent()) {
-            more.add(by);
+            after.editors.add(by);
         }
-        return new Change(
-                id,
-                requester,
-                ChangePhase.DRAFT,
-                next,
-                more,
-                List.of(),
-                Optional.empty(),
-                submittedAt,
-                startedAt,
-                finishedAt,
-                outcome,
-                labels,
-                links);
+        return after.state();
     }
 
     Change submitted(ChangePhase next, RiskScore score, Instant at) {
-        return new Change(
-                id,
-                requester,
-                next,
-                content,
-                editors,
-                votes,
-                Optional.of(score),
-                submittedAt.or(() -> Optional.of(at)),
-                startedAt,
-                finishedAt,
-                outcome,
-                labels,
-                links);
+        Successor after = new Successor(this, next);
+        after.risk = Optional.of(score);
+        after.submittedAt = submittedAt.or(() -> Optional.of(at));
+        return after.state();
     }
 
     Change voted(Vote vote, ChangePhase next) {
-        List<Vote> more = new java.util.ArrayList<>(votes);
-        more.add(vote);
-        return new Change(
-                id,
-                requester,
-                next,
-                content,
-                editors,
-                more,
-                risk,
-                submittedAt,
-                startedAt,
-                finishedAt,
-                outcome,
-                labels,
-                links);
+        Successor after = new Successor(this, next);
+        after.votes.add(vote);
+        return after.state();
     }
 
     Change started(Instant at) {
-        return new Change(
-                id,
-                requester,
-                ChangePhase.IMPLEMENTING,
-                content,
-                editors,
-                votes,
-                risk,
-                submittedAt,
-                Optional.of(at),
-                finishedAt,
-                outcome,
-                labels,
-                links);
+        Successor after = new Successor(this, ChangePhase.IMPLEMENTING);
+        after.startedAt = Optional.of(at);
+        return after.state();
     }
 
     Change finished(ChangeFacts.Outcome how, Instant at) {
-        return new Change(
-                id,
-                requester,
-                ChangePhase.REVIEW,
-                content,
-                editors,
-                votes,
-                risk,
-                submittedAt,
-                startedAt,
-                Optional.of(at),
-                Optional.of(how),
-                labels,
-                links);
+        Successor after = new Successor(this, ChangePhase.REVIEW);
+        after.finishedAt = Optional.of(at);
+        after.outcome = Optional.of(how);
+        return after.state();
     }
 
     Change annotated(SortedMap<String, String> newLabels, List<String> newLinks) {
-        return new Change(
-                id,
-                requester,
-                phase,
-                content,
-                editors,
-                votes,
-                risk,
-                submittedAt,
-                startedAt,
-                finishedAt,
-                outcome,
-                newLabels,
-                newLinks);
+        Successor after = new Successor(this, phase);
+        after.labels = newLabels;
+        after.links = newLinks;
+        return after.state();
+    }
+
+    /** A next state while its parts are set: at first they are those of the state before. */
+    private static final class Successor {
+        private final Change before;
+        private final ChangePhase phase;
+        private ChangeContent content;
+        private final SortedSet<String> editors;
+        private final List<Vote> votes;
+        private Optional<RiskScore> risk;
+        private Optional<Instant> submittedAt;
+        private Optional<Instant> startedAt;
+        private Optional<Instant> finishedAt;
+        private Optional<ChangeFacts.Outcome> outcome;
+        private SortedMap<String, String> labels;
+        private List<String> links;
+
+        Successor(Change before, ChangePhase phase) {
+            this.before = before;
+            this.phase = phase;
+            this.content = before.content;
+            this.editors = new TreeSet<>(before.editors);
+            this.votes = new ArrayList<>(before.votes);
+            this.risk = before.risk;
+            this.submittedAt = before.submittedAt;
+            this.startedAt = before.startedAt;
+            this.finishedAt = before.finishedAt;
+            this.outcome = before.outcome;
+            this.labels = before.labels;
+            this.links = before.links;
+        }
+
+        Change state() {
+            return new Change(
+                    before.id,
+                    before.requester,
+                    phase,
+                    content,
+                    editors,
+                    votes,
+                    risk,
+                    submittedAt,
+                    startedAt,
+                    finishedAt,
+                    outcome,
+                    labels,
+                    links);
+        }
     }
 }

@@ -22,6 +22,34 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AlertEvent extends WorkflowEvent<Alert> {
     /**
+     * What it is about.
+     *
+     * @return the alert's identity
+     */
+    AlertIdentity identity();
+
+    /**
+     * Why it happened.
+     *
+     * @return the reason, where one was given
+     */
+    Optional<Explanation> because();
+
+    @Override
+    default List<Ref> alsoAbout() {
+        AlertIdentity identity = identity();
+        return List.of(
+                Signals.ref(identity.dedupKey()),
+                Ref.of("service", identity.service().value()),
+                Ref.of("alert-rule", identity.rule()));
+    }
+
+    @Override
+    default Optional<Explanation> explanation() {
+        return because();
+    }
+
+    /**
      * Its condition began to hold.
      *
      * @param identity what it is about
@@ -42,16 +70,6 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         @Override
         public String summary() {
             return line("pending: " + identity.labels() + " = " + new NumberLiteral(value));
-        }
-
-        @Override
-        public List<Ref> alsoAbout() {
-            return about(identity);
-        }
-
-        @Override
-        public Optional<Explanation> explanation() {
-            return because;
         }
     }
 
@@ -82,16 +100,6 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         public String summary() {
             return line("firing: " + identity.labels() + " = " + new NumberLiteral(value));
         }
-
-        @Override
-        public List<Ref> alsoAbout() {
-            return about(identity);
-        }
-
-        @Override
-        public Optional<Explanation> explanation() {
-            return because;
-        }
     }
 
     /**
@@ -110,16 +118,6 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         @Override
         public String summary() {
             return line("no longer pending: " + identity.labels());
-        }
-
-        @Override
-        public List<Ref> alsoAbout() {
-            return about(identity);
-        }
-
-        @Override
-        public Optional<Explanation> explanation() {
-            return because;
         }
     }
 
@@ -140,16 +138,6 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         public String summary() {
             return line("resolved: " + identity.labels());
         }
-
-        @Override
-        public List<Ref> alsoAbout() {
-            return about(identity);
-        }
-
-        @Override
-        public Optional<Explanation> explanation() {
-            return because;
-        }
     }
 
     private static Alert ended(@Nullable Alert before, AlertStatus status, Instant at) {
@@ -162,13 +150,6 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
                 known.downtimeBefore(),
                 known.firedAt(),
                 Optional.of(at));
-    }
-
-    private static List<Ref> about(AlertIdentity identity) {
-        return List.of(
-                Signals.ref(identity.dedupKey()),
-                Ref.of("service", identity.service().value()),
-                Ref.of("alert-rule", identity.rule()));
     }
 
     private static String line(String text) {
