@@ -130,6 +130,7 @@ class GuideTest {
 
             serve(shop, "500", 16);
             Incident incident = day.incident();
+            assertThat(incident.dedupKey()).isEqualTo("{alertname=\"CheckoutErrors\", service=\"checkout\"}");
             assertThat(day.explain()).startsWith("the rule has 1 firing and 0 pending alerts");
             assertThat(pages).singleElement().asString().contains("[SEV2] checkout: checkouts fail");
             assertThat(acknowledge(shop, incident, "eve")).isEqualTo(403);
@@ -170,10 +171,16 @@ class GuideTest {
         receiver.removeContext("/");
         try (ShopOperations shop = new ShopOperations(settings())) {
             ShopDay day = new ShopDay(shop);
+            shop.ops.runUntil(clock.instant().plus(ofMinutes(1)));
             day.signal();
             shop.ops.runUntil(clock.instant());
             assertThat(day.parked()).singleElement().asString().isEqualTo("delivery.send: HTTP 404");
             assertThat(shop.ops.agenda().parked()).isEmpty();
+            shop.ops.runUntil(clock.instant().plus(ofMinutes(2)));
+            assertThat(shop.monitoring.alerts())
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.identity().labels().get("alertname"))
+                            .isEqualTo("JobsParked"));
         }
     }
 
@@ -184,10 +191,11 @@ class GuideTest {
             assertThat(shop.monitoring.alerts()).hasSize(1);
         }
         try (ShopOperations again = new ShopOperations(settings())) {
-            serve(again, "500", 2);
+            serve(again, "200", 2);
             assertThat(again.monitoring.alerts()).hasSize(1);
-            assertThat(again.monitoring.explain("CheckoutErrors").render()).contains("warming up=");
-            serve(again, "200", 16);
+            assertThat(again.monitoring.explain("CheckoutErrors").render())
+                    .contains("warming up=yes: restored alerts are held");
+            serve(again, "200", 14);
             assertThat(again.monitoring.alerts()).isEmpty();
         }
     }

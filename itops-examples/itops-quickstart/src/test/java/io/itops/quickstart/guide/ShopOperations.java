@@ -179,7 +179,7 @@ final class ShopOperations implements AutoCloseable {
         monitoring.add(RuleGroup.of(
                 "sdk",
                 ofMinutes(1),
-                AlertRule.named("PagesParked")
+                AlertRule.named("JobsParked")
                         .when(rate(metric("itops_work_parked_total"), ofMinutes(10))
                                 .above(0))
                         .severity(Severity.SEV3)
