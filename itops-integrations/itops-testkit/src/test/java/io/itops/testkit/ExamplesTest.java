@@ -15,12 +15,16 @@ import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Urgency;
 import io.itops.core.signal.Signal;
+import io.itops.core.store.Commit;
+import io.itops.core.store.CommitResult;
 import io.itops.core.store.InMemoryStore;
+import io.itops.testkit.fault.AlteredCommit;
 import io.itops.testkit.fault.Answer;
 import io.itops.testkit.fault.Answers;
 import io.itops.testkit.fault.FaultyNotifier;
 import io.itops.testkit.fault.FaultyStore;
 import io.itops.testkit.fault.FaultyStore.Fault;
+import io.itops.testkit.fault.ForwardingStore;
 import io.itops.testkit.simulation.Checks;
 import io.itops.testkit.simulation.Disturbance;
 import io.itops.testkit.simulation.History;
@@ -107,6 +111,22 @@ class ExamplesTest {
                 .rate(FaultyStore.Fault.FAIL_AFTER_COMMIT, 0.01)
                 .build();
         assertThat(store.find(Ref.of("thing", "disk"))).isEmpty();
+    }
+
+    @Test
+    void aBugIsPlantedIntoAStore() {
+        var forgetful = new ForwardingStore(new InMemoryStore()) {
+            @Override
+            public CommitResult commit(Commit commit) {
+                return super.commit(AlteredCommit.of(commit).jobs(List.of()).build());
+            }
+        };
+        var pager = new RecordingNotifier("pager");
+        try (ItOps ops = ItOps.builder().store(forgetful).notifier(pager).build()) {
+            ops.run(Actor.system("example"), unit -> unit.send(notification));
+            ops.runUntil(ops.clock().instant());
+        }
+        assertThat(pager.deliveries()).isEmpty();
     }
 
     @Test
