@@ -62,7 +62,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ItOps implements AutoCloseable {
     private final Kernel kernel;
-    private final Records records;
     private final Journal journal;
     private final Agenda agenda;
     private final Catalog catalog;
@@ -74,7 +73,6 @@ public final class ItOps implements AutoCloseable {
 
     private ItOps(Kernel kernel, Map<String, Notifier> notifiers, Map<String, DeliveryPolicy> policies) {
         this.kernel = kernel;
-        this.records = new Records(kernel.store());
         this.journal = new Journal(kernel.store());
         this.agenda = new Agenda(kernel);
         this.catalog = new Catalog(kernel);
@@ -115,7 +113,7 @@ public final class ItOps implements AutoCloseable {
      * @return records as values
      */
     public Records records() {
-        return records;
+        return kernel.records();
     }
 
     /**
@@ -212,7 +210,7 @@ public final class ItOps implements AutoCloseable {
      * @throws NotFoundException if nothing is published about such an incident
      */
     public List<Suspect> suspects(String incidentId) {
-        IncidentFacts facts = records.get(IncidentFacts.TYPE, Require.id("incident id", incidentId))
+        IncidentFacts facts = kernel.records().get(IncidentFacts.TYPE, Require.id("incident id", incidentId))
                 .value();
         List<SuspectSource> sources;
         synchronized (this) {

@@ -50,8 +50,8 @@ final class SlotEvaluation {
     private static final Logger LOG = LoggerFactory.getLogger(SlotEvaluation.class);
 
     /**
-     * How many alerts change and rules begin to fail or recover in one commit. An alert takes a record, one or two events, the state of
-     * its key, and a signal's event and jobs, a rule one event; a commit holds 1,000 operations.
+     * How many alerts change and rules begin to fail or recover in one commit. An alert takes a record, an event, the state of its key,
+     * and a signal's event and jobs, a rule one event; a commit holds 1,000 operations.
      */
     private static final int MAX_CHANGES = 80;
 

@@ -277,7 +277,9 @@ class MonitoringProperties {
                 if (high && !firing.contains(host)) {
                     if (!heldSlots.containsKey(host)) {
                         heldSlots.put(host, 0);
-                        happened.add(slot + " alert.pending " + host);
+                        if (setting.holdSlots() > 0) {
+                            happened.add(slot + " alert.pending " + host);
+                        }
                         restored.remove(host);
                     }
                     if (heldSlots.get(host) >= setting.holdSlots()) {

@@ -311,7 +311,7 @@ class MonitoringTest {
         feed(15, "a=9");
         feed(30, "a=1");
 
-        assertThat(journal("alert.")).containsExactly("15 alert.pending", "15 alert.firing", "30 alert.resolved");
+        assertThat(journal("alert.")).containsExactly("15 alert.firing", "30 alert.resolved");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class Catalog {
      */
     public Catalog(Kernel kernel) {
         this.kernel = Require.present("kernel", kernel);
-        this.records = new Records(kernel.store());
+        this.records = kernel.records();
         this.cache = new ImpactCache(kernel.meters(), ImpactCache.MAX_AFFECTED);
         this.loads = kernel.meters().counter("itops.catalog.loads");
         this.latest = new AtomicReference<>(new CatalogSnapshot(0, CatalogState.EMPTY, cache));

@@ -75,7 +75,7 @@ public final class Deliveries implements AutoCloseable {
         this.agenda = agenda;
         this.handler = new DeliveryHandler(kernel, guards, channels);
         this.enabling = new Enabling(kernel, agenda);
-        this.records = new Records(kernel.store());
+        this.records = kernel.records();
         agenda.register(JOB, handler);
     }
 

@@ -50,7 +50,7 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
 
     DeliveryHandler(Kernel kernel, Guards guards, Map<String, Channel> channels) {
         this.kernel = kernel;
-        this.records = new Records(kernel.store());
+        this.records = kernel.records();
         this.guards = guards;
         this.channels = new TreeMap<>(channels);
         this.gates = new Gates(kernel);

@@ -1,6 +1,8 @@
 package io.itops.core.record;
 
+import io.itops.core.Meters;
 import io.itops.core.NotFoundException;
+import io.itops.core.Require;
 import io.itops.core.spi.Store;
 import io.itops.core.store.Page;
 import io.itops.core.store.Query;
@@ -10,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads records of a store as values.
+ * Reads records of a store as values. Each read asks the store; a text that was read before, and has not changed since, is not parsed
+ * again: the same value is given back, so values must be immutable. What is held for that is bounded to 8 Mi characters of text.
  *
  * <p>Thread-safe if the given Store is.
  *
@@ -18,14 +21,26 @@ import java.util.Optional;
  */
 public final class Records {
     private final Store store;
+    private final DecodedRecords decoded;
+
+    /**
+     * Reads from a store, without meters.
+     *
+     * @param store the store
+     */
+    public Records(Store store) {
+        this(store, Meters.none());
+    }
 
     /**
      * Reads from a store.
      *
      * @param store the store
+     * @param meters tell how often a value had to be parsed
      */
-    public Records(Store store) {
-        this.store = store;
+    public Records(Store store, Meters meters) {
+        this.store = Require.present("store", store);
+        this.decoded = new DecodedRecords(Require.present("meters", meters), DecodedRecords.MAX_CHARACTERS);
     }
 
     /**
@@ -84,7 +99,7 @@ public final class Records {
         return List.copyOf(all);
     }
 
-    private static <T> Versioned<T> versioned(RecordType<T> type, StoredRecord stored) {
-        return new Versioned<>(type.fromStored(stored), stored.version());
+    private <T> Versioned<T> versioned(RecordType<T> type, StoredRecord stored) {
+        return new Versioned<>(decoded.read(type, stored), stored.version());
     }
 }

@@ -160,17 +160,14 @@ public final class UnitOfWork {
         if (expected != null && expected == 0) {
             return Optional.empty();
         }
-        Optional<StoredRecord> stored = kernel.store().find(ref);
-        long found = stored.map(StoredRecord::version).orElse(0L);
+        Optional<Versioned<T>> stored = kernel.records().find(type, id);
+        long found = stored.map(Versioned::version).orElse(0L);
         if (expected != null && expected != found) {
             throw new ConflictException(ref, expected, found);
         }
         undo.put(versions, ref, found);
-        return stored.map(record -> {
-            T value = type.fromStored(record);
-            undo.put(values, ref, value);
-            return new Versioned<>(value, record.version());
-        });
+        stored.ifPresent(record -> undo.put(values, ref, record.value()));
+        return stored;
     }
 
     /**

@@ -9,7 +9,6 @@ import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.StoreException;
 import io.itops.core.record.RecordQuery;
-import io.itops.core.record.Records;
 import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.Claim;
@@ -251,10 +250,9 @@ public final class Agenda implements AutoCloseable {
      * @return all of them
      */
     public List<ParkedJob> parked() {
-        return new Records(kernel.store())
-                .all(RecordQuery.of(ParkedJob.TYPE).orderBy("parked-at")).stream()
-                        .map(Versioned::value)
-                        .toList();
+        return kernel.records().all(RecordQuery.of(ParkedJob.TYPE).orderBy("parked-at")).stream()
+                .map(Versioned::value)
+                .toList();
     }
 
     /**

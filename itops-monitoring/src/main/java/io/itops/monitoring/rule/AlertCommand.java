@@ -4,8 +4,8 @@ import io.itops.core.Require;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.WorkflowCommand;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +32,12 @@ public record AlertCommand(AlertAction action, AlertIdentity identity, double va
     @Override
     public Decision<AlertEvent> decide(@Nullable Alert alert, EvaluatedSlot slot, Instant now) {
         return switch (action) {
-            case WAIT -> Decision.accept(begin(slot));
+            case WAIT -> Decision.accept(new AlertEvent.Pending(identity, value, slot.at(), slot.downtime(), because));
             case FIRE ->
-                alert == null || !alert.status().active()
-                        ? new Decision.Accept<>(List.of(begin(slot), fire(slot)), List.of())
-                        : Decision.accept(fire(slot));
+                Decision.accept(
+                        alert != null && alert.status() == AlertStatus.PENDING
+                                ? fire(slot, alert.activeAt(), alert.downtimeBefore())
+                                : fire(slot, slot.at(), slot.downtime()));
             case CLEAR ->
                 Decision.accept(
                         alert != null && alert.status() == AlertStatus.FIRING
@@ -45,11 +46,7 @@ public record AlertCommand(AlertAction action, AlertIdentity identity, double va
         };
     }
 
-    private AlertEvent begin(EvaluatedSlot slot) {
-        return new AlertEvent.Pending(identity, value, slot.at(), slot.downtime(), because);
-    }
-
-    private AlertEvent fire(EvaluatedSlot slot) {
-        return new AlertEvent.Firing(identity, value, slot.at(), because);
+    private AlertEvent fire(EvaluatedSlot slot, Instant activeAt, Duration downtimeBefore) {
+        return new AlertEvent.Firing(identity, value, slot.at(), activeAt, downtimeBefore, because);
     }
 }

@@ -74,26 +74,27 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
     }
 
     /**
-     * Its condition has held long enough.
+     * Its condition has held long enough: at once where the rule has no time to hold for, so that such an alert is never pending.
      *
      * @param identity what it is about
      * @param value the value of the element
      * @param at the slot of the evaluation
+     * @param activeAt since when its condition holds
+     * @param downtimeBefore how long the group's evaluation had been interrupted before its condition began to hold
      * @param because why
      */
-    record Firing(AlertIdentity identity, double value, Instant at, Optional<Explanation> because)
+    record Firing(
+            AlertIdentity identity,
+            double value,
+            Instant at,
+            Instant activeAt,
+            Duration downtimeBefore,
+            Optional<Explanation> because)
             implements AlertEvent {
         @Override
         public Alert applyTo(@Nullable Alert before) {
-            Alert known = Require.present("alert", before);
             return new Alert(
-                    known.identity(),
-                    AlertStatus.FIRING,
-                    value,
-                    known.activeAt(),
-                    known.downtimeBefore(),
-                    Optional.of(at),
-                    Optional.empty());
+                    identity, AlertStatus.FIRING, value, activeAt, downtimeBefore, Optional.of(at), Optional.empty());
         }
 
         @Override

@@ -24,7 +24,15 @@ final class AlertEvents {
                 var identity = s.field("identity", AlertIdentity.CODEC, Firing::identity);
                 var value = s.field("value", Alert.VALUE, Firing::value);
                 var at = s.field("at", Codec.INSTANT, Firing::at);
-                return row -> new Firing(row.get(identity), row.get(value), row.get(at), Optional.empty());
+                var activeAt = s.field("activeAt", Codec.INSTANT, Firing::activeAt);
+                var downtimeBefore = s.field("downtimeBefore", Codec.DURATION, Firing::downtimeBefore);
+                return row -> new Firing(
+                        row.get(identity),
+                        row.get(value),
+                        row.get(at),
+                        row.get(activeAt),
+                        row.get(downtimeBefore),
+                        Optional.empty());
             }))
             .with("cleared", Cleared.class, Shape.of("cleared", s -> {
                 var identity = s.field("identity", AlertIdentity.CODEC, Cleared::identity);

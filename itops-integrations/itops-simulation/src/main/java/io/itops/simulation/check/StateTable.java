@@ -48,7 +48,10 @@ final class StateTable {
             .on("pending", NONE, "PENDING")
             .on("pending", "INACTIVE", "PENDING")
             .on("pending", "RESOLVED", "PENDING")
+            .on("firing", NONE, "FIRING")
             .on("firing", "PENDING", "FIRING")
+            .on("firing", "INACTIVE", "FIRING")
+            .on("firing", "RESOLVED", "FIRING")
             .on("cleared", "PENDING", "INACTIVE")
             .on("resolved", "FIRING", "RESOLVED");
 

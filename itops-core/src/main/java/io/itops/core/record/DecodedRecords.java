@@ -1,0 +1,58 @@
+package io.itops.core.record;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.itops.core.Meters;
+import io.itops.core.Ref;
+import io.itops.core.internal.CacheMeters;
+import io.itops.core.store.StoredRecord;
+
+/**
+ * The values of records that were read, bounded by the length of their texts together. What is held is never trusted to be the newest:
+ * the store is asked each time, and a value is given back only for the very text that it was read from. Thread-safe.
+ */
+final class DecodedRecords {
+    static final long MAX_CHARACTERS = 8L << 20;
+
+    private static final String METER = "itops.record.cache";
+
+    private final Cache<Ref, Decoded> cache;
+
+    private record Decoded(RecordType<?> type, StoredRecord stored, Object value) {
+        boolean of(RecordType<?> asked, StoredRecord found) {
+            return type == asked
+                    && stored.version() == found.version()
+                    && stored.schema() == found.schema()
+                    && stored.json().equals(found.json());
+        }
+    }
+
+    DecodedRecords(Meters meters, long maxCharacters) {
+        cache = Caffeine.newBuilder()
+                .maximumWeight(maxCharacters)
+                .weigher((Ref ref, Decoded decoded) ->
+                        Math.max(1, decoded.stored().json().length()))
+                // Housekeeping in the calling thread: no thread of anyone's is used before start().
+                .executor(Runnable::run)
+                .recordStats(() -> new CacheMeters(meters, METER))
+                .build();
+        meters.gauge(METER + ".size", cache, Cache::estimatedSize);
+    }
+
+    @SuppressWarnings("unchecked") // the value was read by the very type that is asked for
+    <T> T read(RecordType<T> type, StoredRecord found) {
+        Decoded known = cache.getIfPresent(found.ref());
+        if (known != null && known.of(type, found)) {
+            return (T) known.value();
+        }
+        T value = type.fromStored(found);
+        cache.put(found.ref(), new Decoded(type, found, value));
+        return value;
+    }
+
+    /** Does the housekeeping that is due, so that a test sees the bound. */
+    long sizeAfterCleanUp() {
+        cache.cleanUp();
+        return cache.estimatedSize();
+    }
+}
