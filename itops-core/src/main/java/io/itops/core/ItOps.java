@@ -210,7 +210,8 @@ public final class ItOps implements AutoCloseable {
      * @throws NotFoundException if nothing is published about such an incident
      */
     public List<Suspect> suspects(String incidentId) {
-        IncidentFacts facts = kernel.records().get(IncidentFacts.TYPE, Require.id("incident id", incidentId))
+        IncidentFacts facts = kernel.records()
+                .get(IncidentFacts.TYPE, Require.id("incident id", incidentId))
                 .value();
         List<SuspectSource> sources;
         synchronized (this) {
