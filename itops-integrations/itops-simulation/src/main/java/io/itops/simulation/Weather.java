@@ -13,11 +13,14 @@ import java.util.SplittableRandom;
 /** What happens to the services: outages of whole zones, slow services and zones without traffic, drawn from the seed. */
 final class Weather {
     /** Outages of zones: each makes an alert for every instance in the zone. */
-    private static final int OUTAGES = 12;
+    private static final int OUTAGES = 10;
 
     private static final int SLOW_SPELLS = 12;
     private static final int SILENCES = 2;
     private static final int DAY = 24 * 60;
+
+    /** A little more than the time between two evaluations, in minutes. */
+    private static final int SLOT = (int) Landscape.SLOT.toMinutes() + 1;
 
     private final List<Labels> errors = Landscape.errors();
     private final List<Labels> latencies = Landscape.latencies();
@@ -35,11 +38,12 @@ final class Weather {
     }
 
     Weather(SplittableRandom random) {
-        // One outage after the other leaves no more than one zone down, and time for alerts to end in between.
+        // One outage after the other leaves no more than one zone down, and time for alerts to end in between. Each lasts for
+        // two slots, so that none is missed when the clock jumps over one.
         int gap = (DAY - 120) / OUTAGES;
         for (int i = 0; i < OUTAGES; i++) {
             int from = 20 + i * gap + random.nextInt(gap / 4);
-            outages.add(new Spell(i % Landscape.ZONES, from, from + 22 + random.nextInt(gap / 4)));
+            outages.add(new Spell(i % Landscape.ZONES, from, from + 2 * SLOT + random.nextInt(gap / 4)));
         }
         for (int i = 0; i < SLOW_SPELLS; i++) {
             int from = 30 + random.nextInt(DAY - 150);
