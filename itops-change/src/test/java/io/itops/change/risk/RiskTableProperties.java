@@ -9,6 +9,7 @@ import io.itops.change.workflow.ChangeContent;
 import io.itops.change.workflow.PlanStep;
 import io.itops.core.record.CanonicalJson;
 import java.util.Arrays;
+import java.util.Comparator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,6 +47,13 @@ class RiskTableProperties {
         });
         assertThat(score.basis()).isEqualTo(RiskScore.Basis.PRIOR_UNCALIBRATED);
         assertThat(score.tableVersion()).isEqualTo("prior-1");
+    }
+
+    @Property
+    void whatWeighsMostIsNamedFirst(@ForAll("inputs") RiskInput input) {
+        assertThat(RiskTable.score(input).contributions())
+                .extracting(contribution -> Math.abs(contribution.logOdds()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Property
