@@ -499,7 +499,7 @@ public final class Changes {
      */
     public Explanation why(ChangeId id) {
         Change change = get(id);
-        Explanation why = Explanation.of("the change is in " + change.phase())
+        Explanation why = Explanation.of("the change is " + ChangeWorkflow.LIFECYCLE.label(change.phase()))
                 .with("policy", policy.version())
                 .with("content hash", change.content().hash())
                 .because(risk(id).explanation());

@@ -146,6 +146,13 @@ class BadInputTest {
         bad.put(
                 "policy version must not be blank",
                 () -> new ChangePolicy("", 1, 1, 0.3, new TreeSet<>(), Duration.ofDays(1)));
+        bad.put(
+                "approvers must be at least as many as the votes that a change may need, 2, but was 1",
+                () -> ChangePolicy.named("p").approvers(List.of("cat", "cat")).build());
+        bad.put(
+                "votes at risk must be 3 to 100, but was 2",
+                () -> ChangePolicy.named("p").votes(3, 2).build());
+        bad.put("policy version must not be blank", () -> ChangePolicy.named(" "));
         bad.put("approvers must be given", () -> new ChangePolicy("p", 1, 1, 0.3, none(), Duration.ofDays(1)));
         bad.put("review term must be positive", () -> new ChangePolicy("p", 1, 1, 0.3, new TreeSet<>(), Duration.ZERO));
         bad.put("change id must be given", () -> ChangeId.of(none()));

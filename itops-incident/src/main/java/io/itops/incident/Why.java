@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.journal.JournalEvent;
@@ -26,7 +27,8 @@ final class Why {
             why = why.because(of(entry.event()));
         }
         return entries.size() > MOST
-                ? why.because(Explanation.of((entries.size() - MOST) + " later entries are left out"))
+                ? why.because(Explanation.of(
+                        Words.count(entries.size() - MOST, "later entry is", "later entries are") + " left out"))
                 : why;
     }
 

@@ -299,7 +299,9 @@ class IncidentsTest {
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
             assertThatThrownBy(() -> scene.incidents.close(incident.id(), "done", ANN))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("close is not allowed while the incident is triggered");
+                    .hasMessageContaining(
+                            "close is not allowed while the incident is triggered: it is allowed while resolved;"
+                                    + " allowed now: acknowledge, escalate, note, mitigate, resolve, cancel");
             assertThat(scene.ops.journal().head().size()).isEqualTo(entries);
             assertThat(scene.incidents.get(incident.id())).isEqualTo(incident);
         }
@@ -362,7 +364,7 @@ class IncidentsTest {
                     .contains(
                             "opened because a signal of the dedup key fired and no incident held it",
                             "paged ann: the incident was opened",
-                            "paged bob: nobody acknowledged within PT5M of step 1 in cycle 1",
+                            "paged bob: nobody acknowledged within 5 min of step 1 in cycle 1",
                             "bob took the incident, so paging stopped");
             assertThat(why.render()).contains("2026-11-24T02:05:00Z");
         }

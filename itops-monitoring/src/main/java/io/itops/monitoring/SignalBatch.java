@@ -2,6 +2,7 @@ package io.itops.monitoring;
 
 import io.itops.core.SafeText;
 import io.itops.core.Severity;
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.record.Versioned;
 import io.itops.core.signal.Signal;
@@ -101,7 +102,7 @@ final class SignalBatch {
                 worst = begun;
             }
         }
-        Explanation why = Explanation.of(count(key.fired.size(), "alert") + " of the dedup key fired")
+        Explanation why = Explanation.of(Words.count(key.fired.size(), "alert") + " of the dedup key fired")
                 .with("alerts of the key that fire", firing);
         for (Begun begun : key.fired.subList(0, Math.min(SHOWN, key.fired.size()))) {
             why = why.because(begun.why());
@@ -114,7 +115,9 @@ final class SignalBatch {
         AlertIdentity identity = last.alert().identity();
         String summary = firing == 0
                 ? "resolved: all alerts of the dedup key"
-                : "resolved: " + identity.rule() + ", while " + count(firing, "other alert") + " of the key still fire";
+                : "resolved: " + identity.rule() + ", while "
+                        + Words.count(
+                                firing, "other alert of the key still fires", "other alerts of the key still fire");
         Explanation why = Explanation.of("the policy of " + identity.rule() + " resolves the trouble: " + last.policy())
                 .with("alerts of the key that fire", firing)
                 .because(last.why());
@@ -136,9 +139,5 @@ final class SignalBatch {
     private static String line(String text) {
         String line = SafeText.shorten(SafeText.oneLine(text), 300);
         return line.isBlank() ? "firing" : line;
-    }
-
-    private static String count(long number, String one) {
-        return number + " " + one + (number == 1 ? "" : "s");
     }
 }

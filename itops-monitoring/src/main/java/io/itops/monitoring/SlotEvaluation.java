@@ -4,6 +4,7 @@ import io.itops.core.ConflictException;
 import io.itops.core.Ref;
 import io.itops.core.SafeText;
 import io.itops.core.StoreException;
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Tree;
@@ -225,8 +226,8 @@ final class SlotEvaluation {
             Explained explained,
             Explanation whole) {
         String reason = change.action() == AlertAction.WAIT
-                ? "the condition of " + rule.name() + " holds; it must hold for " + rule.holdFor()
-                : "the condition of " + rule.name() + " has held for " + rule.holdFor();
+                ? "the condition of " + rule.name() + " holds; it must hold for " + Words.duration(rule.holdFor())
+                : "the condition of " + rule.name() + " has held for " + Words.duration(rule.holdFor());
         Explanation why = Explanation.of(reason).with("slot", slot.at());
         Sample element = present.get(change.labels());
         Optional<Explanation> inside = element == null ? Optional.empty() : explained.of(element.labels());

@@ -166,7 +166,7 @@ class MonitoringTest {
                         Ref.of("signal", "{alertname=\"High\", service=\"unknown\"}"),
                         Ref.of("alert-rule", "High"));
         assertThat(firing.explanation().orElseThrow().render()).isEqualTo("""
-                the condition of High has held for PT30S {slot=2026-11-24T02:00:45Z}
+                the condition of High has held for 30 s {slot=2026-11-24T02:00:45Z}
                   load > 5 = 9 for load{host="a"}
                     load = 9 for load{host="a"} {series=load{host="a"}, samples=1, last=9 at 2026-11-24T02:00:45Z}
                 """);
@@ -427,8 +427,8 @@ class MonitoringTest {
         Explanation pending = monitoring.explain("High", Labels.of("host", "a"));
         assertThat(pending.reason()).isEqualTo("alert {alertname=\"High\", host=\"a\"} is pending");
         assertThat(pending.because().get(0).evidence())
-                .containsEntry("held for", "PT15S")
-                .containsEntry("fires after", "PT30S");
+                .containsEntry("held for", "15 s")
+                .containsEntry("fires after", "30 s");
         Explanation quiet = monitoring.explain("High", Labels.of("host", "b"));
         assertThat(quiet.reason()).isEqualTo("alert {alertname=\"High\", host=\"b\"} is inactive");
         feed(45, "a=4", "b=4");

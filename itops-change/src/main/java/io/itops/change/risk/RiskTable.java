@@ -5,6 +5,7 @@ import io.itops.change.risk.RiskScore.Contribution;
 import io.itops.change.workflow.BackOutPlan;
 import io.itops.change.workflow.PlanStep;
 import io.itops.core.Require;
+import io.itops.core.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,15 +89,15 @@ public final class RiskTable {
             new Row(
                     RiskFactor.RECENT_INCIDENTS,
                     input -> Math.min(0.9, 0.3 * input.recentIncidents()),
-                    input -> input.recentIncidents() + " incidents in 7 days"),
+                    input -> Words.count(input.recentIncidents(), "incident") + " in 7 days"),
             new Row(
                     RiskFactor.COLLISIONS,
                     input -> Math.min(0.8, 0.4 * input.collisions()),
-                    input -> input.collisions() + " changes of the same components under way"),
+                    input -> Words.count(input.collisions(), "change") + " of the same components under way"),
             new Row(
                     RiskFactor.UNCATALOGUED,
                     input -> input.uncatalogued() > 0 ? 0.3 : 0,
-                    input -> input.uncatalogued() + " things are not in the catalog"));
+                    input -> Words.count(input.uncatalogued(), "thing is", "things are") + " not in the catalog"));
 
     private RiskTable() {}
 

@@ -114,8 +114,8 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
             if (content.type() != change.content().type()) {
                 return Decision.refuse(
                         "type-is-fixed",
-                        "a " + change.content().type() + " change cannot become a " + content.type()
-                                + " one; propose a new change");
+                        "a " + change.content().type().word() + " change cannot become a "
+                                + content.type().word() + " one; propose a new change");
             }
             if (change.content().equals(content)) {
                 return Decision.nothing();

@@ -2,6 +2,7 @@ package io.itops.change.workflow;
 
 import io.itops.change.risk.RiskScore;
 import io.itops.core.Require;
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
 import io.itops.core.signal.ChangeFacts;
@@ -72,7 +73,8 @@ public sealed interface ChangeEvent extends WorkflowEvent<Change> {
 
         @Override
         public String summary() {
-            return Lines.fit(by + " edited the change" + (voided > 0 ? "; " + voided + " votes are void" : ""));
+            return Lines.fit(by + " edited the change"
+                    + (voided > 0 ? "; " + Words.count(voided, "vote is", "votes are") + " void" : ""));
         }
     }
 
@@ -136,7 +138,8 @@ public sealed interface ChangeEvent extends WorkflowEvent<Change> {
 
         @Override
         public String summary() {
-            return Lines.fit(vote.by() + " approved the change (" + counted + " of " + needed + " votes)");
+            return Lines.fit(
+                    vote.by() + " approved the change (" + counted + " of " + Words.count(needed, "vote") + ")");
         }
     }
 
@@ -304,7 +307,8 @@ public sealed interface ChangeEvent extends WorkflowEvent<Change> {
 
         @Override
         public String summary() {
-            return Lines.fit(by + " set " + labels.size() + " labels and " + links.size() + " links");
+            return Lines.fit(
+                    by + " set " + Words.count(labels.size(), "label") + " and " + Words.count(links.size(), "link"));
         }
     }
 }

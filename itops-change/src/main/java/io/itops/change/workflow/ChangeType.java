@@ -1,5 +1,7 @@
 package io.itops.change.workflow;
 
+import java.util.Locale;
+
 /**
  * The types of changes, which differ in the way to their approval.
  *
@@ -13,5 +15,10 @@ public enum ChangeType {
     /** Assessed, then authorised by votes. */
     NORMAL,
     /** Authorised by votes without an assessment, reviewed afterwards. */
-    EMERGENCY
+    EMERGENCY;
+
+    /** How people speak of it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

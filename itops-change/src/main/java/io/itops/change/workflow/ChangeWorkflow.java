@@ -39,6 +39,15 @@ public final class ChangeWorkflow {
             .stay(ChangePhase.REVIEW, ChangeAction.BACK_OUT, ChangeAction.REMIND)
             .on(ChangePhase.REVIEW, ChangeAction.CLOSE, ChangePhase.CLOSED)
             .stayAnywhere(ChangeAction.COMMENT, ChangeAction.ANNOTATE)
+            .variant(ChangeAction.SUBMIT_STANDARD, ChangeAction.SUBMIT)
+            .variant(ChangeAction.SUBMIT_EMERGENCY, ChangeAction.SUBMIT)
+            .variant(ChangeAction.CARRY, ChangeAction.APPROVE)
+            .internal(ChangeAction.REMIND, ChangeAction.OPEN_WINDOW)
+            .label(ChangePhase.DRAFT, "in draft")
+            .label(ChangePhase.ASSESS, "in assessment")
+            .label(ChangePhase.AUTHORISE, "in authorisation")
+            .label(ChangePhase.IMPLEMENTING, "in implementation")
+            .label(ChangePhase.REVIEW, "in review")
             .end(ChangePhase.CLOSED, ChangePhase.REJECTED, ChangePhase.CANCELLED)
             .build();
 

@@ -13,7 +13,10 @@ final class Submission {
             Change change, ChangeCommand.Submit command, ChangeCircumstances facts, Instant now) {
         ChangeType type = change.content().type();
         if (type != command.type()) {
-            return Decision.refuse("other-type", "the change is a " + type + " one, not a " + command.type() + " one");
+            return Decision.refuse(
+                    "other-type",
+                    "the change is a " + type.word() + " one, not a "
+                            + command.type().word() + " one");
         }
         if (change.content().plan().isEmpty()) {
             return Decision.refuse("no-plan", "a change is submitted with a plan of at least one step");

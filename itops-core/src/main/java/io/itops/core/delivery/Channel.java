@@ -2,6 +2,7 @@ package io.itops.core.delivery;
 
 import io.itops.core.Kernel;
 import io.itops.core.StoreException;
+import io.itops.core.Words;
 import io.itops.core.delivery.Verdict.Attempted;
 import io.itops.core.delivery.Verdict.Cause;
 import io.itops.core.delivery.Verdict.Obsolete;
@@ -28,12 +29,18 @@ final class Channel implements AutoCloseable {
     private final Notifier notifier;
     private final DeliveryPolicy policy;
     private final SendThreads threads;
+    private final Logger log;
 
     Channel(Kernel kernel, Notifier notifier, DeliveryPolicy policy) {
+        this(kernel, notifier, policy, LOG);
+    }
+
+    Channel(Kernel kernel, Notifier notifier, DeliveryPolicy policy, Logger log) {
         this.kernel = kernel;
         this.notifier = notifier;
         this.policy = policy;
         this.threads = new SendThreads(notifier.name(), policy.concurrency());
+        this.log = log;
     }
 
     DeliveryPolicy policy() {
@@ -109,7 +116,7 @@ final class Channel implements AutoCloseable {
     }
 
     private Attempted noAnswer() {
-        return new Attempted(DeliveryResult.retry("no answer within " + policy.attemptLimit()));
+        return new Attempted(DeliveryResult.retry("no answer within " + Words.duration(policy.attemptLimit())));
     }
 
     private DeliveryResult send(Delivery delivery) {
@@ -123,7 +130,8 @@ final class Channel implements AutoCloseable {
 
     /**
      * What an exception comes to, or no result at all. The message of an exception may hold what its author did not think of, a secret
-     * in an address for one; the journal keeps what it is told for ever, so it is told the class alone.
+     * in an address for one; the journal keeps what it is told for ever, so it is told the class alone. The log, which does not, gets
+     * the whole of it, once an attempt.
      */
     private DeliveryResult failed(Delivery delivery, @Nullable Throwable failure) {
         Throwable cause =
@@ -131,12 +139,13 @@ final class Channel implements AutoCloseable {
         String what = cause == null
                 ? "gave no result"
                 : "failed with " + cause.getClass().getName();
-        LOG.atWarn()
+        log.atWarn()
+                .setCause(cause)
                 .addKeyValue("notifier", notifier.name())
                 .addKeyValue("delivery", delivery.id())
+                .addKeyValue("attempt", delivery.attempt())
                 .addKeyValue("what", what)
                 .log("a notifier broke its rules");
-        LOG.atDebug().setCause(cause).addKeyValue("delivery", delivery.id()).log("what the notifier threw");
         return DeliveryResult.retry("the notifier " + what);
     }
 

@@ -3,6 +3,7 @@ package io.itops.core.delivery;
 import io.itops.core.ItOpsException;
 import io.itops.core.Kernel;
 import io.itops.core.StoreException;
+import io.itops.core.Words;
 import io.itops.core.delivery.Verdict.Attempted;
 import io.itops.core.delivery.Verdict.Cause;
 import io.itops.core.delivery.Verdict.Obsolete;
@@ -96,7 +97,8 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
                 records.find(Progress.TYPE, id).map(Versioned::value).orElse(Progress.none(id));
         int attempt = progress.attempt(claim.attempt());
         if (attempt > policy.maxAttempts()) {
-            return decided(new Refused("given up after " + (attempt - 1) + " attempts, the last without an end"));
+            return decided(
+                    new Refused("given up after " + Words.count(attempt - 1, "attempt") + ", the last without an end"));
         }
         if (disabled(notification.to())) {
             return decided(new Refused("the destination is disabled"));

@@ -2,6 +2,7 @@ package io.itops.core.delivery;
 
 import io.itops.core.Ref;
 import io.itops.core.SafeText;
+import io.itops.core.Words;
 import io.itops.core.delivery.Verdict.Attempted;
 import io.itops.core.delivery.Verdict.Obsolete;
 import io.itops.core.delivery.Verdict.Refused;
@@ -121,7 +122,10 @@ final class Endings {
         int attempt = ending.attempt();
         if (attempt >= ending.policy().maxAttempts()) {
             failure(ending, result, Optional.empty());
-            return park(ending, "given up after " + attempt + " attempts: " + result.detail(), result.mayHaveArrived());
+            return park(
+                    ending,
+                    "given up after " + Words.count(attempt, "attempt") + ": " + result.detail(),
+                    result.mayHaveArrived());
         }
         Duration backOff = ending.policy().backOff(attempt, ending.id());
         // The receiver's pause is the least it wants: the back-off holds where it is longer.

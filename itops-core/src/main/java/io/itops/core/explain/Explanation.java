@@ -1,8 +1,10 @@
 package io.itops.core.explain;
 
 import io.itops.core.Require;
+import io.itops.core.Words;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +61,12 @@ public record Explanation(
      * This explanation with one more fact.
      *
      * @param name what the fact is about
-     * @param value the fact
+     * @param value the fact; a duration is told as people read it
      * @return a new explanation
      */
     public Explanation with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(evidence);
-        more.put(name, String.valueOf(value));
+        more.put(name, value instanceof Duration duration ? Words.duration(duration) : String.valueOf(value));
         return new Explanation(reason, more, weight, because);
     }
 

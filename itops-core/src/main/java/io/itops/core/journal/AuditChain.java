@@ -4,6 +4,7 @@ import io.itops.core.FormatException;
 import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.Words;
 import io.itops.core.journal.AuditReport.Finding;
 import io.itops.core.spi.Store;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,8 @@ public final class AuditChain {
             findings.add(new Finding(
                     good,
                     next.size(),
-                    "the journal has " + seen.size() + " entries, but " + next.size() + " were anchored"));
+                    "the journal has " + Words.count(seen.size(), "entry", "entries") + ", but " + next.size()
+                            + (next.size() == 1 ? " was" : " were") + " anchored"));
         }
         if (findings.isEmpty() && !seen.equals(claimed)) {
             findings.add(new Finding(

@@ -45,6 +45,7 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
     private final List<S> states;
     private final List<A> actions;
     private final Labels labels;
+    private final Wording<A> wording;
     /** Row 0 is the thing that does not exist yet; row n + 1 is the state of ordinal n. */
     private final @Nullable S[] table;
 
@@ -90,11 +91,19 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
         }
     }
 
-    Lifecycle(String name, List<S> states, List<A> actions, Labels labels, @Nullable S[] table, Set<S> ends) {
+    Lifecycle(
+            String name,
+            List<S> states,
+            List<A> actions,
+            Labels labels,
+            Wording<A> wording,
+            @Nullable S[] table,
+            Set<S> ends) {
         this.name = name;
         this.states = states;
         this.actions = actions;
         this.labels = labels;
+        this.wording = wording;
         this.table = table;
         this.width = actions.size();
         this.ends = Collections.unmodifiableSet(EnumSet.copyOf(ends));
@@ -221,7 +230,19 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
     }
 
     /**
-     * Why the table refuses an action: the action, the present state, where the action would be allowed, and what is allowed here.
+     * How people see a state.
+     *
+     * @param state the state
+     * @return its label, as in drawings and reasons
+     */
+    public String label(S state) {
+        return labels.of(Require.present("state", state));
+    }
+
+    /**
+     * Why the table refuses an action: the action, the present state, where the action would be allowed, and what is allowed here. It
+     * speaks of what a caller can ask for: a {@linkplain LifecycleBuilder#variant variant} goes by the name of its action, and what is
+     * {@linkplain LifecycleBuilder#internal internal} is not among what is allowed.
      *
      * @param state the present state; null if the thing does not exist yet
      * @param action an action that is not allowed there
@@ -230,19 +251,39 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
      */
     public Reason refusal(@Nullable S state, A action) {
         Require.that(!allows(state, action), "refused action", "be absent from the table", action);
+        List<A> meant = meant(state, action);
         List<String> where = states.stream()
-                .filter(s -> allows(s, action))
+                .filter(s -> allowsAny(s, meant))
                 .map(labels::of)
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (allows(null, action)) {
-            where.add(0, "no " + name + " exists yet");
+        String thing = name.replace('-', ' ');
+        if (allowsAny(null, meant)) {
+            where.add(0, "no " + thing + " exists yet");
         }
-        List<String> here = actions(state).stream().map(labels::of).toList();
-        String now = state == null ? "no " + name + " exists yet" : "the " + name + " is " + labels.of(state);
+        List<String> here =
+                wording.askable(actions(state)).stream().map(labels::of).toList();
+        String now = state == null ? "no " + thing + " exists yet" : "the " + thing + " is " + labels.of(state);
         return Reason.of(
                 "wrong-state",
-                labels.of(action) + " is not allowed while " + now + ": it is allowed while " + some(where)
+                labels.of(meant.get(0)) + " is not allowed while " + now + ": it is allowed while " + some(where)
                         + "; allowed now: " + (here.isEmpty() ? "nothing" : some(here)));
+    }
+
+    /**
+     * The action that the caller asked for with all its variants; the action alone where another variant is allowed here, since the
+     * reason would contradict itself.
+     */
+    private List<A> meant(@Nullable S state, A action) {
+        A asked = wording.asked(action);
+        List<A> family = new ArrayList<>(List.of(asked));
+        actions.stream()
+                .filter(other -> other != asked && wording.asked(other) == asked)
+                .forEach(family::add);
+        return allowsAny(state, family) ? List.of(action) : family;
+    }
+
+    private boolean allowsAny(@Nullable S state, List<A> some) {
+        return some.stream().anyMatch(action -> allows(state, action));
     }
 
     /**
@@ -292,6 +333,11 @@ public final class Lifecycle<S extends Enum<S>, A extends Enum<A>> {
      */
     public String toSvg(List<S> visited) {
         return new SvgDrawing<>(this, visited).text();
+    }
+
+    /** The action that a caller asks for when this one is taken. */
+    A asked(A action) {
+        return wording.asked(action);
     }
 
     Labels labels() {

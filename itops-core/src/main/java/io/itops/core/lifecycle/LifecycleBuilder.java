@@ -6,8 +6,10 @@ import io.itops.core.LimitExceededException;
 import io.itops.core.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +28,26 @@ public final class LifecycleBuilder<S extends Enum<S>, A extends Enum<A>> {
 
     private final String name;
     private final Class<S> stateType;
+    private final Class<A> actionType;
     private final List<S> states;
     private final List<A> actions;
     private final List<Lifecycle.Cell<S, A>> declared = new ArrayList<>();
     private final Set<S> ends;
+    private final Map<S, String> ownLabels;
+    private final Set<A> internal;
+    private final Map<A, A> variants;
     private Function<? super Enum<?>, String> label = Labels::words;
 
     LifecycleBuilder(String name, Class<S> states, Class<A> actions) {
         this.name = Require.slug("lifecycle name", name);
         this.stateType = Require.present("states", states);
         this.states = constants("states", states);
-        this.actions = constants("actions", Require.present("actions", actions));
+        this.actionType = Require.present("actions", actions);
+        this.actions = constants("actions", actions);
         this.ends = EnumSet.noneOf(states);
+        this.ownLabels = new EnumMap<>(states);
+        this.internal = EnumSet.noneOf(actions);
+        this.variants = new EnumMap<>(actions);
     }
 
     private static <E extends Enum<E>> List<E> constants(String what, Class<E> type) {
@@ -129,6 +139,54 @@ public final class LifecycleBuilder<S extends Enum<S>, A extends Enum<A>> {
     }
 
     /**
+     * Sets how people see one state, whatever {@link #labels} says. It is to read well after {@code the change is}.
+     *
+     * @param state the state
+     * @param words its label: at most 60 characters, distinct among states
+     * @return this builder
+     */
+    public LifecycleBuilder<S, A> label(S state, String words) {
+        ownLabels.put(Require.present("state", state), Require.present("label", words));
+        return this;
+    }
+
+    /**
+     * Declares actions that no caller asks for: they are taken when a timer rings or a signal comes. Reasons do not offer them.
+     *
+     * @param own the actions
+     * @return this builder
+     */
+    @SafeVarargs
+    public final LifecycleBuilder<S, A> internal(A... own) {
+        for (A action : own) {
+            internal.add(Require.present("internal action", action));
+        }
+        return this;
+    }
+
+    /**
+     * Declares an action that a caller asks for by another one, where the state of the thing tells which of them it comes to. Reasons
+     * speak of the other.
+     *
+     * @param variant the action
+     * @param asked the action that the caller asks for, which is neither a variant nor internal
+     * @return this builder
+     */
+    public LifecycleBuilder<S, A> variant(A variant, A asked) {
+        variants.put(Require.present("variant", variant), Require.present("action asked for", asked));
+        return this;
+    }
+
+    private String labelOf(Enum<?> constant) {
+        for (Map.Entry<S, String> own : ownLabels.entrySet()) {
+            if (own.getKey() == constant) {
+                return own.getValue();
+            }
+        }
+        return label.apply(constant);
+    }
+
+    /**
      * Checks the table and makes it. It must be deterministic (no cell declared twice), start somewhere and end somewhere, reach
      * every state from a start, have a way from every state to some end, and use every action.
      *
@@ -136,12 +194,14 @@ public final class LifecycleBuilder<S extends Enum<S>, A extends Enum<A>> {
      * @throws InvalidDefinitionException naming every rule that is broken
      */
     public Lifecycle<S, A> build() {
-        Labels labels = new Labels(states, actions, label);
+        Labels labels = new Labels(states, actions, this::labelOf);
+        Wording<A> wording = new Wording<>(actionType, internal, variants);
         List<Problem> problems = new LifecycleChecks<>(states, actions, declared, ends, labels).problems();
+        problems.addAll(wording.problems());
         if (!problems.isEmpty()) {
             throw new InvalidDefinitionException("lifecycle " + name, problems);
         }
-        return new Lifecycle<>(name, states, actions, labels, table(), ends);
+        return new Lifecycle<>(name, states, actions, labels, wording, table(), ends);
     }
 
     private @Nullable S[] table() {

@@ -134,11 +134,12 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
         @Nullable P before = state == null ? null : phase.apply(state);
         A action = command.action(state, facts);
         if (!lifecycle.allows(before, action)) {
-            return new Outcome.Refused<>(ref, label(asked), List.of(lifecycle.refusal(before, action)));
+            return new Outcome.Refused<>(
+                    ref, label(lifecycle.asked(asked)), List.of(lifecycle.refusal(before, action)));
         }
         Decision<E> decision = Require.present("decision of " + asked, command.decide(state, facts, unit.now()));
         if (decision instanceof Decision.Refuse<E> refusal) {
-            return new Outcome.Refused<>(ref, label(asked), refusal.reasons());
+            return new Outcome.Refused<>(ref, label(lifecycle.asked(asked)), refusal.reasons());
         }
         Decision.Accept<E> accepted = (Decision.Accept<E>) decision;
         if (accepted.events().isEmpty()) {

@@ -8,6 +8,7 @@ import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.StoreException;
+import io.itops.core.Words;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
@@ -303,7 +304,10 @@ public final class Agenda implements AutoCloseable {
     private void run(Claim claim, Instant leasedUntil) {
         String type = claim.job().type();
         if (claim.attempt() > maxClaims(type)) {
-            end(claim, unit -> new JobOutcome.Park("given up after " + (claim.attempt() - 1) + " attempts", List.of()));
+            end(
+                    claim,
+                    unit -> new JobOutcome.Park(
+                            "given up after " + Words.count(claim.attempt() - 1, "attempt"), List.of()));
             return;
         }
         JobHandler decider = deciderOf(type);
@@ -349,8 +353,9 @@ public final class Agenda implements AutoCloseable {
         @Nullable R result = attempt.result();
         @Nullable
         Throwable cause = late && result == null
-                ? new TimeoutException(
-                        "no answer within " + attempt.handler().attemptLimit(attempt.claim()) + "; given up at " + now)
+                ? new TimeoutException("no answer within "
+                        + Words.duration(attempt.handler().attemptLimit(attempt.claim())) + "; given up at "
+                        + now)
                 : attempt.failure();
         end(
                 attempt.claim(),

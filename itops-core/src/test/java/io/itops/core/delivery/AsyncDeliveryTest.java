@@ -106,7 +106,7 @@ class AsyncDeliveryTest {
         pass(Duration.ZERO);
         assertThat(summaries(id))
                 .containsExactly(
-                        "page not delivered to remote:ann: no answer within PT4S",
+                        "page not delivered to remote:ann: no answer within 4 s",
                         "page sent to remote:ann, where it may have arrived before");
     }
 
@@ -147,7 +147,7 @@ class AsyncDeliveryTest {
                                 + " result",
                         "page not delivered to remote:ann, where it may have arrived before: the notifier gave no"
                                 + " result",
-                        "page not delivered to remote:ann, where it may have arrived before: no answer within PT4S");
+                        "page not delivered to remote:ann, where it may have arrived before: no answer within 4 s");
     }
 
     @Test

@@ -119,6 +119,19 @@ class LifecycleBuilderTest {
     }
 
     @Test
+    void aVariantIsOfAnActionThatCallersAskFor() {
+        assertThat(problems(Samples.door()
+                        .variant(DoorAction.FIND, DoorAction.MAKE)
+                        .variant(DoorAction.MOVE, DoorAction.FIND)
+                        .variant(DoorAction.MAKE, DoorAction.KNOCK)
+                        .internal(DoorAction.KNOCK)))
+                .containsExactly(
+                        "variant MAKE must be of what callers ask for, but was internal",
+                        "variant FIND must be of an action that is none, but was MAKE",
+                        "variant MOVE must be of an action that is none, but was FIND");
+    }
+
+    @Test
     void aMissingLabelIsRefused() {
         assertThat(problems(Samples.door().labels(constant -> constant == Door.OPEN ? null : constant.name())))
                 .containsExactly("label of state OPEN must be given, but was null");

@@ -108,6 +108,37 @@ class LifecycleTest {
     }
 
     @Test
+    void aRefusalSpeaksOnlyOfWhatACallerCanAskFor() {
+        var table = Samples.door()
+                .variant(Samples.DoorAction.FIND, Samples.DoorAction.MAKE)
+                .internal(Samples.DoorAction.KNOCK)
+                .label(Samples.Door.SHUT, "well shut")
+                .build();
+
+        assertThat(table.refusal(Samples.Door.SHUT, Samples.DoorAction.FIND).text())
+                .isEqualTo("make is not allowed while the door is well shut: it is allowed while no door exists yet;"
+                        + " allowed now: move");
+        assertThat(table.refusal(null, Samples.DoorAction.MOVE).text())
+                .as("two variants are one action")
+                .isEqualTo("move is not allowed while no door exists yet: it is allowed while open, well shut, s1,"
+                        + " loud$; allowed now: make");
+        assertThat(table.refusal(Samples.Door.OPEN, Samples.DoorAction.KNOCK).text())
+                .as("an internal action that is refused itself")
+                .startsWith("knock is not allowed while the door is open: it is allowed while well shut;");
+        assertThat(table.label(Samples.Door.SHUT)).isEqualTo("well shut");
+    }
+
+    @Test
+    void aVariantThatIsRefusedWhereAnotherIsAllowedGoesByItsOwnName() {
+        var table = Samples.door()
+                .variant(Samples.DoorAction.KNOCK, Samples.DoorAction.MOVE)
+                .build();
+
+        assertThat(table.refusal(Samples.Door.OPEN, Samples.DoorAction.KNOCK).text())
+                .isEqualTo("knock is not allowed while the door is open: it is allowed while shut; allowed now: move");
+    }
+
+    @Test
     void onlyWhatIsRefusedHasARefusal() {
         assertThatThrownBy(() -> incident.refusal(TRIGGERED, IncidentAction.NOTE))
                 .isInstanceOf(InvalidInputException.class)

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * What was there before the run: the catalog, the on-call schedules, and the changes of the days before. They go through the same
@@ -19,7 +18,7 @@ import java.util.TreeSet;
  */
 final class History {
     static final ChangePolicy POLICY =
-            new ChangePolicy("shop-1", 1, 2, 0.3, new TreeSet<>(People.APPROVERS), Duration.ofDays(5));
+            ChangePolicy.named("shop-1").approvers(People.APPROVERS).build();
 
     private static final Duration BEGIN = Duration.ofDays(10);
 

@@ -5,6 +5,7 @@ import io.itops.change.workflow.Change;
 import io.itops.change.workflow.ChangeId;
 import io.itops.core.ItOps;
 import io.itops.core.Ref;
+import io.itops.core.Words;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.record.Tree;
 import io.itops.core.signal.ChangeFacts;
@@ -171,8 +172,9 @@ final class Story {
             demo(
                     DemoEvents.DRAFTED,
                     List.of(incident.ref()),
-                    "a review is drafted: " + draft.timeline().entries().size() + " entries, "
-                            + draft.actions().size() + " actions",
+                    "a review is drafted: "
+                            + Words.count(draft.timeline().entries().size(), "entry", "entries") + ", "
+                            + Words.count(draft.actions().size(), "action"),
                     Map.of(
                             "timeline",
                             Tree.num(draft.timeline().entries().size()),

@@ -1,6 +1,7 @@
 package io.itops.incident.escalation;
 
 import io.itops.core.Require;
+import io.itops.core.Words;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public record EscalationStep(List<EscalationTarget> targets, Duration delay) {
 
     @Override
     public String toString() {
-        return targets.stream().map(EscalationTarget::toString).collect(Collectors.joining(" and ")) + " for " + delay;
+        return targets.stream().map(EscalationTarget::toString).collect(Collectors.joining(" and ")) + " for "
+                + Words.duration(delay);
     }
 }

@@ -2,6 +2,7 @@ package io.itops.incident.review;
 
 import io.itops.core.Actor;
 import io.itops.core.Ref;
+import io.itops.core.Words;
 import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Suspect;
 import java.time.Duration;
@@ -124,12 +125,12 @@ record Findings(
                 + incident.service() + ": " + incident.summary());
         sentences.add(timeToAcknowledge()
                 .map(time -> "It was acknowledged by "
-                        + acknowledged.orElseThrow().actor().id() + " after " + Texts.duration(time))
+                        + acknowledged.orElseThrow().actor().id() + " after " + Words.about(time))
                 .orElse("Nobody acknowledged it"));
         mitigatedAt.ifPresent(at -> sentences.add(
-                "Users no longer suffered from it after " + Texts.duration(between(incident.openedAt(), at))));
+                "Users no longer suffered from it after " + Words.about(between(incident.openedAt(), at))));
         sentences.add(timeToResolve()
-                .map(time -> "It was resolved after " + Texts.duration(time))
+                .map(time -> "It was resolved after " + Words.about(time))
                 .orElse("It is not resolved"));
         return String.join(". ", sentences) + ".";
     }

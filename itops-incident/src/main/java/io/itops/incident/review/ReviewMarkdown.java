@@ -2,6 +2,7 @@ package io.itops.incident.review;
 
 import io.itops.core.Require;
 import io.itops.core.SafeText;
+import io.itops.core.Words;
 import io.itops.core.signal.Suspect;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -74,7 +75,7 @@ public final class ReviewMarkdown {
                 .append(" | ")
                 .append(text(measure.to()))
                 .append(" | ")
-                .append(measure.duration().map(Texts::duration).orElse("has not happened"))
+                .append(measure.duration().map(Words::about).orElse("has not happened"))
                 .append(" |\n"));
         out.append('\n');
     }

@@ -1,6 +1,7 @@
 package io.itops.incident.review;
 
 import io.itops.core.SafeText;
+import io.itops.core.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ReviewRules {
                             .filter(time -> time.compareTo(PROMPT) <= 0)
                             .isPresent(),
                     f -> "It was acknowledged within "
-                            + Texts.duration(f.timeToAcknowledge().orElseThrow()) + "."),
+                            + Words.about(f.timeToAcknowledge().orElseThrow()) + "."),
             Rule.of(
                     "first-step-answered",
                     f -> f.acknowledged().isPresent() && f.pagesBeforeAnswer().size() == 1,
@@ -52,7 +53,7 @@ final class ReviewRules {
                             "escalation-exhausted",
                             f -> f.count("incident.exhausted") > 0,
                             f -> "The escalation policy came to its end "
-                                    + Texts.times(f.count("incident.exhausted"), "")
+                                    + Words.times(f.count("incident.exhausted"))
                                     + " without an acknowledgement. Who should have answered, and what would have reached them?")
                     .todo(
                             7,
@@ -69,7 +70,7 @@ final class ReviewRules {
                             "nobody-to-page",
                             f -> f.count("incident.step-skipped") > 0,
                             f -> "A step of the escalation policy reached nobody "
-                                    + Texts.times(f.count("incident.step-skipped"), "") + ". Which gap was it?")
+                                    + Words.times(f.count("incident.step-skipped")) + ". Which gap was it?")
                     .todo(
                             3,
                             f -> "Close the gaps in on-call and contacts that the escalation on "
@@ -77,8 +78,8 @@ final class ReviewRules {
             Rule.of(
                             "undelivered",
                             f -> f.count("job.parked") > 0,
-                            f -> f.count("job.parked")
-                                    + " notification(s) could not be delivered. Which channel failed?")
+                            f -> Words.count(f.count("job.parked"), "notification")
+                                    + " could not be delivered. Which channel failed?")
                     .todo(
                             3,
                             f -> "Repair the delivery of notifications about "
@@ -86,12 +87,12 @@ final class ReviewRules {
             Rule.of(
                     "acknowledgement-lapsed",
                     f -> f.count("incident.acknowledgement-lapsed") > 0,
-                    f -> "An acknowledgement lapsed " + Texts.times(f.count("incident.acknowledgement-lapsed"), "")
+                    f -> "An acknowledgement lapsed " + Words.times(f.count("incident.acknowledgement-lapsed"))
                             + ". Was whoever had taken it able to work on it?"),
             Rule.of(
                             "reopened",
                             f -> f.count("incident.reopened") > 0,
-                            f -> "It was reopened " + Texts.times(f.count("incident.reopened"), "")
+                            f -> "It was reopened " + Words.times(f.count("incident.reopened"))
                                     + ". Was it called resolved too early, or does its alert flap?")
                     .todo(
                             14,

@@ -3,6 +3,7 @@ package io.itops.incident.workflow;
 import io.itops.core.Actor;
 import io.itops.core.Require;
 import io.itops.core.Severity;
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.WorkflowCommand;
@@ -299,7 +300,8 @@ public sealed interface IncidentCommand
                     Decision.nothing(),
                     known,
                     policy.next(over),
-                    "nobody acknowledged within " + policy.step(over).delay() + " of " + over,
+                    "nobody acknowledged within "
+                            + Words.duration(policy.step(over).delay()) + " of " + over,
                     facts,
                     now);
         }
@@ -466,7 +468,8 @@ public sealed interface IncidentCommand
             if (due.isEmpty() || now.isBefore(due.get())) {
                 return Decisions.wait(IncidentWorkflow.CLOSE_TIMER, IncidentWorkflow.CLOSE_JOB, due);
             }
-            String note = "it has been resolved for " + facts.closeAfter().get();
+            String note = "it has been resolved for "
+                    + Words.duration(facts.closeAfter().get());
             return Decision.accept(new Closed(note, now, facts.version()));
         }
     }

@@ -4,6 +4,7 @@ import io.itops.core.Actor;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.Severity;
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
 import io.itops.core.signal.Signals;
@@ -209,8 +210,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
 
         @Override
         public String summary() {
-            return Lines.summary("ESCALATION EXHAUSTED: nobody acknowledged through " + cycles + " cycle(s) of policy "
-                    + policyName + "; nobody else will be paged");
+            return Lines.summary("ESCALATION EXHAUSTED: nobody acknowledged through " + Words.count(cycles, "cycle")
+                    + " of policy " + policyName + "; nobody else will be paged");
         }
 
         @Override

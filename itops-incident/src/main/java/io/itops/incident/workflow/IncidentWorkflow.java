@@ -55,6 +55,7 @@ public final class IncidentWorkflow {
             .on(RESOLVED, CLOSE, CLOSED)
             .on(CLOSED, REOPEN, TRIGGERED)
             .stayAnywhere(NOTE)
+            .internal(REPEAT, ACK_TIMEOUT, STEP_TIMEOUT)
             .end(RESOLVED, CLOSED, CANCELLED)
             .build();
 

@@ -66,7 +66,7 @@ class EscalationPolicyTest {
         assertThat(EscalationTarget.schedule("empty").gap(roster)).isEqualTo("nobody is on call in schedule empty");
         assertThat(EscalationTarget.schedule("none").gap(roster)).isEqualTo("there is no schedule none");
         assertThat(POLICY.schedules()).containsExactly("primary");
-        assertThat(POLICY.steps().get(1)).hasToString("schedule primary and bob for PT10M");
+        assertThat(POLICY.steps().get(1)).hasToString("schedule primary and bob for 10 min");
         assertThat(Contacts.through("pager").of("ann")).isEqualTo(new Destination("pager", "ann"));
     }
 

@@ -2,7 +2,6 @@ package io.itops.incident.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,14 +32,5 @@ class ReviewMarkdownTest {
     @Test
     void lineBreaksAreShownAndNotMade() {
         assertThat(ReviewMarkdown.text("a\nb")).isEqualTo("a\\\\u000ab");
-    }
-
-    @Test
-    void durationsAreToldByTheirTwoGreatestUnits() {
-        assertThat(Texts.duration(Duration.ZERO)).isEqualTo("0 s");
-        assertThat(Texts.duration(Duration.ofMillis(250))).isEqualTo("250 ms");
-        assertThat(Texts.duration(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
-        assertThat(Texts.duration(Duration.ofDays(2).plusMinutes(3).plusSeconds(1)))
-                .isEqualTo("2 d 3 min");
     }
 }

@@ -1,6 +1,7 @@
 package io.itops.monitoring.eval;
 
 import io.itops.core.SafeText;
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.monitoring.expr.Binary;
 import io.itops.monitoring.expr.BinaryOp;
@@ -139,7 +140,7 @@ public final class Explained {
             List<Element> elements = work.elementsOf(at);
             if (elements != null && !elements.isEmpty()) {
                 return withChildren(
-                        Explanation.of(shorten(at.toString()) + " gives " + count(elements.size(), "element")),
+                        Explanation.of(shorten(at.toString()) + " gives " + Words.count(elements.size(), "element")),
                         elements,
                         levels,
                         element -> element(element, levels - 1));
@@ -160,7 +161,7 @@ public final class Explained {
 
         private Explanation stretches(Expr at, Window window, int levels) {
             Explanation out = Explanation.of(shorten(at.toString()) + " holds "
-                            + count(window.stretches().size(), "series", "series"))
+                            + Words.count(window.stretches().size(), "series", "series"))
                     .with("after", Instant.ofEpochMilli(window.start()))
                     .with("until", Instant.ofEpochMilli(window.end()));
             return withChildren(out, window.stretches(), levels, stretch -> {
@@ -203,14 +204,6 @@ public final class Explained {
 
     private static String point(double value, long at) {
         return number(value) + " at " + Instant.ofEpochMilli(at);
-    }
-
-    private static String count(int number, String one) {
-        return count(number, one, one + "s");
-    }
-
-    private static String count(int number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
     }
 
     private static String number(double value) {

@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param dedupBy the labels that form the dedup key; {@code service} stands for the service in trouble even where the alert has no such
  *     label
  * @param resolve when the trouble is over
- * @param labels what the alert's labels are completed by; they replace those of the element, and an empty one takes it away
+ * @param labels what the alert's labels are completed by; they replace those of the element, and an empty one takes it away. {@code
+ *     alertname} is none of them: it is always the rule's name, as in Prometheus, where one given is overwritten. {@code service} names
+ *     no other service than the rule's own, where it has one. {@code severity} is a label like any other, which says nothing about how
+ *     bad the trouble is
  * @param annotations texts for people
  * @since 0.1
  */
@@ -79,6 +82,18 @@ public record AlertRule(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         Labels.of(labels);
         Require.that(!labels.containsKey(Labels.METRIC_NAME), "rule labels", "not name a metric", labels);
+        Require.that(
+                !labels.containsKey(ALERT_NAME),
+                "rule labels of " + name,
+                "leave " + ALERT_NAME + " to the rule, which sets it to its own name",
+                labels.getOrDefault(ALERT_NAME, ""));
+        String labelled = labels.getOrDefault(SERVICE, "");
+        Require.that(
+                labelled.isEmpty() || service.isEmpty() || service.get().value().equals(labelled),
+                "label " + SERVICE + " of " + name,
+                "name the service that the rule is given, "
+                        + service.map(ServiceId::value).orElse(""),
+                labelled);
         annotations = AlertIdentity.annotations(annotations);
     }
 
@@ -232,12 +247,17 @@ public record AlertRule(
         /**
          * Adds a label to every alert; it replaces one of the element.
          *
-         * @param label the label's name
+         * @param label the label's name, given once; not {@code alertname}
          * @param value its value; empty takes the element's label away
          * @return this
          */
         public Builder label(String label, String value) {
-            labels.put(Require.present("label", label), Require.present("value of label " + label, value));
+            Require.present("value of label " + label, value);
+            Require.that(
+                    labels.putIfAbsent(Require.present("label", label), value) == null,
+                    "label " + label + " of " + name,
+                    "be given once",
+                    value);
             return this;
         }
 

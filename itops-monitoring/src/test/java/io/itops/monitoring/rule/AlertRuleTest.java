@@ -113,6 +113,36 @@ class AlertRuleTest {
     }
 
     @Test
+    void labelsThatTheRuleSetsItselfAreLeftToIt() {
+        assertThatThrownBy(() -> rule().label("alertname", "Up").build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "rule labels of Down must leave alertname to the rule, which sets it to its own name, but was \"Up\"");
+        assertThatThrownBy(() ->
+                        rule().service("checkout").label("service", "ledger").build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("label service of Down must name the service that the rule is given, checkout, but was"
+                        + " \"ledger\"");
+        assertThatThrownBy(() -> rule().label("team", "a").label("team", "b"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("label team of Down must be given once, but was \"b\"");
+        assertThat(rule().service("checkout")
+                        .label("service", "checkout")
+                        .build()
+                        .labels())
+                .containsEntry("service", "checkout");
+        AlertRule severe =
+                rule().severity(Severity.SEV1).label("severity", "page").build();
+        assertThat(severe.severity()).isEqualTo(Severity.SEV1);
+        assertThat(severe.alertLabels(Labels.empty()).get("severity")).isEqualTo("page");
+        AlertRule ofLedger = rule().label("service", "ledger").build();
+        assertThat(ofLedger.identify("g", ofLedger.alertLabels(Labels.of("service", "checkout")))
+                        .service())
+                .as("a label of the rule replaces that of the element")
+                .isEqualTo(ServiceId.of("ledger"));
+    }
+
+    @Test
     void groupsHaveUniqueRulesAndAPlausibleInterval() {
         AlertRule rule = rule().build();
 

@@ -125,7 +125,7 @@ class GuideTest {
             ChangeId change = day.propose();
             assertThat(day.approveTwice(change)).singleElement().asString().startsWith("wrong-state: approve");
             day.carryOut(change, () -> serve(shop, "200", 4));
-            assertThat(day.startAgain(change)).contains("start is not allowed while the change is review");
+            assertThat(day.startAgain(change)).contains("start is not allowed while the change is in review");
             kept = day.anchor();
 
             serve(shop, "500", 16);

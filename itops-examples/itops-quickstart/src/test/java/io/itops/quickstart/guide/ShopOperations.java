@@ -3,6 +3,7 @@ package io.itops.quickstart.guide;
 import static io.itops.monitoring.expr.Expressions.eq;
 import static io.itops.monitoring.expr.Expressions.metric;
 import static io.itops.monitoring.expr.Expressions.rate;
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -40,14 +41,12 @@ import io.itops.notifiers.webhook.WebhookVerifier;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.URI;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The SDK as a program that lives on embeds it. */
 final class ShopOperations implements AutoCloseable {
@@ -215,8 +214,12 @@ final class ShopOperations implements AutoCloseable {
 
     private Changes changes() {
         // example: change-policy
-        ChangePolicy policy =
-                new ChangePolicy("shop-1", 1, 2, 0.5, new TreeSet<>(Set.of("dora", "emil")), Duration.ofDays(5));
+        ChangePolicy policy = ChangePolicy.named("shop-1")
+                .votes(1, 2)
+                .riskThreshold(0.5)
+                .approvers(List.of("dora", "emil"))
+                .reviewWithin(ofDays(5))
+                .build();
         Changes changes = Changes.attach(ops, policy);
         // end
         return changes;
