@@ -131,7 +131,8 @@ public final class Monitoring {
     }
 
     /**
-     * Adds a rule to the group {@value #DEFAULT_GROUP}; its first slot is the next one.
+     * Adds a rule to the group {@value #DEFAULT_GROUP}; its first slot is the next one. A range that is too short for two samples of
+     * this process, which {@code rate} and its like need, is warned of.
      *
      * @param rule the rule
      * @return this
@@ -173,7 +174,8 @@ public final class Monitoring {
 
     /**
      * Why a rule's alerts are as they are, or why it has none: how the last evaluation went, each alert's state, and the condition
-     * evaluated for the same slot down to series and samples.
+     * evaluated for the same slot down to series and samples. It also tells what keeps a rule from ever firing: a range that never holds
+     * two samples, and metrics that are not there, with the names of up to three that are and look like them.
      *
      * @param rule the rule's name
      * @return the explanation

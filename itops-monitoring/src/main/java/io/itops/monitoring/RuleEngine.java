@@ -5,6 +5,7 @@ import io.itops.core.ConflictException;
 import io.itops.core.ItOps;
 import io.itops.core.Meters;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
 import io.itops.core.StoreException;
 import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.RecordQuery;
@@ -87,6 +88,7 @@ final class RuleEngine {
         Require.that(!groups.containsKey(group.name()), "group name", "be unique", group.name());
         group.rules().forEach(this::requireRetained);
         start(new GroupRuntime(group));
+        group.rules().forEach(rule -> warnOfShortRanges(group.name(), group.interval(), rule));
     }
 
     /** Adds a rule to the group of those that have none of their own. */
@@ -97,6 +99,20 @@ final class RuleEngine {
             start(new GroupRuntime(RuleGroup.of(groupName, options.evaluateEvery(), rule)));
         } else {
             present.add(rule);
+        }
+        warnOfShortRanges(groupName, present == null ? options.evaluateEvery() : present.interval(), rule);
+    }
+
+    /** A warning and no refusal: samples from elsewhere may lie closer together than those of this process. */
+    private void warnOfShortRanges(String group, Duration interval, AlertRule rule) {
+        for (RuleHints.ShortRange range : RuleHints.shortRanges(rule, options.sampleEvery(), interval)) {
+            LOG.atWarn()
+                    .addKeyValue("rule", rule.name())
+                    .addKeyValue("group", group)
+                    .addKeyValue("expression", SafeText.shorten(range.call().toString(), 400))
+                    .addKeyValue("range", range.range())
+                    .addKeyValue("sampledEvery", range.spacing())
+                    .log("a range holds fewer than two samples of this process, so the rule never fires on them");
         }
     }
 

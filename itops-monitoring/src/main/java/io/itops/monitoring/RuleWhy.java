@@ -4,6 +4,7 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.SafeText;
+import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
@@ -48,7 +49,7 @@ final class RuleWhy {
         for (Alert alert : active.subList(0, Math.min(SHOWN, active.size()))) {
             out = out.because(standing(found, alert));
         }
-        return out.because(explain(found).whole());
+        return hinted(found, out.because(explain(found).whole()));
     }
 
     Explanation ofAlert(String name, Labels labels) {
@@ -64,8 +65,19 @@ final class RuleWhy {
         }
         Explained explained = explain(found);
         Optional<Explanation> element = explained.of(labels.withoutMetricName()).or(() -> explained.of(labels));
-        return out.because(
-                element.orElseGet(() -> explained.missing(found.rule().about(alertLabels))));
+        if (element.isPresent()) {
+            return out.because(element.get());
+        }
+        return hinted(found, out.because(explained.missing(found.rule().about(alertLabels))));
+    }
+
+    private Explanation hinted(Found found, Explanation told) {
+        Explanation out = told;
+        for (Explanation hint : RuleHints.of(
+                found.rule(), metrics, options.sampleEvery(), found.group().interval())) {
+            out = out.because(hint);
+        }
+        return out;
     }
 
     private Found find(String name) {
@@ -99,7 +111,7 @@ final class RuleWhy {
     private static String state(List<Alert> active) {
         long firing =
                 active.stream().filter(a -> a.status() == AlertStatus.FIRING).count();
-        return "the rule has " + firing + " firing and " + (active.size() - firing) + " pending alerts";
+        return "the rule has " + firing + " firing and " + Words.count(active.size() - firing, "pending alert");
     }
 
     private Explanation health(Found found, String state) {

@@ -230,6 +230,44 @@ public final class MetricStore implements MetricSource {
     }
 
     /**
+     * Whether there is a series of a metric.
+     *
+     * @param name the metric's name
+     * @return true if samples of it are held
+     */
+    public boolean holds(String name) {
+        Require.present("metric name", name);
+        indexLock.readLock().lock();
+        try {
+            return index.has(Labels.METRIC_NAME, name);
+        } finally {
+            indexLock.readLock().unlock();
+        }
+    }
+
+    /**
+     * The metrics held whose names are most like one, for people who may have mistaken it: names that differ by a suffix of Prometheus'
+     * naming such as {@code _total} or {@code _seconds_count}, or by at most three letters. It looks at every name held, so it is
+     * for explanations and not for evaluations.
+     *
+     * @param name the name that was asked for
+     * @param limit the greatest number of names, 1 to 100
+     * @return the names, the most similar first; the name itself is none of them
+     */
+    public List<String> similarNames(String name, int limit) {
+        Require.text("metric name", name, Labels.MAX_NAME);
+        Require.range("similar names", limit, 1, 100);
+        List<String> names;
+        indexLock.readLock().lock();
+        try {
+            names = index.values(Labels.METRIC_NAME);
+        } finally {
+            indexLock.readLock().unlock();
+        }
+        return SimilarNames.of(name, names, limit);
+    }
+
+    /**
      * The number of series held.
      *
      * @return at most the limit

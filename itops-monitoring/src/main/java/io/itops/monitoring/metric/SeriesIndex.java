@@ -47,6 +47,15 @@ final class SeriesIndex {
         }
     }
 
+    /** The values that a label has, in no order that means something. */
+    List<String> values(String label) {
+        return List.copyOf(byLabel.getOrDefault(label, Map.of()).keySet());
+    }
+
+    boolean has(String label, String value) {
+        return byLabel.getOrDefault(label, Map.of()).containsKey(value);
+    }
+
     /** The series that meet all matchers, oldest first. */
     List<MemSeries> find(List<Matcher> matchers, MatcherCache cache) {
         List<Condition> conditions = new ArrayList<>(matchers.size());

@@ -1,0 +1,109 @@
+package io.itops.monitoring;
+
+import io.itops.core.Words;
+import io.itops.core.explain.Explanation;
+import io.itops.monitoring.expr.Call;
+import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.expr.Function;
+import io.itops.monitoring.expr.RangeSelector;
+import io.itops.monitoring.expr.Selector;
+import io.itops.monitoring.metric.MetricStore;
+import io.itops.monitoring.rule.AlertRule;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What may keep a rule from ever firing: told where it is added or explained, never looked for where it is evaluated. */
+final class RuleHints {
+    private static final int SELECTORS = 8;
+    private static final int NAMES = 3;
+
+    private static final Set<Function> OF_TWO_SAMPLES = EnumSet.of(
+            Function.RATE,
+            Function.INCREASE,
+            Function.DELTA,
+            Function.IRATE,
+            Function.IDELTA,
+            Function.DERIV,
+            Function.PREDICT_LINEAR);
+
+    private RuleHints() {}
+
+    /**
+     * A range in which two samples never lie.
+     *
+     * @param call the function that needs two of them
+     * @param range the range
+     * @param spacing the least time between two samples of a meter of this process
+     */
+    record ShortRange(Call call, Duration range, Duration spacing) {
+        String text() {
+            return call.function().symbol() + "() needs two samples, but its range of " + Words.duration(range)
+                    + " holds at most one: meters of this process are sampled every " + Words.duration(spacing);
+        }
+    }
+
+    /** The ranges of a rule in which two samples of this process never lie. */
+    static List<ShortRange> shortRanges(AlertRule rule, Duration sampleEvery, Duration evaluateEvery) {
+        Duration spacing = spacing(sampleEvery, evaluateEvery);
+        List<ShortRange> found = new ArrayList<>();
+        each(rule.when(), expr -> {
+            if (expr instanceof Call call
+                    && OF_TWO_SAMPLES.contains(call.function())
+                    && call.arguments().get(0) instanceof RangeSelector range
+                    && range.range().compareTo(spacing) <= 0) {
+                found.add(new ShortRange(call, range.range(), spacing));
+            }
+        });
+        return found;
+    }
+
+    /** Meters are sampled at the slots of both, so that samples lie at least so far apart; a range is open at its start. */
+    private static Duration spacing(Duration sampleEvery, Duration evaluateEvery) {
+        return Duration.ofMillis(BigInteger.valueOf(sampleEvery.toMillis())
+                .gcd(BigInteger.valueOf(evaluateEvery.toMillis()))
+                .longValueExact());
+    }
+
+    /** What keeps a rule from firing as far as its text and the names of the metrics tell. */
+    static List<Explanation> of(AlertRule rule, MetricStore metrics, Duration sampleEvery, Duration evaluateEvery) {
+        List<Explanation> hints = new ArrayList<>();
+        shortRanges(rule, sampleEvery, evaluateEvery).stream()
+                .limit(SELECTORS)
+                .map(range -> Explanation.of(range.text())
+                        .with("range", range.range())
+                        .with("sampled every", range.spacing()))
+                .forEach(hints::add);
+        List<String> names = new ArrayList<>();
+        each(rule.when(), expr -> {
+            if (expr instanceof Selector selector
+                    && !selector.metricName().isEmpty()
+                    && !names.contains(selector.metricName())) {
+                names.add(selector.metricName());
+            }
+        });
+        names.stream()
+                .filter(name -> !metrics.holds(name))
+                .limit(SELECTORS)
+                .map(name -> unknown(name, metrics))
+                .forEach(hints::add);
+        return hints;
+    }
+
+    private static Explanation unknown(String name, MetricStore metrics) {
+        List<String> similar = metrics.similarNames(name, NAMES);
+        Explanation out = Explanation.of("there is no metric named " + name);
+        return similar.isEmpty()
+                ? out.with("metrics held", metrics.seriesCount() == 0 ? "none yet" : "none of a similar name")
+                : out.with("similar names", String.join(", ", similar));
+    }
+
+    private static void each(Expr expr, Consumer<Expr> visitor) {
+        visitor.accept(expr);
+        expr.children().forEach(child -> each(child, visitor));
+    }
+}
