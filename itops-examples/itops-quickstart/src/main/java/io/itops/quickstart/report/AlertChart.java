@@ -23,6 +23,7 @@ final class AlertChart {
     private final Alert alert;
     private final Instant start;
     private final double seconds;
+    private final double step;
     private final double top;
 
     AlertChart(Alert alert) {
@@ -33,7 +34,10 @@ final class AlertChart {
                 ? 1
                 : Math.max(1, since(series.get(series.size() - 1).at()));
         double highest = series.stream().mapToDouble(Point::value).max().orElse(0);
-        this.top = Math.max(highest, alert.threshold()) * 1.1;
+        double greatest = Math.max(highest, alert.threshold());
+        this.step = Ticks.step(greatest);
+        // The line and the limit stay clear of the upper edge.
+        this.top = step * Math.max(1, Math.ceil(greatest * 1.05 / step));
     }
 
     void drawInto(Html html) {
@@ -72,20 +76,22 @@ final class AlertChart {
     }
 
     private void grid(Html html) {
-        for (int i = 0; i <= 4; i++) {
-            double value = top * i / 4;
+        for (int i = 0; i <= Math.round(top / step); i++) {
+            double value = step * i;
             html.raw(
                     "<line class=\"grid\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
                     LEFT, y(value), WIDTH - RIGHT, y(value));
             html.raw("<text class=\"small\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">", LEFT - 6, y(value) + 4)
-                    .text(percent(value))
+                    .text(Ticks.share(value))
                     .raw("</text>\n");
         }
-        double step = seconds > 60 ? Math.ceil(seconds / 60) * 10 : seconds > 25 ? 5 : 2;
-        for (double at = 0; at <= seconds; at += step) {
+        long every = Ticks.seconds(seconds);
+        for (long at = 0; at <= seconds; at += every) {
             html.raw(
-                    "<text class=\"small\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%.0f s</text>\n",
-                    LEFT + (WIDTH - LEFT - RIGHT) * at / seconds, HEIGHT - BOTTOM + 18, at);
+                            "<text class=\"small\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">",
+                            LEFT + (WIDTH - LEFT - RIGHT) * at / seconds, HEIGHT - BOTTOM + 18)
+                    .text(Ticks.time(at))
+                    .raw("</text>\n");
         }
     }
 

@@ -87,6 +87,16 @@ class ReportPageTest {
     }
 
     @Test
+    void marksTheAxesOfTheAlertAtRoundValues() {
+        Html html = new Html();
+        new AlertChart(new Alert("rule", 0.05, points(91), Optional.empty(), List.of())).drawInto(html);
+
+        assertThat(html.toString())
+                .contains(">0 %<", ">10 %<", ">40 %<", ">50 %<", ">0 s<", ">15 s<", ">1 min 30 s<")
+                .doesNotContain(">11 %<", ">44 %<");
+    }
+
+    @Test
     void staysReadableWithoutAnyFigure() throws Exception {
         ReportData empty = new ReportData(
                 "nothing",
