@@ -178,7 +178,8 @@ public final class ItOps implements AutoCloseable {
      * @param name what is attached, as its users call it: {@code incidents}
      * @param module makes the module and registers its parts. If it throws, nothing counts as attached, so that it can be asked for again
      * @return the module
-     * @throws InvalidInputException if it is attached already, workers were started, or the instance was closed
+     * @throws InvalidInputException if it is attached already, or workers were started
+     * @throws ClosedException if the instance was closed
      */
     public synchronized <M> M attach(String name, Supplier<M> module) {
         agenda.requireNotStarted(Require.slug("module name", name));
@@ -192,7 +193,8 @@ public final class ItOps implements AutoCloseable {
      * Registers who can name suspects of incidents.
      *
      * @param source names suspects
-     * @throws InvalidInputException after {@link #start}, attach before start, or after {@link #close}
+     * @throws InvalidInputException after {@link #start}: attach before start
+     * @throws ClosedException after {@link #close}
      */
     public synchronized void register(SuspectSource source) {
         agenda.requireNotStarted("suspect source");
@@ -228,7 +230,7 @@ public final class ItOps implements AutoCloseable {
      *
      * @param signal the signal
      * @param actor who brings it
-     * @throws InvalidInputException if the instance was closed
+     * @throws ClosedException if the instance was closed
      */
     public void accept(Signal signal, Actor actor) {
         run(actor, unit -> signals.accept(signal, unit));
@@ -238,7 +240,7 @@ public final class ItOps implements AutoCloseable {
      * Accepts a signal in the name of the embedding program.
      *
      * @param signal the signal
-     * @throws InvalidInputException if the instance was closed
+     * @throws ClosedException if the instance was closed
      */
     public void accept(Signal signal) {
         accept(signal, Actor.integration("embedding-program"));
@@ -252,7 +254,7 @@ public final class ItOps implements AutoCloseable {
      * @param decision reads and writes through the unit; called again after a conflict, so it has no effects of its own
      * @return what the last call of the decision gave back
      * @throws ConflictException if there was a conflict after every retry, or the decision itself threw it
-     * @throws InvalidInputException if the instance was closed
+     * @throws ClosedException if the instance was closed
      */
     public <T> T transact(Actor actor, Function<UnitOfWork, T> decision) {
         agenda.requireOpen();
@@ -266,7 +268,7 @@ public final class ItOps implements AutoCloseable {
      *
      * @param actor who acts
      * @param decision reads and writes through the unit; called again after a conflict
-     * @throws InvalidInputException if the instance was closed
+     * @throws ClosedException if the instance was closed
      */
     public void run(Actor actor, Consumer<UnitOfWork> decision) {
         Require.present("decision", decision);
@@ -281,8 +283,8 @@ public final class ItOps implements AutoCloseable {
      * given one at the end.
      *
      * @param until the last instant; one before the clock's only runs what is due by the clock
-     * @throws InvalidInputException if workers were started, the instance was closed, or the instant lies ahead and the clock cannot be
-     *     set
+     * @throws InvalidInputException if workers were started, or the instant lies ahead and the clock cannot be set
+     * @throws ClosedException if the instance was closed
      */
     public void runUntil(Instant until) {
         agenda.requireOpen();
@@ -315,7 +317,8 @@ public final class ItOps implements AutoCloseable {
      * now on modules, handlers of signals, guards of deliveries and sources of suspects are refused. What may still come is what brings a
      * job type of its own, like a group of rules.
      *
-     * @throws InvalidInputException if it was started or closed before
+     * @throws InvalidInputException if it was started before
+     * @throws ClosedException if it was closed
      */
     public synchronized void start() {
         agenda.requireOpen();

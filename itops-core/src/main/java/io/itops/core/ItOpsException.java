@@ -19,7 +19,8 @@ public abstract sealed class ItOpsException extends RuntimeException
                 AccessDeniedException,
                 LimitExceededException,
                 FormatException,
-                StoreException {
+                StoreException,
+                ClosedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -121,8 +121,8 @@ class ItOpsLifeTest {
         uses.put("enable", () -> ops.deliveries().enable(new Destination("pager", "ann"), ANN));
         uses.forEach((what, use) -> assertThatThrownBy(use)
                 .as(what)
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("instance must be open, but was \"closed\""));
+                .isInstanceOf(ClosedException.class)
+                .hasMessage("instance must be open, but was closed"));
 
         assertThat(rung).isEmpty();
         assertThat(ops.journal().about(Signals.ref("a"))).as("reading stays").hasSize(1);
@@ -135,7 +135,7 @@ class ItOpsLifeTest {
         first.start();
         first.close();
         assertThatCode(first::close).doesNotThrowAnyException();
-        assertThatThrownBy(first::start).hasMessage("instance must be open, but was \"closed\"");
+        assertThatThrownBy(first::start).isInstanceOf(ClosedException.class);
         try (ItOps next = builder().build()) {
             next.accept(SIGNAL);
             assertThat(next.journal().about(Signals.ref("a"))).hasSize(1);

@@ -139,7 +139,7 @@ public final class Deliveries implements AutoCloseable {
      * @param actor who asks for it
      * @return how many notifications were queued again
      * @throws io.itops.core.NotFoundException if it is not disabled
-     * @throws io.itops.core.InvalidInputException if the instance was closed
+     * @throws io.itops.core.ClosedException if the instance was closed
      */
     public int enable(Destination destination, Actor actor) {
         agenda.requireOpen();

@@ -1,6 +1,7 @@
 package io.itops.core.work;
 
 import io.itops.core.Actor;
+import io.itops.core.ClosedException;
 import io.itops.core.ConflictException;
 import io.itops.core.Kernel;
 import io.itops.core.Meters;
@@ -136,7 +137,7 @@ public final class Agenda implements AutoCloseable {
      * @return the next instant at which there will be something to do if nothing else happens: a job's due instant, the end of a
      *     lease, or the time limit of an attempt under way
      * @throws StoreException if the store fails
-     * @throws io.itops.core.InvalidInputException after {@link #close}
+     * @throws ClosedException after {@link #close}
      */
     public Optional<Instant> runDue() {
         requireOpen();
@@ -199,7 +200,8 @@ public final class Agenda implements AutoCloseable {
      * Starts worker threads, which run jobs as they become due.
      *
      * @param threads how many, 1 to 64
-     * @throws io.itops.core.InvalidInputException if it was started or closed before
+     * @throws io.itops.core.InvalidInputException if it was started before
+     * @throws ClosedException after {@link #close}
      */
     public void start(int threads) {
         Require.range("worker threads", threads, 1, 64);
@@ -213,7 +215,8 @@ public final class Agenda implements AutoCloseable {
      * by what it is to hear: modules, guards of deliveries, handlers of signals, sources of suspects.
      *
      * @param what what is about to be attached
-     * @throws io.itops.core.InvalidInputException after {@link #start} or {@link #close}
+     * @throws io.itops.core.InvalidInputException after {@link #start}
+     * @throws ClosedException after {@link #close}
      */
     public void requireNotStarted(String what) {
         requireOpen();
@@ -223,10 +226,12 @@ public final class Agenda implements AutoCloseable {
     /**
      * Refuses what nobody would see to any more.
      *
-     * @throws io.itops.core.InvalidInputException after {@link #close}
+     * @throws ClosedException after {@link #close}
      */
     public void requireOpen() {
-        Require.that(!closed, "instance", "be open", "closed");
+        if (closed) {
+            throw new ClosedException("instance");
+        }
     }
 
     /** Tells waiting workers that there may be something to do. */
@@ -262,7 +267,7 @@ public final class Agenda implements AutoCloseable {
      * @param jobId the job
      * @param actor who asks for it
      * @throws io.itops.core.NotFoundException if no such job is parked
-     * @throws io.itops.core.InvalidInputException after {@link #close}
+     * @throws ClosedException after {@link #close}
      */
     public void requeue(String jobId, Actor actor) {
         requireOpen();

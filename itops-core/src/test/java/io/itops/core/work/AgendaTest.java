@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.Actor;
+import io.itops.core.ClosedException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Kernel;
 import io.itops.core.Kernels;
@@ -323,7 +324,7 @@ class AgendaTest {
         }
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         agenda.close();
-        assertThatThrownBy(() -> agenda.start(1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> agenda.start(1)).isInstanceOf(ClosedException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.itops.notifiers.webhook;
 
 import io.itops.core.AccessDeniedException;
 import io.itops.core.Actor;
+import io.itops.core.ClosedException;
 import io.itops.core.ConflictException;
 import io.itops.core.FormatException;
 import io.itops.core.InvalidInputException;
@@ -26,7 +27,7 @@ import java.util.Map;
  * <pre>{@code {"by":"bob","subject":"incident/0a1b2c","version":3}}</pre>
  *
  * <p>Replies: 200 done; 400 not such a body; 401 not signed, forged or untimely; 403 not allowed; 404 no such thing; 405 not a POST; 409
- * the version is stale, or the state does not allow it; 413 too long; 503 the store failed, or the same message is being handled, or
+ * the version is stale, or the state does not allow it; 413 too long; 503 the store failed, the instance was closed, or the same message is being handled, or
  * too many are: try again after {@code Retry-After}. The repeat of a message (same id) that was done is answered with 200 and changes
  * nothing; one that failed may come again.
  *
@@ -134,6 +135,8 @@ public final class AcknowledgeEndpoint {
             return reply(404, String.valueOf(e.getMessage()));
         } catch (ConflictException | RefusedException e) {
             return reply(409, String.valueOf(e.getMessage()));
+        } catch (ClosedException e) {
+            return later("the program is being closed; send the message again");
         } catch (StoreException e) {
             return later("the store failed; send the message again");
         }

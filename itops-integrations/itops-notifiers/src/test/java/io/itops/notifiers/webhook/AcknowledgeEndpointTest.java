@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.AccessDeniedException;
 import io.itops.core.Actor;
+import io.itops.core.ClosedException;
 import io.itops.core.ConflictException;
 import io.itops.core.NotFoundException;
 import io.itops.core.Reason;
@@ -134,6 +135,7 @@ class AcknowledgeEndpointTest {
                 Arguments.of(new NotFoundException(INCIDENT), 404),
                 Arguments.of(new ConflictException(INCIDENT, 3, 4), 409),
                 Arguments.of(new RefusedException(INCIDENT, "acknowledge", List.of(Reason.of("x", "y"))), 409),
+                Arguments.of(new ClosedException("instance"), 503),
                 Arguments.of(new StoreException("commit", null), 503));
     }
 
