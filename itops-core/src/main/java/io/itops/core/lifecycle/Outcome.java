@@ -37,6 +37,11 @@ public sealed interface Outcome<S> {
         }
 
         @Override
+        public List<Reason> reasons() {
+            return List.of();
+        }
+
+        @Override
         public S orElseThrow() {
             return state;
         }
@@ -81,4 +86,11 @@ public sealed interface Outcome<S> {
      * @throws RefusedException if the command was refused
      */
     S orElseThrow();
+
+    /**
+     * Why the command was refused.
+     *
+     * @return the reasons, at least one; empty if it was accepted
+     */
+    List<Reason> reasons();
 }

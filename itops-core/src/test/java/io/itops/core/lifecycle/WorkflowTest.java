@@ -170,9 +170,10 @@ class WorkflowTest {
 
     @Test
     void whatTheTableDoesNotAllowIsRefusedWithAGeneratedReason() {
-        run(BUILD);
+        assertThat(run(BUILD).reasons()).isEmpty();
         Outcome<Door> outcome = run(new Command(Action.REMOVE, Decision.accept(new Event.Moved(Phase.GONE))));
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
+        assertThat(outcome.reasons()).hasSize(1);
         assertThatThrownBy(outcome::orElseThrow).isInstanceOfSatisfying(RefusedException.class, e -> {
             assertThat(e.subject()).isEqualTo(Ref.of("door", "d1"));
             assertThat(e.action()).isEqualTo("remove");

@@ -9,7 +9,6 @@ import io.itops.core.Require;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.lifecycle.Lifecycle;
-import io.itops.core.lifecycle.Outcome;
 import io.itops.core.lifecycle.Workflow;
 import io.itops.core.lifecycle.WorkflowCommand;
 import io.itops.core.lifecycle.WorkflowEvent;
@@ -205,9 +204,9 @@ public final class WorkflowMoves<T, F, S extends Enum<S>, A extends Enum<A>, E e
 
         @Override
         public List<Reason> perform(int move) {
-            Outcome<T> outcome = ops.transact(
-                    ACTOR, unit -> workflow.execute(unit, id, OptionalLong.empty(), commands.get(move), facts));
-            return outcome instanceof Outcome.Refused<T> refused ? refused.reasons() : List.of();
+            return ops.transact(
+                            ACTOR, unit -> workflow.execute(unit, id, OptionalLong.empty(), commands.get(move), facts))
+                    .reasons();
         }
 
         @Override
