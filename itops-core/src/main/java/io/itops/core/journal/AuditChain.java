@@ -58,7 +58,7 @@ public final class AuditChain {
      */
     public InclusionProof prove(long sequence, TreeHead anchor) {
         if (sequence < 1 || sequence > anchor.size()) {
-            throw new NotFoundException(Ref.of("journal", Long.toString(sequence)));
+            throw none(sequence);
         }
         MerkleTree tree = tree(anchor.size());
         return tree.inclusion(Math.toIntExact(sequence - 1));
@@ -75,6 +75,29 @@ public final class AuditChain {
         Require.that(
                 earlier.size() <= later.size(), "earlier anchor", "not be larger than the later one", earlier.size());
         return tree(later.size()).consistency(Math.toIntExact(earlier.size()));
+    }
+
+    /**
+     * An entry as it is stored, whose text is what an inclusion proof is about.
+     *
+     * @param sequence the entry
+     * @return the entry's text
+     * @throws NotFoundException if there is no such entry
+     */
+    public StoredEvent entry(long sequence) {
+        if (sequence >= 1) {
+            for (StoredEvent event : store.journal(new JournalQuery(sequence - 1, Optional.empty(), 1))
+                    .events()) {
+                if (event.sequence() == sequence) {
+                    return event;
+                }
+            }
+        }
+        throw none(sequence);
+    }
+
+    private static NotFoundException none(long sequence) {
+        return new NotFoundException(Ref.of("journal", Long.toString(sequence)));
     }
 
     /**

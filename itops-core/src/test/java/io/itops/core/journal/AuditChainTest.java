@@ -148,14 +148,27 @@ class AuditChainTest {
     @Test
     void everyEntryCanBeProvedUnderAnAnchorThatCoversIt() {
         for (long sequence : new long[] {1, 2, 99, 100}) {
-            StoredEvent event =
-                    store.journal(JournalQuery.after(sequence - 1)).events().get(0);
+            StoredEvent event = chain.entry(sequence);
+            assertThat(event)
+                    .isEqualTo(store.journal(JournalQuery.after(sequence - 1))
+                            .events()
+                            .get(0));
             assertThat(chain.prove(sequence, early).verify(AuditChain.leaf(event), early))
                     .isTrue();
             assertThat(chain.prove(sequence, early).verify(AuditChain.leaf(edited(event)), early))
                     .isFalse();
         }
         assertThatThrownBy(() -> chain.prove(101, early)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void anEntryBeyondTheHeadIsNotFound() {
+        assertThat(chain.entry(ENTRIES).entry().sequence()).isEqualTo(ENTRIES);
+        for (long sequence : new long[] {Long.MIN_VALUE, -1, 0, ENTRIES + 1, Long.MAX_VALUE}) {
+            assertThatThrownBy(() -> chain.entry(sequence))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("journal/" + sequence);
+        }
     }
 
     @Test
