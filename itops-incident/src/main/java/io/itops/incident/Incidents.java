@@ -6,6 +6,7 @@ import io.itops.core.Require;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
+import io.itops.core.signal.Suspect;
 import io.itops.core.store.TimerKey;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.EscalationPolicy;
@@ -357,5 +358,17 @@ public final class Incidents {
      */
     public Explanation why(IncidentId id) {
         return Why.of(get(id), ops.journal().about(id.ref()));
+    }
+
+    /**
+     * What may have caused an incident, by the sources that are registered with the instance, such as the changes.
+     *
+     * @param id the incident
+     * @return the suspects, the likeliest first, one unknown cause among them; empty without a source
+     * @throws io.itops.core.NotFoundException if there is no such incident
+     * @see ItOps#suspects(String)
+     */
+    public List<Suspect> suspects(IncidentId id) {
+        return ops.suspects(get(id).id().value());
     }
 }

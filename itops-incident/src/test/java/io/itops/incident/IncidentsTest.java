@@ -13,6 +13,7 @@ import io.itops.core.ConflictException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
+import io.itops.core.Reason;
 import io.itops.core.Ref;
 import io.itops.core.RefusedException;
 import io.itops.core.ServiceId;
@@ -297,6 +298,7 @@ class IncidentsTest {
             long entries = scene.ops.journal().head().size();
             Outcome<Incident> outcome = scene.incidents.execute(incident.id(), new IncidentCommand.Close("done"), ANN);
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.REFUSED);
+            assertThat(outcome.reasons()).extracting(Reason::code).containsExactly("wrong-state");
             assertThatThrownBy(() -> scene.incidents.close(incident.id(), "done", ANN))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining(
@@ -313,6 +315,9 @@ class IncidentsTest {
             IncidentId unknown = IncidentId.of("unknown");
             assertThatThrownBy(() -> scene.incidents.get(unknown)).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> scene.incidents.why(unknown)).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> scene.incidents.suspects(unknown))
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("incident/unknown");
             assertThatThrownBy(() -> scene.incidents.acknowledge(unknown, ANN))
                     .isInstanceOf(NotFoundException.class)
                     .hasMessageContaining("incident/unknown");

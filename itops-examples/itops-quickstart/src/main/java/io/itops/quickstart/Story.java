@@ -108,7 +108,7 @@ final class Story {
         if (before.isPresent()) {
             return Rankings.first(before.get());
         }
-        List<Suspect> suspects = ops.suspects(incident.value());
+        List<Suspect> suspects = operations.incidents().suspects(incident);
         ops.run(People.OPERATOR, unit -> unit.event(Rankings.event(incident.ref(), suspects, unit)));
         return suspects.get(0).cause();
     }

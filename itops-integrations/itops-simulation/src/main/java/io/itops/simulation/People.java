@@ -103,7 +103,7 @@ final class People {
             } else if (way < 6) {
                 stage.mark(incidents.why(incident.id()).because().isEmpty() ? "why.empty" : "why.explained");
             } else if (way < 8) {
-                stage.mark(node.ops().suspects(incident.id().value()).isEmpty() ? "suspects.none" : "suspects.named");
+                stage.mark(incidents.suspects(incident.id()).isEmpty() ? "suspects.none" : "suspects.named");
             }
         }
     }

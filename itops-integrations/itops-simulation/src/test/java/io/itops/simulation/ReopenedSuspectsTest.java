@@ -53,7 +53,7 @@ class ReopenedSuspectsTest {
 
             Incident back = incidents.open("k").orElseThrow();
             assertThat(back.openedAt()).isEqualTo(Instant.parse("2026-11-24T09:00:00Z"));
-            assertThat(ops.suspects(back.id().value()).get(0).cause()).isEqualTo(Optional.of(release.ref()));
+            assertThat(incidents.suspects(back.id()).get(0).cause()).isEqualTo(Optional.of(release.ref()));
             ReviewDraft draft = incidents.reviews().draft(back.id());
             assertThat(draft.suspects().get(0).title()).isEqualTo("guilty release");
             assertThat(draft.timeline().entries())
