@@ -79,8 +79,12 @@ class GuideTest {
     }
 
     private Settings settings() {
+        return settings(answers);
+    }
+
+    private Settings settings(Secret answered) {
         URI target = URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/pages");
-        return new Settings(data, clock, IdSource.seeded(1), meters, target, secret("pages"), answers);
+        return new Settings(data, clock, IdSource.seeded(1), meters, target, secret("pages"), answered);
     }
 
     private void serve(ShopOperations shop, String status, int slots) {
@@ -197,6 +201,15 @@ class GuideTest {
                     .contains("warming up=yes: restored alerts are held");
             serve(again, "200", 14);
             assertThat(again.monitoring.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStartThatFailsLeavesTheStoreToTheNext() {
+        assertThatThrownBy(() -> new ShopOperations(settings(Secret.of("whsec_short"))))
+                .isInstanceOf(InvalidInputException.class);
+        try (ShopOperations shop = new ShopOperations(settings())) {
+            assertThat(shop.ops.journal().all()).isNotEmpty();
         }
     }
 

@@ -21,13 +21,11 @@ import io.itops.core.journal.AuditChain;
 import io.itops.core.journal.AuditReport;
 import io.itops.core.journal.InclusionProof;
 import io.itops.core.journal.JournalEntry;
-import io.itops.core.journal.JournalQuery;
 import io.itops.core.journal.StoredEvent;
 import io.itops.core.journal.TreeHead;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.signal.Signal;
 import io.itops.core.signal.Suspect;
-import io.itops.core.spi.Store;
 import io.itops.core.time.Window;
 import io.itops.core.work.ParkedJob;
 import io.itops.incident.IncidentQuery;
@@ -51,7 +49,6 @@ import java.util.OptionalLong;
 /** What people and programs do with the SDK in the course of a day. */
 final class ShopDay {
     private final ItOps ops;
-    private final Store store;
     private final Monitoring monitoring;
     private final Incidents incidents;
     private final Changes changes;
@@ -59,7 +56,6 @@ final class ShopDay {
 
     ShopDay(ShopOperations shop) {
         this.ops = shop.ops;
-        this.store = shop.store;
         this.monitoring = shop.monitoring;
         this.incidents = shop.incidents;
         this.changes = shop.changes;
@@ -120,7 +116,7 @@ final class ShopDay {
                 changes.execute(id, OptionalLong.empty(), new ChangeCommand.Start("kim"), Actor.user("kim"));
         String said = switch (outcome.kind()) {
             case ACCEPTED -> "it is in " + outcome.orElseThrow().phase();
-            case REFUSED -> ((Outcome.Refused<Change>) outcome).reasons().toString();
+            case REFUSED -> outcome.reasons().toString();
         };
         // end
         return said;
@@ -129,7 +125,7 @@ final class ShopDay {
     List<String> suspects(Incident incident) {
         List<String> lines = new ArrayList<>();
         // example: suspects
-        for (Suspect suspect : ops.suspects(incident.id().value())) {
+        for (Suspect suspect : incidents.suspects(incident.id())) {
             lines.add("%s: %.2f".formatted(suspect.title(), suspect.likelihood()));
             lines.add(suspect.why().render());
         }
@@ -224,9 +220,7 @@ final class ShopDay {
         // example: prove
         TreeHead anchor = TreeHead.parse(kept);
         String proof = ops.audit().prove(sequence, anchor).encode();
-        StoredEvent entry = store.journal(new JournalQuery(sequence - 1, Optional.empty(), 1))
-                .events()
-                .get(0);
+        StoredEvent entry = ops.audit().entry(sequence);
         boolean holds = InclusionProof.parse(proof).verify(AuditChain.leaf(entry), anchor);
         // end
         return holds;

@@ -57,16 +57,23 @@ final class ShopOperations implements AutoCloseable {
     final Changes changes;
     final Acknowledgements acknowledgements;
 
+    // example: whole
     ShopOperations(Settings settings) {
         store = store(settings);
-        ops = ops(settings, store);
-        catalog();
-        monitoring = Monitoring.attach(ops, options());
-        rules(settings.meters());
-        incidents = incidents();
-        changes = changes();
-        acknowledgements = acknowledgements(settings);
+        try {
+            ops = ops(settings, store);
+            catalog();
+            monitoring = Monitoring.attach(ops, options());
+            rules(settings.meters());
+            incidents = incidents();
+            changes = changes();
+            acknowledgements = acknowledgements(settings);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
+    // end
 
     private static JdbcStore store(Settings settings) {
         // example: store
