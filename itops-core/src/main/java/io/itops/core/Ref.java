@@ -9,7 +9,8 @@ import io.itops.core.record.Codec;
  * <p>Immutable and thread-safe. Ordered by type, then id, by UTF-16 code unit.
  *
  * @param type the record type's name, kebab-case: {@code incident}
- * @param id the id inside the type, at most 200 characters
+ * @param id the id inside the type, 1 to 200 characters, no control character, no white space at its ends; what else is allowed is
+ *     up to the type: {@code Check out 2.0} is an id of a service
  * @since 0.1
  */
 public record Ref(String type, String id) implements Comparable<Ref> {

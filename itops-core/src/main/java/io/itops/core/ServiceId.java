@@ -5,9 +5,12 @@ import io.itops.core.record.Codec;
 /**
  * The id of a service of the catalog.
  *
+ * <p>Wide on purpose, since ids come from the catalogs that users have: capitals, dots, slashes and spaces inside are taken as they are,
+ * and ids that differ in capitals alone are different ids.
+ *
  * <p>Immutable and thread-safe. Ordered by its text.
  *
- * @param value at most 200 characters, no control character: {@code checkout}
+ * @param value 1 to 200 characters, no control character, no white space at its ends: {@code checkout}, {@code Check out 2.0}
  * @since 0.1
  */
 public record ServiceId(String value) implements Comparable<ServiceId> {

@@ -5,9 +5,12 @@ import io.itops.core.record.Codec;
 /**
  * The id of a team of the catalog: people who own and answer for services.
  *
+ * <p>Wide on purpose, since ids come from the catalogs that users have: capitals, dots, slashes and spaces inside are taken as they are,
+ * and ids that differ in capitals alone are different ids.
+ *
  * <p>Immutable and thread-safe. Ordered by its text.
  *
- * @param value at most 200 characters, no control character: {@code payments}
+ * @param value 1 to 200 characters, no control character, no white space at its ends: {@code payments}, {@code Payments & Fraud}
  * @since 0.1
  */
 public record TeamId(String value) implements Comparable<TeamId> {
