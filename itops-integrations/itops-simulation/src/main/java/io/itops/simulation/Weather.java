@@ -38,8 +38,8 @@ final class Weather {
     }
 
     Weather(SplittableRandom random) {
-        // One outage after the other leaves no more than one zone down, and time for alerts to end in between. Each lasts
-        // for two slots, so that none is missed when the clock jumps over one.
+        // One outage after the other leaves no more than one zone down, and time for alerts to end in between. Each
+        // lasts for two slots, so that none is missed when the clock jumps over one.
         int gap = (DAY - 120) / OUTAGES;
         for (int i = 0; i < OUTAGES; i++) {
             int from = 20 + i * gap + random.nextInt(gap / 4);
