@@ -135,6 +135,7 @@ class GuideTest {
             serve(shop, "500", 16);
             Incident incident = day.incident();
             assertThat(incident.dedupKey()).isEqualTo("{alertname=\"CheckoutErrors\", service=\"checkout\"}");
+            assertThat(day.ofRule()).contains(incident);
             assertThat(day.explain()).startsWith("the rule has 1 firing and 0 pending alerts");
             assertThat(pages).singleElement().asString().contains("[SEV2] checkout: checkouts fail");
             assertThat(acknowledge(shop, incident, "eve")).isEqualTo(403);

@@ -39,6 +39,7 @@ import io.itops.incident.review.ReviewMarkdown;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.monitoring.Monitoring;
+import io.itops.monitoring.rule.Alert;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -168,6 +169,17 @@ final class ShopDay {
         if (!why.contains("paged ann")) {
             throw new IllegalStateException(why);
         }
+        return incident;
+    }
+
+    Optional<Incident> ofRule() {
+        // example: of-rule
+        Optional<Incident> incident = monitoring.alerts().stream()
+                .map(Alert::identity)
+                .filter(alert -> alert.rule().equals("CheckoutErrors"))
+                .flatMap(alert -> incidents.open(alert.dedupKey()).stream())
+                .findFirst();
+        // end
         return incident;
     }
 

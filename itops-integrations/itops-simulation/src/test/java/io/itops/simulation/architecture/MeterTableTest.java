@@ -2,16 +2,10 @@ package io.itops.simulation.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/meters.md against the names that stand in the code: whole ones, and beginnings that the code completes. */
@@ -22,39 +16,17 @@ class MeterTableTest {
     /** Names with the same beginning that are none of meters. */
     private static final Set<String> OTHERS = Set.of("itops.notification.", "itops.mv.db");
 
-    private static final Path ROOT = root();
-
-    private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (!Files.exists(here.resolve("docs/meters.md"))) {
-            here = here.getParent();
-        }
-        return here;
-    }
-
-    private static Set<String> table() throws IOException {
-        return IN_TABLE.matcher(Files.readString(ROOT.resolve("docs/meters.md")))
-                .results()
+    private static Set<String> table() {
+        return DocumentedNames.inPage("meters.md", IN_TABLE).stream()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> code() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().replace('\\', '/').contains("/src/main/java/"))
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .flatMap(MeterTableTest::names)
-                    .filter(name -> !OTHERS.contains(name))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static Stream<String> names(Path file) {
-        try {
-            return IN_CODE.matcher(Files.readString(file)).results().map((MatchResult match) -> match.group(1));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Set<String> code() {
+        return DocumentedNames.inCode(IN_CODE).stream()
+                .map(found -> found.match().group(1))
+                .filter(name -> !OTHERS.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean covers(String inCode, String inTable) {
@@ -62,7 +34,7 @@ class MeterTableTest {
     }
 
     @Test
-    void everyNameInTheCodeStandsInTheTable() throws IOException {
+    void everyNameInTheCodeStandsInTheTable() {
         Set<String> table = table();
         assertThat(code())
                 .isNotEmpty()
@@ -70,7 +42,7 @@ class MeterTableTest {
     }
 
     @Test
-    void everyRowOfTheTableStandsInTheCode() throws IOException {
+    void everyRowOfTheTableStandsInTheCode() {
         Set<String> code = code();
         assertThat(table())
                 .isNotEmpty()
