@@ -2,7 +2,7 @@
  * The kernel of the ITOps SDK: catalog, lifecycles, records, store, journal, jobs, delivery and time.
  */
 @org.jspecify.annotations.NullMarked
-// the modules that see the internal package are not there yet when this one is compiled
+// the module that sees the internal package is not there yet when this one is compiled
 @SuppressWarnings("module")
 module io.itops.core {
     requires static transitive org.jspecify;
@@ -19,7 +19,7 @@ module io.itops.core {
     exports io.itops.core.catalog;
     exports io.itops.core.delivery;
     exports io.itops.core.explain;
-    exports io.itops.core.internal to
+    exports io.itops.core.internal.cache to
             io.itops.monitoring;
     exports io.itops.core.journal;
     exports io.itops.core.lifecycle;

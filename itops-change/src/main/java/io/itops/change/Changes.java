@@ -57,8 +57,8 @@ import java.util.TreeMap;
  * }</pre>
  *
  * <p>The named methods throw: {@link io.itops.core.RefusedException} where table, policy or rule does not allow the command, {@link
- * io.itops.core.NotFoundException} where there is no such change, {@link io.itops.core.AccessDeniedException} where the actor may not.
- * {@link #execute} gives refusals as values.
+ * io.itops.core.NotFoundException} where there is no such change, {@link io.itops.core.AccessDeniedException} where the actor may not,
+ * {@link io.itops.core.ClosedException} once the instance is closed. {@link #execute} gives refusals as values.
  *
  * <p>Thread-safe if the given Store is.
  *

@@ -75,7 +75,7 @@ public final class ItOps implements AutoCloseable {
         this.kernel = kernel;
         this.journal = new Journal(kernel.store());
         this.agenda = new Agenda(kernel);
-        this.catalog = new Catalog(kernel);
+        this.catalog = new Catalog(kernel, agenda::requireOpen);
         this.signals = new Signals(agenda, kernel.meters());
         this.deliveries = new Deliveries(kernel, agenda, notifiers, policies);
     }

@@ -96,7 +96,7 @@ public final class Words {
 
     private static void add(List<String> parts, long amount, String unit) {
         if (amount != 0) {
-            parts.add(Math.abs(amount) + unit);
+            parts.add(amount + unit);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.itops.core.catalog.CatalogContent;
+import io.itops.core.catalog.Team;
 import io.itops.core.delivery.DeliveryResult;
 import io.itops.core.delivery.Destination;
 import io.itops.core.record.Tree;
@@ -118,6 +120,14 @@ class ItOpsLifeTest {
         uses.put("job handler", () -> ops.agenda().register("a.late", (claim, unit) -> JobOutcome.DONE));
         uses.put("runDue", () -> ops.agenda().runDue());
         uses.put("requeue", () -> ops.agenda().requeue("j1", ANN));
+        uses.put(
+                "catalog",
+                () -> ops.catalog()
+                        .define(
+                                CatalogContent.builder()
+                                        .team(Team.of("payments"))
+                                        .build(),
+                                ANN));
         uses.put("enable", () -> ops.deliveries().enable(new Destination("pager", "ann"), ANN));
         uses.forEach((what, use) -> assertThatThrownBy(use)
                 .as(what)

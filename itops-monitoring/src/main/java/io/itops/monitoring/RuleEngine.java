@@ -23,6 +23,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -88,7 +91,7 @@ final class RuleEngine {
         Require.that(!groups.containsKey(group.name()), "group name", "be unique", group.name());
         group.rules().forEach(this::requireRetained);
         start(new GroupRuntime(group));
-        group.rules().forEach(rule -> warnOfShortRanges(group.name(), group.interval(), rule));
+        group.rules().forEach(rule -> warnOfShortRanges(group.name(), rule));
     }
 
     /** Adds a rule to the group of those that have none of their own. */
@@ -100,19 +103,19 @@ final class RuleEngine {
         } else {
             present.add(rule);
         }
-        warnOfShortRanges(groupName, present == null ? options.evaluateEvery() : present.interval(), rule);
+        warnOfShortRanges(groupName, rule);
     }
 
     /** A warning and no refusal: samples from elsewhere may lie closer together than those of this process. */
-    private void warnOfShortRanges(String group, Duration interval, AlertRule rule) {
-        for (RuleHints.ShortRange range : RuleHints.shortRanges(rule, options.sampleEvery(), interval)) {
+    private void warnOfShortRanges(String group, AlertRule rule) {
+        for (RuleHints.ShortRange range : RuleHints.shortRanges(rule, samplingIntervals())) {
             LOG.atWarn()
                     .addKeyValue("rule", rule.name())
                     .addKeyValue("group", group)
                     .addKeyValue("expression", SafeText.shorten(range.call().toString(), 400))
                     .addKeyValue("range", range.range())
                     .addKeyValue("sampledEvery", range.spacing())
-                    .log("a range holds fewer than two samples of this process, so the rule never fires on them");
+                    .log("by the groups there are now, a range holds fewer than two samples of this process");
         }
     }
 
@@ -246,6 +249,13 @@ final class RuleEngine {
         long missed = Duration.between(ticket.slot(), newest).dividedBy(interval);
         unit.afterCommit(() -> meters.missed(missed));
         return newest;
+    }
+
+    /** How often meters are sampled: at intervals of their own, and at the slots of every group. */
+    SortedSet<Duration> samplingIntervals() {
+        SortedSet<Duration> all = new TreeSet<>(Set.of(options.sampleEvery()));
+        groups.values().forEach(group -> all.add(group.interval()));
+        return all;
     }
 
     /** The groups of this process, by name. */

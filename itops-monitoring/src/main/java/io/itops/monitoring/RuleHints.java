@@ -1,5 +1,6 @@
 package io.itops.monitoring;
 
+import io.itops.core.SafeText;
 import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.monitoring.expr.Call;
@@ -47,9 +48,9 @@ final class RuleHints {
         }
     }
 
-    /** The ranges of a rule in which two samples of this process never lie. */
-    static List<ShortRange> shortRanges(AlertRule rule, Duration sampleEvery, Duration evaluateEvery) {
-        Duration spacing = spacing(sampleEvery, evaluateEvery);
+    /** The ranges of a rule in which two samples of this process never lie, if meters are sampled at these intervals. */
+    static List<ShortRange> shortRanges(AlertRule rule, Set<Duration> intervals) {
+        Duration spacing = spacing(intervals);
         List<ShortRange> found = new ArrayList<>();
         each(rule.when(), expr -> {
             if (expr instanceof Call call
@@ -62,17 +63,18 @@ final class RuleHints {
         return found;
     }
 
-    /** Meters are sampled at the slots of both, so that samples lie at least so far apart; a range is open at its start. */
-    private static Duration spacing(Duration sampleEvery, Duration evaluateEvery) {
-        return Duration.ofMillis(BigInteger.valueOf(sampleEvery.toMillis())
-                .gcd(BigInteger.valueOf(evaluateEvery.toMillis()))
+    /** Meters are sampled at the slots of all, so that samples lie at least so far apart; a range is open at its start. */
+    private static Duration spacing(Set<Duration> intervals) {
+        return Duration.ofMillis(intervals.stream()
+                .map(interval -> BigInteger.valueOf(interval.toMillis()))
+                .reduce(BigInteger.ZERO, BigInteger::gcd)
                 .longValueExact());
     }
 
     /** What keeps a rule from firing as far as its text and the names of the metrics tell. */
-    static List<Explanation> of(AlertRule rule, MetricStore metrics, Duration sampleEvery, Duration evaluateEvery) {
+    static List<Explanation> of(AlertRule rule, MetricStore metrics, Set<Duration> intervals) {
         List<Explanation> hints = new ArrayList<>();
-        shortRanges(rule, sampleEvery, evaluateEvery).stream()
+        shortRanges(rule, intervals).stream()
                 .limit(SELECTORS)
                 .map(range -> Explanation.of(range.text())
                         .with("range", range.range())
@@ -96,7 +98,7 @@ final class RuleHints {
 
     private static Explanation unknown(String name, MetricStore metrics) {
         List<String> similar = metrics.similarNames(name, NAMES);
-        Explanation out = Explanation.of("there is no metric named " + name);
+        Explanation out = Explanation.of("there is no metric named " + SafeText.shorten(name, 200));
         return similar.isEmpty()
                 ? out.with("metrics held", metrics.seriesCount() == 0 ? "none yet" : "none of a similar name")
                 : out.with("similar names", String.join(", ", similar));

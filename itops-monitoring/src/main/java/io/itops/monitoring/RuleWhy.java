@@ -73,8 +73,7 @@ final class RuleWhy {
 
     private Explanation hinted(Found found, Explanation told) {
         Explanation out = told;
-        for (Explanation hint : RuleHints.of(
-                found.rule(), metrics, options.sampleEvery(), found.group().interval())) {
+        for (Explanation hint : RuleHints.of(found.rule(), metrics, engine.samplingIntervals())) {
             out = out.because(hint);
         }
         return out;

@@ -225,13 +225,19 @@ final class SlotEvaluation {
             Map<Labels, Sample> present,
             Explained explained,
             Explanation whole) {
-        String reason = change.action() == AlertAction.WAIT
-                ? "the condition of " + rule.name() + " holds; it must hold for " + Words.duration(rule.holdFor())
-                : "the condition of " + rule.name() + " has held for " + Words.duration(rule.holdFor());
-        Explanation why = Explanation.of(reason).with("slot", slot.at());
+        Explanation why = Explanation.of("the condition of " + rule.name() + held(rule, change.action()))
+                .with("slot", slot.at());
         Sample element = present.get(change.labels());
         Optional<Explanation> inside = element == null ? Optional.empty() : explained.of(element.labels());
         return why.because(inside.orElse(whole));
+    }
+
+    private static String held(AlertRule rule, AlertAction action) {
+        if (rule.holdFor().isZero()) {
+            return " holds";
+        }
+        return (action == AlertAction.WAIT ? " holds; it must hold for " : " has held for ")
+                + Words.duration(rule.holdFor());
     }
 
     private void apply(AlertRule rule, RuleVerdict.Change change, @Nullable Alert known, Explanation why) {

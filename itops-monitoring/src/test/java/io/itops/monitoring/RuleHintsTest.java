@@ -17,6 +17,8 @@ import io.itops.monitoring.rule.RuleGroup;
 import io.itops.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +37,9 @@ class RuleHintsTest {
         return AlertRule.named("Errors").when(when).build();
     }
 
-    private static List<RuleHints.ShortRange> shortRanges(Duration range, Duration sampled, Duration evaluated) {
+    private static List<RuleHints.ShortRange> shortRanges(Duration range, Duration... intervals) {
         return RuleHints.shortRanges(
-                rule(rate(metric("errors_total"), range).sumBy().above(1)), sampled, evaluated);
+                rule(rate(metric("errors_total"), range).sumBy().above(1)), new TreeSet<>(List.of(intervals)));
     }
 
     @Test
@@ -51,7 +53,7 @@ class RuleHintsTest {
                 .as("samples at 15 s and 20 s lie 5 s apart")
                 .isEmpty();
         assertThat(RuleHints.shortRanges(
-                        rule(metric("errors_total").offset(ofSeconds(1)).above(1)), ofSeconds(15), ofSeconds(15)))
+                        rule(metric("errors_total").offset(ofSeconds(1)).above(1)), Set.of(ofSeconds(15))))
                 .as("the newest sample is enough")
                 .isEmpty();
     }
@@ -102,9 +104,35 @@ class RuleHintsTest {
     }
 
     @Test
+    void samplesTakenForAnotherGroupCountToo() {
+        AlertRule rule = rule(rate(metric("errors_total"), ofSeconds(15)).above(1));
+        monitoring.metrics().append(Labels.metric("errors_total", "pod", "1"), clock.instant(), 1);
+        monitoring.add(RuleGroup.of("slow", ofSeconds(15), rule));
+        assertThat(monitoring.explain("Errors").render()).contains("needs two samples");
+
+        monitoring.add(RuleGroup.of(
+                "quick",
+                ofSeconds(5),
+                AlertRule.named("Other").when(metric("errors_total").above(1)).build()));
+
+        assertThat(monitoring.explain("Errors").render()).doesNotContain("needs two samples");
+    }
+
+    @Test
     void whereNothingIsLikeTheNameThatIsSaid() {
         monitoring.add(rule(metric("errors").above(1)));
         assertThat(monitoring.explain("Errors").render())
-                .contains("there is no metric named errors {metrics held=none");
+                .contains("there is no metric named errors {metrics held=none yet}");
+
+        monitoring.metrics().append(Labels.metric("queue_depth"), clock.instant(), 1);
+        assertThat(monitoring.explain("Errors").render())
+                .contains("there is no metric named errors {metrics held=none of a similar name}");
+    }
+
+    @Test
+    void aNameAsLongAsTheyMayBeIsExplainedToo() {
+        monitoring.add(rule(metric("e".repeat(1_000)).above(1)));
+
+        assertThat(monitoring.explain("Errors").render()).contains("there is no metric named eee");
     }
 }

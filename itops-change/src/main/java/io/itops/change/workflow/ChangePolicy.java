@@ -22,8 +22,8 @@ import java.util.TreeSet;
  * @param votes how many votes a change needs, 1 to 100
  * @param votesAtRisk how many votes a change of higher risk needs, at least as many
  * @param riskThreshold the probability of failure from which a change is of higher risk, 0 to 1
- * @param approvers who may approve and reject, at least as many as a change of higher risk needs votes; empty: everyone whom the
- *     authorizer allows
+ * @param approvers who may approve and reject, at least as many as a change of higher risk needs votes, and better one or two more,
+ *     since whoever requested, edited or carries out a change has no vote on it; empty: everyone whom the authorizer allows
  * @param reviewWithin how long after its end a change must be reviewed
  * @since 0.1
  */

@@ -42,6 +42,7 @@ public final class Catalog {
     private static final int STEPS_PER_COMMIT = 499;
 
     private final Kernel kernel;
+    private final Runnable requireOpen;
     private final Records records;
     private final ImpactCache cache;
     private final Meters.Counter loads;
@@ -51,9 +52,11 @@ public final class Catalog {
      * The catalog that a kernel's store keeps.
      *
      * @param kernel store, clock, authorizer, meters and limits
+     * @param requireOpen throws where an edit comes too late, since the instance is closed
      */
-    public Catalog(Kernel kernel) {
+    public Catalog(Kernel kernel, Runnable requireOpen) {
         this.kernel = Require.present("kernel", kernel);
+        this.requireOpen = Require.present("check for being open", requireOpen);
         this.records = kernel.records();
         this.cache = new ImpactCache(kernel.meters(), ImpactCache.MAX_AFFECTED);
         this.loads = kernel.meters().counter("itops.catalog.loads");
@@ -223,6 +226,7 @@ public final class Catalog {
     }
 
     private long edit(List<Change> changes, String what, Actor actor) {
+        requireOpen.run();
         for (int left = kernel.limits().conflictRetries(); ; left--) {
             UnitOfWork unit = new UnitOfWork(kernel, actor);
             changes.forEach(change -> unit.authorize(change.permission(), change.subject()));

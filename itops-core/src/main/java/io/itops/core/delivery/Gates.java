@@ -3,7 +3,7 @@ package io.itops.core.delivery;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.itops.core.Kernel;
-import io.itops.core.internal.CacheMeters;
+import io.itops.core.internal.cache.CacheMeters;
 
 /**
  * The gates of the destinations that were used last. A gate that is forgotten costs an attempt or two that it would have held back.

@@ -1,2 +1,2 @@
-/** What several packages of core share, and sibling modules that are named in the module's declaration; nobody else sees it. */
+/** What several packages of core share; no other module sees it. */
 package io.itops.core.internal;

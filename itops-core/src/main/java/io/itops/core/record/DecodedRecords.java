@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.itops.core.Meters;
 import io.itops.core.Ref;
-import io.itops.core.internal.CacheMeters;
+import io.itops.core.internal.cache.CacheMeters;
 import io.itops.core.store.StoredRecord;
 
 /**

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * How a value is kept as a record: its name, its id, its fields, at most four indexes, and how older versions are brought up to
  * date. Declared once, by method references, without reflection.
  *
+ * <p>Values must be deeply immutable: one that was read is given to every reader of the same version, in all threads.
+ *
  * <pre>{@code
  * static final RecordType<Team> TYPE = RecordType.of("team", 1, t -> {
  *     t.id(team -> team.id().value());

@@ -67,6 +67,7 @@ public final class Signals {
      * @param name who it is, kebab-case: names its jobs
      * @param handler acts on signals
      * @throws io.itops.core.InvalidInputException if the name is taken, or workers were started: attach before start
+     * @throws io.itops.core.ClosedException once the instance is closed
      */
     public synchronized void register(String name, SignalHandler handler) {
         agenda.requireNotStarted("signal handler " + Require.slug("signal handler", name));

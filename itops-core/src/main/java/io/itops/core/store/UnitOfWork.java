@@ -138,7 +138,7 @@ public final class UnitOfWork {
 
     /**
      * Reads a record; the commit will hold only if the record is then still as it was read. What the unit has put already is given
-     * back as it was put, with the version that it will have.
+     * back as it was put, with the version that it will have. Others are given the same value, so it must not be changed.
      *
      * @param <T> the type of the value
      * @param type the record type

@@ -102,6 +102,7 @@ public final class Agenda implements AutoCloseable {
      * @param jobType the type
      * @param handler its handler
      * @throws io.itops.core.InvalidInputException if its attempt limit is not below half of the lease
+     * @throws ClosedException after {@link #close}
      */
     public synchronized void register(String jobType, EffectHandler<?> handler) {
         refuseSecond(jobType);
@@ -381,6 +382,10 @@ public final class Agenda implements AutoCloseable {
                 conflicts.add();
             } catch (StoreException e) {
                 warn(claim, "the store failed; the job is left to its lease", e);
+                return;
+            } catch (ClosedException e) {
+                // Nothing is wrong with the job: whoever claims it next may do what came too late here.
+                warn(claim, "the instance was closed meanwhile; the job is left to its lease", e);
                 return;
             } catch (RuntimeException | StackOverflowError e) {
                 warn(claim, "the handler failed", e);

@@ -28,7 +28,7 @@ final class Catalogs {
     }
 
     static Catalog over(Store store) {
-        return new Catalog(kernel(store, Meters.none()));
+        return new Catalog(kernel(store, Meters.none()), () -> {});
     }
 
     static Ref service(String id) {

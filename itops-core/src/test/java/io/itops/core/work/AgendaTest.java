@@ -93,6 +93,25 @@ class AgendaTest {
     }
 
     @Test
+    void aHandlerThatMeetsAClosedInstanceLeavesItsJobToTheLease() {
+        String job = enqueue("a.job", "lane");
+        agenda.register("a.job", (claim, unit) -> {
+            ran.add(claim.job().id() + "#" + claim.attempt());
+            if (claim.attempt() == 1) {
+                throw new ClosedException("instance");
+            }
+            return JobOutcome.DONE;
+        });
+        Duration lease = LIMITS.lease();
+        assertThat(agenda.runDue()).contains(clock.instant().plus(lease));
+        passTo(lease.minusMillis(1));
+        assertThat(ran).containsExactly(job + "#1");
+        passTo(Duration.ofMillis(2));
+        assertThat(ran).containsExactly(job + "#1", job + "#2");
+        assertThat(agenda.parked()).isEmpty();
+    }
+
+    @Test
     void aHandlerThatThrowsIsTriedAgainWithGrowingPausesAndThenParked() {
         List<Instant> at = new ArrayList<>();
         String poison = enqueue("a.job", "lane");

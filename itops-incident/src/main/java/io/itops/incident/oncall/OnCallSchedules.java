@@ -19,7 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The schedules of a store: keeps them, and looks up who is on call.
+ * The schedules of a store: keeps them, and looks up who is on call. Once the instance is closed, putting one throws {@link
+ * io.itops.core.ClosedException}.
  *
  * <p>Thread-safe if the given Store is.
  *

@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Timelines, review drafts and action items of an SDK instance.
+ * Timelines, review drafts and action items of an SDK instance. Once that is closed, what changes something throws {@link
+ * io.itops.core.ClosedException}.
  *
  * <p>Thread-safe if the given Store is.
  *

@@ -18,7 +18,7 @@ import io.itops.core.Require;
  * @since 0.1
  */
 public record Matcher(String label, Op op, String value) {
-    private static final int MAX_VALUE = 4_096;
+    static final int MAX_VALUE = 4_096;
 
     /** The four comparisons of PromQL. */
     public enum Op {

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.google.re2j.Pattern;
 import io.itops.core.Meters;
 import io.itops.core.Require;
-import io.itops.core.internal.CacheMeters;
+import io.itops.core.internal.cache.CacheMeters;
 import java.util.function.Predicate;
 
 /**

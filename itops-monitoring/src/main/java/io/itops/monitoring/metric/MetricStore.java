@@ -255,7 +255,7 @@ public final class MetricStore implements MetricSource {
      * @return the names, the most similar first; the name itself is none of them
      */
     public List<String> similarNames(String name, int limit) {
-        Require.text("metric name", name, Labels.MAX_NAME);
+        Require.anyText("metric name", name, Matcher.MAX_VALUE);
         Require.range("similar names", limit, 1, 100);
         List<String> names;
         indexLock.readLock().lock();

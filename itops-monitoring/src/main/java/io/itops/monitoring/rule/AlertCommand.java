@@ -36,8 +36,8 @@ public record AlertCommand(AlertAction action, AlertIdentity identity, double va
             case FIRE ->
                 Decision.accept(
                         alert != null && alert.status() == AlertStatus.PENDING
-                                ? fire(slot, alert.activeAt(), alert.downtimeBefore())
-                                : fire(slot, slot.at(), slot.downtime()));
+                                ? fire(alert.identity(), slot, alert.activeAt(), alert.downtimeBefore())
+                                : fire(identity, slot, slot.at(), slot.downtime()));
             case CLEAR ->
                 Decision.accept(
                         alert != null && alert.status() == AlertStatus.FIRING
@@ -46,7 +46,7 @@ public record AlertCommand(AlertAction action, AlertIdentity identity, double va
         };
     }
 
-    private AlertEvent fire(EvaluatedSlot slot, Instant activeAt, Duration downtimeBefore) {
-        return new AlertEvent.Firing(identity, value, slot.at(), activeAt, downtimeBefore, because);
+    private AlertEvent fire(AlertIdentity about, EvaluatedSlot slot, Instant activeAt, Duration downtimeBefore) {
+        return new AlertEvent.Firing(about, value, slot.at(), activeAt, downtimeBefore, because);
     }
 }

@@ -67,6 +67,20 @@ class AlertMachineTest {
     }
 
     @Test
+    void whatAPendingAlertIsAboutStaysWhateverTheRuleHasBecome() {
+        at(0, A);
+        AlertIdentity begun = alerts.values().iterator().next().identity();
+        rule = AlertRule.named("Down")
+                .when(metric("up").equalTo(0))
+                .holdFor(Duration.ofSeconds(30))
+                .annotation("summary", "added since")
+                .build();
+
+        assertThat(at(30, A)).containsExactly("a FIRING");
+        assertThat(alerts.values()).extracting(Alert::identity).containsExactly(begun);
+    }
+
+    @Test
     void withoutAHoldTimeItFiresAtOnce() {
         rule = rule(Duration.ZERO);
 

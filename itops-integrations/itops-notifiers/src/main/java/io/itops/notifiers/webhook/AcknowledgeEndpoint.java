@@ -27,9 +27,9 @@ import java.util.Map;
  * <pre>{@code {"by":"bob","subject":"incident/0a1b2c","version":3}}</pre>
  *
  * <p>Replies: 200 done; 400 not such a body; 401 not signed, forged or untimely; 403 not allowed; 404 no such thing; 405 not a POST; 409
- * the version is stale, or the state does not allow it; 413 too long; 503 the store failed, the instance was closed, or the same message is being handled, or
- * too many are: try again after {@code Retry-After}. The repeat of a message (same id) that was done is answered with 200 and changes
- * nothing; one that failed may come again.
+ * the version is stale, or the state does not allow it; 413 too long; 503 the store failed, the instance was
+ * closed, or the same message is being handled, or too many are: try again after {@code Retry-After}. The repeat of a message (same id)
+ * that was done is answered with 200 and changes nothing; one that failed may come again.
  *
  * <p>Thread-safe if the given Acknowledger is.
  *

@@ -1,4 +1,4 @@
-package io.itops.core.internal;
+package io.itops.core.internal.cache;
 
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
