@@ -297,7 +297,10 @@ public final class ItOps implements AutoCloseable {
             return;
         }
         if (!(kernel.clock() instanceof SettableClock clock)) {
-            throw new InvalidInputException("until", "not lie ahead of a clock that cannot be set", end);
+            throw new InvalidInputException(
+                    "until",
+                    "not lie ahead of a clock that cannot be set (one that implements SettableClock can)",
+                    end);
         }
         // An instant that does not lie ahead belongs to work that someone else holds: there is nothing to wait for
         // here.
@@ -312,10 +315,11 @@ public final class ItOps implements AutoCloseable {
     }
 
     /**
-     * Starts two worker threads, which run jobs as they become due. Attach before start: an earlier process may have left work that is
-     * due at once, and a page about an incident that was acknowledged since would leave if {@code Incidents} were not attached yet. From
-     * now on modules, handlers of signals, guards of deliveries and sources of suspects are refused. What may still come is what brings a
-     * job type of its own, like a group of rules.
+     * Starts two worker threads, which run jobs as they become due. They are daemons: they do not keep the JVM alive.
+     *
+     * <p>Attach before start: an earlier process may have left work that is due at once, and a page about an incident that was acknowledged
+     * since would leave if {@code Incidents} were not attached yet. From now on modules, handlers of signals, guards of deliveries and
+     * sources of suspects are refused. What may still come is what brings a job type of its own, like a group of rules.
      *
      * @throws InvalidInputException if it was started before
      * @throws ClosedException if it was closed

@@ -100,12 +100,12 @@ final class H2Dialect implements Dialect {
             FileChannel lockFile = lock(absolute);
             try {
                 H2Header.repair(absolute.resolve("itops.mv.db"));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 lockFile.close();
                 throw e;
             }
             return new H2Dialect(absolute, fileSystem, settings, sync, lockFile);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new SQLException("directory " + absolute + " cannot be used: " + e, e);
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.h2.mvstore.DataUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class H2Header {
 
     /** The header is written twice, in one block each. */
     private static final int HEADERS = 2;
+
+    /** How a header begins. */
+    private static final String MAGIC = "H:2,";
 
     private static final int FOOTER = 128;
     private static final int BLOCKS_AT_ONCE = 256;
@@ -66,11 +70,27 @@ final class H2Header {
             return;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (unborn(channel)) {
+                channel.truncate(0);
+                return;
+            }
             Map<String, String> header = header(channel);
             if (!header.isEmpty() && !closed(channel, header)) {
                 repair(channel, header);
             }
         }
+    }
+
+    /** Whether a process ended while it made the file: there is no room for a chunk yet, and at most the beginning of a header. */
+    private static boolean unborn(FileChannel channel) throws IOException {
+        if (channel.size() > HEADERS * BLOCK) {
+            return false;
+        }
+        ByteBuffer bytes = read(channel, 0, HEADERS * BLOCK);
+        String begun =
+                new String(bytes.array(), 0, Math.min(MAGIC.length(), bytes.limit()), StandardCharsets.ISO_8859_1);
+        boolean zero = IntStream.range(0, bytes.limit()).allMatch(i -> bytes.get(i) == 0);
+        return zero || (bytes.limit() < HEADERS * BLOCK && MAGIC.startsWith(begun));
     }
 
     private static void repair(FileChannel channel, Map<String, String> header) throws IOException {
@@ -203,7 +223,7 @@ final class H2Header {
         while (end < limit && bytes.get(end) != '\n') {
             end++;
         }
-        if (end == limit) {
+        if (end >= limit) {
             return "";
         }
         byte[] line = new byte[end - offset];

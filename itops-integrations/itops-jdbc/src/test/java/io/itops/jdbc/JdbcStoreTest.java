@@ -14,6 +14,7 @@ import io.itops.core.store.Job;
 import io.itops.core.store.Page;
 import io.itops.core.store.Query;
 import io.itops.core.store.StoredRecord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcStoreTest {
@@ -70,6 +73,44 @@ class JdbcStoreTest {
             }
             store.commit(Commits.create("a"));
         }
+        open().close();
+    }
+
+    static Stream<byte[]> filesOfAFirstOpenThatWasKilled() {
+        return Stream.of(
+                new byte[0],
+                "H:".getBytes(StandardCharsets.ISO_8859_1),
+                "H:2,block:2,blo".getBytes(StandardCharsets.ISO_8859_1),
+                new byte[4_095],
+                new byte[8_192]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesOfAFirstOpenThatWasKilled")
+    void aFileThatWasNeverWrittenWholeIsMadeAnew(byte[] content) throws Exception {
+        Files.write(directory.resolve("itops.mv.db"), content);
+
+        try (JdbcStore store = open()) {
+            store.commit(Commits.create("a"));
+        }
+        try (JdbcStore store = open()) {
+            assertThat(store.find(Commits.ref("a"))).isPresent();
+        }
+    }
+
+    @Test
+    void aFileOfSomethingElseIsRefusedAndItsDirectoryNotHeld() throws Exception {
+        Path file = directory.resolve("itops.mv.db");
+        Files.writeString(file, "a shopping list");
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageNotContaining("open in one store at a time");
+        }
+        assertThat(Files.readString(file)).isEqualTo("a shopping list");
+
+        Files.delete(file);
         open().close();
     }
 

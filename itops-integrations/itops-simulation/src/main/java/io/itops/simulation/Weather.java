@@ -15,7 +15,7 @@ final class Weather {
     /** Outages of zones: each makes an alert for every instance in the zone. */
     private static final int OUTAGES = 10;
 
-    private static final int SLOW_SPELLS = 12;
+    private static final int SLOW_SPELLS = 9;
     private static final int SILENCES = 2;
     private static final int DAY = 24 * 60;
 
@@ -39,11 +39,11 @@ final class Weather {
 
     Weather(SplittableRandom random) {
         // One outage after the other leaves no more than one zone down, and time for alerts to end in between. Each
-        // lasts for two slots, so that none is missed when the clock jumps over one.
+        // lasts for three slots, so that none is missed when the clock jumps over two, or back by one.
         int gap = (DAY - 120) / OUTAGES;
         for (int i = 0; i < OUTAGES; i++) {
             int from = 20 + i * gap + random.nextInt(gap / 4);
-            outages.add(new Spell(i % Landscape.ZONES, from, from + 2 * SLOT + random.nextInt(gap / 4)));
+            outages.add(new Spell(i % Landscape.ZONES, from, from + 3 * SLOT + random.nextInt(gap / 4)));
         }
         for (int i = 0; i < SLOW_SPELLS; i++) {
             int from = 30 + random.nextInt(DAY - 150);

@@ -176,8 +176,8 @@ final class ShopDay {
         // example: of-rule
         Optional<Incident> incident = monitoring.alerts().stream()
                 .map(Alert::identity)
-                .filter(alert -> alert.rule().equals("CheckoutErrors"))
-                .flatMap(alert -> incidents.open(alert.dedupKey()).stream())
+                .filter(identity -> identity.rule().equals("CheckoutErrors"))
+                .flatMap(identity -> incidents.open(identity.dedupKey()).stream())
                 .findFirst();
         // end
         return incident;
