@@ -87,10 +87,10 @@ final class H2Header {
             return false;
         }
         ByteBuffer bytes = read(channel, 0, HEADERS * BLOCK);
-        String begun =
-                new String(bytes.array(), 0, Math.min(MAGIC.length(), bytes.limit()), StandardCharsets.ISO_8859_1);
         boolean zero = IntStream.range(0, bytes.limit()).allMatch(i -> bytes.get(i) == 0);
-        return zero || (bytes.limit() < HEADERS * BLOCK && MAGIC.startsWith(begun));
+        boolean begun = IntStream.range(0, Math.min(MAGIC.length(), bytes.limit()))
+                .allMatch(i -> bytes.get(i) == MAGIC.charAt(i));
+        return zero || (bytes.limit() < HEADERS * BLOCK && begun);
     }
 
     private static void repair(FileChannel channel, Map<String, String> header) throws IOException {
