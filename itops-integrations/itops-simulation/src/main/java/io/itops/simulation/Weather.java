@@ -15,7 +15,7 @@ final class Weather {
     /** Outages of zones: each makes an alert for every instance in the zone. */
     private static final int OUTAGES = 10;
 
-    private static final int SLOW_SPELLS = 9;
+    private static final int SLOW_SPELLS = 11;
     private static final int SILENCES = 2;
     private static final int DAY = 24 * 60;
 
