@@ -54,6 +54,7 @@ public record Limits(
      * @return the pause
      */
     public Duration backOff(int attempt) {
+        Require.range("attempt", attempt, 1, Integer.MAX_VALUE);
         Duration pause = firstBackOff;
         for (int i = 1; i < attempt && pause.compareTo(longestBackOff) < 0; i++) {
             pause = pause.multipliedBy(2);

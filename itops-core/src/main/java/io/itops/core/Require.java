@@ -130,6 +130,20 @@ public final class Require {
     }
 
     /**
+     * Refuses a duration that is negative or above a bound.
+     *
+     * @param what the name of the input
+     * @param value the duration
+     * @param max the greatest duration allowed
+     * @return the duration
+     */
+    public static Duration span(String what, @Nullable Duration value, Duration max) {
+        Duration given = present(what, value);
+        that(!given.isNegative(), what, "not be negative", given);
+        return that(given.compareTo(max) <= 0, what, "be at most " + max, given);
+    }
+
+    /**
      * Refuses a number outside its bounds.
      *
      * @param what the name of the input

@@ -48,6 +48,7 @@ public final class SafeText {
      */
     public static String shorten(String text, int codePoints) {
         Require.present("text", text);
+        Require.range("length", codePoints, 1, Integer.MAX_VALUE);
         if (text.codePointCount(0, text.length()) <= codePoints) {
             return text;
         }

@@ -38,8 +38,7 @@ public record MonitoringOptions(
         Require.range("sample limit", maxSamples, 1, 1_000_000_000);
         atLeastASecond("sampling interval", sampleEvery, Duration.ofHours(1));
         atLeastASecond("evaluation interval", evaluateEvery, Duration.ofDays(1));
-        Require.present("warming time", warmAtMost);
-        Require.that(!warmAtMost.isNegative(), "warming time", "not be negative", warmAtMost);
+        Require.span("warming time", warmAtMost, Duration.ofDays(366));
         Require.positive("time that ended alerts are kept", keepEnded, Duration.ofDays(366));
         Require.range("alerts of a rule", maxAlerts, 1, 100_000);
         Require.present("evaluation limits", limits);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param probability 0 to 1
  * @param low the lower end of the 90 % interval
  * @param high the upper end of the 90 % interval
- * @param baseLogOdds the log-odds of a change about which nothing is known
+ * @param baseLogOdds the log-odds of a change about which nothing is known, -20 to 20
  * @param contributions what each factor adds to the log-odds, the greatest in magnitude first; base and contributions sum to the
  *     log-odds of the probability
  * @param basis what the estimate rests on
@@ -82,6 +82,7 @@ public record RiskScore(
         Require.range("probability", probability, 0, 1);
         Require.range("lower end", low, 0, probability);
         Require.range("upper end", high, probability, 1);
+        Require.range("base log-odds", baseLogOdds, -20, 20);
         contributions = Require.list("contributions", contributions);
         Require.present("basis", basis);
         Require.text("table version", tableVersion, 50);

@@ -59,7 +59,7 @@ public final class SuspectModel {
     public static double recency(Duration lag) {
         Require.present("lag", lag);
         Require.that(!lag.isNegative(), "lag", "not be negative", lag);
-        double hours = lag.toMillis() / 3_600_000.0;
+        double hours = (lag.getSeconds() + lag.getNano() / 1e9) / 3_600;
         return FRESH_SHARE * Math.pow(0.5, hours / FRESH_HALF_LIFE_HOURS)
                 + (1 - FRESH_SHARE) * Math.pow(0.5, hours / LINGERING_HALF_LIFE_HOURS);
     }

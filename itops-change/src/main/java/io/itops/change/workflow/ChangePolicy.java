@@ -67,10 +67,11 @@ public record ChangePolicy(
     /**
      * How many votes a change of some risk needs.
      *
-     * @param probability the probability of failure
+     * @param probability the probability of failure, 0 to 1
      * @return at least 1
      */
     public int votesFor(double probability) {
+        Require.range("probability", probability, 0, 1);
         return probability >= riskThreshold ? votesAtRisk : votes;
     }
 

@@ -65,6 +65,7 @@ public record ReviewDraft(
      */
     public static ReviewDraft of(
             IncidentFacts incident, Collection<JournalEntry> entries, List<Suspect> suspects, Instant now) {
+        Require.instant("instant of the draft", now);
         Timeline timeline = Timeline.of(entries);
         Findings findings = Findings.of(incident, timeline, suspects);
         return new ReviewDraft(

@@ -63,7 +63,7 @@ public record Alert(
         Require.present("identity", identity);
         Require.present("status", status);
         activeAt = Require.instant("active since", activeAt);
-        Require.present("downtime", downtimeBefore);
+        Require.span("downtime", downtimeBefore, EvaluatedSlot.MAX_DOWNTIME);
         Require.present("fired at", firedAt);
         Require.present("ended at", endedAt);
     }
@@ -95,7 +95,7 @@ public record Alert(
      */
     public Duration heldFor(Instant at, Duration downtime) {
         Require.present("instant", at);
-        Require.present("downtime", downtime);
+        Require.span("downtime", downtime, EvaluatedSlot.MAX_DOWNTIME);
         return Duration.between(activeAt, at).minus(downtime.minus(downtimeBefore));
     }
 }

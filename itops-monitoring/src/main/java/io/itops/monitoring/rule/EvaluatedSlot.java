@@ -10,14 +10,16 @@ import java.time.Instant;
  * <p>Immutable and thread-safe.
  *
  * @param at the slot
- * @param downtime how long the group's evaluation has been interrupted by restarts in all
+ * @param downtime how long the group's evaluation has been interrupted by restarts in all, at most 3,660,000 days
  * @since 0.1
  */
 public record EvaluatedSlot(Instant at, Duration downtime) {
+    /** The longest interruption that is counted. */
+    static final Duration MAX_DOWNTIME = Duration.ofDays(3_660_000);
+
     /** Checks the parts. */
     public EvaluatedSlot {
         at = Require.instant("slot", at);
-        Require.present("downtime", downtime);
-        Require.that(!downtime.isNegative(), "downtime", "not be negative", downtime);
+        Require.span("downtime", downtime, MAX_DOWNTIME);
     }
 }

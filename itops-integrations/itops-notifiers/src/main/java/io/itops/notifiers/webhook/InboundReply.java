@@ -10,14 +10,16 @@ import java.util.TreeMap;
  *
  * <p>Immutable and thread-safe.
  *
- * @param status the HTTP status
- * @param body a JSON object, never holding a secret
+ * @param status the HTTP status, 100 to 599
+ * @param body a JSON object, never holding a secret, at most 1,000,000 characters
  * @param headers header fields to set besides those of the body
  * @since 0.1
  */
 public record InboundReply(int status, String body, Map<String, String> headers) {
-    /** Copies the header fields. */
+    /** Checks the parts and copies the header fields. */
     public InboundReply {
+        Require.range("HTTP status", status, 100, 599);
+        Require.anyText("body", body, 1_000_000);
         headers = Collections.unmodifiableMap(new TreeMap<>(Require.present("headers", headers)));
     }
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.itops.simulation.architecture.planted.change.Careless;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -31,7 +29,7 @@ class NullInputTest {
     void nullIsRefusedByATypedError(ProjectModule module) throws IOException {
         assumeTrue(Files.isDirectory(module.compiled()), () -> module + " is not compiled");
         NullCalls calls = new NullCalls();
-        for (Class<?> type : exported(module)) {
+        for (Class<?> type : module.exportedTypes()) {
             calls.tryAll(type);
         }
         System.out.println(module + ": " + calls.calls() + " calls with null");
@@ -47,28 +45,5 @@ class NullInputTest {
                 .singleElement()
                 .asString()
                 .contains("Careless.new[List] threw java.lang.NullPointerException");
-    }
-
-    private static List<Class<?>> exported(ProjectModule module) throws IOException {
-        Set<String> exports = module.exports();
-        try (Stream<Path> files = Files.walk(module.compiled())) {
-            return files.filter(file -> file.toString().endsWith(".class"))
-                    .map(file -> module.compiled().relativize(file).toString())
-                    .filter(name -> !name.endsWith("-info.class"))
-                    .map(name ->
-                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                    .filter(name -> exports.contains(name.substring(0, name.lastIndexOf('.'))))
-                    .sorted()
-                    .<Class<?>>map(NullInputTest::load)
-                    .toList();
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -74,6 +74,29 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
         return folder.resolve(TARGET).resolve("classes");
     }
 
+    /** The compiled types of the exported packages, in the order of their names. */
+    List<Class<?>> exportedTypes() throws IOException {
+        Set<String> exports = exports();
+        try (Stream<Path> files = Files.walk(compiled())) {
+            return files.map(file -> compiled().relativize(file).toString())
+                    .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .filter(name -> exports.contains(name.substring(0, name.lastIndexOf('.'))))
+                    .sorted()
+                    .<Class<?>>map(ProjectModule::load)
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Path compiledTests() {
         return folder.resolve(TARGET).resolve("test-classes");
     }

@@ -1,0 +1,66 @@
+package io.itops.simulation.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.itops.simulation.architecture.planted.change.Credulous;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever is given blank or oversize text, text that no store keeps, numbers that are none, and durations and instants out of range
+ * answers by a typed error, unless the table of {@link TakenInputs} says why it takes them.
+ */
+class HostileInputTest {
+    /** The kit for tests speaks by assertions, and the simulation is made of it. */
+    private static final Set<String> FOR_TESTS = Set.of("testkit", "simulation");
+
+    @Test
+    void whatMakesNoSenseIsRefusedByATypedErrorUnlessATableSaysWhyNot() throws IOException {
+        List<ProjectModule> modules = ProjectModule.libraries().stream()
+                .filter(module -> !FOR_TESTS.contains(module.name()))
+                .toList();
+        Set<String> used = new TreeSet<>();
+        int all = 0;
+        int unjudged = 0;
+        for (ProjectModule module : modules) {
+            assumeTrue(Files.isDirectory(module.compiled()), () -> module + " is not compiled");
+            HostileCalls calls = new HostileCalls();
+            for (Class<?> type : module.exportedTypes()) {
+                calls.tryAll(type);
+            }
+            System.out.println(module + ": " + calls.calls() + " calls with what makes no sense, " + calls.unjudged()
+                    + " refused for another reason");
+            assertThat(calls.faults()).isEmpty();
+            assertThat(TakenInputs.unexplained(calls.taken())).isEmpty();
+            all += calls.calls();
+            unjudged += calls.unjudged();
+            used.addAll(TakenInputs.used(calls.taken()));
+        }
+        assertThat(all).isGreaterThan(20 * unjudged);
+        assertThat(TakenInputs.TABLE.stream()
+                        .filter(row -> !used.contains(row.calls().pattern()))
+                        .map(TakenInputs::why))
+                .as("rows that cover nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void aBuilderThatTrustsItsInputIsFound() {
+        HostileCalls calls = new HostileCalls();
+        calls.tryAll(Credulous.class);
+        calls.tryAll(Credulous.Builder.class);
+        assertThat(TakenInputs.unexplained(calls.taken()))
+                .anyMatch(found -> found.endsWith("Builder.title[String] #0 takes text of 2 MB"))
+                .anyMatch(found -> found.endsWith("Builder.weight[double] #0 takes NaN"))
+                .noneMatch(found -> found.contains("Builder.name"));
+        assertThat(calls.faults())
+                .singleElement()
+                .asString()
+                .contains("Builder.pause[Duration] #0 given endless duration threw java.lang.ArithmeticException");
+    }
+}
