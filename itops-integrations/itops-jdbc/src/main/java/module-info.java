@@ -7,6 +7,7 @@ module io.itops.jdbc {
     requires transitive io.itops.core;
     requires com.h2database;
     requires java.sql;
+    requires org.slf4j;
 
     exports io.itops.jdbc;
 }

@@ -1,5 +1,6 @@
 package io.itops.jdbc;
 
+import io.itops.core.journal.MerkleFrontier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +32,15 @@ interface Dialect extends AutoCloseable {
 
     /** Is called after each transaction that changed something, when its callers have their answer: the place to tidy up. */
     void tend(Connection writer) throws SQLException;
+
+    /** The database is open and its journal ends here: the place to tell what has gone since it was last open. */
+    void opened(MerkleFrontier head);
+
+    /** A transaction has committed that took the journal here. */
+    void committed(MerkleFrontier head);
+
+    /** A failure of the database in words that say what is wrong and what to do, with itself as the cause; or itself. */
+    SQLException told(SQLException failure);
 
     /** Gives back what was held besides the connections, which are closed already. */
     @Override

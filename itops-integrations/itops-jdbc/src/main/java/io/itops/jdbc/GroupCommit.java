@@ -1,6 +1,7 @@
 package io.itops.jdbc;
 
 import io.itops.core.StoreException;
+import io.itops.core.journal.MerkleFrontier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -98,7 +99,7 @@ final class GroupCommit implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw new StoreException(operation.name(), new IllegalStateException("the store is closed"));
+                throw JdbcStore.closed(operation.name());
             }
             Member<T> member = new Member<>(operation);
             queue.add(member);
@@ -181,7 +182,8 @@ final class GroupCommit implements AutoCloseable {
             return Interrupts.shield(() -> transaction(group));
         } catch (Throwable e) {
             // An Error counts as well: its callers wait for an answer, and what was applied is unknown.
-            group.forEach(member -> member.failure = e);
+            Throwable told = e instanceof SQLException failure ? dialect.told(failure) : e;
+            group.forEach(member -> member.failure = told);
             return false;
         }
     }
@@ -213,6 +215,10 @@ final class GroupCommit implements AutoCloseable {
             throw e;
         }
         visibility.end();
+        MerkleFrontier reached = tables.head().reached();
+        if (reached != null) {
+            dialect.committed(reached);
+        }
         return true;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.h2.mvstore.DataUtils;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +65,27 @@ final class H2Header {
         }
     }
 
-    /** Makes a file ready to be opened by H2. */
-    static void repair(Path file) throws IOException {
+    /**
+     * What a repair could not keep.
+     *
+     * @param kept H2's version of the newest commit that is whole; -1 if there is none
+     * @param newest the version of the newest of which there is a trace
+     * @param chunks how many marked ones were not as they were written
+     */
+    record GivenUp(long kept, long newest, int chunks) {}
+
+    /** Makes a file ready to be opened by H2; tells what had to be given up although it had been committed. */
+    static Optional<GivenUp> repair(Path file) throws IOException {
         if (!Files.exists(file)) {
-            return;
+            return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (unborn(channel)) {
                 channel.truncate(0);
-                return;
+                return Optional.empty();
             }
             Map<String, String> header = header(channel);
-            if (!header.isEmpty() && !closed(channel, header)) {
-                repair(channel, header);
-            }
+            return header.isEmpty() || closed(channel, header) ? Optional.empty() : repair(channel, header);
         }
     }
 
@@ -93,16 +101,26 @@ final class H2Header {
         return zero || (bytes.limit() < HEADERS * BLOCK && begun);
     }
 
-    private static void repair(FileChannel channel, Map<String, String> header) throws IOException {
+    private static Optional<GivenUp> repair(FileChannel channel, Map<String, String> header) throws IOException {
         List<Chunk> chunks = chunks(channel);
         // A file that others wrote has no marks.
         boolean marks = chunks.stream().anyMatch(Chunk::done);
         chunks.sort(Comparator.comparingLong(Chunk::version).reversed());
+        // A chunk that the header names and that is there without a mark was part of a transaction.
+        long named = number(header, "version");
+        long newest = chunks.stream().anyMatch(chunk -> chunk.version() == named) ? -1 : named;
+        long kept = -1;
+        int givenUp = 0;
         for (Chunk chunk : chunks) {
             if (chunk.done() != marks || !chunk.whole(channel)) {
+                if (chunk.done() == marks) {
+                    newest = Math.max(newest, chunk.version());
+                    givenUp++;
+                }
                 write(channel, ByteBuffer.allocate(BLOCK), chunk.block() * BLOCK);
                 continue;
             }
+            kept = chunk.version();
             if (!chunk.named(header)) {
                 header.put("block", Long.toHexString(chunk.block()));
                 header.put("chunk", Integer.toHexString(chunk.id()));
@@ -112,6 +130,7 @@ final class H2Header {
             break;
         }
         channel.force(true);
+        return newest > kept ? Optional.of(new GivenUp(kept, newest, givenUp)) : Optional.empty();
     }
 
     /** The newer of the two headers that is undamaged; clean only if both are and are alike; empty if neither is undamaged. */

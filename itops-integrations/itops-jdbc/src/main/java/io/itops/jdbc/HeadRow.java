@@ -28,6 +28,12 @@ final class HeadRow {
         now = null;
     }
 
+    /** Where the transaction took the journal; null if it had nothing to do with it. */
+    @Nullable
+    MerkleFrontier reached() {
+        return now == null ? null : now.frontier();
+    }
+
     MerkleFrontier frontier() throws SQLException {
         return values().frontier();
     }

@@ -13,6 +13,7 @@ import io.itops.core.store.CommitResult;
 import io.itops.core.store.Page;
 import io.itops.core.store.Query;
 import io.itops.core.store.StoredRecord;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A store in a relational database: for now H2, embedded, in a directory of its own.
@@ -37,6 +40,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * a whole one; so the store writes a checksum and a mark with every commit, and when a directory is opened that was not closed it first
  * goes back to the newest commit that is marked and whole. What else may befall a device (a block that changes after it was forced) is
  * not repaired: keep copies, made while the store is closed.
+ *
+ * <p>What else has gone from the file, cut short for one, is told when it is opened: see {@link Builder#open}.
  *
  * <p>Commits and claims that threads make at the same time share one transaction and one forced write; each is still applied wholly or
  * refused on its own. An interrupt neither stops a call nor harms the database. If the database fails to commit, what became of the
@@ -65,6 +70,8 @@ public final class JdbcStore implements Store, AutoCloseable {
             dialect.begin(writer);
             Schema.upgrade(writer, Schema.scripts(dialect));
             dialect.commit(writer);
+            dialect.opened(new HeadRow(new Statements(writer)).frontier());
+            writer.rollback();
             Visibility visibility = new Visibility();
             this.writers = new GroupCommit(dialect, writer, visibility);
             this.readers = new Readers(dialect, visibility);
@@ -78,10 +85,21 @@ public final class JdbcStore implements Store, AutoCloseable {
     static JdbcStore open(Dialect dialect, InstantSource leaseClock) throws SQLException {
         try {
             return Interrupts.shield(() -> new JdbcStore(dialect, leaseClock));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
+            closeAfter(e, dialect);
+            throw dialect.told(e);
+        } catch (RuntimeException e) {
             closeAfter(e, dialect);
             throw e;
         }
+    }
+
+    /** What is thrown once the store is closed. */
+    static StoreException closed(String operation) {
+        return new StoreException(
+                operation,
+                new IllegalStateException("the store is closed, and was before whoever still uses it:"
+                        + " close the ItOps instance first, then its store"));
     }
 
     private static void closeAfter(Exception failure, AutoCloseable resource) {
@@ -95,11 +113,20 @@ public final class JdbcStore implements Store, AutoCloseable {
     /**
      * A store on an embedded H2 database.
      *
-     * @param directory where its files are or will be; created if missing
+     * @param directory where its files are or will be, in the default file system; created if missing. Not blank, and without semicolon
      * @return a builder
      */
     public static Builder h2(Path directory) {
-        return new Builder(Require.present("directory of a database", directory));
+        Path given = Require.present("directory of a database", directory);
+        Require.that(
+                given.getFileSystem().equals(FileSystems.getDefault()),
+                "directory of a database",
+                "lie in the default file system",
+                given.toUri());
+        String text = given.toString();
+        Require.that(!text.isBlank(), "directory of a database", "not be blank", text);
+        Require.that(text.indexOf(';') < 0, "directory of a database", "not contain a semicolon", text);
+        return new Builder(given);
     }
 
     @Override
@@ -167,6 +194,7 @@ public final class JdbcStore implements Store, AutoCloseable {
         private final Path directory;
         private InstantSource leaseClock = InstantSource.system();
         private boolean sync = true;
+        private Logger log = LoggerFactory.getLogger(JdbcStore.class);
 
         private Builder(Path directory) {
             this.directory = directory;
@@ -196,17 +224,27 @@ public final class JdbcStore implements Store, AutoCloseable {
             return this;
         }
 
+        /** Sets where it is told what has gone from the file. */
+        Builder log(Logger logger) {
+            log = logger;
+            return this;
+        }
+
         /**
          * Opens the store; brings its schema to this version first if it is older.
          *
+         * <p>If the file has lost what was committed, as far as that can be told by what is left of it and by the small file
+         * {@code itops.head} beside it, a line of level WARN says how many entries the journal has and had.
+         *
          * @return the store
-         * @throws StoreException if the directory is open in another store or cannot be used, or its schema was written by a newer
-         *     version
+         * @throws StoreException if the directory is open in another store or cannot be used, its schema was written by a newer
+         *     version, or its file is damaged or not one of the SDK: the message names the file and what to do, the causes end with
+         *     what the database says
          */
         public JdbcStore open() {
             try {
-                return JdbcStore.open(Interrupts.shield(() -> H2Dialect.open(directory, sync)), leaseClock);
-            } catch (SQLException e) {
+                return JdbcStore.open(Interrupts.shield(() -> H2Dialect.open(directory, sync, log)), leaseClock);
+            } catch (SQLException | RuntimeException e) {
                 throw new StoreException("open", e);
             }
         }

@@ -42,7 +42,7 @@ final class Readers implements AutoCloseable {
         free.acquireUninterruptibly();
         try {
             if (closed) {
-                throw new StoreException(operation, new IllegalStateException("the store is closed"));
+                throw JdbcStore.closed(operation);
             }
             T result = Interrupts.shield(() -> borrow(read));
             if (!visibility.await()) {
@@ -51,7 +51,9 @@ final class Readers implements AutoCloseable {
             return result;
         } catch (StoreException e) {
             throw e;
-        } catch (SQLException | ItOpsException e) {
+        } catch (SQLException e) {
+            throw new StoreException(operation, dialect.told(e));
+        } catch (ItOpsException e) {
             // A row that breaks the rules of its values is a fault of the storage as well.
             throw new StoreException(operation, e);
         } finally {

@@ -18,6 +18,10 @@ final class Tables {
         claims = new ClaimRows(statements, jobs);
     }
 
+    HeadRow head() {
+        return head;
+    }
+
     RecordRows records() {
         return records;
     }

@@ -1,5 +1,6 @@
 package io.itops.jdbc;
 
+import io.itops.core.journal.MerkleFrontier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -81,6 +82,21 @@ final class HookedDialect implements Dialect {
     @Override
     public void tend(Connection writer) throws SQLException {
         dialect.tend(writer);
+    }
+
+    @Override
+    public void opened(MerkleFrontier head) {
+        dialect.opened(head);
+    }
+
+    @Override
+    public void committed(MerkleFrontier head) {
+        dialect.committed(head);
+    }
+
+    @Override
+    public SQLException told(SQLException failure) {
+        return dialect.told(failure);
     }
 
     @Override

@@ -125,9 +125,8 @@ class JdbcStoreTest {
 
     @Test
     void aDirectoryCannotSmuggleInSettings() {
-        assertThatThrownBy(
-                        () -> JdbcStore.h2(directory.resolve("a;INIT=SHUTDOWN")).open())
-                .isInstanceOf(StoreException.class)
+        assertThatThrownBy(() -> JdbcStore.h2(directory.resolve("a;INIT=SHUTDOWN")))
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must not contain a semicolon");
     }
 

@@ -3,6 +3,7 @@ package io.itops.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.itops.core.journal.MerkleFrontier;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -175,6 +176,17 @@ class SchemaTest {
 
         @Override
         public void tend(Connection writer) {}
+
+        @Override
+        public void opened(MerkleFrontier head) {}
+
+        @Override
+        public void committed(MerkleFrontier head) {}
+
+        @Override
+        public SQLException told(SQLException failure) {
+            return failure;
+        }
 
         @Override
         public void close() {}
