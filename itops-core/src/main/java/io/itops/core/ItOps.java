@@ -421,8 +421,9 @@ public final class ItOps implements AutoCloseable {
          * @return this
          */
         public Builder notifier(Notifier given, DeliveryPolicy policy) {
+            DeliveryPolicy chosen = Require.present("delivery policy", policy);
             notifier(given);
-            policies.put(given.name(), Require.present("delivery policy", policy));
+            policies.put(given.name(), chosen);
             return this;
         }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param conflictRetries how often a decision is made anew when its commit meets a conflict, 1 to 100
  * @param maxAttempts how often a job is tried before it is parked, crashed attempts included, 1 to 1,000
  * @param firstBackOff the pause after the first failed attempt; it doubles with each further one
- * @param longestBackOff the longest pause
+ * @param longestBackOff the longest pause, at least the first
  * @since 0.1
  */
 public record Limits(
@@ -35,6 +35,11 @@ public record Limits(
         Require.range("attempts", maxAttempts, 1, 1_000);
         Require.positive("first back-off", firstBackOff, Duration.ofDays(1));
         Require.positive("longest back-off", longestBackOff, Duration.ofDays(1));
+        Require.that(
+                longestBackOff.compareTo(firstBackOff) >= 0,
+                "longest back-off",
+                "be at least the first, " + firstBackOff,
+                longestBackOff);
     }
 
     /**

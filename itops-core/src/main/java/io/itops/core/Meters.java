@@ -66,7 +66,7 @@ public final class Meters {
      * @return the counter
      */
     public Counter counter(String name, String... tags) {
-        io.micrometer.core.instrument.Counter counter = registry.counter(checked(name), tags);
+        io.micrometer.core.instrument.Counter counter = registry.counter(checked(name), paired(tags));
         return counter::increment;
     }
 
@@ -78,7 +78,7 @@ public final class Meters {
      * @return the timer
      */
     public Timer timer(String name, String... tags) {
-        io.micrometer.core.instrument.Timer timer = registry.timer(checked(name), tags);
+        io.micrometer.core.instrument.Timer timer = registry.timer(checked(name), paired(tags));
         return duration -> timer.record(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -92,10 +92,17 @@ public final class Meters {
      * @param tags names and values in turn
      */
     public <T> void gauge(String name, T owner, ToDoubleFunction<T> value, String... tags) {
-        registry.gauge(checked(name), Tags.of(tags), owner, value);
+        registry.gauge(checked(name), Tags.of(paired(tags)), owner, value);
+    }
+
+    private static String[] paired(String... tags) {
+        Require.listOf("tags", tags);
+        Require.that(tags.length % 2 == 0, "tags", "be pairs of a name and a value", tags.length);
+        return tags;
     }
 
     private static String checked(String name) {
+        Require.slug("meter name", name);
         return Require.that(
                 Require.present("meter name", name).startsWith("itops."), "meter name", "start with itops.", name);
     }

@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,6 +225,24 @@ public final class Require {
      */
     public static <E> List<E> listOf(String what, E @Nullable [] value) {
         return list(what, Arrays.asList(present(what, value)));
+    }
+
+    /**
+     * Refuses null, and null among the names and the values.
+     *
+     * @param <V> the type of the values
+     * @param what the name of the input, in the plural
+     * @param value the values by name
+     * @return an unmodifiable copy, ordered by name
+     */
+    public static <V> SortedMap<String, V> map(String what, @Nullable Map<String, ? extends V> value) {
+        SortedMap<String, V> copy = new TreeMap<>();
+        for (Map.Entry<String, ? extends V> entry : present(what, value).entrySet()) {
+            String name = present("each name of the " + what, entry.getKey());
+            V given = present("each value of the " + what, entry.getValue());
+            copy.put(name, given);
+        }
+        return Collections.unmodifiableSortedMap(copy);
     }
 
     /**

@@ -20,13 +20,16 @@ public final class Secret {
     /**
      * A secret of its text.
      *
-     * @param text not blank, at most 10,000 characters
+     * @param text well-formed, not blank, at most 10,000 characters
      * @return the secret
      * @throws InvalidInputException if the text is missing, blank or too long; the message does not hold it
      */
     public static Secret of(String text) {
-        boolean fine = text != null && !text.isBlank() && text.length() <= 10_000;
-        Require.that(fine, "secret", "be a text of 1 to 10,000 characters", "<secret>");
+        boolean fine = text != null
+                && !text.isBlank()
+                && text.length() <= 10_000
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        Require.that(fine, "secret", "be a well-formed text of 1 to 10,000 characters", "<secret>");
         return new Secret(text.getBytes(StandardCharsets.UTF_8));
     }
 

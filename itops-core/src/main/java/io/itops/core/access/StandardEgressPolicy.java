@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Lets connections go to public addresses over https, and to nothing else unless it is named: what a program that takes addresses from
@@ -29,6 +30,11 @@ import java.util.TreeSet;
  * @since 0.1
  */
 public final class StandardEgressPolicy implements EgressPolicy {
+    /** Labels of letters, digits and hyphens (RFC 1123, section 2.1); the last one is no number, since such a host is an address in disguise. */
+    private static final Pattern HOST = Pattern.compile(
+            "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*(?![0-9]+\\.?$|0x[0-9a-f]*\\.?$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.?",
+            Pattern.CASE_INSENSITIVE);
+
     private static final StandardEgressPolicy STRICT = builder().build();
 
     private final boolean http;
@@ -168,7 +174,7 @@ public final class StandardEgressPolicy implements EgressPolicy {
          * Allows one port of one host, over https and http. A name is allowed whatever private address it resolves to; an address is
          * allowed whatever name resolves to it.
          *
-         * @param host a host name, or an IP address in its usual form: {@code 127.0.0.1}, {@code fd12::7}
+         * @param host a host name of at most 253 characters (RFC 1123: labels of letters, digits and hyphens, the last no number), or an IP address in its usual form: {@code 127.0.0.1}, {@code fd12::7}
          * @param port 1 to 65535
          * @return this
          */
@@ -179,11 +185,7 @@ public final class StandardEgressPolicy implements EgressPolicy {
                 addresses.add(at(InetAddresses.toAddrString(InetAddresses.forString(host)), port));
                 return this;
             }
-            Require.that(
-                    host.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.')),
-                    "allowed host",
-                    "be a host name or an IP address",
-                    host);
+            Require.that(HOST.matcher(host).matches(), "allowed host", "be a host name or an IP address", host);
             hosts.add(at(normal(host), port));
             return this;
         }

@@ -209,6 +209,12 @@ public final class Catalog {
                         content.dependencies().stream().map(Change::add))
                 .flatMap(step -> step)
                 .toList();
+        requireOpen.run();
+        UnitOfWork asked = new UnitOfWork(kernel, actor);
+        if (changes.size() > STEPS_PER_COMMIT) {
+            // A step that is denied in a later commit would leave those of the earlier ones.
+            changes.forEach(change -> asked.authorize(change.permission(), change.subject()));
+        }
         CatalogSnapshot base = snapshot();
         Draft whole = new Draft(base.state());
         changes.forEach(change -> change.step().accept(whole));

@@ -9,7 +9,7 @@ final class Lists {
     private Lists() {}
 
     static <T> List<T> distinct(String what, List<T> given, int max) {
-        List<T> copy = List.copyOf(Require.size(what, given, 0, max));
+        List<T> copy = Require.list(what, Require.size(what, given, 0, max));
         Require.that(new HashSet<>(copy).size() == copy.size(), what, "be given once each", copy);
         return copy;
     }

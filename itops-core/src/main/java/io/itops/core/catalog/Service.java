@@ -50,7 +50,7 @@ public record Service(
         Require.present("service tier", tier);
         Require.present("service owner", owner);
         components = Lists.sorted("components of service " + id, components, 500);
-        objectives = List.copyOf(objectives);
+        objectives = Require.list("objectives of service " + id, objectives);
         Lists.distinct(
                 "objectives of service " + id,
                 objectives.stream().map(Objective::name).toList(),

@@ -36,6 +36,7 @@ public record DeliveryResult(Kind kind, String detail, Optional<Duration> retryA
     public DeliveryResult {
         Require.present("outcome kind", kind);
         detail = SafeText.oneLine(SafeText.shorten(Require.present("detail", detail), 300));
+        Require.present("pause", retryAfter);
         Require.that(
                 retryAfter.isPresent() == (kind == Kind.RETRY_AFTER),
                 "pause",

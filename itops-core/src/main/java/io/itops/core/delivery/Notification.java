@@ -70,7 +70,7 @@ public record Notification(
         Require.text("title", title, 300);
         Require.anyText("body", body, 20_000);
         SortedMap<String, String> copy = new TreeMap<>();
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
+        for (Map.Entry<String, String> fact : Require.map("facts", facts).entrySet()) {
             copy.put(
                     Require.text("fact name", fact.getKey(), 200),
                     Require.anyText("fact value", fact.getValue(), 4_000));

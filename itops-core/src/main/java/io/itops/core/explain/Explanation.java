@@ -35,8 +35,9 @@ public record Explanation(
     public Explanation {
         Require.text("explanation reason", reason, 2_000);
         Map<String, String> copy = new LinkedHashMap<>();
-        evidence.forEach((name, value) ->
-                copy.put(Require.text("evidence name", name, 200), Require.anyText("evidence value", value, 4_000)));
+        Require.present("evidence", evidence)
+                .forEach((name, value) -> copy.put(
+                        Require.text("evidence name", name, 200), Require.anyText("evidence value", value, 4_000)));
         evidence = java.util.Collections.unmodifiableMap(copy);
         Require.size("evidence", evidence.keySet(), 0, 64);
         Require.present("weight", weight);

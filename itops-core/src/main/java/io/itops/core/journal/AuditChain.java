@@ -118,11 +118,11 @@ public final class AuditChain {
      * @return what was found
      */
     public AuditReport examine(List<TreeHead> anchors) {
+        Iterator<TreeHead> pending = ascending(anchors).iterator();
         MerkleFrontier claimed = frontier();
         List<Finding> findings = new ArrayList<>();
         MerkleFrontier seen = MerkleFrontier.EMPTY;
         long good = 0;
-        Iterator<TreeHead> pending = anchors.iterator();
         @Nullable TreeHead next = pending.hasNext() ? pending.next() : null;
         for (Entries entries = new Entries(claimed.size()); entries.hasNext(); ) {
             StoredEvent event = entries.next();
@@ -159,6 +159,20 @@ public final class AuditChain {
                     "the entries behind " + good + " are not those that the store's frontier covers"));
         }
         return new AuditReport(seen.treeHead(), findings);
+    }
+
+    /** An anchor out of order would be passed over, and never be compared. */
+    private static List<TreeHead> ascending(List<TreeHead> anchors) {
+        List<TreeHead> copy = Require.list("anchors", anchors);
+        for (int i = 1; i < copy.size(); i++) {
+            long before = copy.get(i - 1).size();
+            Require.that(
+                    before <= copy.get(i).size(),
+                    "size of an anchor",
+                    "be at least that of the one before, " + before,
+                    copy.get(i).size());
+        }
+        return copy;
     }
 
     private static boolean isEntry(StoredEvent event) {

@@ -19,7 +19,7 @@ public record InclusionProof(long leafIndex, long treeSize, List<Hash> path) {
     public InclusionProof {
         Require.that(treeSize >= 1, "tree size", "be at least 1", treeSize);
         Require.that(leafIndex >= 0 && leafIndex < treeSize, "leaf index", "be 0 to the tree size less one", leafIndex);
-        path = List.copyOf(path);
+        path = Require.list("path", path);
         Require.size("path", path, 0, MerkleTree.MAX_PATH);
     }
 

@@ -41,10 +41,11 @@ public record JournalEvent(
         Require.that(schema >= 1, "event schema", "be at least 1", schema);
         at = Require.instant("event time", at);
         Require.present("event actor", actor);
-        subjects = List.copyOf(subjects);
+        subjects = Require.list("event subjects", subjects);
         Require.size("event subjects", subjects, 1, 32);
         Require.text("event summary", summary, 500);
         Require.that(summary.indexOf('\n') < 0 && summary.indexOf('\r') < 0, "event summary", "be one line", summary);
+        Require.present("event explanation", explanation);
         Require.present("event data", data);
     }
 

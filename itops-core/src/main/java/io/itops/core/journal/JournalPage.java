@@ -17,5 +17,6 @@ public record JournalPage(List<StoredEvent> events, MerkleFrontier head) {
     /** Copies the list. */
     public JournalPage {
         events = Require.list("events", events);
+        Require.present("head", head);
     }
 }

@@ -18,6 +18,7 @@ public record JournalQuery(long after, Optional<Ref> subject, int limit) {
     /** Checks the parts. */
     public JournalQuery {
         Require.that(after >= 0, "sequence", "be at least 0", after);
+        Require.present("subject", subject);
         Require.range("page size", limit, 1, 1_000);
     }
 

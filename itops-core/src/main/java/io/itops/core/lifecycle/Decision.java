@@ -27,7 +27,7 @@ public sealed interface Decision<E> {
         /** Copies the lists. */
         public Accept {
             events = Require.list("events", events);
-            effects = List.copyOf(effects);
+            effects = Require.list("effects", effects);
         }
 
         /**

@@ -1,5 +1,6 @@
 package io.itops.core.record;
 
+import io.itops.core.Require;
 import io.itops.core.store.IndexValue;
 import io.itops.core.store.Query;
 import java.time.Instant;
@@ -90,12 +91,15 @@ public final class RecordQuery<T> {
      * Only records whose instant in the ordering index lies in a half-open range.
      *
      * @param start the first instant of the range
-     * @param end the first instant behind it
+     * @param end the first instant behind it, not before the start; the query must be ordered by an index of instants
      * @return this
      */
     public RecordQuery<T> between(Instant start, Instant end) {
-        from = IndexValue.of(start);
-        below = IndexValue.of(end);
+        String first = IndexValue.of(start);
+        String last = IndexValue.of(end);
+        Require.that(!end.isBefore(start), "end of the range", "not be before its start " + start, end);
+        from = first;
+        below = last;
         return this;
     }
 
@@ -106,7 +110,7 @@ public final class RecordQuery<T> {
      * @return this
      */
     public RecordQuery<T> limit(int records) {
-        limit = records;
+        limit = Require.range("page size", records, 1, 1_000);
         return this;
     }
 
@@ -115,6 +119,7 @@ public final class RecordQuery<T> {
     }
 
     Query page(Optional<Query.Position> after) {
+        Require.that(from == null || orderBy.isPresent(), "range of a query", "be of the index it is ordered by", type);
         return new Query(
                 type.name(),
                 equal,

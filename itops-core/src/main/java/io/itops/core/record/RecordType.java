@@ -56,6 +56,12 @@ public final class RecordType<T> {
             Require.that(
                     upgrades.containsKey(from), "record type " + name, "have an upgrade from version " + from, version);
         }
+        upgrades.keySet()
+                .forEach(from -> Require.that(
+                        from >= 1 && from < version,
+                        "upgrade of record type " + name,
+                        "start from 1 to below version " + version,
+                        from));
         Require.size("indexes of record type " + name, indexes.keySet(), 0, StoredRecord.MAX_INDEXES);
     }
 
@@ -298,10 +304,11 @@ public final class RecordType<T> {
         /**
          * Brings the text of an older version to the next one.
          *
-         * @param from the older version
+         * @param from the older version, from 1 to below the type's
          * @param upgrade from its object to that of the next version
          */
         public void upgrade(int from, UnaryOperator<Tree.Obj> upgrade) {
+            Require.present("upgrade", upgrade);
             Require.that(upgrades.putIfAbsent(from, upgrade) == null, "upgrade", "be declared once", from);
         }
 

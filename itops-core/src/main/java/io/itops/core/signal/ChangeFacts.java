@@ -73,10 +73,10 @@ public record ChangeFacts(
     public ChangeFacts {
         Require.id("change id", id);
         Require.text("change title", title, 300);
-        services = List.copyOf(new TreeSet<>(services));
-        components = List.copyOf(new TreeSet<>(components));
+        services = List.copyOf(new TreeSet<>(Require.list("services", services)));
+        components = List.copyOf(new TreeSet<>(Require.list("components", components)));
         startedAt = Require.instant("start instant", startedAt);
-        finishedAt = finishedAt.map(at -> Require.instant("finish instant", at));
+        finishedAt = Require.present("finish instant", finishedAt).map(at -> Require.instant("finish instant", at));
         Require.present("outcome", outcome);
         Require.range("risk", risk, 0, 1);
     }

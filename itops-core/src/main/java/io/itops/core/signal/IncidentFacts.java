@@ -7,11 +7,8 @@ import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What is published about an incident: all that other modules know of it. The module that keeps incidents writes it in the same
@@ -72,11 +69,15 @@ public record IncidentFacts(
         Require.present("service", service);
         Require.present("severity", severity);
         Require.text("incident summary", summary, 300);
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, String>) labels));
+        labels = Require.map("labels", labels);
+        Require.size("labels", labels.keySet(), 0, 64);
         openedAt = Require.instant("opening instant", openedAt);
-        reopenedAt = reopenedAt.map(at -> Require.instant("reopening instant", at));
-        mitigatedAt = mitigatedAt.map(at -> Require.instant("mitigation instant", at));
-        resolvedAt = resolvedAt.map(at -> Require.instant("resolution instant", at));
+        reopenedAt =
+                Require.present("reopening instant", reopenedAt).map(at -> Require.instant("reopening instant", at));
+        mitigatedAt =
+                Require.present("mitigation instant", mitigatedAt).map(at -> Require.instant("mitigation instant", at));
+        resolvedAt =
+                Require.present("resolution instant", resolvedAt).map(at -> Require.instant("resolution instant", at));
     }
 
     /**

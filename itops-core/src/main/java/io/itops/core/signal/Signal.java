@@ -70,7 +70,7 @@ public record Signal(
         Require.text("signal summary", summary, 300);
         Require.that(summary.indexOf('\n') < 0 && summary.indexOf('\r') < 0, "signal summary", "be one line", summary);
         SortedMap<String, String> copy = new TreeMap<>();
-        for (Map.Entry<String, String> label : labels.entrySet()) {
+        for (Map.Entry<String, String> label : Require.map("labels", labels).entrySet()) {
             copy.put(
                     Require.text("label name", label.getKey(), 128),
                     Require.anyText("label value", label.getValue(), 1_024));
@@ -113,14 +113,7 @@ public record Signal(
      * @return a new signal
      */
     public Signal withLabels(Map<String, String> more) {
-        return new Signal(
-                status,
-                dedupKey,
-                service,
-                severity,
-                summary,
-                new TreeMap<>(Require.present("labels", more)),
-                explanation);
+        return new Signal(status, dedupKey, service, severity, summary, Require.map("labels", more), explanation);
     }
 
     /**

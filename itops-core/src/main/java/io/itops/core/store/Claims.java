@@ -20,5 +20,6 @@ public record Claims(List<Claim> claims, Optional<Instant> nextDue) {
     /** Copies the list. */
     public Claims {
         claims = Require.list("claims", claims);
+        Require.present("next due instant", nextDue);
     }
 }

@@ -180,7 +180,9 @@ public record Commit(
          * @return this
          */
         public Builder remove(Ref ref, long expected) {
-            removals.add(new Expect(ref, expected));
+            Expect removal = new Expect(ref, expected);
+            Require.that(expected >= 1, "version of a removal", "be at least 1", expected);
+            removals.add(removal);
             return this;
         }
 
@@ -192,7 +194,8 @@ public record Commit(
          * @return this
          */
         public Builder expect(Ref ref, long version) {
-            Long before = expects.putIfAbsent(Require.present("expected record", ref), version);
+            Expect held = new Expect(ref, version);
+            Long before = expects.putIfAbsent(held.ref(), held.version());
             Require.that(before == null || before == version, "expected version of " + ref, "be one version", version);
             return this;
         }

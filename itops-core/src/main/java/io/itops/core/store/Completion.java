@@ -27,7 +27,7 @@ public record Completion(String jobId, int attempt, Optional<Instant> retryAt) {
     public Completion {
         Require.id("job id", jobId);
         Require.that(attempt >= 1, "attempt", "be at least 1", attempt);
-        retryAt = retryAt.map(at -> Require.instant("retry instant", at));
+        retryAt = Require.present("retry instant", retryAt).map(at -> Require.instant("retry instant", at));
     }
 
     /**

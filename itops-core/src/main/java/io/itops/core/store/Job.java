@@ -27,6 +27,8 @@ public record Job(
     public Job {
         Require.id("job id", id);
         Require.slug("job type", type);
+        Require.present("job lane", lane);
+        Require.present("job timer", timer);
         lane.ifPresent(l -> Require.text("job lane", l, MAX_LANE));
         Require.that(lane.isEmpty() || timer.isEmpty(), "job", "not be in a lane and a timer at once", id);
         due = Require.instant("job due", due);

@@ -17,5 +17,6 @@ public record Page(List<StoredRecord> records, Optional<Query.Position> next) {
     /** Copies the list. */
     public Page {
         records = Require.list("records", records);
+        Require.present("next position", next);
     }
 }

@@ -31,7 +31,7 @@ public record StoredRecord(Ref ref, long version, int schema, String json, List<
         Require.that(schema >= 1, "record schema", "be at least 1", schema);
         Require.present("record text", json);
         Require.that(json.length() <= MAX_JSON, "record text", "be at most " + MAX_JSON + " characters", json.length());
-        indexes = List.copyOf(indexes);
+        indexes = Require.list("record indexes", indexes);
         Require.size("record indexes", indexes, 0, MAX_INDEXES);
     }
 

@@ -177,6 +177,7 @@ public final class UnitOfWork {
      * @param version its version, 0 for absent
      */
     public void expect(Ref ref, long version) {
+        Require.that(version >= 0, "expected version of " + ref, "be at least 0", version);
         Long before = versions.get(ref);
         Require.that(before == null || before == version, "expected version of " + ref, "be one version", version);
         undo.put(versions, ref, version);
@@ -242,8 +243,9 @@ public final class UnitOfWork {
      * @param payload what the handler needs
      */
     public void setTimer(TimerKey key, String jobType, Instant due, Tree payload) {
+        Job timer = Job.timer(newId(), jobType, key, due, CanonicalJson.write(payload));
         forget(key);
-        undo.add(jobs, Job.timer(newId(), jobType, key, due, CanonicalJson.write(payload)));
+        undo.add(jobs, timer);
     }
 
     /**
@@ -252,8 +254,9 @@ public final class UnitOfWork {
      * @param key the timer
      */
     public void cancelTimer(TimerKey key) {
+        Require.present("timer", key);
         forget(key);
-        undo.add(cancelledTimers, Require.present("timer", key));
+        undo.add(cancelledTimers, key);
     }
 
     private void forget(TimerKey key) {

@@ -107,6 +107,7 @@ public final class Agenda implements AutoCloseable {
     public synchronized void register(String jobType, EffectHandler<?> handler) {
         refuseSecond(jobType);
         Duration half = kernel.limits().lease().dividedBy(2);
+        Require.positive("attempt limit of " + jobType, handler.attemptLimit(), Duration.ofDays(1));
         Require.that(
                 handler.attemptLimit().compareTo(half) < 0,
                 "attempt limit of " + jobType,

@@ -48,7 +48,7 @@ public interface EffectHandler<R> {
     }
 
     /**
-     * The time that any attempt may take.
+     * The time that any attempt may take, above zero and below half of the lease.
      *
      * @return less than half of the lease
      */

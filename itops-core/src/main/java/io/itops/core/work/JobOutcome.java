@@ -13,6 +13,9 @@ import java.util.List;
  * @since 0.1
  */
 public sealed interface JobOutcome {
+    /** How many subjects a parked job may name: one place of a journal event's is for the job itself. */
+    int MAX_SUBJECTS = 31;
+
     /** The job is done. */
     JobOutcome DONE = new Done();
 
@@ -23,27 +26,27 @@ public sealed interface JobOutcome {
      * The job is to be tried again, keeping its place at the head of its lane.
      *
      * @param at not before this instant
-     * @param why what stood in the way
+     * @param why what stood in the way: often the words of a failure, so it is cut at 2,000 characters and made one line, not refused
      */
     record Retry(Instant at, String why) implements JobOutcome {
         /** Checks the parts. */
         public Retry {
             at = Require.instant("retry instant", at);
-            Require.present("reason", why);
+            why = Reasons.readable(why);
         }
     }
 
     /**
      * The job is put aside for a person: its lane goes on, a journal entry and a meter tell of it, and it can be queued again.
      *
-     * @param why what stood in the way
-     * @param subjects what the job was about
+     * @param why what stood in the way: often the words of a failure, so it is cut at 2,000 characters and made one line, not refused
+     * @param subjects what the job was about, at most {@value #MAX_SUBJECTS}
      */
     record Park(String why, List<Ref> subjects) implements JobOutcome {
         /** Checks the parts. */
         public Park {
-            Require.present("reason", why);
-            subjects = List.copyOf(subjects);
+            why = Reasons.readable(why);
+            subjects = Require.size("subjects", Require.list("subjects", subjects), 0, MAX_SUBJECTS);
         }
     }
 }

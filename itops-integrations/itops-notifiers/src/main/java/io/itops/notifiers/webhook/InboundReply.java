@@ -1,9 +1,7 @@
 package io.itops.notifiers.webhook;
 
 import io.itops.core.Require;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What to answer to a request.
@@ -20,13 +18,13 @@ public record InboundReply(int status, String body, Map<String, String> headers)
     public InboundReply {
         Require.range("HTTP status", status, 100, 599);
         Require.anyText("body", body, 1_000_000);
-        headers = Collections.unmodifiableMap(new TreeMap<>(Require.present("headers", headers)));
+        headers = Require.map("headers", headers);
     }
 
     /**
      * A reply without further header fields.
      *
-     * @param status the HTTP status
+     * @param status the HTTP status, 100 to 599
      * @param body a JSON object, never holding a secret
      */
     public InboundReply(int status, String body) {

@@ -1,9 +1,7 @@
 package io.itops.notifiers.webhook;
 
 import io.itops.core.Require;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A request that came in over HTTP, whatever server took it.
@@ -26,8 +24,8 @@ public final class InboundRequest {
      */
     public InboundRequest(String method, Map<String, String> headers, byte[] body) {
         this.method = Require.present("method", method);
-        this.headers = Collections.unmodifiableMap(new TreeMap<>(headers));
-        this.body = body.clone();
+        this.headers = Require.map("headers", headers);
+        this.body = Require.present("body", body).clone();
     }
 
     /**

@@ -10,15 +10,22 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe.
  *
- * @param target an absolute http or https URI with a host, without user information or fragment
+ * @param target an absolute http or https URI in ASCII with a host, without user information or fragment
  * @param secrets the secrets that sign, the newest first: more than one while they are rotated; 1 to 4
  * @since 0.1
  */
 public record WebhookEndpoint(URI target, List<WebhookSecret> secrets) {
+    /** The greatest length of a target, in characters. */
+    public static final int MAX_TARGET = 2_000;
+
     /** Checks the target. */
     public WebhookEndpoint {
         Require.present("webhook target", target);
+        if (target.toString().length() > MAX_TARGET) {
+            throw new InvalidInputException("webhook target", "be at most " + MAX_TARGET + " characters", "<secret>");
+        }
         boolean fine = ("https".equals(target.getScheme()) || "http".equals(target.getScheme()))
+                && target.toString().equals(target.toASCIIString())
                 && target.getHost() != null
                 && target.getRawUserInfo() == null
                 && target.getRawFragment() == null
@@ -26,9 +33,11 @@ public record WebhookEndpoint(URI target, List<WebhookSecret> secrets) {
                 && target.getPort() <= 65_535;
         if (!fine) {
             throw new InvalidInputException(
-                    "webhook target", "be an http or https URI with a host and nothing before or behind", "<secret>");
+                    "webhook target",
+                    "be an http or https URI in ASCII with a host and nothing before or behind",
+                    "<secret>");
         }
-        secrets = List.copyOf(Require.size("webhook secrets", secrets, 1, 4));
+        secrets = Require.list("webhook secrets", Require.size("webhook secrets", secrets, 1, 4));
     }
 
     @Override

@@ -199,7 +199,8 @@ public final class WebhookNotifier implements Notifier {
          */
         public Builder endpoint(String address, URI target, WebhookSecret... secrets) {
             Require.id("address", address);
-            WebhookEndpoint before = endpoints.putIfAbsent(address, new WebhookEndpoint(target, List.of(secrets)));
+            WebhookEndpoint before = endpoints.putIfAbsent(
+                    address, new WebhookEndpoint(target, Require.listOf("webhook secrets", secrets)));
             Require.that(before == null, "address", "be unique", address);
             return this;
         }

@@ -50,12 +50,15 @@ public final class WebhookSecret {
     /**
      * Signs a message.
      *
-     * @param id the message's id; without a full stop, which separates the signed parts
+     * @param id the message's id, 1 to 200 characters; without a full stop, which separates the signed parts
      * @param timestamp when it is sent, in seconds of the Unix epoch
      * @param body the bytes of the body
      * @return {@code v1,} and the base64 form of HMAC-SHA256 over id, timestamp and body, separated by full stops
      */
     public String sign(String id, long timestamp, byte[] body) {
+        Require.text("message id", id, 200);
+        Require.that(timestamp >= 0, "timestamp", "be at least 0", timestamp);
+        Require.present("body", body);
         Require.that(id.indexOf('.') < 0, "message id", "have no full stop", id);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -75,7 +75,7 @@ public final class WebhookVerifier {
     }
 
     WebhookVerifier(List<WebhookSecret> secrets, InstantSource clock, int remembered) {
-        this.secrets = List.copyOf(Require.size("webhook secrets", secrets, 1, 16));
+        this.secrets = Require.list("webhook secrets", Require.size("webhook secrets", secrets, 1, 16));
         this.clock = Require.present("clock", clock);
         this.seen = Caffeine.newBuilder().maximumSize(remembered).build();
         this.remembered = remembered;
@@ -144,7 +144,7 @@ public final class WebhookVerifier {
         String id = fields.get("webhook-id");
         String timestamp = fields.get("webhook-timestamp");
         String signatures = fields.get("webhook-signature");
-        if (id == null || id.isBlank() || id.length() > 200 || id.indexOf('.') >= 0 || signatures == null) {
+        if (id == null || !isId(id) || signatures == null) {
             return Verdict.MALFORMED;
         }
         @Nullable Instant sent = seconds(timestamp);
@@ -156,6 +156,11 @@ public final class WebhookVerifier {
         }
         boolean timely = Duration.between(sent, clock.instant()).abs().compareTo(TOLERANCE) <= 0;
         return timely ? Verdict.VALID : Verdict.UNTIMELY;
+    }
+
+    /** Whether something is an id that a sender of the specification may have made: printable ASCII without a full stop. */
+    private static boolean isId(String id) {
+        return !id.isBlank() && id.length() <= 200 && id.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '.');
     }
 
     private boolean signed(String id, long timestamp, byte[] body, String signatures) {
