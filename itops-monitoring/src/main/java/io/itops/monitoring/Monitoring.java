@@ -67,7 +67,7 @@ public final class Monitoring {
         this.registry =
                 new StoreMeterRegistry(metrics, ops.clock(), ops.kernel().meters());
         this.engine = new RuleEngine(ops, options, metrics, registry);
-        this.why = new RuleWhy(ops, options, metrics, engine);
+        this.why = new RuleWhy(ops, options, metrics, registry, engine);
     }
 
     /**
@@ -175,10 +175,12 @@ public final class Monitoring {
     /**
      * Why a rule's alerts are as they are, or why it has none: how the last evaluation went, each alert's state, and the condition
      * evaluated for the same slot down to series and samples. It also tells what keeps a rule from ever firing: a range that never holds
-     * two samples, and metrics that are not there, with the names of up to three that are and look like them.
+     * two samples, metrics that are not there and matchers that no series of their metric meets, with up to three names or values that
+     * are there and look like them, and that nothing is registered with {@link #meterRegistry()} while no sample is held.
      *
      * @param rule the rule's name
      * @return the explanation
+     * @throws io.itops.core.InvalidInputException if the name is blank or longer than names of rules are
      * @throws io.itops.core.NotFoundException if there is no such rule in this process
      */
     public Explanation explain(String rule) {
@@ -191,6 +193,8 @@ public final class Monitoring {
      * @param rule the rule's name
      * @param labels the alert's labels, or those of an element that its condition might give
      * @return the explanation
+     * @throws io.itops.core.InvalidInputException if the name is blank or longer than names of rules are, or the alert's labels would
+     *     exceed the limits of label sets
      * @throws io.itops.core.NotFoundException if there is no such rule in this process
      */
     public Explanation explain(String rule, Labels labels) {

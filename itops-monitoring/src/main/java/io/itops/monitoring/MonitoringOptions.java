@@ -9,14 +9,14 @@ import java.time.Duration;
  *
  * <p>Immutable and thread-safe.
  *
- * @param retention how long samples are kept; no rule may look back further
- * @param maxSeries the greatest number of series held at once
- * @param maxSamples the greatest number of samples held at once
+ * @param retention how long samples are kept, 1 ms to 366 days; no rule may look back further
+ * @param maxSeries the greatest number of series held at once, 1 to 10,000,000
+ * @param maxSamples the greatest number of samples held at once, 1 to 1,000,000,000
  * @param sampleEvery how often the meters of the process are sampled, 1 s to an hour
  * @param evaluateEvery how often rules without a group of their own are evaluated, 1 s to a day
  * @param warmAtMost how long, after a restart, alerts that have no element are held while the samples do not yet reach as far back as
- *     the rule looks
- * @param keepEnded how long alerts that have ended are kept as records
+ *     the rule looks; zero to 366 days
+ * @param keepEnded how long alerts that have ended are kept as records, above zero, at most 366 days
  * @param maxAlerts the greatest number of elements that a rule's condition may give, 1 to 100,000
  * @param limits how much one evaluation may cost
  * @since 0.1
@@ -31,15 +31,18 @@ public record MonitoringOptions(
         Duration keepEnded,
         int maxAlerts,
         EvalLimits limits) {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     /** Checks the parts. */
     public MonitoringOptions {
-        Require.positive("retention", retention, Duration.ofDays(366));
+        Require.positive("retention", retention, LONGEST);
+        Require.that(retention.toMillis() > 0, "retention", "be at least 1 ms", retention);
         Require.range("series limit", maxSeries, 1, 10_000_000);
         Require.range("sample limit", maxSamples, 1, 1_000_000_000);
         atLeastASecond("sampling interval", sampleEvery, Duration.ofHours(1));
         atLeastASecond("evaluation interval", evaluateEvery, Duration.ofDays(1));
-        Require.span("warming time", warmAtMost, Duration.ofDays(366));
-        Require.positive("time that ended alerts are kept", keepEnded, Duration.ofDays(366));
+        Require.span("warming time", warmAtMost, LONGEST);
+        Require.positive("time that ended alerts are kept", keepEnded, LONGEST);
         Require.range("alerts of a rule", maxAlerts, 1, 100_000);
         Require.present("evaluation limits", limits);
     }
@@ -89,7 +92,7 @@ public record MonitoringOptions(
         /**
          * How long samples are kept.
          *
-         * @param given at most 366 days
+         * @param given 1 ms to 366 days
          * @return this
          */
         public Builder retention(Duration given) {
@@ -144,7 +147,7 @@ public record MonitoringOptions(
         /**
          * How long restored alerts are held at most.
          *
-         * @param given not negative
+         * @param given zero to 366 days
          * @return this
          */
         public Builder warmAtMost(Duration given) {

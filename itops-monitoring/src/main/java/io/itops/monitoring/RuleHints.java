@@ -8,15 +8,19 @@ import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.Function;
 import io.itops.monitoring.expr.RangeSelector;
 import io.itops.monitoring.expr.Selector;
+import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
+import io.itops.monitoring.metric.UnmetMatcher;
 import io.itops.monitoring.rule.AlertRule;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What may keep a rule from ever firing: told where it is added or explained, never looked for where it is evaluated. */
 final class RuleHints {
@@ -72,8 +76,12 @@ final class RuleHints {
     }
 
     /** What keeps a rule from firing as far as its text and the names of the metrics tell. */
-    static List<Explanation> of(AlertRule rule, MetricStore metrics, Set<Duration> intervals) {
+    static List<Explanation> of(
+            AlertRule rule, MetricStore metrics, boolean metersRegistered, Set<Duration> intervals) {
         List<Explanation> hints = new ArrayList<>();
+        if (metrics.seriesCount() == 0 && !metersRegistered) {
+            hints.add(Explanation.of("no sample is held, and no meter is registered with Monitoring.meterRegistry()"));
+        }
         shortRanges(rule, intervals).stream()
                 .limit(SELECTORS)
                 .map(range -> Explanation.of(range.text())
@@ -93,7 +101,46 @@ final class RuleHints {
                 .limit(SELECTORS)
                 .map(name -> unknown(name, metrics))
                 .forEach(hints::add);
+        unmet(rule, metrics).stream().limit(SELECTORS).forEach(hints::add);
         return hints;
+    }
+
+    /** Matchers that no series meets of a metric that is there. */
+    private static List<Explanation> unmet(AlertRule rule, MetricStore metrics) {
+        Set<Explanation> found = new LinkedHashSet<>();
+        each(rule.when(), expr -> {
+            if (expr instanceof Selector selector && !selector.metricName().isEmpty()) {
+                String metric = selector.metricName();
+                selector.matchers().stream()
+                        .filter(matcher -> !matcher.label().equals(Labels.METRIC_NAME))
+                        .flatMap(matcher -> metrics.unmet(metric, matcher, NAMES).stream())
+                        .map(unmet -> unmet(metric, unmet))
+                        .forEach(found::add);
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    private static Explanation unmet(String metric, UnmetMatcher unmet) {
+        String whose = SafeText.shorten(metric, 200);
+        Explanation out = unmet.labelHeld()
+                ? Explanation.of("no series of " + whose + " meets "
+                        + shown(unmet.matcher().toString()))
+                : Explanation.of("no series of " + whose + " has the label "
+                        + shown(unmet.matcher().label()));
+        String what = unmet.labelHeld() ? "values" : "labels";
+        if (!unmet.similar().isEmpty()) {
+            return out.with("similar " + what, listed(unmet.similar()));
+        }
+        return out.with(what + " held", unmet.held().isEmpty() ? "none" : "among others " + listed(unmet.held()));
+    }
+
+    private static String listed(List<String> texts) {
+        return texts.stream().map(RuleHints::shown).collect(Collectors.joining(", "));
+    }
+
+    private static String shown(String text) {
+        return SafeText.shorten(SafeText.oneLine(text), 200);
     }
 
     private static Explanation unknown(String name, MetricStore metrics) {

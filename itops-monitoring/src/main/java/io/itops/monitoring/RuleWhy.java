@@ -3,6 +3,7 @@ package io.itops.monitoring;
 import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
+import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
@@ -16,6 +17,7 @@ import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertIdentity;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,15 +28,20 @@ import java.util.Optional;
 final class RuleWhy {
     private static final int SHOWN = 16;
 
+    /** The greatest length of a rule's name. */
+    private static final int RULE_NAME = 100;
+
     private final ItOps ops;
     private final MonitoringOptions options;
     private final MetricStore metrics;
+    private final MeterRegistry registry;
     private final RuleEngine engine;
 
-    RuleWhy(ItOps ops, MonitoringOptions options, MetricStore metrics, RuleEngine engine) {
+    RuleWhy(ItOps ops, MonitoringOptions options, MetricStore metrics, MeterRegistry registry, RuleEngine engine) {
         this.ops = ops;
         this.options = options;
         this.metrics = metrics;
+        this.registry = registry;
         this.engine = engine;
     }
 
@@ -53,6 +60,7 @@ final class RuleWhy {
     }
 
     Explanation ofAlert(String name, Labels labels) {
+        Require.present("labels", labels);
         Found found = find(name);
         Labels alertLabels = found.rule().alertLabels(labels);
         AlertIdentity identity = found.rule().identify(found.group().name(), alertLabels);
@@ -73,13 +81,15 @@ final class RuleWhy {
 
     private Explanation hinted(Found found, Explanation told) {
         Explanation out = told;
-        for (Explanation hint : RuleHints.of(found.rule(), metrics, engine.samplingIntervals())) {
+        boolean metersRegistered = !registry.getMeters().isEmpty();
+        for (Explanation hint : RuleHints.of(found.rule(), metrics, metersRegistered, engine.samplingIntervals())) {
             out = out.because(hint);
         }
         return out;
     }
 
     private Found find(String name) {
+        Require.text("rule name", name, RULE_NAME);
         for (GroupRuntime group : engine.groups().values()) {
             for (AlertRule rule : group.group().rules()) {
                 if (rule.name().equals(name)) {

@@ -8,7 +8,6 @@ import io.itops.core.record.Versioned;
 import io.itops.core.signal.Signal;
 import io.itops.core.signal.Signals;
 import io.itops.core.store.UnitOfWork;
-import io.itops.monitoring.expr.NumberLiteral;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertIdentity;
 import io.itops.monitoring.rule.AlertStatus;
@@ -133,7 +132,7 @@ final class SignalBatch {
     private static String line(Alert alert) {
         return line(alert.identity().rule()
                 + (alert.status() == AlertStatus.FIRING ? " is firing: " : ": ")
-                + alert.identity().labels() + " = " + new NumberLiteral(alert.value()));
+                + alert.identity().labels() + " = " + alert.shownValue());
     }
 
     private static String line(String text) {

@@ -1,6 +1,9 @@
 package io.itops.monitoring;
 
+import static io.itops.monitoring.expr.Expressions.eq;
+import static io.itops.monitoring.expr.Expressions.matching;
 import static io.itops.monitoring.expr.Expressions.metric;
+import static io.itops.monitoring.expr.Expressions.notEq;
 import static io.itops.monitoring.expr.Expressions.rate;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -127,6 +130,43 @@ class RuleHintsTest {
         monitoring.metrics().append(Labels.metric("queue_depth"), clock.instant(), 1);
         assertThat(monitoring.explain("Errors").render())
                 .contains("there is no metric named errors {metrics held=none of a similar name}");
+    }
+
+    @Test
+    void aLabelOrAValueThatIsNotThereIsNamedWithTheNearestThatIs() {
+        for (String status : List.of("200", "500")) {
+            monitoring.metrics().append(Labels.metric("calls", "status", status, "zone", "a"), clock.instant(), 1);
+        }
+        monitoring.add(
+                rule(metric("calls", eq("status", "501"), eq("zon", "a"), matching("zone", "b.*"), eq("pod", "1"))
+                        .above(1)));
+
+        assertThat(monitoring.explain("Errors").because())
+                .extracting(Explanation::render)
+                .containsSubsequence(
+                        "no series of calls meets status=\"501\" {similar values=500}\n",
+                        "no series of calls has the label zon {similar labels=zone}\n",
+                        "no series of calls meets zone=~\"b.*\" {values held=among others a}\n",
+                        "no series of calls has the label pod {labels held=among others status, zone}\n");
+    }
+
+    @Test
+    void matchersThatSeriesMeetAreNotSpokenOf() {
+        monitoring.metrics().append(Labels.metric("calls", "status", "200"), clock.instant(), 1);
+        monitoring.add(rule(metric("calls", eq("status", "200"), eq("pod", ""), notEq("zone", "b"))
+                .above(1)));
+
+        assertThat(monitoring.explain("Errors").render()).doesNotContain("no series of calls");
+    }
+
+    @Test
+    void whereNothingIsMeteredThatIsSaid() {
+        String said = "no sample is held, and no meter is registered with Monitoring.meterRegistry()";
+        monitoring.add(rule(metric("errors").above(1)));
+        assertThat(monitoring.explain("Errors").render()).contains(said);
+
+        monitoring.meterRegistry().counter("calls");
+        assertThat(monitoring.explain("Errors").render()).doesNotContain(said);
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Evaluator {
      * @return the value, or why there is none
      */
     public static EvalResult evaluate(Expr expr, MetricSource source, Instant at, EvalLimits limits) {
-        return evaluate(expr, source, at, new Work(limits, false));
+        return evaluate(expr, source, at, new Work(Require.present("limits", limits), false));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Evaluator {
      * @return the value, or why there is none, and its explanations
      */
     public static Explained explain(Expr expr, MetricSource source, Instant at, EvalLimits limits) {
-        Work work = new Work(limits, true);
+        Work work = new Work(Require.present("limits", limits), true);
         EvalResult result = evaluate(expr, source, at, work);
         return new Explained(expr, result, work);
     }

@@ -18,7 +18,7 @@ public record Call(Function function, List<Expr> arguments) implements Expr {
     /** Checks number and types of the arguments. */
     public Call {
         Require.present("function", function);
-        arguments = List.copyOf(arguments);
+        arguments = Require.list("arguments", arguments);
         Require.size(
                 "arguments of " + function.symbol() + "()",
                 arguments,

@@ -1,5 +1,6 @@
 package io.itops.monitoring.expr;
 
+import io.itops.core.Require;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -108,67 +109,67 @@ public sealed interface Expr
      * @return {@code op by (…) (parameter, this)}
      */
     default Expr aggregate(AggregateOp op, Expr parameter, Grouping grouping) {
-        return new Aggregation(op, this, Optional.of(parameter), grouping);
+        return new Aggregation(op, this, Optional.of(Require.present("parameter", parameter)), grouping);
     }
 
     /**
      * The elements above a threshold.
      *
-     * @param threshold any number
+     * @param threshold any number, infinite ones included, but not NaN, which nothing is above
      * @return {@code this > threshold}
      */
     default Expr above(double threshold) {
-        return join(BinaryOp.GREATER, new NumberLiteral(threshold));
+        return join(BinaryOp.GREATER, NumberLiteral.known("threshold", threshold));
     }
 
     /**
      * The elements at or above a threshold.
      *
-     * @param threshold any number
+     * @param threshold any number, infinite ones included, but not NaN
      * @return {@code this >= threshold}
      */
     default Expr atLeast(double threshold) {
-        return join(BinaryOp.GREATER_OR_EQUAL, new NumberLiteral(threshold));
+        return join(BinaryOp.GREATER_OR_EQUAL, NumberLiteral.known("threshold", threshold));
     }
 
     /**
      * The elements below a threshold.
      *
-     * @param threshold any number
+     * @param threshold any number, infinite ones included, but not NaN
      * @return {@code this < threshold}
      */
     default Expr below(double threshold) {
-        return join(BinaryOp.LESS, new NumberLiteral(threshold));
+        return join(BinaryOp.LESS, NumberLiteral.known("threshold", threshold));
     }
 
     /**
      * The elements at or below a threshold.
      *
-     * @param threshold any number
+     * @param threshold any number, infinite ones included, but not NaN
      * @return {@code this <= threshold}
      */
     default Expr atMost(double threshold) {
-        return join(BinaryOp.LESS_OR_EQUAL, new NumberLiteral(threshold));
+        return join(BinaryOp.LESS_OR_EQUAL, NumberLiteral.known("threshold", threshold));
     }
 
     /**
      * The elements of one value.
      *
-     * @param value any number
+     * @param value any number, infinite ones included, but not NaN, which equals nothing
      * @return {@code this == value}
      */
     default Expr equalTo(double value) {
-        return join(BinaryOp.EQUAL, new NumberLiteral(value));
+        return join(BinaryOp.EQUAL, NumberLiteral.known("value compared with", value));
     }
 
     /**
      * The elements of any other value.
      *
-     * @param value any number
+     * @param value any number, infinite ones included, but not NaN, which differs from everything
      * @return {@code this != value}
      */
     default Expr notEqualTo(double value) {
-        return join(BinaryOp.NOT_EQUAL, new NumberLiteral(value));
+        return join(BinaryOp.NOT_EQUAL, NumberLiteral.known("value compared with", value));
     }
 
     /**
@@ -204,11 +205,11 @@ public sealed interface Expr
     /**
      * The product with a number.
      *
-     * @param factor any number
+     * @param factor any number but NaN
      * @return {@code this * factor}
      */
     default Expr times(double factor) {
-        return join(BinaryOp.MULTIPLY, new NumberLiteral(factor));
+        return join(BinaryOp.MULTIPLY, NumberLiteral.known("factor", factor));
     }
 
     /**

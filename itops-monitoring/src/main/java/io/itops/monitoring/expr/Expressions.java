@@ -23,11 +23,12 @@ public final class Expressions {
     /**
      * The series of one metric.
      *
-     * @param name the metric's name
+     * @param name the metric's name, 1 to 1,024 characters, not blank
      * @param matchers what else the labels must meet
      * @return a selector
      */
     public static Selector metric(String name, Matcher... matchers) {
+        Require.text("metric name", name, Labels.MAX_VALUE);
         return new Selector(List.of(Matcher.eq(Labels.METRIC_NAME, name)), Shift.NONE).where(matchers);
     }
 
@@ -211,7 +212,7 @@ public final class Expressions {
      * @return {@code histogram_quantile(quantile, buckets)}
      */
     public static Expr histogramQuantile(double quantile, Expr buckets) {
-        return call(Function.HISTOGRAM_QUANTILE, number(quantile), buckets);
+        return call(Function.HISTOGRAM_QUANTILE, number(Require.range("quantile", quantile, 0, 1)), buckets);
     }
 
     /**

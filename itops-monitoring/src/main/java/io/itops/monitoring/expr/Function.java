@@ -223,10 +223,16 @@ public enum Function {
     /**
      * The type of an argument.
      *
-     * @param index its place from 0
+     * @param index its place from 0, below {@link #maxArguments()}
      * @return what the argument must be
+     * @throws io.itops.core.InvalidInputException if the function has no argument at that place
      */
     public ValueType argumentType(int index) {
+        Require.that(
+                index >= 0 && index < maxArguments(),
+                "place of an argument of " + symbol() + "()",
+                "be at least 0 and below " + maxArguments(),
+                index);
         return parameters.get(Math.min(index, parameters.size() - 1));
     }
 }

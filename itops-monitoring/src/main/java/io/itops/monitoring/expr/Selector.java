@@ -41,7 +41,7 @@ public record Selector(List<Matcher> matchers, Shift shift) implements Expr {
      */
     public Selector where(Matcher... more) {
         List<Matcher> all = new ArrayList<>(matchers);
-        all.addAll(List.of(more));
+        all.addAll(Require.listOf("matchers", more));
         return new Selector(all, shift);
     }
 

@@ -19,7 +19,8 @@ public record Shift(Duration offset, At at) {
     /** Checks the offset. */
     public Shift {
         Require.present("offset", offset);
-        Require.that(offset.abs().compareTo(Durations.MAX) <= 0, "offset", "be at most 100 years either way", offset);
+        boolean near = offset.compareTo(Durations.MAX) <= 0 && offset.compareTo(Durations.MAX.negated()) >= 0;
+        Require.that(near, "offset", "be at most 100 years either way", offset);
         offset = Duration.ofMillis(offset.toMillis());
         Require.present("@ modifier", at);
     }

@@ -96,12 +96,13 @@ public final class Labels implements Comparable<Labels> {
     /**
      * A label set of a metric's name and further labels.
      *
-     * @param metric the metric's name
+     * @param metric the metric's name, 1 to {@value #MAX_VALUE} characters, not blank
      * @param namesAndValues name, value, name, value, …
      * @return the label set
      * @throws InvalidInputException if a name stands twice or alone, or a limit is exceeded
      */
     public static Labels metric(String metric, String... namesAndValues) {
+        Require.text("metric name", metric, MAX_VALUE);
         return of(namesAndValues).with(METRIC_NAME, metric);
     }
 
@@ -163,7 +164,7 @@ public final class Labels implements Comparable<Labels> {
      * @return the label's name
      */
     public String nameAt(int index) {
-        return pairs[2 * index];
+        return pairs[2 * Place.within(size(), index)];
     }
 
     /**
@@ -173,7 +174,7 @@ public final class Labels implements Comparable<Labels> {
      * @return the label's value, never empty
      */
     public String valueAt(int index) {
-        return pairs[2 * index + 1];
+        return pairs[2 * Place.within(size(), index) + 1];
     }
 
     /**

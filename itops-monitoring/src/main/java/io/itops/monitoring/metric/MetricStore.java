@@ -1,5 +1,6 @@
 package io.itops.monitoring.metric;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.Meters;
 import io.itops.core.Require;
 import java.time.Duration;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class MetricStore implements MetricSource {
+    private static final long FIRST_MILLIS = -62_135_596_800_000L;
+    private static final long LAST_MILLIS = 253_402_300_799_999L;
+
     private final long retentionMillis;
     private final int maxSeries;
     private final long maxSamples;
@@ -82,8 +86,8 @@ public final class MetricStore implements MetricSource {
     /**
      * Adds one sample.
      *
-     * @param labels the identity of its series, the metric's name included
-     * @param at when it was taken; the part below a millisecond is dropped
+     * @param labels the identity of its series, the metric's name included; not empty, since no selector could find it
+     * @param at when it was taken, of the years 1 to 9999; the part below a millisecond is dropped
      * @param value any value; the {@link StaleMarker} ends the series
      * @return what became of it
      */
@@ -94,13 +98,16 @@ public final class MetricStore implements MetricSource {
     /**
      * Adds one sample.
      *
-     * @param labels the identity of its series, the metric's name included
-     * @param timestampMillis when it was taken, in milliseconds since 1970-01-01T00:00Z
+     * @param labels the identity of its series, the metric's name included; not empty, since no selector could find it
+     * @param timestampMillis when it was taken, in milliseconds since 1970-01-01T00:00Z, of the years 1 to 9999
      * @param value any value; the {@link StaleMarker} ends the series
      * @return what became of it
      */
     public AppendOutcome append(Labels labels, long timestampMillis, double value) {
-        Require.present("labels", labels);
+        Require.that(Require.present("labels", labels).size() > 0, "labels of a sample", "not be empty", labels);
+        if (timestampMillis < FIRST_MILLIS || timestampMillis > LAST_MILLIS) {
+            throw new InvalidInputException("sample time", "lie in the years 1 to 9999", timestampMillis + " ms");
+        }
         AppendOutcome outcome = tryAppend(labels, timestampMillis, value);
         tally(outcome).add();
         return outcome;
@@ -268,6 +275,33 @@ public final class MetricStore implements MetricSource {
     }
 
     /**
+     * Tells whether a matcher keeps a selector of a metric from finding anything that is held, and what it may have been meant to ask
+     * for. It looks at every series of the metric, so it is for explanations and not for evaluations.
+     *
+     * @param metric the metric's name
+     * @param matcher a matcher of a selector of that metric
+     * @param limit the greatest number of names or values told, 1 to 100
+     * @return what is there instead; empty if a series of the metric meets the matcher, or there is none of the metric
+     */
+    public Optional<UnmetMatcher> unmet(String metric, Matcher matcher, int limit) {
+        Require.text("metric name", metric, Matcher.MAX_VALUE);
+        Require.present("matcher", matcher);
+        Require.range("names or values", limit, 1, 100);
+        List<MemSeries> series;
+        indexLock.readLock().lock();
+        try {
+            series = index.find(List.of(Matcher.eq(Labels.METRIC_NAME, metric)), matchers);
+        } finally {
+            indexLock.readLock().unlock();
+        }
+        return UnmetMatcher.of(
+                matcher,
+                matchers.predicate(matcher),
+                series.stream().map(s -> s.labels).toList(),
+                limit);
+    }
+
+    /**
      * The number of series held.
      *
      * @return at most the limit
@@ -352,11 +386,12 @@ public final class MetricStore implements MetricSource {
         /**
          * How long samples are kept.
          *
-         * @param duration positive, at most 366 days
+         * @param duration 1 ms to 366 days
          * @return this builder
          */
         public Builder retention(Duration duration) {
-            this.retention = Require.positive("retention", duration, Duration.ofDays(366));
+            Require.positive("retention", duration, Duration.ofDays(366));
+            this.retention = Require.that(duration.toMillis() > 0, "retention", "be at least 1 ms", duration);
             return this;
         }
 

@@ -32,6 +32,8 @@ public final class SeriesSamples {
      */
     public static SeriesSamples of(Labels labels, long[] timestamps, double[] values) {
         Require.present("labels", labels);
+        Require.present("timestamps", timestamps);
+        Require.present("values", values);
         Require.that(timestamps.length == values.length, "values", "be as many as timestamps", values.length);
         for (int i = 1; i < timestamps.length; i++) {
             if (timestamps[i] <= timestamps[i - 1]) {
@@ -70,7 +72,7 @@ public final class SeriesSamples {
      * @return milliseconds since 1970-01-01T00:00Z
      */
     public long timestampAt(int index) {
-        return timestamps[index];
+        return timestamps[Place.within(timestamps.length, index)];
     }
 
     /**
@@ -80,7 +82,7 @@ public final class SeriesSamples {
      * @return the value, which may be NaN, infinite or the {@link StaleMarker}
      */
     public double valueAt(int index) {
-        return values[index];
+        return values[Place.within(values.length, index)];
     }
 
     @Override

@@ -4,6 +4,10 @@ import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
+import io.itops.monitoring.expr.NumberLiteral;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,6 +82,24 @@ public record Alert(
     }
 
     /**
+     * The value as texts for people tell it.
+     *
+     * @return the value rounded to six significant digits, written as in PromQL
+     */
+    public String shownValue() {
+        return shown(value);
+    }
+
+    static String shown(double value) {
+        double rounded = Double.isFinite(value)
+                ? new BigDecimal(value)
+                        .round(new MathContext(6, RoundingMode.HALF_EVEN))
+                        .doubleValue()
+                : value;
+        return new NumberLiteral(rounded).toString();
+    }
+
+    /**
      * The reference by which the journal speaks of the alert.
      *
      * @return the reference
@@ -94,7 +116,7 @@ public record Alert(
      * @return the time held
      */
     public Duration heldFor(Instant at, Duration downtime) {
-        Require.present("instant", at);
+        Require.instant("instant", at);
         Require.span("downtime", downtime, EvaluatedSlot.MAX_DOWNTIME);
         return Duration.between(activeAt, at).minus(downtime.minus(downtimeBefore));
     }

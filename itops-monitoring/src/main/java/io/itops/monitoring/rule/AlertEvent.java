@@ -6,7 +6,6 @@ import io.itops.core.SafeText;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
 import io.itops.core.signal.Signals;
-import io.itops.monitoring.expr.NumberLiteral;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +68,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
 
         @Override
         public String summary() {
-            return line("pending: " + identity.labels() + " = " + new NumberLiteral(value));
+            return line("pending: " + identity.labels() + " = " + Alert.shown(value));
         }
     }
 
@@ -99,7 +98,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
 
         @Override
         public String summary() {
-            return line("firing: " + identity.labels() + " = " + new NumberLiteral(value));
+            return line("firing: " + identity.labels() + " = " + Alert.shown(value));
         }
     }
 

@@ -70,10 +70,17 @@ public record AlertIdentity(
         annotations = annotations(annotations);
     }
 
+    static void checkAnnotation(String name, String text) {
+        Require.text("annotation name", name, Labels.MAX_NAME);
+        Require.anyText("annotation", text, 4_000);
+    }
+
     static SortedMap<String, String> annotations(SortedMap<String, String> given) {
         SortedMap<String, String> copy = new TreeMap<>();
-        given.forEach((name, text) -> copy.put(
-                Require.text("annotation name", name, Labels.MAX_NAME), Require.anyText("annotation", text, 4_000)));
+        Require.present("annotations", given).forEach((name, text) -> {
+            checkAnnotation(name, text);
+            copy.put(name, text);
+        });
         Require.size("annotations", copy.keySet(), 0, 64);
         return Collections.unmodifiableSortedMap(copy);
     }

@@ -33,7 +33,7 @@ public final class AlertMachine {
      * @param known the rule's alerts as they stand, by label set
      * @param slot the slot of the evaluation
      * @param held whether an alert without an element keeps its state, because too few samples are there to tell
-     * @param maxAlerts the greatest number of elements
+     * @param maxAlerts the greatest number of elements, 1 to 100,000
      * @return the changes, or why the evaluation failed
      */
     public static RuleVerdict judge(
@@ -45,6 +45,7 @@ public final class AlertMachine {
             int maxAlerts) {
         Require.present("rule", rule);
         Require.present("result", result);
+        Require.range("alerts of a rule", maxAlerts, 1, 100_000);
         if (result instanceof EvalResult.Failure failure) {
             return new RuleVerdict.Failed(failure.message());
         }

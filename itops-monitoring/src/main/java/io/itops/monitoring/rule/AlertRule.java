@@ -8,9 +8,13 @@ import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -32,18 +36,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe.
  *
  * @param name unique in its group, at most 100 characters
- * @param when gives an instant vector, or a scalar, which counts as one element without labels
- * @param holdFor how long the condition must hold; zero to fire at once
+ * @param when gives an instant vector, or a scalar, which counts as one element without labels; at most 500 levels deep and of 10,000
+ *     parts
+ * @param holdFor how long the condition must hold, at most 366 days; zero to fire at once
  * @param severity how bad the trouble is
- * @param service the service in trouble; empty: the one that the alert's label {@code service} names
- * @param dedupBy the labels that form the dedup key; {@code service} stands for the service in trouble even where the alert has no such
+ * @param service the service in trouble; empty: the one that the alert's label {@code service} names, or {@code unknown} where the
+ *     alert has no such label or its value cannot be the id of a service
+ * @param dedupBy the labels that form the dedup key, 1 to 16 and each once; {@code service} stands for the service in trouble even where the alert has no such
  *     label
  * @param resolve when the trouble is over
- * @param labels what the alert's labels are completed by; they replace those of the element, and an empty one takes it away. {@code
+ * @param labels what the alert's labels are completed by, at most 63; they replace those of the element, and an empty one takes it away. {@code
  *     alertname} is none of them: it is always the rule's name, as in Prometheus, where one given is overwritten. {@code service} names
  *     no other service than the rule's own, where it has one. {@code severity} is a label like any other, which says nothing about how
  *     bad the trouble is
- * @param annotations texts for people
+ * @param annotations texts for people, at most 64: names at most 128 characters and texts at most 4,000
  * @since 0.1
  */
 public record AlertRule(
@@ -62,24 +68,25 @@ public record AlertRule(
     /** The label that names the service in trouble. */
     public static final String SERVICE = "service";
 
+    private static final int MAX_DEPTH = 500;
+    private static final int MAX_PARTS = 10_000;
+
     /** Checks the parts. */
     public AlertRule {
         RuleNames.require("rule name", name);
-        Require.present("condition", when);
+        checkSize(name, Require.present("condition", when));
         Require.that(
                 when.type() == ValueType.VECTOR || when.type() == ValueType.SCALAR,
                 "condition of " + name,
                 "be an instant vector or a scalar",
                 when);
-        Require.present("hold time", holdFor);
-        Require.that(!holdFor.isNegative(), "hold time", "not be negative", holdFor);
-        Require.that(holdFor.compareTo(Duration.ofDays(366)) <= 0, "hold time", "be at most 366 days", holdFor);
+        holdTime(holdFor);
         Require.present("severity", severity);
         Require.present("service", service);
-        dedupBy = List.copyOf(dedupBy);
-        Require.size("labels of the dedup key", dedupBy, 1, 16);
+        dedupBy = dedupLabels(dedupBy);
         Require.present("resolve policy", resolve);
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present("rule labels", labels)));
+        Require.size("rule labels", labels.keySet(), 0, Labels.MAX_LABELS - 1);
         Labels.of(labels);
         Require.that(!labels.containsKey(Labels.METRIC_NAME), "rule labels", "not name a metric", labels);
         Require.that(
@@ -98,7 +105,44 @@ public record AlertRule(
     }
 
     /**
-     * Starts a rule that fires at once, of severity 3, whose alerts join one trouble a service.
+     * Walks through the condition without recursion: a deep one would exhaust the stack wherever it is read, and one that uses a part
+     * of it twice at every level grows beyond all bounds although it is small in memory.
+     */
+    private static void checkSize(String name, Expr when) {
+        Deque<Expr> open = new ArrayDeque<>(List.of(when));
+        Deque<Integer> depths = new ArrayDeque<>(List.of(1));
+        for (int seen = 1; !open.isEmpty(); seen++) {
+            int depth = depths.pop();
+            Require.that(depth <= MAX_DEPTH, "condition of " + name, "be at most " + MAX_DEPTH + " levels deep", depth);
+            Require.that(
+                    seen <= MAX_PARTS, "condition of " + name, "have at most " + MAX_PARTS + " parts", "more of them");
+            for (Expr child : open.pop().children()) {
+                open.push(child);
+                depths.push(depth + 1);
+            }
+        }
+    }
+
+    private static Duration holdTime(Duration given) {
+        Require.present("hold time", given);
+        Require.that(!given.isNegative(), "hold time", "not be negative", given);
+        return Require.that(given.compareTo(Duration.ofDays(366)) <= 0, "hold time", "be at most 366 days", given);
+    }
+
+    private static List<String> dedupLabels(List<String> given) {
+        List<String> names = Require.list("labels of the dedup key", given);
+        Require.size("labels of the dedup key", names, 1, 16);
+        Set<String> seen = new HashSet<>();
+        for (String label : names) {
+            Require.text("label of the dedup key", label, Labels.MAX_NAME);
+            Require.that(seen.add(label), "label of the dedup key", "be given once", label);
+        }
+        return names;
+    }
+
+    /**
+     * Starts a rule that fires at once, of {@link Severity#SEV3}, whose alerts join one trouble a service: that of their label {@code
+     * service}, or {@code unknown} where they have none.
      *
      * @param name unique in its group
      * @return a builder
@@ -196,12 +240,12 @@ public record AlertRule(
          * @return this
          */
         public Builder holdFor(Duration duration) {
-            this.holdFor = Require.present("hold time", duration);
+            this.holdFor = holdTime(duration);
             return this;
         }
 
         /**
-         * How bad the trouble is; severity 3 unless given.
+         * How bad the trouble is; {@link Severity#SEV3} unless given.
          *
          * @param given the severity
          * @return this
@@ -212,7 +256,8 @@ public record AlertRule(
         }
 
         /**
-         * The service in trouble; the one that the label {@code service} names unless given.
+         * The service in trouble. Unless given, it is the one that the alert's label {@code service} names, and {@code unknown} where the
+         * alert has no such label or its value cannot be the id of a service.
          *
          * @param id the service's id
          * @return this
@@ -225,11 +270,11 @@ public record AlertRule(
         /**
          * The labels that form the dedup key; {@code alertname} and {@code service} unless given.
          *
-         * @param names the labels' names, at least one
+         * @param names the labels' names, 1 to 16 and each once
          * @return this
          */
         public Builder dedupBy(String... names) {
-            this.dedupBy = Require.listOf("labels of the dedup key", names);
+            this.dedupBy = dedupLabels(Require.listOf("labels of the dedup key", names));
             return this;
         }
 
@@ -247,31 +292,31 @@ public record AlertRule(
         /**
          * Adds a label to every alert; it replaces one of the element.
          *
-         * @param label the label's name, given once; not {@code alertname}
-         * @param value its value; empty takes the element's label away
+         * @param label the label's name, given once, at most 128 characters; not {@code alertname}
+         * @param value its value, at most 1,024 characters; empty takes the element's label away
          * @return this
          */
         public Builder label(String label, String value) {
-            Require.present("value of label " + label, value);
+            Labels.builder().put(label, value);
             Require.that(
-                    labels.putIfAbsent(Require.present("label", label), value) == null,
-                    "label " + label + " of " + name,
-                    "be given once",
-                    value);
+                    labels.putIfAbsent(label, value) == null, "label " + label + " of " + name, "be given once", value);
             return this;
         }
 
         /**
          * Adds a text for people; {@code summary} becomes the summary of the signal.
          *
-         * @param annotation its name
-         * @param text the text
+         * @param annotation its name, given once, at most 128 characters
+         * @param text the text, at most 4,000 characters
          * @return this
          */
         public Builder annotation(String annotation, String text) {
-            annotations.put(
-                    Require.present("annotation", annotation),
-                    Require.present("text of annotation " + annotation, text));
+            AlertIdentity.checkAnnotation(annotation, text);
+            Require.that(
+                    annotations.putIfAbsent(annotation, text) == null,
+                    "annotation " + annotation + " of " + name,
+                    "be given once",
+                    text);
             return this;
         }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>Immutable and thread-safe.
  *
  * @param name unique, at most 100 characters
- * @param interval the distance of the slots, 1 s to a day, in whole milliseconds
+ * @param interval the distance of the slots, 1 s to a day; what lies below a millisecond is dropped
  * @param rules in the order of evaluation, at most 10,000, names unique
  * @since 0.1
  */
@@ -23,7 +23,7 @@ public record RuleGroup(String name, Duration interval, List<AlertRule> rules) {
         Require.positive("interval", interval, Duration.ofDays(1));
         Require.that(interval.compareTo(Duration.ofSeconds(1)) >= 0, "interval", "be at least a second", interval);
         interval = Duration.ofMillis(interval.toMillis());
-        rules = List.copyOf(rules);
+        rules = Require.list("rules", rules);
         Require.size("rules", rules, 0, 10_000);
         Set<String> names = new HashSet<>();
         for (AlertRule rule : rules) {

@@ -98,7 +98,9 @@ class ExpressionsTest {
                 arguments(A.or(B).and(A), "(a or b) and a"),
                 arguments(A.above(1).and(B.atMost(0.5)), "a > 1 and b <= 0.5"),
                 arguments(A.atLeast(1e-7).or(A.below(1e21)), "a >= 1e-7 or a < 1e+21"),
-                arguments(A.equalTo(Double.POSITIVE_INFINITY).or(A.notEqualTo(Double.NaN)), "a == Inf or a != NaN"),
+                arguments(
+                        A.equalTo(Double.POSITIVE_INFINITY).or(A.join(BinaryOp.NOT_EQUAL, number(Double.NaN))),
+                        "a == Inf or a != NaN"),
                 arguments(number(1).compare(BinaryOp.LESS, number(2)), "1 < bool 2"),
                 arguments(
                         A.join(BinaryOp.DIVIDE, Matching.on("x", "y").groupLeft("z"), B),
