@@ -126,7 +126,7 @@ final class ChangeReading {
                 content,
                 blast.weight(),
                 blast.services().size(),
-                touched.size() - known.size(),
+                touched.stream().filter(ref -> !catalog.contains(ref)).toList(),
                 finished.size(),
                 failures,
                 recentIncidents(services, now),

@@ -232,11 +232,13 @@ public final class Changes {
     }
 
     /**
-     * Submits a change.
+     * Submits a change. One that has no plan, does not follow the template that it names, or whose window is over is refused; an
+     * emergency does not wait for its window.
      *
      * @param id the change
      * @param actor who submits
      * @return the change after it
+     * @throws io.itops.core.RefusedException if the change may not be submitted, with the reasons: {@code window-over} among them
      */
     public Change submit(ChangeId id, Actor actor) {
         return run(id, new ChangeCommand.Submit(person(actor), get(id).content().type()), actor);
@@ -255,13 +257,15 @@ public final class Changes {
     }
 
     /**
-     * Votes for a change as the voter saw it. Integrations and the SDK's own parts have no vote.
+     * Votes for a change as the voter saw it. Integrations and the SDK's own parts have no vote, and none is taken for a change whose
+     * window is over, unless it is an emergency.
      *
      * @param id the change
      * @param seen the hash of the content that the voter saw
      * @param voter the person who votes
      * @return the change after it
      * @throws io.itops.core.InvalidInputException if the voter is no user
+     * @throws io.itops.core.RefusedException if the vote may not be given, with the reasons: {@code window-over} among them
      */
     public Change approve(ChangeId id, ContentHash seen, Actor voter) {
         return run(id, new ChangeCommand.Approve(person(voter), seen), voter);

@@ -71,7 +71,7 @@ class BadInputTest {
             Changes.attach(ops);
             assertThatThrownBy(() -> Changes.attach(ops))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessage("changes must be attached once, but was \"attached before\"");
+                    .hasMessage("changes must be attached once, but was attached before");
         }
     }
 
@@ -211,6 +211,12 @@ class BadInputTest {
         bad.put("delegate must be given", () -> all.delegate("ann", none(), NOW, NOW.plusSeconds(1), CAT));
         bad.put("delegate must be another person", () -> all.delegate("ann", "ann", NOW, NOW.plusSeconds(1), CAT));
         bad.put("end of the delegation must be after its start", () -> all.delegate("ann", "bob", NOW, NOW, CAT));
+        bad.put("delegating person must not be blank", () -> all.endDelegation(" ", "bob", CAT));
+        bad.put("delegating person must be given, but was null", () -> all.endDelegation(none(), "bob", CAT));
+        bad.put("delegate must not be blank", () -> all.endDelegation("ann", "", CAT));
+        bad.put("delegate must be given, but was null", () -> all.endDelegation("ann", none(), CAT));
+        bad.put("delegate must be at most 200 characters", () -> all.endDelegation("ann", "b".repeat(201), CAT));
+        bad.put("actor must be", () -> all.endDelegation("ann", "bob", none()));
         bad.put("phase must be given", () -> all.in(none()));
         bad.put("incident must be given", () -> all.suspects(none()));
         bad.put("command must be given", () -> all.execute(id, OptionalLong.empty(), none(), ANN));
@@ -318,7 +324,8 @@ class BadInputTest {
                 () -> all.submit(nobody, ANN),
                 () -> all.risk(nobody),
                 () -> all.why(nobody),
-                () -> all.withdrawTemplate("no-such-template", "x", CAT));
+                () -> all.withdrawTemplate("no-such-template", "x", CAT),
+                () -> all.endDelegation("ann", "no-such-delegate", CAT));
         for (Runnable call : calls) {
             assertThatThrownBy(call::run).isInstanceOf(NotFoundException.class).hasMessageContaining("no-such-");
         }

@@ -437,6 +437,50 @@ class ChangesTest {
     }
 
     @Test
+    void aChangeWhoseWindowIsOverIsNeitherSubmittedNorApprovedUntilItHasALaterOne() {
+        Instant now = world.clock.instant();
+        Window past = new Window(now.minusSeconds(60), now);
+        ChangeId late = world.proposed(ChangeWorld.ledger().window(past));
+        assertRefused(() -> changes.submit(late, ANN), "window-over");
+        assertThatThrownBy(() -> changes.submit(late, ANN))
+                .hasMessageContaining("the window of the change ended at 2026-11-24T02:00:00Z, and it is"
+                        + " 2026-11-24T02:00:00Z; edit the change to give it a later one");
+        changes.edit(
+                late,
+                changes.get(late).content().toBuilder()
+                        .window(new Window(now, now.plusSeconds(60)))
+                        .build(),
+                ANN);
+        changes.submit(late, ANN);
+        changes.assess(late, "fine", BOB);
+        ContentHash hash = changes.get(late).content().hash();
+        world.clock.set(now.plusSeconds(60));
+        assertRefused(() -> changes.approve(late, hash, BOB), "window-over");
+        assertThat(changes.get(late).votes()).isEmpty();
+        world.clock.set(now.plusSeconds(60).minusNanos(1_000));
+        assertThat(changes.approve(late, hash, BOB).phase()).isEqualTo(ChangePhase.SCHEDULED);
+    }
+
+    @Test
+    void anEmergencyDoesNotWaitForItsWindowHoweverLongItIsOver() {
+        Instant now = world.clock.instant();
+        ChangeId id = world.proposed(Change.emergency("rewrite")
+                .component("ledger-db")
+                .plan(PlanStep.of("hope"))
+                .window(new Window(now.minusSeconds(60), now)));
+        changes.submit(id, ANN);
+        changes.approve(id, changes.get(id).content().hash(), BOB);
+        assertThat(changes.start(id, DAN).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    @Test
+    void aMistypedComponentIsNamedByTheRisk() {
+        ChangeId id = world.proposed(Change.normal("typo").component("ledgr-db").plan(PlanStep.of("do")));
+        assertThat(changes.risk(id).explanation().render())
+                .contains("1 thing is not in the catalog: component/ledgr-db");
+    }
+
+    @Test
     void anOverdueReviewIsNotedOnceAndAReviewInTimeIsNot() {
         ChangeId late = world.started(ChangeWorld.ledger());
         changes.finish(late, "", DAN);

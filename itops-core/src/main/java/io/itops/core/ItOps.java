@@ -183,7 +183,7 @@ public final class ItOps implements AutoCloseable {
      */
     public synchronized <M> M attach(String name, Supplier<M> module) {
         agenda.requireNotStarted(Require.slug("module name", name));
-        Require.that(!attached.contains(name), name, "be attached once", "attached before");
+        Require.state(!attached.contains(name), name, "be attached once", "attached before");
         M made = Require.present(name, Require.present("module", module).get());
         attached.add(name);
         return made;
@@ -289,7 +289,7 @@ public final class ItOps implements AutoCloseable {
     public void runUntil(Instant until) {
         agenda.requireOpen();
         synchronized (this) {
-            Require.that(!started, "runUntil", "be called before start()", "started");
+            Require.state(!started, "runUntil", "be called before start()", "called after it");
         }
         Instant end = Require.instant("until", until);
         Optional<Instant> next = agenda.runDue();

@@ -261,6 +261,28 @@ public final class Require {
     }
 
     /**
+     * Refuses what comes at the wrong time.
+     *
+     * @param condition what must hold
+     * @param what the name of what is done, or of what it is done to
+     * @param rule the condition as a verb phrase: {@code be attached once}
+     * @param state how it stands instead, as words that end the sentence {@code … must be attached once, but was attached before}
+     */
+    public static void state(boolean condition, String what, String rule, String state) {
+        if (!condition) {
+            throw new InvalidInputException(what, rule, new Words(state));
+        }
+    }
+
+    /** Words that stand in a message without quotes, since they are ours. */
+    private record Words(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /**
      * Refuses whatever does not meet a condition.
      *
      * @param <T> the type of the value

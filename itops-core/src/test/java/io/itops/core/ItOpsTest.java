@@ -172,7 +172,7 @@ class ItOpsTest {
 
         assertThatThrownBy(() -> ops.deliveries().guard("incident", (notification, records) -> Optional.empty()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("guard of incident must be attached before start(), but was \"attached after it\"");
+                .hasMessage("guard of incident must be attached before start(), but was attached after it");
         assertThatThrownBy(() -> ops.signals().register("late", (signal, unit) -> seen.add("late")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("signal handler late must be attached before start()");

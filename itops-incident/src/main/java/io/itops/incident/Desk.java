@@ -107,7 +107,12 @@ final class Desk {
             Incident after = accepted.state();
             claim(unit, after, facts.keyHolder().isPresent());
             publish(unit, before, after);
-            unit.afterCommit(() -> meters.count(before, after));
+            unit.afterCommit(() -> {
+                meters.count(before, after);
+                if (command.pages()) {
+                    UnknownSchedules.warn(before, after, facts.roster());
+                }
+            });
         }
         return outcome;
     }

@@ -14,6 +14,7 @@ import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Urgency;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
+import io.itops.incident.escalation.Roster;
 import io.itops.incident.oncall.OnCallSchedule;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentState;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EscalationTest {
@@ -268,6 +270,13 @@ class EscalationTest {
                             .event()
                             .summary())
                     .isEqualTo("NOBODY TO PAGE at step 1 in cycle 1: there is no schedule primary");
+            assertThat(UnknownSchedules.of(null, incident, Roster.NONE)).containsExactly("primary");
+            assertThat(UnknownSchedules.of(incident, incident, Roster.NONE))
+                    .as("no step was taken")
+                    .isEmpty();
+            assertThat(UnknownSchedules.of(null, incident, new Roster(new TreeMap<>(Map.of("primary", List.of())))))
+                    .as("nobody on call is another gap")
+                    .isEmpty();
         }
     }
 

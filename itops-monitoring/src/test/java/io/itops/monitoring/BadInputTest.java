@@ -103,7 +103,7 @@ class BadInputTest {
                         "warming time must not be negative",
                         () -> options().warmAtMost(MINUTE.negated()).build())
                 .add(
-                        "warming time must be at most 366 days",
+                        "warming time must be at most PT8784H",
                         () -> options()
                                 .warmAtMost(Duration.ofSeconds(Long.MAX_VALUE))
                                 .build())

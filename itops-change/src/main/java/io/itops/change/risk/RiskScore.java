@@ -91,7 +91,7 @@ public record RiskScore(
     /**
      * The score as reasons with weights.
      *
-     * @return a tree whose weights are log-odds
+     * @return a tree whose weights are log-odds, which it says
      */
     public Explanation explanation() {
         Explanation all = Explanation.of(String.format(
@@ -101,6 +101,7 @@ public record RiskScore(
                         low,
                         high))
                 .with("table", tableVersion)
+                .with("weights", "log-odds, which add up to those of the probability")
                 .because(Explanation.of("a change about which nothing is known").weighing(baseLogOdds));
         for (Contribution contribution : contributions) {
             all = all.because(Explanation.of(contribution.factor().label())

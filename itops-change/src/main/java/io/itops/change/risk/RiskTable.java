@@ -4,7 +4,9 @@ import io.itops.change.risk.RiskScore.Basis;
 import io.itops.change.risk.RiskScore.Contribution;
 import io.itops.change.workflow.BackOutPlan;
 import io.itops.change.workflow.PlanStep;
+import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
 import io.itops.core.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The table of factors, version {@value #VERSION}. Every row turns one fact into log-odds that are added to those of a change about
@@ -96,8 +99,13 @@ public final class RiskTable {
                     input -> Words.count(input.collisions(), "change") + " of the same components under way"),
             new Row(
                     RiskFactor.UNCATALOGUED,
-                    input -> input.uncatalogued() > 0 ? 0.3 : 0,
-                    input -> Words.count(input.uncatalogued(), "thing is", "things are") + " not in the catalog"));
+                    input -> input.uncatalogued().isEmpty() ? 0 : 0.3,
+                    input -> SafeText.shorten(
+                            Words.count(input.uncatalogued().size(), "thing is", "things are") + " not in the catalog: "
+                                    + input.uncatalogued().stream()
+                                            .map(Ref::toString)
+                                            .collect(Collectors.joining(", ")),
+                            500)));
 
     private RiskTable() {}
 

@@ -3,7 +3,9 @@ package io.itops.change.suspect;
 import io.itops.core.ComponentId;
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
 import io.itops.core.ServiceId;
+import io.itops.core.Words;
 import io.itops.core.catalog.CatalogSnapshot;
 import io.itops.core.explain.Explanation;
 import io.itops.core.signal.ChangeFacts;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +50,7 @@ public final class ChangeSuspects {
         Map<Ref, Integer> distances = distances(incident.service(), catalog);
         List<Weighed> weighed = changes.stream()
                 .filter(change -> inSight(change, incident.troubleBegan()))
-                .map(change -> weigh(change, incident, distances))
+                .map(change -> weigh(change, incident, distances, catalog))
                 .toList();
         double all = SuspectModel.UNKNOWN_WEIGHT
                 + weighed.stream().mapToDouble(Weighed::weight).sum();
@@ -86,7 +89,8 @@ public final class ChangeSuspects {
         return !change.startedAt().isAfter(began) && !change.startedAt().isBefore(began.minus(SuspectModel.LOOKBACK));
     }
 
-    private static Weighed weigh(ChangeFacts change, IncidentFacts incident, Map<Ref, Integer> distances) {
+    private static Weighed weigh(
+            ChangeFacts change, IncidentFacts incident, Map<Ref, Integer> distances, CatalogSnapshot catalog) {
         int hops = touched(change)
                 .filter(distances::containsKey)
                 .mapToInt(distances::get)
@@ -100,20 +104,33 @@ public final class ChangeSuspects {
                         .filter(at -> at.isBefore(incident.troubleBegan()))
                         .isPresent();
         double weight = change.risk() * nearness * recency * (gone ? SuspectModel.BACKED_OUT_BEFORE : 1);
-        Explanation why = Explanation.of(
-                        hops < 0
-                                ? "it touched nothing that " + incident.service() + " rests on"
-                                : "it touched something " + hops + " hops from " + incident.service())
+        Explanation why = Explanation.of(distance(hops, incident.service()))
                 .with("started", change.startedAt())
                 .with("lag", lag)
                 .with("nearness", nearness)
                 .with("recency", recency)
                 .with("risk", change.risk())
                 .with("model", SuspectModel.VERSION);
+        String unknown = touched(change)
+                .filter(ref -> !catalog.contains(ref))
+                .map(Ref::toString)
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            why = why.with("not in the catalog", SafeText.shorten(unknown, 1_000));
+        }
         return new Weighed(
                 change,
                 weight,
                 gone ? why.with("backed out before", change.finishedAt().get()) : why);
+    }
+
+    private static String distance(int hops, ServiceId service) {
+        if (hops < 0) {
+            return "it touched nothing that " + service + " rests on";
+        }
+        return hops == 0
+                ? "it touched " + service + " itself"
+                : "it touched something " + Words.count(hops, "hop") + " from " + service;
     }
 
     private static Stream<Ref> touched(ChangeFacts change) {

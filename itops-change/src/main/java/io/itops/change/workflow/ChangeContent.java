@@ -24,7 +24,8 @@ import java.util.TreeSet;
  * @param components the components that it touches, sorted, at most 100; a change touches at least one service or component
  * @param plan what is done, at most 100 steps
  * @param backOut how it is taken back, if there is a way
- * @param window when it may be started, if that matters
+ * @param window when it may be started, if that matters; once it is over the change is neither submitted nor approved, unless it is an
+ *     emergency
  * @param implementer who carries it out, if that is known
  * @param template the template that a standard change follows
  * @since 0.1

@@ -19,6 +19,20 @@ final class StartWindow {
                 .orElse(accepted);
     }
 
+    /** Refuses to go on with a change that could never be started any more; an emergency does not wait for its window. */
+    static Optional<Decision<ChangeEvent>> over(Change change, Instant now) {
+        if (change.content().type() == ChangeType.EMERGENCY) {
+            return Optional.empty();
+        }
+        return change.content()
+                .window()
+                .filter(window -> !now.isBefore(window.end()))
+                .map(window -> Decision.refuse(
+                        "window-over",
+                        "the window of the change ended at " + window.end() + ", and it is " + now
+                                + "; edit the change to give it a later one"));
+    }
+
     /** Why the change may not be started at an instant; an emergency does not wait for its window. */
     static Optional<String> outside(Change change, Instant now) {
         if (change.content().type() == ChangeType.EMERGENCY) {

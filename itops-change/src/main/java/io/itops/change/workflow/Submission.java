@@ -21,9 +21,10 @@ final class Submission {
         if (change.content().plan().isEmpty()) {
             return Decision.refuse("no-plan", "a change is submitted with a plan of at least one step");
         }
-        Optional<Decision<ChangeEvent>> misfit = Templates.refusal(change.content(), facts.template());
-        if (misfit.isPresent()) {
-            return misfit.get();
+        Optional<Decision<ChangeEvent>> barred =
+                Templates.refusal(change.content(), facts.template()).or(() -> StartWindow.over(change, now));
+        if (barred.isPresent()) {
+            return barred.get();
         }
         RiskScore risk = facts.risk().orElseThrow();
         ChangePhase next = switch (type) {

@@ -23,6 +23,10 @@ final class Voting {
         if (SeparationOfDuties.approved(change, vote.by())) {
             return Decision.nothing();
         }
+        Optional<Decision<ChangeEvent>> over = StartWindow.over(change, now);
+        if (over.isPresent()) {
+            return over.get();
+        }
         boolean carried = carries(change, vote.by(), facts);
         Decision.Accept<ChangeEvent> accepted = Decision.accept(new ChangeEvent.Approved(
                 new Vote(vote.by(), present, now, facts.standsInFor()),

@@ -7,9 +7,12 @@ import io.itops.change.workflow.BackOutPlan;
 import io.itops.change.workflow.Change;
 import io.itops.change.workflow.ChangeContent;
 import io.itops.change.workflow.PlanStep;
+import io.itops.core.Ref;
 import io.itops.core.record.CanonicalJson;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,7 +26,7 @@ class RiskTableProperties {
             Change.normal("a").component("c1").plan(PlanStep.of("do")).build();
 
     private static RiskInput quiet(ChangeContent content) {
-        return new RiskInput(content, 0, 0, 0, 0, 0, 0, 0);
+        return new RiskInput(content, 0, 0, List.of(), 0, 0, 0, 0);
     }
 
     @Example
@@ -31,6 +34,30 @@ class RiskTableProperties {
         // No way back adds 0.7, no check adds 0.2, to the log-odds of 0.05.
         double expected = 1 / (1 + Math.exp(-(Math.log(0.05 / 0.95) + 0.7 + 0.2)));
         assertThat(RiskTable.score(quiet(PLAIN)).probability()).isCloseTo(expected, within(1e-12));
+    }
+
+    private static List<Ref> unknown(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Ref.of("component", "no-such-" + i))
+                .toList();
+    }
+
+    @Example
+    void whatTheCatalogDoesNotKnowIsNamed() {
+        assertThat(RiskTable.score(new RiskInput(PLAIN, 0, 0, unknown(2), 0, 0, 0, 0))
+                        .contributions())
+                .anySatisfy(c -> assertThat(c.evidence())
+                        .isEqualTo("2 things are not in the catalog: component/no-such-0, component/no-such-1"));
+        assertThat(RiskTable.score(new RiskInput(PLAIN, 0, 0, unknown(200), 0, 0, 0, 0))
+                        .contributions())
+                .anySatisfy(
+                        c -> assertThat(c.evidence()).startsWith("200 things").endsWith("…"));
+    }
+
+    @Example
+    void theExplanationSaysWhatItsWeightsAre() {
+        assertThat(RiskTable.score(quiet(PLAIN)).explanation().evidence())
+                .containsEntry("weights", "log-odds, which add up to those of the probability");
     }
 
     @Example
@@ -85,7 +112,7 @@ class RiskTableProperties {
                                 a.content(),
                                 a.blastWeight(),
                                 a.affectedServices(),
-                                a.uncatalogued() + 1,
+                                unknown(a.uncatalogued().size() + 1),
                                 a.pastChanges(),
                                 a.pastFailures(),
                                 a.recentIncidents(),
@@ -144,7 +171,7 @@ class RiskTableProperties {
                         builder.plan(i < checks ? PlanStep.checked("do " + i, "see") : PlanStep.of("do " + i));
                     }
                     if (backOut > 0) {
-                        builder.backOut(new BackOutPlan(java.util.List.of(PlanStep.of("undo")), backOut > 1));
+                        builder.backOut(new BackOutPlan(List.of(PlanStep.of("undo")), backOut > 1));
                     }
                     return builder.build();
                 });
@@ -154,7 +181,7 @@ class RiskTableProperties {
                         content,
                         weight,
                         services,
-                        services % 3,
+                        unknown(services % 3),
                         changes,
                         Math.min(changes, failures),
                         incidents,

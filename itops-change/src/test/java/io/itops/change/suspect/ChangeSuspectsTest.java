@@ -87,6 +87,37 @@ class ChangeSuspectsTest {
     }
 
     @Test
+    void theWhySaysHowFarTheChangeIsAndWhatTheCatalogDoesNotKnow() {
+        ChangeFacts mistyped = change("typo", "ledgr-db", Duration.ofMinutes(5), 0.2);
+        ChangeFacts itself = new ChangeFacts(
+                "itself",
+                "itself",
+                List.of(ServiceId.of("checkout")),
+                List.of(),
+                OPENED.minusSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
+                0.2);
+        ChangeFacts near = new ChangeFacts(
+                "near",
+                "near",
+                List.of(ServiceId.of("ledger")),
+                List.of(),
+                OPENED.minusSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
+                0.2);
+
+        assertThat(ChangeSuspects.rank(INCIDENT, List.of(mistyped, itself, near), CATALOG))
+                .extracting(suspect ->
+                        suspect.why().reason() + " " + suspect.why().evidence().getOrDefault("not in the catalog", "-"))
+                .contains(
+                        "it touched nothing that checkout rests on component/ledgr-db",
+                        "it touched checkout itself -",
+                        "it touched something 1 hop from checkout -");
+    }
+
+    @Test
     void aFreshChangeOfWhatTheServiceRestsOnIsRankedBeforeANewerDistantAndAnOlderNearOne() {
         List<Suspect> suspects = ChangeSuspects.rank(
                 INCIDENT,

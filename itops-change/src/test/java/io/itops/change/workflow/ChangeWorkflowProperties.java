@@ -8,8 +8,10 @@ import io.itops.core.IdSource;
 import io.itops.core.ItOps;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.store.InMemoryStore;
+import io.itops.core.time.Window;
 import io.itops.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,6 +29,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class ChangeWorkflowProperties {
     private static final List<String> PEOPLE = List.of("ann", "bob", "cat", "dan", "eve");
     private static final int NEEDED = 2;
+    private static final Duration WINDOW = Duration.ofHours(1);
     private static long asked;
     private static long refused;
 
@@ -42,7 +45,9 @@ class ChangeWorkflowProperties {
         BACK_OUT,
         CLOSE,
         CANCEL,
-        COMMENT
+        COMMENT,
+        /** Nobody does anything until the window is over. */
+        LET_IT_PASS
     }
 
     private record Act(Step step, String by) {}
@@ -54,6 +59,7 @@ class ChangeWorkflowProperties {
         private boolean backedOut;
         private int edits;
         private final boolean named;
+        private boolean over;
         private final Set<String> involved = new HashSet<>(Set.of("ann"));
         private final Set<String> voters = new HashSet<>();
 
@@ -68,6 +74,7 @@ class ChangeWorkflowProperties {
         boolean take(Act act, boolean emergency) {
             return switch (act.step()) {
                 case EDIT -> {
+                    over = false;
                     boolean before =
                             Set.of("draft", "assess", "authorise", "scheduled").contains(phase);
                     if (before) {
@@ -81,13 +88,15 @@ class ChangeWorkflowProperties {
                     yield before;
                 }
                 case SUBMIT -> {
-                    boolean draft = phase.equals("draft");
+                    boolean draft = phase.equals("draft") && !late(emergency);
                     everSubmitted |= draft;
                     yield move(draft, emergency ? "authorise" : "assess");
                 }
                 case ASSESS -> move(phase.equals("assess"), "authorise");
                 case APPROVE -> {
-                    boolean may = phase.equals("authorise") && !involved.contains(act.by());
+                    boolean again = voters.contains(act.by());
+                    boolean may =
+                            phase.equals("authorise") && !involved.contains(act.by()) && (again || !late(emergency));
                     if (may) {
                         voters.add(act.by());
                     }
@@ -97,7 +106,7 @@ class ChangeWorkflowProperties {
                 case REJECT -> move(phase.equals("assess") || phase.equals("authorise"), "rejected");
                 case START -> {
                     boolean may = named ? act.by().equals("dan") : !voters.contains(act.by());
-                    yield move(phase.equals("scheduled") && may, "implementing");
+                    yield move(phase.equals("scheduled") && may && !late(emergency), "implementing");
                 }
                 case FINISH -> move(phase.equals("implementing"), "review");
                 case BACK_OUT -> {
@@ -108,8 +117,12 @@ class ChangeWorkflowProperties {
                 case CLOSE -> move(phase.equals("review"), "closed");
                 case CANCEL ->
                     move(Set.of("draft", "assess", "authorise", "scheduled").contains(phase), "cancelled");
-                case COMMENT -> true;
+                case COMMENT, LET_IT_PASS -> true;
             };
+        }
+
+        private boolean late(boolean emergency) {
+            return over && !emergency;
         }
 
         private boolean move(boolean may, String next) {
@@ -119,7 +132,11 @@ class ChangeWorkflowProperties {
     }
 
     @Property(tries = 500)
-    void changesDoWhatTheModelSays(@ForAll("acts") List<Act> acts, @ForAll boolean emergency, @ForAll boolean named) {
+    void changesDoWhatTheModelSays(
+            @ForAll("acts") List<Act> acts,
+            @ForAll boolean emergency,
+            @ForAll boolean named,
+            @ForAll boolean windowed) {
         ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
         InMemoryStore store = new InMemoryStore(clock);
         ItOps ops = ItOps.builder()
@@ -131,14 +148,25 @@ class ChangeWorkflowProperties {
                 Changes.attach(ops, new ChangePolicy("two", NEEDED, NEEDED, 1, new TreeSet<>(), Duration.ofDays(3)));
         ChangeContent.Builder content = emergency ? Change.emergency("a") : Change.normal("a");
         content.component("c").plan(PlanStep.of("do"));
+        if (windowed) {
+            content.window(Window.of(clock.instant(), WINDOW));
+        }
         ChangeId id = changes.propose(named ? content.implementer("dan") : content, Actor.user("ann"));
         ContentHash first = changes.get(id).content().hash();
         Model model = new Model(named);
         for (Act act : acts) {
             Change before = changes.get(id);
+            if (act.step() == Step.LET_IT_PASS) {
+                clock.set(clock.instant().plus(WINDOW));
+                model.over = windowed;
+                continue;
+            }
             boolean allowed = model.take(act, emergency);
-            Outcome<Change> outcome =
-                    changes.execute(id, OptionalLong.empty(), command(act, before, model, first), Actor.user(act.by()));
+            Outcome<Change> outcome = changes.execute(
+                    id,
+                    OptionalLong.empty(),
+                    command(act, before, model, first, clock.instant()),
+                    Actor.user(act.by()));
             asked++;
             refused += allowed ? 0 : 1;
             assertThat(outcome.kind())
@@ -161,15 +189,10 @@ class ChangeWorkflowProperties {
         ops.close();
     }
 
-    private static ChangeCommand command(Act act, Change change, Model model, ContentHash first) {
+    private static ChangeCommand command(Act act, Change change, Model model, ContentHash first, Instant now) {
         String by = act.by();
         return switch (act.step()) {
-            case EDIT ->
-                new ChangeCommand.Edit(
-                        by,
-                        change.content().toBuilder()
-                                .description("edit " + model.edits)
-                                .build());
+            case EDIT -> new ChangeCommand.Edit(by, edited(change.content(), model.edits, now));
             case SUBMIT -> new ChangeCommand.Submit(by, change.content().type());
             case ASSESS -> new ChangeCommand.Assess(by, "fine");
             case APPROVE -> new ChangeCommand.Approve(by, change.content().hash());
@@ -181,8 +204,16 @@ class ChangeWorkflowProperties {
             case BACK_OUT -> new ChangeCommand.BackOut(by, "it fails");
             case CLOSE -> new ChangeCommand.Close(by, "fine");
             case CANCEL -> new ChangeCommand.Cancel(by, "no need");
-            case COMMENT -> new ChangeCommand.Comment(by, "hm");
+            case COMMENT, LET_IT_PASS -> new ChangeCommand.Comment(by, "hm");
         };
+    }
+
+    /** An edit moves the window of a change that has one. */
+    private static ChangeContent edited(ChangeContent content, int edits, Instant now) {
+        ChangeContent.Builder builder = content.toBuilder().description("edit " + edits);
+        return content.window().isPresent()
+                ? builder.window(Window.of(now, WINDOW)).build()
+                : builder.build();
     }
 
     private static ContentHash otherHash(Change change) {
@@ -211,7 +242,8 @@ class ChangeWorkflowProperties {
                 net.jqwik.api.Tuple.of(3, Step.BACK_OUT),
                 net.jqwik.api.Tuple.of(3, Step.CLOSE),
                 net.jqwik.api.Tuple.of(1, Step.CANCEL),
-                net.jqwik.api.Tuple.of(2, Step.COMMENT));
+                net.jqwik.api.Tuple.of(2, Step.COMMENT),
+                net.jqwik.api.Tuple.of(1, Step.LET_IT_PASS));
         return Combinators.combine(steps, Arbitraries.of(PEOPLE))
                 .as(Act::new)
                 .list()

@@ -222,7 +222,7 @@ public final class Agenda implements AutoCloseable {
      */
     public void requireNotStarted(String what) {
         requireOpen();
-        Require.that(!started, what, "be attached before start()", "attached after it");
+        Require.state(!started, what, "be attached before start()", "attached after it");
     }
 
     /**

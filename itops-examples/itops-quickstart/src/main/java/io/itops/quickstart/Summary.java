@@ -54,6 +54,10 @@ final class Summary {
                         : "A payment provider failed, and no change was blamed",
                 review.map(ReviewDraft::summary).orElse("The run did not come to its review."),
                 figures(receiver),
+                "All times are counted from the instant at which "
+                        + (scenario == Scenario.CHANGE
+                                ? "the change was deployed and cut the pool."
+                                : "the payment provider began to fail."),
                 new ReportData.Alert(rule, FailureRule.THRESHOLD, series, firing(), marks()),
                 first(DemoEvents.RANKED).map(Rankings::read).orElse(List.of()),
                 timeline(),
@@ -71,9 +75,9 @@ final class Summary {
         List<Figure> figures = new ArrayList<>();
         Optional<Instant> trouble = trouble();
         after(trouble, first("alert.firing")).ifPresent(time -> figures.add(new Figure("until the alert fired", time)));
-        after(at("incident.opened"), first("incident.acknowledged"))
+        after(trouble, first("incident.acknowledged"))
                 .ifPresent(time -> figures.add(new Figure("until it was acknowledged", time)));
-        after(at("incident.opened"), first("incident.resolved"))
+        after(trouble, first("incident.resolved"))
                 .ifPresent(time -> figures.add(new Figure("until it was resolved", time)));
         figures.add(new Figure("journal entries", Integer.toString(journal.size())));
         figures.add(new Figure(

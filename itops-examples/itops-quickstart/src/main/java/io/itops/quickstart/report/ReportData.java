@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param title what the run was about
  * @param story what happened, in a few sentences
  * @param figures named figures in their order of importance
+ * @param countedFrom the instant from which the times among the figures are counted, in a sentence
  * @param alert how the alert went
  * @param suspects what was suspected, the likeliest first
  * @param timeline what happened, in order
@@ -22,6 +23,7 @@ public record ReportData(
         String title,
         String story,
         List<Figure> figures,
+        String countedFrom,
         Alert alert,
         List<Suspect> suspects,
         List<Moment> timeline,

@@ -44,6 +44,7 @@ public final class ReportPage {
                 .element("h1", data.title())
                 .element("p", data.story());
         figures(data.figures());
+        html.element("p", data.countedFrom());
         html.raw("</header>\n<main>\n");
         alert();
         suspects();

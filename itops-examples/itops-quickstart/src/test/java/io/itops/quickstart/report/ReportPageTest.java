@@ -34,7 +34,7 @@ class ReportPageTest {
         assertThat(page)
                 .contains("<h2>The alert</h2>", "<h2>Suspects</h2>", "<h2>Timeline</h2>", "<h2>Delivered pages</h2>")
                 .contains("ledger 2.4", "71 %", "UNKNOWN", "02:00:04.000", "again (2)")
-                .contains("ann did not answer", "Let a check catch it", "PASSED")
+                .contains("ann did not answer", "Let a check catch it", "PASSED", "Counted from the deployment.")
                 .contains("class=\"band\"", "firing", "fires above 5.0 %", "pool is 1");
     }
 
@@ -102,6 +102,7 @@ class ReportPageTest {
                 "nothing",
                 "The run did not come to its review.",
                 List.of(),
+                "Counted from nothing.",
                 new Alert("rule", 0.05, List.of(), Optional.empty(), List.of()),
                 List.of(),
                 List.of(),
@@ -125,6 +126,7 @@ class ReportPageTest {
                 title,
                 title,
                 List.of(new Figure("until the alert fired", "4.0 s")),
+                "Counted from the deployment.",
                 new Alert(
                         title,
                         0.05,

@@ -40,8 +40,8 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
             row(
                     ALL,
                     "(core\\.time\\.Windows?\\.(contains|at|next|shift)|change\\.workflow\\.Delegations\\.(at|open|without)|incident\\.review\\.Timeline\\.of"
-                            + "|monitoring\\.(expr\\.Function\\.(find|argumentType)|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames)"
-                            + "|Names\\.(isPlain.*|label|quoted)|StaleMarker\\.is)|rule\\.Alert\\.heldFor)|core\\.store\\.StoredRecord\\.index"
+                            + "|monitoring\\.(expr\\.Function\\.find|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames)"
+                            + "|Names\\.(isPlain.*|label|quoted)|StaleMarker\\.is))|core\\.store\\.StoredRecord\\.index"
                             + "|change\\.suspect\\.SuspectModel\\.(nearness|recency))\\[.*",
                     "a question: what does not exist is not found"),
             row(
@@ -51,7 +51,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a note that may be left out"),
             row(
                     BLANK,
-                    "(monitoring\\.(expr\\.(Expressions\\.(eq|notEq|matching|notMatching|metric|text)|StringLiteral)|metric\\.(Labels|Labels\\$Builder|Matcher))"
+                    "(monitoring\\.(expr\\.(Expressions\\.(eq|notEq|matching|notMatching|text)|StringLiteral)|metric\\.(Labels|Labels\\$Builder|Matcher))"
                             + "|core\\.(record\\.Tree\\$Text|store\\.IndexValue))[.\\[].*",
                     "data: label values and texts may be blank, and label names of blanks are names since UTF-8 came to Prometheus"),
             row(
