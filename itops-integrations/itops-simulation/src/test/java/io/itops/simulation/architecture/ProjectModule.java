@@ -38,11 +38,12 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
             module("testkit", "itops-integrations/itops-testkit", Set.of("core"), Set.of()),
             module("jdbc", "itops-integrations/itops-jdbc", Set.of("core"), Set.of("testkit")),
             module("notifiers", "itops-integrations/itops-notifiers", Set.of("core"), Set.of("testkit")),
+            module("prometheus", "itops-integrations/itops-prometheus", Set.of("core", "monitoring"), Set.of("testkit")),
             module(
                     "simulation",
                     "itops-integrations/itops-simulation",
                     Set.of("core", "monitoring", "incident", "change", "testkit"),
-                    Set.of("jdbc", "notifiers")),
+                    Set.of("jdbc", "notifiers", "prometheus")),
             module(
                     "quickstart",
                     "itops-examples/itops-quickstart",
