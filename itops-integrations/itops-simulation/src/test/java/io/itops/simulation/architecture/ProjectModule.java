@@ -38,7 +38,11 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
             module("testkit", "itops-integrations/itops-testkit", Set.of("core"), Set.of()),
             module("jdbc", "itops-integrations/itops-jdbc", Set.of("core"), Set.of("testkit")),
             module("notifiers", "itops-integrations/itops-notifiers", Set.of("core"), Set.of("testkit")),
-            module("prometheus", "itops-integrations/itops-prometheus", Set.of("core", "monitoring"), Set.of("testkit")),
+            module(
+                    "prometheus",
+                    "itops-integrations/itops-prometheus",
+                    Set.of("core", "monitoring"),
+                    Set.of("testkit")),
             module(
                     "simulation",
                     "itops-integrations/itops-simulation",

@@ -85,6 +85,26 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a secret may be any characters; whoever uses it says what it needs"),
             row(
                     ALL,
+                    "prometheus\\.template\\.Expansion\\$(Text|Failed)\\.new.*",
+                    "an answer, made by an expansion and given to nobody who keeps it"),
+            row(
+                    Set.of("blank text", "empty text", "text with NUL", "half a character"),
+                    "prometheus\\.(template\\.Template|text\\.TextFormat)\\.parse.*",
+                    "a text that is read by its own rules: nothing at all is a template and an exposition without samples"),
+            row(
+                    ALL,
+                    "prometheus\\.text\\.TextFormat\\.ofContentType.*",
+                    "a question: what does not exist is not found"),
+            row(
+                    BLANK,
+                    "prometheus\\.(template\\.TemplateData\\.withExternal|text\\.MetricMetadata\\.new).*",
+                    "a text that may be left out"),
+            row(
+                    NUMBERS,
+                    "prometheus\\.(template\\.TemplateData\\.of|text\\.ExposedSample\\.new).*",
+                    "data: samples may be any double"),
+            row(
+                    ALL,
                     "notifiers\\.webhook\\.InboundRequest\\.new.*",
                     "what came over the wire is taken as it is, and judged by the endpoint"));
 

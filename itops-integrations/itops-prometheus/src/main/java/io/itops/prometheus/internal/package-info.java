@@ -1,0 +1,2 @@
+/** What several of Prometheus' formats share. */
+package io.itops.prometheus.internal;

@@ -1,0 +1,140 @@
+package io.itops.prometheus.template;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.itops.core.InvalidInputException;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Prometheus' functions on texts: patterns, which match in linear time, and the cases of letters. */
+final class TextFunctions {
+    private static final int MAX_PATTERN = 1_000;
+
+    private TextFunctions() {}
+
+    static boolean match(String pattern, String text) {
+        return compile(pattern).matcher(text).find();
+    }
+
+    private static Pattern compile(String pattern) {
+        if (pattern.length() > MAX_PATTERN) {
+            throw TemplateError.of("pattern must be at most " + MAX_PATTERN + " characters");
+        }
+        try {
+            // refuses patterns that would expand into huge programs, which RE2/J would try to compile
+            io.itops.monitoring.metric.Matcher.matching("pattern", pattern);
+            return Pattern.compile(pattern);
+        } catch (PatternSyntaxException | InvalidInputException e) {
+            throw TemplateError.of("error parsing regexp: " + e.getMessage());
+        }
+    }
+
+    /** Go's {@code ReplaceAllString}: an empty match right after another match is none. */
+    static String replaceAll(String pattern, String replacement, String text, int max) {
+        Matcher matcher = compile(pattern).matcher(text);
+        StringBuilder out = new StringBuilder();
+        int copied = 0;
+        int lastEnd = 0;
+        while (matcher.find()) {
+            out.append(text, copied, matcher.start());
+            if (matcher.end() > lastEnd || matcher.start() == 0) {
+                expand(replacement, matcher, out);
+            }
+            copied = matcher.end();
+            lastEnd = matcher.end();
+            if (out.length() > max) {
+                throw TemplateError.of("reReplaceAll must give at most " + max + " characters");
+            }
+        }
+        return out.append(text, copied, text.length()).toString();
+    }
+
+    /** Go's {@code Expand}: {@code $1}, {@code $name}, {@code ${name}} and {@code $$}; the longest name counts. */
+    private static void expand(String template, Matcher matcher, StringBuilder out) {
+        int i = 0;
+        while (i < template.length()) {
+            char c = template.charAt(i);
+            if (c != '$' || i + 1 == template.length()) {
+                out.append(c);
+                i++;
+            } else if (template.charAt(i + 1) == '$') {
+                out.append('$');
+                i += 2;
+            } else {
+                boolean braces = template.charAt(i + 1) == '{';
+                int start = i + (braces ? 2 : 1);
+                int end = start;
+                while (end < template.length() && isNamePart(template.charAt(end))) {
+                    end++;
+                }
+                boolean good = end > start && (!braces || template.startsWith("}", end));
+                if (good) {
+                    out.append(group(matcher, template.substring(start, end)));
+                    i = end + (braces ? 1 : 0);
+                } else {
+                    out.append(c);
+                    i++;
+                }
+            }
+        }
+    }
+
+    private static boolean isNamePart(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
+    }
+
+    private static String group(Matcher matcher, String name) {
+        boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9');
+        try {
+            @Nullable String value;
+            if (number) {
+                int index = name.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(name);
+                value = index > matcher.groupCount() ? null : matcher.group(index);
+            } else {
+                value = matcher.group(name);
+            }
+            return value == null ? "" : value;
+        } catch (IllegalArgumentException e) {
+            // there is no such group
+            return "";
+        }
+    }
+
+    static String upper(String text) {
+        return eachCodePoint(text, Character::toUpperCase);
+    }
+
+    static String lower(String text) {
+        return eachCodePoint(text, Character::toLowerCase);
+    }
+
+    private static String eachCodePoint(String text, IntUnaryOperator change) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().map(change).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    /** The first letter of each word as a capital, the others as they are; an apostrophe or dot between letters does not end a word. */
+    static String title(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            int next = i + Character.charCount(c);
+            boolean joins = "'.:\u2019\u00b7".indexOf(c) >= 0
+                    && i > 0
+                    && Character.isLetter(text.codePointBefore(i))
+                    && next < text.length()
+                    && Character.isLetter(text.codePointAt(next));
+            boolean cased = Character.isLetter(c);
+            out.appendCodePoint(cased && !inWord ? Character.toTitleCase(c) : c);
+            boolean part = Character.isLetterOrDigit(c)
+                    || Character.getType(c) == Character.NON_SPACING_MARK
+                    || Character.getType(c) == Character.CONNECTOR_PUNCTUATION;
+            inWord = cased || (inWord && (part || joins));
+            i = next;
+        }
+        return out.toString();
+    }
+}
