@@ -2,11 +2,13 @@ package io.itops.monitoring;
 
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
+import io.itops.monitoring.rule.AlertIdentity;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The alerts of one group as the store holds them at a version of the group's chain. Every commit that changes an alert of the group
@@ -18,16 +20,23 @@ final class AlertBook {
     private final long version;
     private final Map<String, Map<Labels, Alert>> byRule;
 
-    private AlertBook(long version, Map<String, Map<Labels, Alert>> byRule) {
+    private final Function<AlertIdentity, String> keyOf;
+
+    private AlertBook(long version, Map<String, Map<Labels, Alert>> byRule, Function<AlertIdentity, String> keyOf) {
         this.version = version;
         this.byRule = byRule;
+        this.keyOf = keyOf;
     }
 
-    static AlertBook of(long version, Iterable<Alert> alerts) {
+    /** The alerts by the keys of their rules. Of two of the same labels the one that has not ended counts. */
+    static AlertBook of(long version, Iterable<Alert> alerts, Function<AlertIdentity, String> keyOf) {
         Map<String, Map<Labels, Alert>> byRule = new TreeMap<>();
-        alerts.forEach(alert -> byRule.computeIfAbsent(alert.identity().rule(), r -> new LinkedHashMap<>())
-                .put(alert.identity().labels(), alert));
-        return new AlertBook(version, byRule);
+        alerts.forEach(alert -> byRule.computeIfAbsent(keyOf.apply(alert.identity()), r -> new LinkedHashMap<>())
+                .merge(
+                        alert.identity().labels(),
+                        alert,
+                        (known, other) -> known.status().active() ? known : other));
+        return new AlertBook(version, byRule, keyOf);
     }
 
     long version() {
@@ -46,8 +55,8 @@ final class AlertBook {
                 .count();
     }
 
-    Map<Labels, Alert> of(String rule) {
-        return byRule.getOrDefault(rule, Map.of());
+    Map<Labels, Alert> of(String key) {
+        return byRule.getOrDefault(key, Map.of());
     }
 
     Iterable<Map.Entry<String, Map<Labels, Alert>>> rules() {
@@ -57,7 +66,7 @@ final class AlertBook {
     /** This book at the next version, some alerts replaced and some forgotten. */
     AlertBook next(Map<String, Alert> changed, Map<String, Alert> forgotten) {
         if (changed.isEmpty() && forgotten.isEmpty()) {
-            return new AlertBook(version + 1, byRule);
+            return new AlertBook(version + 1, byRule, keyOf);
         }
         Map<String, Map<Labels, Alert>> next = new TreeMap<>(byRule);
         Set<String> copied = new HashSet<>();
@@ -67,12 +76,12 @@ final class AlertBook {
                         own(next, copied, alert).remove(alert.identity().labels()));
         changed.values()
                 .forEach(alert -> own(next, copied, alert).put(alert.identity().labels(), alert));
-        return new AlertBook(version + 1, next);
+        return new AlertBook(version + 1, next, keyOf);
     }
 
     /** The alerts of a rule in a map that is not shared with this book. */
-    private static Map<Labels, Alert> own(Map<String, Map<Labels, Alert>> next, Set<String> copied, Alert alert) {
-        String rule = alert.identity().rule();
+    private Map<Labels, Alert> own(Map<String, Map<Labels, Alert>> next, Set<String> copied, Alert alert) {
+        String rule = keyOf.apply(alert.identity());
         Map<Labels, Alert> alerts = next.getOrDefault(rule, Map.of());
         if (copied.add(rule)) {
             alerts = new LinkedHashMap<>(alerts);

@@ -82,8 +82,7 @@ final class GoneGroups implements JobHandler {
     /** Ends the alerts of the group, forgets them in time, and then the chain too. */
     private void end(GroupRuntime gone, Versioned<SlotChain> chain, UnitOfWork unit) {
         Instant slot = SlotTicket.newest(unit.now(), gone.interval());
-        SlotEvaluation evaluation =
-                engine.evaluation(gone, chain.version(), slot, chain.value().downtime(), unit);
+        SlotEvaluation evaluation = engine.evaluation(gone, chain.version(), slot, chain.value(), unit);
         boolean whole = evaluation.run(0) < 0;
         evaluation.signal(ops.signals());
         evaluation.afterCommit();

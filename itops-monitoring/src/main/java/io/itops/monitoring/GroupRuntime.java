@@ -3,21 +3,28 @@ package io.itops.monitoring;
 import io.itops.core.Require;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
-import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.AlertIdentity;
+import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
+import io.itops.monitoring.rule.RuleSeries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What this process knows of one rule group besides what the store keeps. Thread-safe. */
 final class GroupRuntime {
+    private static final String CHAIN_PREFIX = "rules.";
+
     /**
      * How the last evaluation of a rule went.
      *
@@ -26,19 +33,55 @@ final class GroupRuntime {
      */
     record Health(Instant slot, Optional<String> failure) {}
 
-    private static final String CHAIN_PREFIX = "rules.";
+    /**
+     * How an alert was last seen, which its record does not tell until the alert changes.
+     *
+     * @param value its value
+     * @param annotations its texts
+     */
+    record Seen(double value, SortedMap<String, String> annotations) {}
+
+    /**
+     * The rules and what tells them apart.
+     *
+     * @param group the group
+     * @param keys the keys of its rules, in their order
+     * @param known the same keys
+     */
+    record Rules(RuleGroup group, List<String> keys, Set<String> known) {
+        static Rules of(RuleGroup group) {
+            List<String> keys = group.keys();
+            return new Rules(group, keys, Set.copyOf(keys));
+        }
+
+        /**
+         * The key of the rule that an alert is of. A release before these keys kept the name of the rule alone: such an alert is of the
+         * first rule of the name.
+         */
+        String keyOf(AlertIdentity alert) {
+            if (alert.key().equals(alert.rule()) && !known.contains(alert.key())) {
+                for (int i = 0; i < keys.size(); i++) {
+                    Rule rule = group.rules().get(i);
+                    if (rule.kind() == Rule.Kind.ALERT && rule.name().equals(alert.rule())) {
+                        return keys.get(i);
+                    }
+                }
+            }
+            return alert.key();
+        }
+    }
 
     private final String name;
-    private final Duration interval;
     private final Map<String, Health> health = new ConcurrentHashMap<>();
-    private volatile RuleGroup group;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final RuleSeries series = new RuleSeries();
+    private volatile Rules rules;
     private volatile @Nullable AlertBook book;
     private volatile @Nullable Instant restoredAt;
 
     GroupRuntime(RuleGroup group) {
         this.name = group.name();
-        this.interval = group.interval();
-        this.group = group;
+        this.rules = Rules.of(group);
     }
 
     String name() {
@@ -60,17 +103,45 @@ final class GroupRuntime {
     }
 
     Duration interval() {
-        return interval;
+        return rules.group().interval();
     }
 
     RuleGroup group() {
-        return group;
+        return rules.group();
     }
 
-    synchronized void add(AlertRule rule) {
-        List<AlertRule> rules = new ArrayList<>(group.rules());
-        rules.add(rule);
-        group = new RuleGroup(name, interval, rules);
+    /** The rules as they stand; a slot is worked through with those that it began with. */
+    Rules rules() {
+        return rules;
+    }
+
+    /** Takes over another definition of the group, together with the alerts that its rules have had. */
+    synchronized void replace(RuleGroup newer) {
+        rules = Rules.of(newer);
+        // Its alerts may belong to the rules in another way.
+        book = null;
+        health.keySet().retainAll(rules.known());
+    }
+
+    synchronized void add(Rule rule) {
+        replace(group().with(rule));
+    }
+
+    /** The series that the rules have written. */
+    RuleSeries series() {
+        return series;
+    }
+
+    /** Notes how alerts were seen, and forgets those that are no more. */
+    void seen(Map<String, Seen> newer, Collection<String> ended) {
+        seen.putAll(newer);
+        seen.keySet().removeAll(ended);
+    }
+
+    /** An alert as it was last seen. */
+    Alert asSeen(Alert alert) {
+        Seen last = seen.get(alert.id());
+        return last == null || !alert.status().active() ? alert : alert.seen(last.value(), last.annotations());
     }
 
     /** Tells that an earlier process evaluated this group, so that its alerts are restored ones. */
@@ -82,13 +153,13 @@ final class GroupRuntime {
      * Whether the samples may still be too few to tell that a condition has ceased: after a restart, until they reach as far back as
      * the rule looks, or a time is over.
      */
-    boolean warming(Duration reach, Instant slot, MetricStore metrics, Duration atMost) {
+    boolean warming(Supplier<Duration> reach, Instant slot, MetricStore metrics, Duration atMost) {
         Instant restored = restoredAt;
         if (restored == null || !slot.isBefore(restored.plus(atMost))) {
             return false;
         }
         return metrics.since()
-                .filter(since -> !since.isAfter(slot.minus(reach)))
+                .filter(since -> !since.isAfter(slot.minus(reach.get())))
                 .isEmpty();
     }
 
@@ -103,8 +174,13 @@ final class GroupRuntime {
         return book;
     }
 
-    void book(@Nullable AlertBook newer) {
-        book = newer;
+    /** Takes over the alerts as a commit leaves them, unless the rules they are sorted by are no more. */
+    synchronized void took(Rules by, AlertBook newer) {
+        book = rules.equals(by) ? newer : null;
+    }
+
+    void forgetBook() {
+        book = null;
     }
 
     void health(String rule, Health newer) {

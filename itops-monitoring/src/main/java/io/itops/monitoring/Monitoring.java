@@ -9,8 +9,8 @@ import io.itops.monitoring.internal.StoreMeterRegistry;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
-import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
+import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -136,10 +136,10 @@ public final class Monitoring {
      *
      * @param rule the rule
      * @return this
-     * @throws io.itops.core.InvalidInputException if the group has a rule of that name, or the rule looks back further than samples
-     *     are kept
+     * @throws io.itops.core.InvalidInputException if the group has an alert rule of that name, or the rule looks back further than
+     *     samples are kept
      */
-    public Monitoring add(AlertRule rule) {
+    public Monitoring add(Rule rule) {
         engine.add(DEFAULT_GROUP, Require.present("rule", rule));
         return this;
     }
@@ -159,7 +159,26 @@ public final class Monitoring {
     }
 
     /**
-     * The alerts that are pending or firing.
+     * Has these groups, and no others, from now on: all of them or, where one is refused, none. Groups that are as they were go on
+     * undisturbed. The alerts of a group's rules are carried over by name and labels of the rule, of rules that are alike in both the
+     * n-th to the n-th, so that another condition or hold time does not begin them anew. The series of groups and rules that are gone
+     * end by a staleness marker. Alerts of rules that are gone end at the group's next slot, those of groups that are gone once no process
+     * has evaluated them for {@link MonitoringOptions#warmAtMost()}.
+     *
+     * @param groups all groups of this process, rules added without one included
+     * @return this
+     * @throws io.itops.core.InvalidInputException if two groups have one name, a rule looks back further than samples are kept, or there
+     *     are more than 200 groups; the groups are those that they were
+     * @throws io.itops.core.StoreException if the store fails; the groups are those that they were
+     */
+    public Monitoring replace(List<RuleGroup> groups) {
+        engine.replace(Require.list("groups", groups));
+        return this;
+    }
+
+    /**
+     * The alerts that are pending or firing. Their values and annotations are those of the last evaluation in this process that saw them;
+     * records, and other processes, have those of the last change.
      *
      * @return those that began first, first
      */
@@ -168,6 +187,7 @@ public final class Monitoring {
                 .flatMap(
                         status -> ops.records().all(RecordQuery.of(Alert.TYPE).where("status", status.name())).stream())
                 .map(Versioned::value)
+                .map(engine::asSeen)
                 .sorted(Comparator.comparing(Alert::activeAt).thenComparing(Alert::id))
                 .toList();
     }

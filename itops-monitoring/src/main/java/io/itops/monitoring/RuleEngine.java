@@ -17,14 +17,18 @@ import io.itops.monitoring.internal.StoreMeterRegistry;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.EvaluatedSlot;
+import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
@@ -89,25 +93,96 @@ final class RuleEngine {
     /** Adds a group and begins its chain. */
     synchronized void add(RuleGroup group) {
         Require.that(!groups.containsKey(group.name()), "group name", "be unique", group.name());
-        group.rules().forEach(this::requireRetained);
+        requireRetained(group, group.rules());
         start(new GroupRuntime(group));
-        group.rules().forEach(rule -> warnOfShortRanges(group.name(), rule));
+        warnOfShortRanges(group);
     }
 
     /** Adds a rule to the group of those that have none of their own. */
-    synchronized void add(String groupName, AlertRule rule) {
-        requireRetained(rule);
+    synchronized void add(String groupName, Rule rule) {
         GroupRuntime present = groups.get(groupName);
         if (present == null) {
-            start(new GroupRuntime(RuleGroup.of(groupName, options.evaluateEvery(), rule)));
+            RuleGroup first = RuleGroup.of(groupName, options.evaluateEvery(), rule);
+            requireRetained(first, first.rules());
+            start(new GroupRuntime(first));
         } else {
+            requireRetained(present.group(), List.of(rule));
+            boolean taken = rule instanceof AlertRule
+                    && present.group().rules().stream()
+                            .anyMatch(r -> r instanceof AlertRule && r.name().equals(rule.name()));
+            Require.that(!taken, "rule name in group " + groupName, "be unique", rule.name());
             present.add(rule);
         }
         warnOfShortRanges(groupName, rule);
     }
 
+    /** Has these groups and no others from now on; where it throws, the groups are those that they were. */
+    synchronized void replace(List<RuleGroup> given) {
+        Map<String, RuleGroup> newer = new TreeMap<>();
+        for (RuleGroup group : given) {
+            Require.that(newer.put(group.name(), group) == null, "group name", "be unique", group.name());
+            requireRetained(group, group.rules());
+        }
+        requireFew(newer.size());
+        List<RuleGroup> begun = newer.values().stream()
+                .filter(group -> !groups.containsKey(group.name()))
+                .toList();
+        List<RuleGroup> moved = newer.values().stream()
+                .filter(group -> groups.containsKey(group.name())
+                        && !groups.get(group.name()).interval().equals(group.interval()))
+                .toList();
+        Map<String, Instant> restored = beginAll(begun, moved);
+        groups.values().stream()
+                .filter(group -> !newer.containsKey(group.name()))
+                .toList()
+                .forEach(this::stop);
+        for (RuleGroup group : newer.values()) {
+            GroupRuntime present = groups.get(group.name());
+            if (present == null) {
+                GroupRuntime runtime = new GroupRuntime(group);
+                Optional.ofNullable(restored.get(group.name())).ifPresent(runtime::restoredAt);
+                serve(runtime);
+            } else if (!present.group().equals(group)) {
+                present.replace(group);
+            }
+        }
+        newer.values().forEach(this::warnOfShortRanges);
+    }
+
+    private Map<String, Instant> beginAll(List<RuleGroup> begun, List<RuleGroup> moved) {
+        if (begun.isEmpty() && moved.isEmpty()) {
+            return Map.of();
+        }
+        return ops.transact(ACTOR, unit -> {
+            Map<String, Instant> restored = new TreeMap<>();
+            for (RuleGroup group : begun) {
+                GroupRuntime runtime = new GroupRuntime(group);
+                begin(unit, runtime.chain(), runtime.jobType(), group.interval(), true)
+                        .flatMap(SlotChain::lastSlot)
+                        .ifPresent(last -> restored.put(group.name(), unit.now()));
+                GoneGroups.watch(unit, runtime.chain());
+            }
+            for (RuleGroup group : moved) {
+                GroupRuntime runtime = new GroupRuntime(group);
+                begin(unit, runtime.chain(), runtime.jobType(), group.interval(), false);
+            }
+            return restored;
+        });
+    }
+
+    /** Leaves a group to the processes that still have it; if there are none, its alerts end in time. */
+    private void stop(GroupRuntime group) {
+        groups.remove(group.name());
+        ops.agenda().unregister(group.jobType());
+        group.series().endOthers(Set.of(), metrics, ops.kernel().now());
+    }
+
+    private void warnOfShortRanges(RuleGroup group) {
+        group.rules().forEach(rule -> warnOfShortRanges(group.name(), rule));
+    }
+
     /** A warning and no refusal: samples from elsewhere may lie closer together than those of this process. */
-    private void warnOfShortRanges(String group, AlertRule rule) {
+    private void warnOfShortRanges(String group, Rule rule) {
         for (RuleHints.ShortRange range : RuleHints.shortRanges(rule, samplingIntervals())) {
             LOG.atWarn()
                     .addKeyValue("rule", rule.name())
@@ -120,9 +195,17 @@ final class RuleEngine {
     }
 
     private void start(GroupRuntime group) {
-        Require.that(groups.size() < MAX_GROUPS, "rule groups", "be at most " + MAX_GROUPS, groups.size() + 1);
+        requireFew(groups.size() + 1);
         Optional<Instant> restored = begin(ops, group.chain(), group.jobType(), group.interval());
         restored.ifPresent(group::restoredAt);
+        serve(group);
+    }
+
+    private static void requireFew(int number) {
+        Require.that(number <= MAX_GROUPS, "rule groups", "be at most " + MAX_GROUPS, number);
+    }
+
+    private void serve(GroupRuntime group) {
         groups.put(group.name(), group);
         // Last: from here on workers claim the group's slots, and the metric store is still empty. A chain that could
         // not be begun leaves no handler behind.
@@ -132,13 +215,20 @@ final class RuleEngine {
                         (claim, unit) -> handle(claim, unit, (ticket, chain) -> evaluate(group, ticket, chain, unit)));
     }
 
-    private void requireRetained(AlertRule rule) {
-        Duration reach = rule.when().reach();
-        Require.that(
-                reach.compareTo(metrics.retention()) <= 0,
-                "range of rule " + rule.name(),
-                "be at most the retention of samples, " + metrics.retention(),
-                reach);
+    private void requireRetained(RuleGroup group, List<Rule> rules) {
+        for (Rule rule : rules) {
+            Duration reach = rule.expression().reach().plus(group.queryOffset());
+            Require.that(
+                    reach.compareTo(metrics.retention()) <= 0,
+                    "range of rule " + rule.name(),
+                    "be at most the retention of samples, " + metrics.retention(),
+                    reach);
+        }
+    }
+
+    /** How far back the samples reach that a rule rests on, those of recorded metrics included. */
+    Duration reach(AlertRule rule) {
+        return RuleReach.of(rule.expression(), groups.values());
     }
 
     /**
@@ -148,7 +238,7 @@ final class RuleEngine {
      */
     private static Optional<Instant> begin(ItOps ops, String name, String jobType, Duration interval) {
         return ops.transact(ACTOR, unit -> {
-            Optional<SlotChain> before = begin(unit, name, jobType, interval);
+            Optional<SlotChain> before = begin(unit, name, jobType, interval, true);
             if (!name.equals(SAMPLING)) {
                 GoneGroups.watch(unit, name);
             }
@@ -156,23 +246,31 @@ final class RuleEngine {
         });
     }
 
-    private static Optional<SlotChain> begin(UnitOfWork unit, String name, String jobType, Duration interval) {
+    /** What lies between the last slot and the first is downtime if the chain was left by an earlier process. */
+    private static Optional<SlotChain> begin(
+            UnitOfWork unit, String name, String jobType, Duration interval, boolean interrupted) {
         Optional<SlotChain> before = unit.find(SlotChain.TYPE, name).map(Versioned::value);
         before.ifPresent(chain -> unit.cancelJob(chain.job()));
         Instant slot = SlotTicket.newest(unit.now(), interval).plus(interval);
-        SlotTicket first = SlotTicket.first(name, unit.newId(), slot);
+        SlotTicket first = SlotTicket.first(name, unit.newId(), slot, interrupted);
         String job = enqueue(unit, jobType, first);
         unit.put(
                 SlotChain.TYPE,
                 before.map(chain -> chain.waiting(job, first))
                         .orElseGet(() -> new SlotChain(
-                                name, first.token(), Optional.empty(), Duration.ZERO, job, first.slot())));
+                                name,
+                                first.token(),
+                                Optional.empty(),
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                job,
+                                first.slot())));
         return before;
     }
 
     /** Begins the chain of a group of this process anew, whose job was lost. */
     static void beginAnew(GroupRuntime group, UnitOfWork unit) {
-        begin(unit, group.chain(), group.jobType(), group.interval());
+        begin(unit, group.chain(), group.jobType(), group.interval(), true);
     }
 
     private static String enqueue(UnitOfWork unit, String jobType, SlotTicket ticket) {
@@ -203,11 +301,11 @@ final class RuleEngine {
     private void evaluate(GroupRuntime group, SlotTicket ticket, Versioned<SlotChain> chain, UnitOfWork unit) {
         Instant slot = ticket.isRest() ? ticket.slot() : slot(ticket, group.interval(), unit);
         registry.sampleAt(slot);
-        SlotChain resumed = ticket.first() ? chain.value().resumedAt(slot, group.interval()) : chain.value();
+        SlotChain resumed = resumed(chain.value(), ticket, slot, group.interval());
         int next;
         try {
             next = unit.tentatively(() -> {
-                SlotEvaluation evaluation = evaluation(group, chain.version(), slot, resumed.downtime(), unit);
+                SlotEvaluation evaluation = evaluation(group, chain.version(), slot, resumed, unit);
                 int rest = evaluation.run(Math.max(0, ticket.from()));
                 evaluation.signal(ops.signals());
                 evaluation.afterCommit();
@@ -227,8 +325,29 @@ final class RuleEngine {
         }
     }
 
-    SlotEvaluation evaluation(GroupRuntime group, long version, Instant slot, Duration downtime, UnitOfWork unit) {
-        return new SlotEvaluation(group, options, metrics, meters, unit, slot, downtime, book(group, version));
+    private static SlotChain resumed(SlotChain chain, SlotTicket ticket, Instant slot, Duration interval) {
+        if (ticket.isRest()) {
+            return chain;
+        }
+        return ticket.first() ? chain.resumedAt(slot, interval) : chain.missedUntil(slot, interval);
+    }
+
+    SlotEvaluation evaluation(GroupRuntime group, long version, Instant slot, SlotChain chain, UnitOfWork unit) {
+        GroupRuntime.Rules rules = group.rules();
+        EvaluatedSlot evaluated = new EvaluatedSlot(slot, chain.downtime(), chain.missed());
+        return new SlotEvaluation(group, rules, this, unit, evaluated, book(group, rules, version));
+    }
+
+    MonitoringOptions options() {
+        return options;
+    }
+
+    MetricStore metrics() {
+        return metrics;
+    }
+
+    EngineMeters meters() {
+        return meters;
     }
 
     private void fail(GroupRuntime group, Instant slot, Throwable cause, UnitOfWork unit) {
@@ -263,7 +382,13 @@ final class RuleEngine {
         return groups;
     }
 
-    private AlertBook book(GroupRuntime group, long version) {
+    /** An alert with the value and the texts that this process has last seen it with. */
+    Alert asSeen(Alert alert) {
+        GroupRuntime group = groups.get(alert.identity().group());
+        return group == null ? alert : group.asSeen(alert);
+    }
+
+    private AlertBook book(GroupRuntime group, GroupRuntime.Rules rules, long version) {
         AlertBook known = group.book();
         if (known != null && known.version() == version) {
             return known;
@@ -272,7 +397,8 @@ final class RuleEngine {
                 version,
                 ops.records().all(RecordQuery.of(Alert.TYPE).where("group", group.name())).stream()
                         .map(Versioned::value)
-                        .toList());
+                        .toList(),
+                rules::keyOf);
     }
 
     /** Counts what the engine does. */

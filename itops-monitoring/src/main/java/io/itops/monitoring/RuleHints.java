@@ -11,7 +11,7 @@ import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.metric.UnmetMatcher;
-import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.Rule;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,10 +53,10 @@ final class RuleHints {
     }
 
     /** The ranges of a rule in which two samples of this process never lie, if meters are sampled at these intervals. */
-    static List<ShortRange> shortRanges(AlertRule rule, Set<Duration> intervals) {
+    static List<ShortRange> shortRanges(Rule rule, Set<Duration> intervals) {
         Duration spacing = spacing(intervals);
         List<ShortRange> found = new ArrayList<>();
-        each(rule.when(), expr -> {
+        each(rule.expression(), expr -> {
             if (expr instanceof Call call
                     && OF_TWO_SAMPLES.contains(call.function())
                     && call.arguments().get(0) instanceof RangeSelector range
@@ -76,8 +76,7 @@ final class RuleHints {
     }
 
     /** What keeps a rule from firing as far as its text and the names of the metrics tell. */
-    static List<Explanation> of(
-            AlertRule rule, MetricStore metrics, boolean metersRegistered, Set<Duration> intervals) {
+    static List<Explanation> of(Rule rule, MetricStore metrics, boolean metersRegistered, Set<Duration> intervals) {
         List<Explanation> hints = new ArrayList<>();
         if (metrics.seriesCount() == 0 && !metersRegistered) {
             hints.add(Explanation.of("no sample is held, and no meter is registered with Monitoring.meterRegistry()"));
@@ -89,7 +88,7 @@ final class RuleHints {
                         .with("sampled every", range.spacing()))
                 .forEach(hints::add);
         List<String> names = new ArrayList<>();
-        each(rule.when(), expr -> {
+        each(rule.expression(), expr -> {
             if (expr instanceof Selector selector
                     && !selector.metricName().isEmpty()
                     && !names.contains(selector.metricName())) {
@@ -106,9 +105,9 @@ final class RuleHints {
     }
 
     /** Matchers that no series meets of a metric that is there. */
-    private static List<Explanation> unmet(AlertRule rule, MetricStore metrics) {
+    private static List<Explanation> unmet(Rule rule, MetricStore metrics) {
         Set<Explanation> found = new LinkedHashSet<>();
-        each(rule.when(), expr -> {
+        each(rule.expression(), expr -> {
             if (expr instanceof Selector selector && !selector.metricName().isEmpty()) {
                 String metric = selector.metricName();
                 selector.matchers().stream()

@@ -14,7 +14,6 @@ import io.itops.monitoring.eval.Explained;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
-import io.itops.monitoring.rule.AlertIdentity;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +45,7 @@ final class RuleWhy {
     }
 
     /** A rule and where it stands. */
-    private record Found(GroupRuntime group, AlertRule rule, Instant slot, Duration downtime) {}
+    private record Found(GroupRuntime group, String key, AlertRule rule, Instant slot, Duration downtime) {}
 
     Explanation ofRule(String name) {
         Found found = find(name);
@@ -63,8 +62,10 @@ final class RuleWhy {
         Require.present("labels", labels);
         Found found = find(name);
         Labels alertLabels = found.rule().alertLabels(labels);
-        AlertIdentity identity = found.rule().identify(found.group().name(), alertLabels);
-        Optional<Alert> alert = ops.records().find(Alert.TYPE, identity.id()).map(Versioned::value);
+        Optional<Alert> alert = alerts(found).stream()
+                .filter(a -> a.identity().labels().equals(alertLabels)
+                        || a.identity().labels().equals(labels))
+                .findFirst();
         String state = alert.map(Alert::status).orElse(AlertStatus.INACTIVE).name();
         Explanation out =
                 health(found, "alert " + SafeText.shorten(alertLabels.toString(), 400) + " is " + lower(state));
@@ -91,15 +92,22 @@ final class RuleWhy {
     private Found find(String name) {
         Require.text("rule name", name, RULE_NAME);
         for (GroupRuntime group : engine.groups().values()) {
-            for (AlertRule rule : group.group().rules()) {
-                if (rule.name().equals(name)) {
+            GroupRuntime.Rules rules = group.rules();
+            for (int i = 0; i < rules.keys().size(); i++) {
+                String key = rules.keys().get(i);
+                if (rules.group().rules().get(i) instanceof AlertRule rule
+                        && rule.name().equals(name)) {
                     Optional<SlotChain> chain =
                             ops.records().find(SlotChain.TYPE, group.chain()).map(Versioned::value);
-                    Instant slot = group.health(name)
+                    Instant slot = group.health(key)
                             .map(GroupRuntime.Health::slot)
                             .orElseGet(() -> SlotTicket.newest(ops.kernel().now(), group.interval()));
                     return new Found(
-                            group, rule, slot, chain.map(SlotChain::downtime).orElse(Duration.ZERO));
+                            group,
+                            key,
+                            rule,
+                            slot,
+                            chain.map(SlotChain::downtime).orElse(Duration.ZERO));
                 }
             }
         }
@@ -114,6 +122,8 @@ final class RuleWhy {
                         .where("rule", found.rule().name()))
                 .stream()
                 .map(Versioned::value)
+                .filter(alert -> found.group().rules().keyOf(alert.identity()).equals(found.key()))
+                .map(found.group()::asSeen)
                 .toList();
     }
 
@@ -124,11 +134,11 @@ final class RuleWhy {
     }
 
     private Explanation health(Found found, String state) {
-        Optional<GroupRuntime.Health> health = found.group().health(found.rule().name());
+        Optional<GroupRuntime.Health> health = found.group().health(found.key());
         String evaluated = health.map(h -> h.failure().map(f -> "failed: " + f).orElse("succeeded"))
                 .orElse("none in this process yet");
         boolean warming =
-                found.group().warming(found.rule().when().reach(), found.slot(), metrics, options.warmAtMost());
+                found.group().warming(() -> engine.reach(found.rule()), found.slot(), metrics, options.warmAtMost());
         return Explanation.of(state)
                 .with("rule", found.rule().name())
                 .with("condition", SafeText.shorten(found.rule().when().toString(), 1_000))
@@ -158,7 +168,11 @@ final class RuleWhy {
     }
 
     private Explained explain(Found found) {
-        return Evaluator.explain(found.rule().when(), metrics, found.slot(), options.limits());
+        return Evaluator.explain(
+                found.rule().when(),
+                metrics,
+                found.slot().minus(found.group().group().queryOffset()),
+                options.limits());
     }
 
     private static String lower(String state) {

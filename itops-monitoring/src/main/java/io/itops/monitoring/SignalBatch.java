@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Gathers the alerts that fire and resolve in one unit of work, and signals once for each dedup key. */
 final class SignalBatch {
@@ -27,6 +28,11 @@ final class SignalBatch {
     private static final class Key {
         private final List<Ended> resolved = new ArrayList<>();
         private final List<Begun> fired = new ArrayList<>();
+        private final List<Begun> regraded = new ArrayList<>();
+
+        boolean isEmpty() {
+            return resolved.isEmpty() && fired.isEmpty() && regraded.isEmpty();
+        }
     }
 
     /** The signal is the one to raise for this alert alone, made while its rule is evaluated: what cannot be signalled fails there. */
@@ -35,6 +41,15 @@ final class SignalBatch {
     private record Ended(Alert alert, ResolvePolicy policy, Explanation why) {}
 
     void fired(Alert alert, Explanation why) {
+        key(alert).fired.add(begun(alert, why));
+    }
+
+    /** A firing alert is of another severity now: the trouble is signalled again. */
+    void regraded(Alert alert, Explanation why) {
+        key(alert).regraded.add(begun(alert, why));
+    }
+
+    private static Begun begun(Alert alert, Explanation why) {
         AlertIdentity identity = alert.identity();
         Signal signal = Signal.firing(
                         identity.dedupKey(),
@@ -42,7 +57,7 @@ final class SignalBatch {
                         identity.severity(),
                         line(identity.annotations().getOrDefault("summary", line(alert))))
                 .withLabels(identity.labels().asMap());
-        key(alert).fired.add(new Begun(alert, signal, why));
+        return new Begun(alert, signal, why);
     }
 
     void resolved(Alert alert, ResolvePolicy policy, Explanation why) {
@@ -50,12 +65,13 @@ final class SignalBatch {
     }
 
     /** Forgets the alerts of a rule whose evaluation was taken back. */
-    void forget(String rule) {
+    void forget(Predicate<Alert> ofRule) {
         for (Key key : keys.values()) {
-            key.fired.removeIf(begun -> begun.alert().identity().rule().equals(rule));
-            key.resolved.removeIf(ended -> ended.alert().identity().rule().equals(rule));
+            key.fired.removeIf(begun -> ofRule.test(begun.alert()));
+            key.regraded.removeIf(begun -> ofRule.test(begun.alert()));
+            key.resolved.removeIf(ended -> ofRule.test(ended.alert()));
         }
-        keys.values().removeIf(key -> key.fired.isEmpty() && key.resolved.isEmpty());
+        keys.values().removeIf(Key::isEmpty);
     }
 
     private Key key(Alert alert) {
@@ -77,7 +93,7 @@ final class SignalBatch {
             signals.accept(resolvedSignal(key, firing), unit);
             signalled = false;
         }
-        if (!key.fired.isEmpty()) {
+        if (!key.fired.isEmpty() || !key.regraded.isEmpty()) {
             signals.accept(firingSignal(key, firing), unit);
             signalled = true;
         }
@@ -95,15 +111,19 @@ final class SignalBatch {
     }
 
     private static Signal firingSignal(Key key, long firing) {
-        Begun worst = key.fired.get(0);
-        for (Begun begun : key.fired) {
+        List<Begun> all = new ArrayList<>(key.fired);
+        all.addAll(key.regraded);
+        Begun worst = all.get(0);
+        for (Begun begun : all) {
             if (severity(begun.alert()).worseThan(severity(worst.alert()))) {
                 worst = begun;
             }
         }
-        Explanation why = Explanation.of(Words.count(key.fired.size(), "alert") + " of the dedup key fired")
+        String what = key.fired.isEmpty() ? " of the dedup key changed severity" : " of the dedup key fired";
+        Explanation why = Explanation.of(
+                        Words.count(key.fired.isEmpty() ? all.size() : key.fired.size(), "alert") + what)
                 .with("alerts of the key that fire", firing);
-        for (Begun begun : key.fired.subList(0, Math.min(SHOWN, key.fired.size()))) {
+        for (Begun begun : all.subList(0, Math.min(SHOWN, all.size()))) {
             why = why.because(begun.why());
         }
         return worst.signal().explained(why);

@@ -4,32 +4,33 @@ import io.itops.core.ConflictException;
 import io.itops.core.Ref;
 import io.itops.core.SafeText;
 import io.itops.core.StoreException;
-import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Tree;
 import io.itops.core.signal.Signals;
 import io.itops.core.store.UnitOfWork;
-import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
-import io.itops.monitoring.eval.Explained;
-import io.itops.monitoring.eval.Sample;
-import io.itops.monitoring.expr.NumberLiteral;
 import io.itops.monitoring.metric.Labels;
-import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertAction;
 import io.itops.monitoring.rule.AlertCommand;
 import io.itops.monitoring.rule.AlertIdentity;
 import io.itops.monitoring.rule.AlertMachine;
+import io.itops.monitoring.rule.AlertReading;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
 import io.itops.monitoring.rule.AlertWorkflow;
+import io.itops.monitoring.rule.ErrorPolicy;
 import io.itops.monitoring.rule.EvaluatedSlot;
+import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.ResolvePolicy;
+import io.itops.monitoring.rule.Rule;
+import io.itops.monitoring.rule.RuleGroup;
+import io.itops.monitoring.rule.RuleSeries;
 import io.itops.monitoring.rule.RuleVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +59,8 @@ final class SlotEvaluation {
     private static final int MAX_FORGOTTEN = 50;
 
     private final GroupRuntime group;
-    private final MonitoringOptions options;
-    private final MetricStore metrics;
-    private final RuleEngine.EngineMeters meters;
+    private final GroupRuntime.Rules rules;
+    private final RuleEngine engine;
     private final UnitOfWork unit;
     private final EvaluatedSlot slot;
     private final AlertBook book;
@@ -69,24 +68,22 @@ final class SlotEvaluation {
     private final Map<String, Alert> changed = new LinkedHashMap<>();
     private final Map<String, Alert> forgotten = new LinkedHashMap<>();
     private final Map<String, GroupRuntime.Health> health = new LinkedHashMap<>();
+    private final Map<String, GroupRuntime.Seen> seen = new HashMap<>();
     private final Set<String> held = new HashSet<>();
     private int told;
 
     SlotEvaluation(
             GroupRuntime group,
-            MonitoringOptions options,
-            MetricStore metrics,
-            RuleEngine.EngineMeters meters,
+            GroupRuntime.Rules rules,
+            RuleEngine engine,
             UnitOfWork unit,
-            Instant slot,
-            Duration downtime,
+            EvaluatedSlot slot,
             AlertBook book) {
         this.group = group;
-        this.options = options;
-        this.metrics = metrics;
-        this.meters = meters;
+        this.rules = rules;
+        this.engine = engine;
         this.unit = unit;
-        this.slot = new EvaluatedSlot(slot, downtime);
+        this.slot = slot;
         this.book = book;
     }
 
@@ -96,16 +93,17 @@ final class SlotEvaluation {
      * @return the first rule that is still to be evaluated, or -1 if all are
      */
     int run(int from) {
-        List<AlertRule> rules = group.group().rules();
-        for (int i = from; i < rules.size(); i++) {
-            if (!evaluateAlone(rules.get(i))) {
+        List<Rule> all = rules.group().rules();
+        for (int i = from; i < all.size(); i++) {
+            if (!evaluateAlone(all.get(i), rules.keys().get(i))) {
                 // Asked again about the same slot, a rule only changes what it has not changed yet.
                 return i;
             }
         }
-        if (!endOrphans(rules)) {
-            return rules.size();
+        if (!endOrphans()) {
+            return all.size();
         }
+        group.series().endOthers(rules.known(), engine.metrics(), written());
         forgetEnded();
         return -1;
     }
@@ -127,13 +125,19 @@ final class SlotEvaluation {
     /** Has this process take over what the commit brings about, once it holds. */
     void afterCommit() {
         unit.afterCommit(() -> {
-            group.book(after());
+            group.took(rules, after());
             health.forEach((rule, state) -> {
                 group.health(rule, state);
-                meters.evaluated(state.failure().isEmpty());
+                engine.meters().evaluated(state.failure().isEmpty());
             });
-            changed.values().forEach(meters::changed);
-            meters.held(held.size());
+            Set<String> ended = new HashSet<>(forgotten.keySet());
+            changed.values().stream()
+                    .filter(alert -> !alert.status().active())
+                    .map(Alert::id)
+                    .forEach(ended::add);
+            group.seen(seen, ended);
+            changed.values().forEach(engine.meters()::changed);
+            engine.meters().held(held.size());
         });
     }
 
@@ -141,62 +145,105 @@ final class SlotEvaluation {
         return changed.size() + told >= MAX_CHANGES;
     }
 
+    private Duration offset() {
+        return rules.group().queryOffset();
+    }
+
+    /** The time of the samples that the rules give. */
+    private Instant written() {
+        return slot.at().minus(offset());
+    }
+
     /** One rule that throws must not cost the others their evaluation: it has failed, and its alerts stay as they are. */
-    private boolean evaluateAlone(AlertRule rule) {
+    private boolean evaluateAlone(Rule rule, String key) {
         try {
-            return unit.tentatively(() -> evaluate(rule));
+            return unit.tentatively(() ->
+                    rule instanceof AlertRule alerting ? evaluate(alerting, key) : record((RecordingRule) rule, key));
         } catch (ConflictException | StoreException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            changed.values().removeIf(alert -> alert.identity().rule().equals(rule.name()));
-            batch.forget(rule.name());
-            return fail(rule, new RuleVerdict.Failed(String.valueOf(e)));
+            Predicate<Alert> ofRule = alert -> rules.keyOf(alert.identity()).equals(key);
+            changed.values().removeIf(ofRule);
+            batch.forget(ofRule);
+            return fail(rule, key, String.valueOf(e), "stay as they are");
         }
+    }
+
+    /** Gives false if it is to be told that the rule fails or recovers, and the unit is full. */
+    private boolean record(RecordingRule rule, String key) {
+        Instant at = slot.at().minus(offset());
+        RuleVerdict verdict = rule.judge(
+                Evaluator.evaluate(
+                        rule.expression(),
+                        engine.metrics(),
+                        at,
+                        engine.options().limits()),
+                rules.group().limit());
+        if (verdict instanceof RuleVerdict.Failed failed) {
+            return fail(rule, key, failed.reason(), "stay as they are");
+        }
+        group.series().write(key, ((RuleVerdict.Recorded) verdict).samples(), engine.metrics(), written());
+        return recover(rule, key);
     }
 
     /** Gives false if the unit is full before all that the rule brings about is in it. */
-    private boolean evaluate(AlertRule rule) {
-        Map<Labels, Alert> known = book.of(rule.name());
+    private boolean evaluate(AlertRule rule, String key) {
+        Map<Labels, Alert> known = book.of(key);
         Predicate<Alert> holding = holding(rule);
-        RuleVerdict verdict = judge(rule, plainly(rule), known, holding);
-        if (verdict instanceof RuleVerdict.Failed failed) {
-            return fail(rule, failed);
-        }
-        if (((RuleVerdict.Changes) verdict).changes().isEmpty()) {
-            return recover(rule);
-        }
-        // Evaluated again with its steps kept, so that the explanations are of the very values that decide.
-        Explained explained = Evaluator.explain(rule.when(), metrics, slot.at(), options.limits());
-        verdict = judge(rule, explained.result(), known, holding);
-        if (verdict instanceof RuleVerdict.Failed failed) {
-            return fail(rule, failed);
-        }
-        RuleVerdict.Changes changes = (RuleVerdict.Changes) verdict;
-        Explanation whole = explained.whole();
-        for (RuleVerdict.Change change : changes.changes()) {
-            if (full()) {
+        AlertReading reading = AlertReading.take(
+                rule, engine.metrics(), slot.at(), offset(), engine.options().limits());
+        RuleVerdict verdict = judge(rule, reading, known, holding);
+        if (verdict instanceof RuleVerdict.Changes first && !first.changes().isEmpty()) {
+            // Evaluated again with its steps kept, so that the explanations are of the very values that decide.
+            AlertReading.WithSteps explained = AlertReading.explain(
+                    rule,
+                    engine.metrics(),
+                    slot.at(),
+                    offset(),
+                    engine.options().limits());
+            reading = explained.reading();
+            verdict = judge(rule, reading, known, holding);
+            if (verdict instanceof RuleVerdict.Changes changes
+                    && !apply(rule, key, changes, new SlotReasons(rule, slot, explained), known)) {
                 return false;
             }
-            Alert alert = known.get(change.labels());
-            Explanation why = change.action() == AlertAction.CLEAR
-                    ? whyCleared(rule, change, alert, explained)
-                    : why(rule, change, changes.present(), explained, whole);
-            apply(rule, change, alert, why);
         }
-        return recover(rule);
+        if (verdict instanceof RuleVerdict.Failed failed) {
+            return fail(rule, key, failed.reason(), "stay as they are");
+        }
+        RuleVerdict.Changes changes = (RuleVerdict.Changes) verdict;
+        boolean told = changes.failure().isEmpty()
+                ? recover(rule, key)
+                : fail(
+                        rule,
+                        key,
+                        changes.failure().get(),
+                        rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : "stay as they are, and one fires");
+        if (told) {
+            see(rule, key, changes, reading, known);
+        }
+        return told;
     }
 
-    private EvalResult plainly(AlertRule rule) {
-        return Evaluator.evaluate(rule.when(), metrics, slot.at(), options.limits());
-    }
-
-    private RuleVerdict judge(AlertRule rule, EvalResult result, Map<Labels, Alert> known, Predicate<Alert> holding) {
-        return AlertMachine.judge(rule, result, known, slot, holding, options.maxAlerts());
+    private RuleVerdict judge(
+            AlertRule rule, AlertReading reading, Map<Labels, Alert> known, Predicate<Alert> holding) {
+        return AlertMachine.judge(
+                rule,
+                reading,
+                known,
+                slot,
+                holding,
+                rules.group().limit(),
+                engine.options().maxAlerts());
     }
 
     /** While a rule warms up, the alerts that an earlier process left keep their state. */
     private Predicate<Alert> holding(AlertRule rule) {
-        if (!group.warming(rule.when().reach(), slot.at(), metrics, options.warmAtMost())) {
+        if (!group.warming(
+                () -> engine.reach(rule),
+                slot.at(),
+                engine.metrics(),
+                engine.options().warmAtMost())) {
             return alert -> false;
         }
         return alert -> {
@@ -207,48 +254,48 @@ final class SlotEvaluation {
         };
     }
 
-    /** Names the series that cleared alone: its last value and what that does not meet any more. */
-    private Explanation whyCleared(
-            AlertRule rule, RuleVerdict.Change change, @Nullable Alert alert, Explained explained) {
-        Explanation why = Explanation.of(SafeText.shorten(
-                        "the condition of " + rule.name() + " no longer holds for " + change.labels(), 400))
-                .with("slot", slot.at());
-        if (alert != null) {
-            why = why.with("value when it last changed", new NumberLiteral(alert.value()));
+    private boolean apply(
+            AlertRule rule, String key, RuleVerdict.Changes changes, SlotReasons reasons, Map<Labels, Alert> known) {
+        for (RuleVerdict.Change change : changes.changes()) {
+            if (full()) {
+                return false;
+            }
+            Alert alert = known.get(change.labels());
+            RuleVerdict.Met met = changes.present().get(change.labels());
+            AlertIdentity identity = identity(rule, key, change.labels(), alert, met, reasons.reading());
+            apply(identity, alert, change.action(), change.value(), rule.resolve(), reasons.of(change, alert, met));
         }
-        return why.because(explained.missing(rule.about(change.labels())));
+        return true;
     }
 
-    private Explanation why(
+    private AlertIdentity identity(
             AlertRule rule,
-            RuleVerdict.Change change,
-            Map<Labels, Sample> present,
-            Explained explained,
-            Explanation whole) {
-        Explanation why = Explanation.of("the condition of " + rule.name() + held(rule, change.action()))
-                .with("slot", slot.at());
-        Sample element = present.get(change.labels());
-        Optional<Explanation> inside = element == null ? Optional.empty() : explained.of(element.labels());
-        return why.because(inside.orElse(whole));
-    }
-
-    private static String held(AlertRule rule, AlertAction action) {
-        if (rule.holdFor().isZero()) {
-            return " holds";
+            String key,
+            Labels labels,
+            @Nullable Alert alert,
+            RuleVerdict.@Nullable Met met,
+            AlertReading reading) {
+        if (alert != null && met == null) {
+            return alert.identity();
         }
-        return (action == AlertAction.WAIT ? " holds; it must hold for " : " has held for ")
-                + Words.duration(rule.holdFor());
-    }
-
-    private void apply(AlertRule rule, RuleVerdict.Change change, @Nullable Alert known, Explanation why) {
-        AlertIdentity identity = known == null || !known.status().active()
-                ? rule.identify(group.name(), change.labels())
-                : known.identity();
-        apply(identity, change.action(), change.value(), rule.resolve(), why);
+        AlertIdentity fresh = met == null
+                ? rule.identify(group.name(), key, labels, rule.severity(), rule.annotations())
+                : rule.identify(
+                        group.name(),
+                        key,
+                        labels,
+                        met.severity(),
+                        rule.annotations(AlertMachine.data(reading, met.element(), slot)));
+        return alert == null ? fresh : fresh.again(alert.identity());
     }
 
     private void apply(
-            AlertIdentity identity, AlertAction action, double value, ResolvePolicy policy, Explanation why) {
+            AlertIdentity identity,
+            @Nullable Alert known,
+            AlertAction action,
+            double value,
+            ResolvePolicy policy,
+            Explanation why) {
         Outcome<Alert> outcome = AlertWorkflow.WORKFLOW.execute(
                 unit,
                 identity.id(),
@@ -257,34 +304,68 @@ final class SlotEvaluation {
                 slot);
         if (!(outcome instanceof Outcome.Accepted<Alert> accepted)) {
             // The book was of another state than the store: forget it and decide anew.
-            group.book(null);
+            group.forgetBook();
             throw new ConflictException(Alert.TYPE.ref(identity.id()), 0, 0);
         }
         Alert after = accepted.state();
         changed.put(after.id(), after);
-        if (after.status() == AlertStatus.FIRING) {
+        boolean fired = known != null && known.status() == AlertStatus.FIRING;
+        boolean fires = after.status() == AlertStatus.FIRING;
+        if (fires && !fired) {
             batch.fired(after, why);
-        } else if (after.status() == AlertStatus.RESOLVED) {
+        } else if (fired && !fires) {
             batch.resolved(after, policy, why);
+        } else if (fires
+                && known != null
+                && known.identity().severity() != after.identity().severity()) {
+            batch.regraded(after, why);
+        }
+    }
+
+    /** Notes the values and texts that alerts are seen with, and writes the series of those that are active. */
+    private void see(
+            AlertRule rule, String key, RuleVerdict.Changes changes, AlertReading reading, Map<Labels, Alert> known) {
+        if (known.isEmpty() && changes.changes().isEmpty()) {
+            group.series().write(key, Map.of(), engine.metrics(), written());
+            return;
+        }
+        Map<Labels, Alert> after = new LinkedHashMap<>(known);
+        if (!changed.isEmpty()) {
+            changed.values().stream()
+                    .filter(alert -> rules.keyOf(alert.identity()).equals(key))
+                    .forEach(alert -> after.put(alert.identity().labels(), alert));
+        }
+        changes.present().forEach((labels, met) -> {
+            Alert alert = after.get(labels);
+            if (alert != null && alert.status().active()) {
+                seen.put(
+                        alert.id(),
+                        new GroupRuntime.Seen(
+                                met.element().value(),
+                                rule.annotations(AlertMachine.data(reading, met.element(), slot))));
+            }
+        });
+        if (rules.group().alertSeries()) {
+            group.series().write(key, RuleSeries.ofAlerts(after.values()), engine.metrics(), written());
         }
     }
 
     /** Ends alerts of rules that no longer exist, once it is certain that nobody will add them after a restart. */
-    private boolean endOrphans(List<AlertRule> rules) {
-        Set<String> names = rules.stream().map(AlertRule::name).collect(Collectors.toCollection(HashSet::new));
-        if (group.warming(options.warmAtMost(), slot.at(), metrics, options.warmAtMost())) {
+    private boolean endOrphans() {
+        Duration warmAtMost = engine.options().warmAtMost();
+        if (group.warming(() -> warmAtMost, slot.at(), engine.metrics(), warmAtMost)) {
             return true;
         }
         for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
-            if (!names.contains(rule.getKey())) {
+            if (!rules.known().contains(rule.getKey())) {
                 for (Alert alert : rule.getValue().values()) {
                     if (alert.status().active() && full()) {
                         return false;
                     }
                     if (alert.status().active()) {
-                        Explanation why = Explanation.of(
-                                "the rule " + rule.getKey() + " of group " + group.name() + " no longer exists");
-                        apply(alert.identity(), AlertAction.CLEAR, Double.NaN, ResolvePolicy.ALL, why);
+                        Explanation why = Explanation.of("the rule "
+                                + alert.identity().rule() + " of group " + group.name() + " no longer exists");
+                        apply(alert.identity(), alert, AlertAction.CLEAR, Double.NaN, ResolvePolicy.ALL, why);
                     }
                 }
             }
@@ -294,8 +375,18 @@ final class SlotEvaluation {
 
     /** Removes the records of some alerts that ended long ago; the rest go at later slots. */
     private void forgetEnded() {
-        Instant until = slot.at().minus(options.keepEnded());
+        Map<String, Duration> remembered = new HashMap<>();
+        RuleGroup now = rules.group();
+        for (int i = 0; i < now.rules().size(); i++) {
+            if (now.rules().get(i) instanceof AlertRule rule) {
+                String key = rules.keys().get(i);
+                rule.options().flapping().ifPresent(flapping -> remembered.put(key, flapping.within()));
+            }
+        }
         for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
+            Duration keep = engine.options().keepEnded();
+            Duration asked = remembered.getOrDefault(rule.getKey(), keep);
+            Instant until = slot.at().minus(asked.compareTo(keep) > 0 ? asked : keep);
             for (Alert alert : rule.getValue().values()) {
                 boolean old =
                         alert.endedAt().filter(ended -> ended.isBefore(until)).isPresent();
@@ -309,9 +400,9 @@ final class SlotEvaluation {
     }
 
     /** Gives false if it is to be told and the unit is full. */
-    private boolean fail(AlertRule rule, RuleVerdict.Failed failed) {
-        String reason = SafeText.shorten(SafeText.oneLine(failed.reason()), 300);
-        boolean known = group.health(rule.name())
+    private boolean fail(Rule rule, String key, String why, String alerts) {
+        String reason = SafeText.shorten(SafeText.oneLine(why), 300);
+        boolean known = group.health(key)
                 .flatMap(GroupRuntime.Health::failure)
                 .filter(reason::equals)
                 .isPresent();
@@ -323,27 +414,28 @@ final class SlotEvaluation {
                     .addKeyValue("rule", rule.name())
                     .addKeyValue("reason", reason)
                     .log("a rule failed");
-            event("rule.failed", rule, "rule " + rule.name() + " failed, its alerts stay as they are: " + reason);
+            String what = rule instanceof AlertRule ? ", its alerts " + alerts + ": " : ", it records nothing: ";
+            event("rule.failed", rule, "rule " + rule.name() + " failed" + what + reason);
         }
-        health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.of(reason)));
+        health.put(key, new GroupRuntime.Health(slot.at(), Optional.of(reason)));
         return true;
     }
 
     /** Gives false if it is to be told and the unit is full. */
-    private boolean recover(AlertRule rule) {
+    private boolean recover(Rule rule, String key) {
         boolean failing =
-                group.health(rule.name()).flatMap(GroupRuntime.Health::failure).isPresent();
+                group.health(key).flatMap(GroupRuntime.Health::failure).isPresent();
         if (failing && full()) {
             return false;
         }
         if (failing) {
             event("rule.recovered", rule, "rule " + rule.name() + " is evaluated again");
         }
-        health.put(rule.name(), new GroupRuntime.Health(slot.at(), Optional.empty()));
+        health.put(key, new GroupRuntime.Health(slot.at(), Optional.empty()));
         return true;
     }
 
-    private void event(String type, AlertRule rule, String summary) {
+    private void event(String type, Rule rule, String summary) {
         unit.event(
                 type,
                 List.of(Ref.of("alert-rule", rule.name())),

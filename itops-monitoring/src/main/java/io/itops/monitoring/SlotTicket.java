@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param token the chain's token when the job was queued
  * @param slot the scheduled instant
  * @param from the first rule that is still to be evaluated, for the rest of a slot that was too large for one commit; else -1
- * @param first whether this is the first job of the token
+ * @param first whether this is the first job of the token, and what lies before it is an interruption
  */
 record SlotTicket(String chain, String token, Instant slot, int from, boolean first) {
     static final Codec<SlotTicket> CODEC = Shape.of("slot ticket", s -> {
@@ -24,8 +24,8 @@ record SlotTicket(String chain, String token, Instant slot, int from, boolean fi
         return row -> new SlotTicket(row.get(chain), row.get(token), row.get(slot), row.get(from), row.get(first));
     });
 
-    static SlotTicket first(String chain, String token, Instant slot) {
-        return new SlotTicket(chain, token, slot, -1, true);
+    static SlotTicket first(String chain, String token, Instant slot, boolean interrupted) {
+        return new SlotTicket(chain, token, slot, -1, interrupted);
     }
 
     boolean isRest() {

@@ -16,6 +16,7 @@ import io.itops.monitoring.rule.RuleGroup;
 import io.itops.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,19 @@ class BadInputTest {
                             "range of rule Other must be at most",
                             () -> monitoring.add(
                                     RuleGroup.of("new", MINUTE, rule("Near"), looksBack("Other", Duration.ofHours(1)))))
+                    .add("groups must be given", () -> monitoring.replace(none()))
+                    .add(
+                            "each of the groups must be given",
+                            () -> monitoring.replace(java.util.Collections.singletonList(none())))
+                    .add(
+                            "group name must be unique, but was \"twice\"",
+                            () -> monitoring.replace(
+                                    List.of(RuleGroup.of("twice", MINUTE), RuleGroup.of("twice", MINUTE))))
+                    .add(
+                            "range of rule Far must be at most the retention",
+                            () -> monitoring.replace(List.of(
+                                    RuleGroup.of("new", MINUTE, rule("Near")),
+                                    RuleGroup.of("far", MINUTE, looksBack("Far", Duration.ofHours(1))))))
                     .add("slot must be given", () -> monitoring.sampleAt(none()))
                     .add("slot must lie in the years 1 to 9999", () -> monitoring.sampleAt(Instant.MAX))
                     .add("rule name must be given", () -> monitoring.explain(none()))

@@ -113,8 +113,21 @@ public final class Agenda implements AutoCloseable {
                 "attempt limit of " + jobType,
                 "be below half of the lease, " + half,
                 handler.attemptLimit());
+        deciding.remove(jobType);
         acting.put(jobType, handler);
         learn(jobType);
+    }
+
+    /**
+     * Has the jobs of a type be claimed no more; those under way go on. It may be registered again.
+     *
+     * @param jobType the type
+     */
+    public synchronized void unregister(String jobType) {
+        Require.slug("job type", jobType);
+        SortedSet<String> fewer = new TreeSet<>(types);
+        fewer.remove(jobType);
+        types = Collections.unmodifiableSortedSet(fewer);
     }
 
     private void learn(String jobType) {
@@ -126,11 +139,7 @@ public final class Agenda implements AutoCloseable {
     private void refuseSecond(String jobType) {
         Require.slug("job type", jobType);
         requireOpen();
-        Require.that(
-                !deciding.containsKey(jobType) && !acting.containsKey(jobType),
-                "handler",
-                "be registered once a job type",
-                jobType);
+        Require.that(!types.contains(jobType), "handler", "be registered once a job type", jobType);
     }
 
     /**

@@ -104,11 +104,31 @@ public final class MetricStore implements MetricSource {
      * @return what became of it
      */
     public AppendOutcome append(Labels labels, long timestampMillis, double value) {
+        return append(labels, timestampMillis, value, false);
+    }
+
+    /**
+     * Adds one sample that was made of others, as a rule does. It is no sign of how far back what was measured reaches, so that {@link
+     * #since()} does not count it.
+     *
+     * @param labels the identity of its series, the metric's name included; not empty, since no selector could find it
+     * @param timestampMillis when it was taken, in milliseconds since 1970-01-01T00:00Z, of the years 1 to 9999
+     * @param value any value; the {@link StaleMarker} ends the series
+     * @return what became of it
+     */
+    public AppendOutcome appendDerived(Labels labels, long timestampMillis, double value) {
+        return append(labels, timestampMillis, value, true);
+    }
+
+    private AppendOutcome append(Labels labels, long timestampMillis, double value, boolean derived) {
         Require.that(Require.present("labels", labels).size() > 0, "labels of a sample", "not be empty", labels);
         if (timestampMillis < FIRST_MILLIS || timestampMillis > LAST_MILLIS) {
             throw new InvalidInputException("sample time", "lie in the years 1 to 9999", timestampMillis + " ms");
         }
         AppendOutcome outcome = tryAppend(labels, timestampMillis, value);
+        if (!derived && outcome == AppendOutcome.ACCEPTED && timestampMillis < oldest.get()) {
+            oldest.accumulateAndGet(timestampMillis, Math::min);
+        }
         tally(outcome).add();
         return outcome;
     }
@@ -144,9 +164,6 @@ public final class MetricStore implements MetricSource {
             return AppendOutcome.SAMPLE_LIMIT;
         }
         series.append(timestamp, value);
-        if (timestamp < oldest.get()) {
-            oldest.accumulateAndGet(timestamp, Math::min);
-        }
         return AppendOutcome.ACCEPTED;
     }
 
@@ -332,7 +349,8 @@ public final class MetricStore implements MetricSource {
     /**
      * Since when this store has been given samples.
      *
-     * @return the earliest instant of all samples accepted since the store was made, whether still held or not
+     * @return the earliest instant of all samples accepted since the store was made, whether still held or not, but for those made of
+     *     others
      */
     public Optional<Instant> since() {
         long millis = oldest.get();

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * An alert as it is kept: one for each rule and label set that the rule's condition has held for.
@@ -19,12 +20,14 @@ import java.util.Optional;
  *
  * @param identity what it is about
  * @param status where it stands
- * @param value the value of the element at the last change, any double
+ * @param value the value of the element when it was last seen; of a record, at the last change; any double
  * @param activeAt since when the condition holds, or held
  * @param downtimeBefore how long the group's evaluation had been interrupted by restarts before the condition began to hold; what
  *     was added since does not count as time held
  * @param firedAt when it fired
  * @param endedAt when the condition ceased
+ * @param keepFiringSince since when it fires on although its condition has ceased
+ * @param past what it remembers for the options of its rule
  * @since 0.1
  */
 public record Alert(
@@ -34,12 +37,16 @@ public record Alert(
         Instant activeAt,
         Duration downtimeBefore,
         Optional<Instant> firedAt,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<Instant> keepFiringSince,
+        AlertPast past) {
     /** How values that may be NaN or infinite are written. */
     static final Codec<Double> VALUE = Codec.TEXT.map(Double::valueOf, String::valueOf);
 
     /** How alerts are kept. */
-    public static final RecordType<Alert> TYPE = RecordType.of("alert", 1, t -> {
+    public static final RecordType<Alert> TYPE = RecordType.of("alert", 2, t -> {
+        // What version 1 did not have is absent from it.
+        t.upgrade(1, before -> before);
         t.id(Alert::id);
         t.textIndex("group", alert -> alert.identity().group());
         t.textIndex("status", alert -> alert.status().name());
@@ -52,6 +59,11 @@ public record Alert(
         var downtimeBefore = t.field("downtimeBefore", Codec.DURATION, Alert::downtimeBefore);
         var firedAt = t.optional("firedAt", Codec.INSTANT, Alert::firedAt);
         var endedAt = t.optional("endedAt", Codec.INSTANT, Alert::endedAt);
+        var keepFiringSince = t.optional("keepFiringSince", Codec.INSTANT, Alert::keepFiringSince);
+        var past = t.optional(
+                "past",
+                AlertPast.CODEC,
+                (Alert alert) -> Optional.of(alert.past()).filter(p -> !p.equals(AlertPast.NONE)));
         return row -> new Alert(
                 row.get(identity),
                 row.get(status),
@@ -59,7 +71,9 @@ public record Alert(
                 row.get(activeAt),
                 row.get(downtimeBefore),
                 row.get(firedAt),
-                row.get(endedAt));
+                row.get(endedAt),
+                row.get(keepFiringSince),
+                row.get(past).orElse(AlertPast.NONE));
     });
 
     /** Checks the parts. */
@@ -70,6 +84,8 @@ public record Alert(
         Require.span("downtime", downtimeBefore, EvaluatedSlot.MAX_DOWNTIME);
         Require.present("fired at", firedAt);
         Require.present("ended at", endedAt);
+        Require.present("keeps firing since", keepFiringSince);
+        Require.present("past", past);
     }
 
     /**
@@ -119,5 +135,26 @@ public record Alert(
         Require.instant("instant", at);
         Require.span("downtime", downtime, EvaluatedSlot.MAX_DOWNTIME);
         return Duration.between(activeAt, at).minus(downtime.minus(downtimeBefore));
+    }
+
+    /**
+     * This alert with the value and the annotations that it has been seen with since its last change.
+     *
+     * @param seen the value
+     * @param annotations the texts
+     * @return the alert
+     */
+    public Alert seen(double seen, SortedMap<String, String> annotations) {
+        AlertIdentity now = new AlertIdentity(
+                identity.id(),
+                identity.group(),
+                identity.rule(),
+                identity.key(),
+                identity.labels(),
+                identity.severity(),
+                identity.service(),
+                identity.dedupKey(),
+                annotations);
+        return new Alert(now, status, seen, activeAt, downtimeBefore, firedAt, endedAt, keepFiringSince, past);
     }
 }

@@ -13,5 +13,17 @@ public enum AlertAction {
     /** The condition has held long enough. */
     FIRE,
     /** The condition has ceased. */
-    CLEAR
+    CLEAR,
+    /** The condition has ceased, but the alert fires on for a while. */
+    KEEP,
+    /** The condition holds again while the alert fires on. */
+    RETURN,
+    /** The rule's hold time has been raised above what the condition has held. */
+    POSTPONE,
+    /** The condition holds, of a rule that counts how often it does. */
+    HIT,
+    /** The condition does not hold, of a rule that counts how often it does. */
+    MISS,
+    /** The trouble is of another severity now. */
+    REGRADE
 }

@@ -4,7 +4,6 @@ import io.itops.core.Require;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.WorkflowCommand;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,22 +30,39 @@ public record AlertCommand(AlertAction action, AlertIdentity identity, double va
 
     @Override
     public Decision<AlertEvent> decide(@Nullable Alert alert, EvaluatedSlot slot, Instant now) {
-        return switch (action) {
-            case WAIT -> Decision.accept(new AlertEvent.Pending(identity, value, slot.at(), slot.downtime(), because));
-            case FIRE ->
-                Decision.accept(
-                        alert != null && alert.status() == AlertStatus.PENDING
-                                ? fire(alert.identity(), slot, alert.activeAt(), alert.downtimeBefore())
-                                : fire(identity, slot, slot.at(), slot.downtime()));
-            case CLEAR ->
-                Decision.accept(
-                        alert != null && alert.status() == AlertStatus.FIRING
-                                ? new AlertEvent.Resolved(identity, slot.at(), because)
-                                : new AlertEvent.Cleared(identity, slot.at(), because));
-        };
+        return Decision.accept(alert != null && alert.status().active() ? change(alert, slot) : begin(slot));
     }
 
-    private AlertEvent fire(AlertIdentity about, EvaluatedSlot slot, Instant activeAt, Duration downtimeBefore) {
-        return new AlertEvent.Firing(about, value, slot.at(), activeAt, downtimeBefore, because);
+    private AlertEvent begin(EvaluatedSlot slot) {
+        return action == AlertAction.WAIT
+                ? new AlertEvent.Pending(identity, value, slot.at(), slot.downtime(), slot.missed(), because)
+                : new AlertEvent.Firing(identity, value, slot.at(), slot.at(), slot.downtime(), slot.missed(), because);
+    }
+
+    private AlertEvent change(Alert alert, EvaluatedSlot slot) {
+        AlertIdentity known = alert.identity();
+        AlertIdentity refreshed = known.refreshed(identity);
+        return switch (action) {
+            case WAIT -> throw new IllegalStateException("the table lets no active alert wait");
+            case FIRE ->
+                new AlertEvent.Firing(
+                        refreshed,
+                        value,
+                        slot.at(),
+                        alert.activeAt(),
+                        alert.downtimeBefore(),
+                        alert.past().missedBefore(),
+                        because);
+            case CLEAR ->
+                alert.status() == AlertStatus.FIRING
+                        ? new AlertEvent.Resolved(known, slot.at(), because)
+                        : new AlertEvent.Cleared(known, slot.at(), because);
+            case KEEP -> new AlertEvent.Kept(known, slot.at(), because);
+            case RETURN -> new AlertEvent.Returned(refreshed, value, slot.at(), because);
+            case POSTPONE -> new AlertEvent.Postponed(refreshed, value, slot.at(), because);
+            case HIT -> new AlertEvent.Counted(refreshed, true, value, slot.at(), because);
+            case MISS -> new AlertEvent.Counted(known, false, alert.value(), slot.at(), because);
+            case REGRADE -> new AlertEvent.Regraded(refreshed, value, slot.at(), because);
+        };
     }
 }

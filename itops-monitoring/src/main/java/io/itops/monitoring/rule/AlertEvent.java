@@ -55,15 +55,29 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
      * @param value the value of the element
      * @param at the slot of the evaluation
      * @param downtimeBefore how long the group's evaluation had been interrupted before
+     * @param missedBefore how much time of the group lay in missed slots before
      * @param because why
      */
     record Pending(
-            AlertIdentity identity, double value, Instant at, Duration downtimeBefore, Optional<Explanation> because)
+            AlertIdentity identity,
+            double value,
+            Instant at,
+            Duration downtimeBefore,
+            Duration missedBefore,
+            Optional<Explanation> because)
             implements AlertEvent {
         @Override
         public Alert applyTo(@Nullable Alert before) {
             return new Alert(
-                    identity, AlertStatus.PENDING, value, at, downtimeBefore, Optional.empty(), Optional.empty());
+                    identity,
+                    AlertStatus.PENDING,
+                    value,
+                    at,
+                    downtimeBefore,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    pastOf(before).begun(missedBefore, at));
         }
 
         @Override
@@ -80,6 +94,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
      * @param at the slot of the evaluation
      * @param activeAt since when its condition holds
      * @param downtimeBefore how long the group's evaluation had been interrupted before its condition began to hold
+     * @param missedBefore how much time of the group lay in missed slots before its condition began to hold
      * @param because why
      */
     record Firing(
@@ -88,12 +103,24 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
             Instant at,
             Instant activeAt,
             Duration downtimeBefore,
+            Duration missedBefore,
             Optional<Explanation> because)
             implements AlertEvent {
         @Override
         public Alert applyTo(@Nullable Alert before) {
+            boolean waited = before != null && before.status() == AlertStatus.PENDING;
+            AlertPast past =
+                    waited ? pastOf(before).counted(true, at) : pastOf(before).begun(missedBefore, at);
             return new Alert(
-                    identity, AlertStatus.FIRING, value, activeAt, downtimeBefore, Optional.of(at), Optional.empty());
+                    identity,
+                    AlertStatus.FIRING,
+                    value,
+                    activeAt,
+                    downtimeBefore,
+                    Optional.of(at),
+                    Optional.empty(),
+                    Optional.empty(),
+                    past.fired(at));
         }
 
         @Override
@@ -140,8 +167,153 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         }
     }
 
+    /**
+     * It was firing and its condition has ceased, but it fires on for a while.
+     *
+     * @param identity what it is about
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Kept(AlertIdentity identity, Instant at, Optional<Explanation> because) implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            Alert known = known(before);
+            return as(known, known.identity(), known.value(), Optional.of(at), known.past());
+        }
+
+        @Override
+        public String summary() {
+            return line("kept firing: " + identity.labels());
+        }
+    }
+
+    /**
+     * It fired on although its condition had ceased, and now the condition holds again.
+     *
+     * @param identity what it is about
+     * @param value the value of the element
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Returned(AlertIdentity identity, double value, Instant at, Optional<Explanation> because)
+            implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            Alert known = known(before);
+            return as(known, identity, value, Optional.empty(), known.past());
+        }
+
+        @Override
+        public String summary() {
+            return line("met again: " + identity.labels() + " = " + Alert.shown(value));
+        }
+    }
+
+    /**
+     * It was firing, but the rule now asks for a longer time than its condition has held.
+     *
+     * @param identity what it is about
+     * @param value the value of the element
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Postponed(AlertIdentity identity, double value, Instant at, Optional<Explanation> because)
+            implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            Alert known = known(before);
+            return new Alert(
+                    identity,
+                    AlertStatus.PENDING,
+                    value,
+                    known.activeAt(),
+                    known.downtimeBefore(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    known.past());
+        }
+
+        @Override
+        public String summary() {
+            return line("pending again: " + identity.labels() + " = " + Alert.shown(value));
+        }
+    }
+
+    /**
+     * Its rule counts how often its condition holds, and one more evaluation is counted.
+     *
+     * @param identity what it is about
+     * @param met whether the condition holds
+     * @param value the value of the element, or the last one
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Counted(AlertIdentity identity, boolean met, double value, Instant at, Optional<Explanation> because)
+            implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            Alert known = known(before);
+            return as(
+                    known,
+                    identity,
+                    value,
+                    known.keepFiringSince(),
+                    known.past().counted(met, at));
+        }
+
+        @Override
+        public String summary() {
+            return line((met ? "met: " : "not met: ") + identity.labels());
+        }
+    }
+
+    /**
+     * The trouble is of another severity now.
+     *
+     * @param identity what it is about, with that severity
+     * @param value the value of the element
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Regraded(AlertIdentity identity, double value, Instant at, Optional<Explanation> because)
+            implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            Alert known = known(before);
+            return as(known, identity, value, known.keepFiringSince(), known.past());
+        }
+
+        @Override
+        public String summary() {
+            return line("now " + identity.severity() + ": " + identity.labels() + " = " + Alert.shown(value));
+        }
+    }
+
+    private static Alert known(@Nullable Alert before) {
+        return Require.present("alert", before);
+    }
+
+    private static AlertPast pastOf(@Nullable Alert before) {
+        return before == null ? AlertPast.NONE : before.past();
+    }
+
+    private static Alert as(
+            Alert known, AlertIdentity identity, double value, Optional<Instant> keptSince, AlertPast past) {
+        return new Alert(
+                identity,
+                known.status(),
+                value,
+                known.activeAt(),
+                known.downtimeBefore(),
+                known.firedAt(),
+                known.endedAt(),
+                keptSince,
+                past);
+    }
+
     private static Alert ended(@Nullable Alert before, AlertStatus status, Instant at) {
-        Alert known = Require.present("alert", before);
+        Alert known = known(before);
         return new Alert(
                 known.identity(),
                 status,
@@ -149,7 +321,9 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
                 known.activeAt(),
                 known.downtimeBefore(),
                 known.firedAt(),
-                Optional.of(at));
+                Optional.of(at),
+                Optional.empty(),
+                known.past());
     }
 
     private static String line(String text) {

@@ -2,109 +2,216 @@ package io.itops.monitoring.rule;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
+import io.itops.core.Severity;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Sample;
 import io.itops.monitoring.metric.Labels;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides from one result of a rule's condition which of its alerts change, as Prometheus does (rules/alerting.go): an element without
- * an active alert begins one; an alert fires once its condition has held for the rule's time; an alert without an element ends. It
- * decides the same way when asked again about the same slot.
+ * Decides from one reading of a rule's conditions which of its alerts change, as Prometheus does (rules/alerting.go): an element without
+ * an active alert begins one; an alert fires once its condition has held for the rule's time; an alert without an element ends, at
+ * once or when the rule has kept it firing for its time. What a rule's {@link AlertOptions} ask for comes on top. It decides the same way
+ * when asked again about the same slot.
  *
  * <p>Immutable and thread-safe.
  *
  * @since 0.1
  */
 public final class AlertMachine {
+    /** The {@code alertname} of alerts that tell that a rule has nothing to evaluate. */
+    public static final String NO_DATA = "NoData";
+
+    /** The {@code alertname} of alerts that tell that a rule's evaluation fails. */
+    public static final String RULE_ERROR = "RuleError";
+
+    /** The label by which those alerts name the rule. */
+    public static final String RULE_NAME = "rulename";
+
     private AlertMachine() {}
 
     /**
-     * What a result means.
+     * What a reading means.
      *
      * @param rule the rule
-     * @param result what its condition gave
+     * @param reading what its conditions give
      * @param known the rule's alerts as they stand, by label set
      * @param slot the slot of the evaluation
      * @param held whether an alert without an element keeps its state, because too few samples are there to tell
+     * @param limit the greatest number of active alerts that the group allows its rules, 0 for any number
      * @param maxAlerts the greatest number of elements, 1 to 100,000
      * @return the changes, or why the evaluation failed
      */
     public static RuleVerdict judge(
             AlertRule rule,
-            EvalResult result,
+            AlertReading reading,
             Map<Labels, Alert> known,
             EvaluatedSlot slot,
             Predicate<Alert> held,
+            int limit,
             int maxAlerts) {
         Require.present("rule", rule);
-        Require.present("result", result);
+        Require.present("reading", reading);
+        Require.present("known alerts", known);
+        Require.present("slot", slot);
+        Require.present("what is held", held);
+        Require.range("limit of alerts", limit, 0, Integer.MAX_VALUE);
         Require.range("alerts of a rule", maxAlerts, 1, 100_000);
-        if (result instanceof EvalResult.Failure failure) {
-            return new RuleVerdict.Failed(failure.message());
-        }
-        List<Sample> elements;
-        if (result instanceof EvalResult.Vector vector) {
-            elements = vector.samples();
-        } else if (result instanceof EvalResult.Scalar scalar) {
-            elements = List.of(new Sample(Labels.empty(), scalar.value()));
-        } else {
-            return new RuleVerdict.Failed("rule result must be a vector or a scalar, but was " + result.kind());
-        }
-        if (elements.size() > maxAlerts) {
-            return new RuleVerdict.Failed(
-                    "alerts of a rule must be at most " + maxAlerts + ", but were " + elements.size());
-        }
-        Map<Labels, Sample> present = new LinkedHashMap<>();
-        for (Sample element : elements) {
-            Labels labels;
-            try {
-                labels = rule.alertLabels(element.labels());
-            } catch (InvalidInputException e) {
-                return new RuleVerdict.Failed(String.valueOf(e.getMessage()));
-            }
-            if (present.put(labels, element) != null) {
-                return new RuleVerdict.Failed("two elements of the result have the alert labels " + labels);
+        for (EvalResult result : reading.results()) {
+            String failure = Conditions.failure(result);
+            if (failure != null) {
+                return failed(rule, failure, known, slot, held);
             }
         }
-        return new RuleVerdict.Changes(changes(rule, present, known, slot, held), present);
+        try {
+            return judge(rule, reading, known, slot, held, limit, maxAlerts, Conditions.elements(reading.result()));
+        } catch (InvalidInputException e) {
+            return failed(rule, String.valueOf(e.getMessage()), known, slot, held);
+        }
     }
 
-    private static List<RuleVerdict.Change> changes(
+    private static RuleVerdict judge(
             AlertRule rule,
-            Map<Labels, Sample> present,
+            AlertReading reading,
             Map<Labels, Alert> known,
             EvaluatedSlot slot,
-            Predicate<Alert> held) {
-        List<RuleVerdict.Change> changes = new ArrayList<>();
-        present.forEach((labels, element) -> {
-            AlertAction action = action(rule, known.get(labels), slot);
-            if (action != null) {
-                changes.add(new RuleVerdict.Change(action, labels, element.value()));
+            Predicate<Alert> held,
+            int limit,
+            int maxAlerts,
+            List<Sample> elements) {
+        if (elements.size() > maxAlerts) {
+            return failed(
+                    rule,
+                    "alerts of a rule must be at most " + maxAlerts + ", but were " + elements.size(),
+                    known,
+                    slot,
+                    held);
+        }
+        Map<Labels, Severity> levels = levels(rule, reading, slot);
+        Map<Labels, RuleVerdict.Met> present = new LinkedHashMap<>();
+        for (Sample element : elements) {
+            Labels labels = labels(rule, reading, element, slot);
+            Severity severity = levels.getOrDefault(labels, rule.severity());
+            if (present.put(labels, new RuleVerdict.Met(element, severity)) != null) {
+                return failed(rule, "two elements of the result have the alert labels " + labels, known, slot, held);
             }
-        });
-        known.forEach((labels, alert) -> {
-            if (alert.status().active() && !present.containsKey(labels) && !held.test(alert)) {
-                changes.add(new RuleVerdict.Change(AlertAction.CLEAR, labels, Double.NaN));
+        }
+        Predicate<Alert> keeps = held;
+        NoDataPolicy noData = rule.options().noData();
+        if (noData != NoDataPolicy.RESOLVE) {
+            keeps = held.or(alert -> !hasData(rule, reading, alert));
+            if (elements.isEmpty() && reading.nothingFound() && noData != NoDataPolicy.KEEP_LAST) {
+                present.put(ownLabels(rule, noData == NoDataPolicy.ALERT ? NO_DATA : ""), RuleVerdict.Met.of(rule));
             }
-        });
-        // By labels, so that the journal does not depend on the order in which series were born or records read.
-        changes.sort(Comparator.<RuleVerdict.Change, Boolean>comparing(c -> c.action() == AlertAction.CLEAR)
-                .thenComparing(RuleVerdict.Change::labels));
+        }
+        Set<Labels> cleared = cleared(rule, reading, slot);
+        AlertSteps steps = new AlertSteps(
+                rule,
+                slot,
+                keeps,
+                alert -> !cleared.contains(alert.identity().labels()) && hasData(rule, reading, alert));
+        RuleVerdict.Changes changes = steps.changes(present, known, Optional.empty());
+        long active = changes.active(known);
+        if (limit > 0 && active > limit) {
+            return failed(rule, "exceeded limit of " + limit + " with " + active + " alerts", known, slot, held);
+        }
         return changes;
     }
 
-    private static @Nullable AlertAction action(AlertRule rule, @Nullable Alert alert, EvaluatedSlot slot) {
-        if (alert == null || !alert.status().active()) {
-            return rule.holdFor().isZero() ? AlertAction.FIRE : AlertAction.WAIT;
+    /** What becomes of a rule's alerts when its evaluation fails. */
+    private static RuleVerdict failed(
+            AlertRule rule, String reason, Map<Labels, Alert> known, EvaluatedSlot slot, Predicate<Alert> held) {
+        ErrorPolicy policy = rule.options().onError();
+        if (policy == ErrorPolicy.KEEP_LAST) {
+            return new RuleVerdict.Failed(reason);
         }
-        boolean longEnough = alert.heldFor(slot.at(), slot.downtime()).compareTo(rule.holdFor()) >= 0;
-        return alert.status() == AlertStatus.PENDING && longEnough ? AlertAction.FIRE : null;
+        Map<Labels, RuleVerdict.Met> present = new LinkedHashMap<>();
+        Predicate<Alert> keeps = held;
+        if (policy != ErrorPolicy.RESOLVE) {
+            try {
+                present.put(ownLabels(rule, policy == ErrorPolicy.ALERT ? RULE_ERROR : ""), RuleVerdict.Met.of(rule));
+            } catch (InvalidInputException e) {
+                return new RuleVerdict.Failed(reason);
+            }
+            keeps = alert -> true;
+        }
+        return new AlertSteps(rule, slot, keeps, alert -> false).changes(present, known, Optional.of(reason));
+    }
+
+    /** The labels of the alert that a rule raises without an element: as its alerts have, or of a kind of its own. */
+    private static Labels ownLabels(AlertRule rule, String kind) {
+        Labels plain = rule.alertLabels(Labels.empty());
+        return kind.isEmpty()
+                ? plain
+                : plain.toBuilder()
+                        .put(AlertRule.ALERT_NAME, kind)
+                        .put(RULE_NAME, rule.name())
+                        .build();
+    }
+
+    private static Labels labels(AlertRule rule, AlertReading reading, Sample element, EvaluatedSlot slot) {
+        return rule.alertLabels(data(reading, element, slot));
+    }
+
+    /**
+     * What the texts of an element's alert may speak of.
+     *
+     * @param reading where the element is from
+     * @param element the element
+     * @param slot the slot of the evaluation
+     * @return the data
+     */
+    public static TextData data(AlertReading reading, Sample element, EvaluatedSlot slot) {
+        Require.present("element", element);
+        Require.present("slot", slot);
+        return new TextData(
+                element.labels(),
+                element.value(),
+                slot.at(),
+                Require.present("reading", reading).queries());
+    }
+
+    private static Map<Labels, Severity> levels(AlertRule rule, AlertReading reading, EvaluatedSlot slot) {
+        Map<Labels, Severity> worst = new LinkedHashMap<>();
+        reading.levels().forEach((severity, result) -> {
+            for (Sample element : Conditions.elements(result)) {
+                worst.merge(labels(rule, reading, element, slot), severity, (a, b) -> a.worseThan(b) ? a : b);
+            }
+        });
+        return worst;
+    }
+
+    private static Set<Labels> cleared(AlertRule rule, AlertReading reading, EvaluatedSlot slot) {
+        Set<Labels> cleared = new HashSet<>();
+        reading.cleared()
+                .ifPresent(result -> Conditions.elements(result)
+                        .forEach(element -> cleared.add(labels(rule, reading, element, slot))));
+        return cleared;
+    }
+
+    /** Whether a series was found that agrees with an alert in the labels that both have. */
+    private static boolean hasData(AlertRule rule, AlertReading reading, Alert alert) {
+        return reading.series()
+                .map(all -> all.stream()
+                        .anyMatch(series -> agrees(rule, alert.identity().labels(), series)))
+                .orElse(true);
+    }
+
+    private static boolean agrees(AlertRule rule, Labels alert, Labels series) {
+        for (int i = 0; i < alert.size(); i++) {
+            String label = alert.nameAt(i);
+            String value = series.get(label);
+            boolean own = label.equals(AlertRule.ALERT_NAME) || rule.labels().containsKey(label);
+            if (!own && !value.isEmpty() && !value.equals(alert.valueAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -5,12 +5,10 @@ import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.monitoring.expr.Expr;
-import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param name unique in its group, at most 100 characters
+ * @param name at most 100 characters
  * @param when gives an instant vector, or a scalar, which counts as one element without labels; at most 500 levels deep and of 10,000
  *     parts
  * @param holdFor how long the condition must hold, at most 366 days; zero to fire at once
+ * @param keepFiringFor how long an alert fires on once its condition has ceased, at most 366 days
  * @param severity how bad the trouble is
  * @param service the service in trouble; empty: the one that the alert's label {@code service} names, or {@code unknown} where the
  *     alert has no such label or its value cannot be the id of a service
@@ -50,37 +49,38 @@ import org.jspecify.annotations.Nullable;
  *     no other service than the rule's own, where it has one. {@code severity} is a label like any other, which says nothing about how
  *     bad the trouble is
  * @param annotations texts for people, at most 64: names at most 128 characters and texts at most 4,000
+ * @param expander what turns the texts of labels and annotations into those of an alert
+ * @param options what is asked for beyond what Prometheus does
  * @since 0.1
  */
 public record AlertRule(
         String name,
         Expr when,
         Duration holdFor,
+        Duration keepFiringFor,
         Severity severity,
         Optional<ServiceId> service,
         List<String> dedupBy,
         ResolvePolicy resolve,
         SortedMap<String, String> labels,
-        SortedMap<String, String> annotations) {
+        SortedMap<String, String> annotations,
+        TextExpander expander,
+        AlertOptions options)
+        implements Rule {
     /** The label that holds the rule's name. */
     public static final String ALERT_NAME = "alertname";
 
     /** The label that names the service in trouble. */
     public static final String SERVICE = "service";
 
-    private static final int MAX_DEPTH = 500;
-    private static final int MAX_PARTS = 10_000;
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     /** Checks the parts. */
     public AlertRule {
         RuleNames.require("rule name", name);
-        checkSize(name, Require.present("condition", when));
-        Require.that(
-                when.type() == ValueType.VECTOR || when.type() == ValueType.SCALAR,
-                "condition of " + name,
-                "be an instant vector or a scalar",
-                when);
+        Conditions.require("condition of " + name, when);
         holdTime(holdFor);
+        Require.span("time that firing is kept", keepFiringFor, LONGEST);
         Require.present("severity", severity);
         Require.present("service", service);
         dedupBy = dedupLabels(dedupBy);
@@ -102,31 +102,45 @@ public record AlertRule(
                         + service.map(ServiceId::value).orElse(""),
                 labelled);
         annotations = AlertIdentity.annotations(annotations);
+        Require.present("expander", expander);
+        Require.present("options", options);
+        Require.that(
+                options.atLeast().isEmpty() || (holdFor.isZero() && keepFiringFor.isZero()),
+                "number of evaluations of " + name,
+                "stand without a hold time and a time that firing is kept",
+                options.atLeast());
     }
 
-    /**
-     * Walks through the condition without recursion: a deep one would exhaust the stack wherever it is read, and one that uses a part
-     * of it twice at every level grows beyond all bounds although it is small in memory.
-     */
-    private static void checkSize(String name, Expr when) {
-        Deque<Expr> open = new ArrayDeque<>(List.of(when));
-        Deque<Integer> depths = new ArrayDeque<>(List.of(1));
-        for (int seen = 1; !open.isEmpty(); seen++) {
-            int depth = depths.pop();
-            Require.that(depth <= MAX_DEPTH, "condition of " + name, "be at most " + MAX_DEPTH + " levels deep", depth);
-            Require.that(
-                    seen <= MAX_PARTS, "condition of " + name, "have at most " + MAX_PARTS + " parts", "more of them");
-            for (Expr child : open.pop().children()) {
-                open.push(child);
-                depths.push(depth + 1);
-            }
-        }
+    @Override
+    public Kind kind() {
+        return Kind.ALERT;
+    }
+
+    @Override
+    public Expr expression() {
+        return when;
+    }
+
+    AlertRule withLabels(SortedMap<String, String> all) {
+        return new AlertRule(
+                name,
+                when,
+                holdFor,
+                keepFiringFor,
+                severity,
+                service,
+                dedupBy,
+                resolve,
+                all,
+                annotations,
+                expander,
+                options);
     }
 
     private static Duration holdTime(Duration given) {
         Require.present("hold time", given);
         Require.that(!given.isNegative(), "hold time", "not be negative", given);
-        return Require.that(given.compareTo(Duration.ofDays(366)) <= 0, "hold time", "be at most 366 days", given);
+        return Require.that(given.compareTo(LONGEST) <= 0, "hold time", "be at most 366 days", given);
     }
 
     private static List<String> dedupLabels(List<String> given) {
@@ -144,7 +158,7 @@ public record AlertRule(
      * Starts a rule that fires at once, of {@link Severity#SEV3}, whose alerts join one trouble a service: that of their label {@code
      * service}, or {@code unknown} where they have none.
      *
-     * @param name unique in its group
+     * @param name the name of its alerts
      * @return a builder
      */
     public static Builder named(String name) {
@@ -152,7 +166,7 @@ public record AlertRule(
     }
 
     /**
-     * The labels of the alert that an element of the result stands for.
+     * The labels of the alert that an element of the result stands for, the texts of the rule's labels taken as they are written.
      *
      * @param element the labels of the element
      * @return the alert's labels
@@ -167,7 +181,40 @@ public record AlertRule(
     }
 
     /**
-     * Tells elements that an alert stands for.
+     * The labels of the alert that an element of the result stands for.
+     *
+     * @param data the element
+     * @return the alert's labels
+     * @throws io.itops.core.InvalidInputException if there are more of them than label sets have
+     */
+    public Labels alertLabels(TextData data) {
+        Labels element = Require.present("data", data).labels();
+        if (expander == TextExpander.PLAIN) {
+            return alertLabels(element);
+        }
+        Labels.Builder all = element.toBuilder().remove(Labels.METRIC_NAME);
+        labels.forEach((label, text) -> all.put(label, Texts.label(expander, text, data)));
+        return all.put(ALERT_NAME, name).build();
+    }
+
+    /**
+     * The annotations of the alert that an element of the result stands for.
+     *
+     * @param data the element
+     * @return the texts by name
+     */
+    public SortedMap<String, String> annotations(TextData data) {
+        Require.present("data", data);
+        if (expander == TextExpander.PLAIN || annotations.isEmpty()) {
+            return annotations;
+        }
+        SortedMap<String, String> all = new TreeMap<>();
+        annotations.forEach((annotation, text) -> all.put(annotation, Texts.annotation(expander, text, data)));
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    /**
+     * Tells elements that an alert stands for, as far as their labels say: texts that are expanded are not compared.
      *
      * @param alertLabels the alert's labels
      * @return true for the labels of an element whose alert has these labels
@@ -179,10 +226,17 @@ public record AlertRule(
         // The labels that must come from the element are compared first: they tell nearly all others, and cost nothing.
         return element -> fromElement.entrySet().stream()
                         .allMatch(label -> element.get(label.getKey()).equals(label.getValue()))
-                && standsFor(alertLabels, element);
+                && standsFor(fromElement, alertLabels, element);
     }
 
-    private boolean standsFor(Labels alertLabels, Labels element) {
+    private boolean standsFor(SortedMap<String, String> fromElement, Labels alertLabels, Labels element) {
+        if (expander != TextExpander.PLAIN) {
+            SortedMap<String, String> others = new TreeMap<>(element.asMap());
+            others.keySet().removeAll(labels.keySet());
+            others.remove(ALERT_NAME);
+            others.remove(Labels.METRIC_NAME);
+            return others.equals(fromElement);
+        }
         try {
             return alertLabels(element).equals(alertLabels);
         } catch (InvalidInputException e) {
@@ -192,14 +246,29 @@ public record AlertRule(
     }
 
     /**
-     * What an alert of this rule is about.
+     * What an alert of this rule is about, its texts taken as they are written.
      *
      * @param group the group of the rule
      * @param alertLabels the alert's labels
      * @return the identity
      */
     public AlertIdentity identify(String group, Labels alertLabels) {
-        return Identities.of(group, this, alertLabels);
+        return identify(group, name, alertLabels, severity, annotations);
+    }
+
+    /**
+     * What an alert of this rule is about.
+     *
+     * @param group the group of the rule
+     * @param key the rule's key in the group
+     * @param alertLabels the alert's labels
+     * @param level how bad the trouble is
+     * @param texts the alert's annotations
+     * @return the identity
+     */
+    public AlertIdentity identify(
+            String group, String key, Labels alertLabels, Severity level, SortedMap<String, String> texts) {
+        return Identities.of(group, key, this, alertLabels, level, texts);
     }
 
     /**
@@ -213,6 +282,9 @@ public record AlertRule(
         private final SortedMap<String, String> labels = new TreeMap<>();
         private @Nullable Expr when;
         private Duration holdFor = Duration.ZERO;
+        private Duration keepFiringFor = Duration.ZERO;
+        private TextExpander expander = TextExpander.PLAIN;
+        private AlertOptions options = AlertOptions.PROMETHEUS;
         private Severity severity = Severity.SEV3;
         private Optional<ServiceId> service = Optional.empty();
         private List<String> dedupBy = List.of(ALERT_NAME, SERVICE);
@@ -241,6 +313,113 @@ public record AlertRule(
          */
         public Builder holdFor(Duration duration) {
             this.holdFor = holdTime(duration);
+            return this;
+        }
+
+        /**
+         * How long an alert fires on once its condition has ceased; not at all unless given. Its value and texts stay as they were;
+         * if the condition holds again meanwhile, the alert fires on without holding anew.
+         *
+         * @param duration at most 366 days
+         * @return this
+         */
+        public Builder keepFiringFor(Duration duration) {
+            this.keepFiringFor = Require.span("time that firing is kept", duration, LONGEST);
+            return this;
+        }
+
+        /**
+         * What turns the texts of labels and annotations into those of an alert; they are taken as they are written unless given.
+         *
+         * @param given the expander
+         * @return this
+         */
+        public Builder expander(TextExpander given) {
+            this.expander = Require.present("expander", given);
+            return this;
+        }
+
+        /**
+         * Has slots that nobody worked through, in a process that lives, not count toward the hold time; in Prometheus they do.
+         *
+         * @return this
+         */
+        public Builder ignoreMissed() {
+            this.options = options.countMissed(false);
+            return this;
+        }
+
+        /**
+         * What becomes of alerts whose condition has nothing to evaluate; they end unless given.
+         *
+         * @param policy the policy
+         * @return this
+         */
+        public Builder noData(NoDataPolicy policy) {
+            this.options = options.noData(policy);
+            return this;
+        }
+
+        /**
+         * What becomes of alerts when the evaluation fails; they stay as they are unless given.
+         *
+         * @param policy the policy
+         * @return this
+         */
+        public Builder onError(ErrorPolicy policy) {
+            this.options = options.onError(policy);
+            return this;
+        }
+
+        /**
+         * How often the condition must hold instead of all the time: an alert fires, and goes on to fire, while its condition held in
+         * so many of the rule's last evaluations. Stands without hold time, clear condition and the like.
+         *
+         * @param met the number of evaluations in which the condition holds, from 1
+         * @param of the number of the last evaluations that are looked at, 2 to 50
+         * @return this
+         */
+        public Builder atLeast(int met, int of) {
+            this.options = options.atLeast(new AtLeast(met, of));
+            return this;
+        }
+
+        /**
+         * The condition by which a firing alert ends: once it gives an element of the same alert labels. That the alert's own condition
+         * has ceased does not end it then, but that there is nothing to evaluate any more does, unless {@link #noData} says otherwise.
+         *
+         * @param expr gives an instant vector or a scalar
+         * @return this
+         */
+        public Builder clearWhen(Expr expr) {
+            this.options = options.clearWhen(Require.present("clear condition", expr));
+            return this;
+        }
+
+        /**
+         * Adds a condition under which alerts are of another severity: those for which it gives an element of the same alert labels,
+         * its own value and texts left aside. Where several hold, the worst counts.
+         *
+         * @param level the severity, given once
+         * @param expr gives an instant vector or a scalar
+         * @return this
+         */
+        public Builder severity(Severity level, Expr expr) {
+            List<SeverityLevel> more = new ArrayList<>(options.levels());
+            more.add(new SeverityLevel(level, expr));
+            this.options = options.levels(more);
+            return this;
+        }
+
+        /**
+         * Has alerts that flap fire on until their condition has not held for some time.
+         *
+         * @param times how often an alert that flaps has fired within that time, 2 to 10
+         * @param within the time, above zero, at most 7 days
+         * @return this
+         */
+        public Builder flapping(int times, Duration within) {
+            this.options = options.flapping(new Flapping(times, within));
             return this;
         }
 
@@ -331,12 +510,15 @@ public record AlertRule(
                     name,
                     Require.present("condition of " + name, when),
                     holdFor,
+                    keepFiringFor,
                     severity,
                     service,
                     dedupBy,
                     resolve,
                     labels,
-                    annotations);
+                    annotations,
+                    expander,
+                    options);
         }
     }
 }

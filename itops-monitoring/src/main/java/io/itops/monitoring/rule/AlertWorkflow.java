@@ -2,6 +2,12 @@ package io.itops.monitoring.rule;
 
 import static io.itops.monitoring.rule.AlertAction.CLEAR;
 import static io.itops.monitoring.rule.AlertAction.FIRE;
+import static io.itops.monitoring.rule.AlertAction.HIT;
+import static io.itops.monitoring.rule.AlertAction.KEEP;
+import static io.itops.monitoring.rule.AlertAction.MISS;
+import static io.itops.monitoring.rule.AlertAction.POSTPONE;
+import static io.itops.monitoring.rule.AlertAction.REGRADE;
+import static io.itops.monitoring.rule.AlertAction.RETURN;
 import static io.itops.monitoring.rule.AlertAction.WAIT;
 import static io.itops.monitoring.rule.AlertStatus.FIRING;
 import static io.itops.monitoring.rule.AlertStatus.INACTIVE;
@@ -26,7 +32,10 @@ public final class AlertWorkflow {
             .start(FIRE, FIRING)
             .on(PENDING, FIRE, FIRING)
             .on(PENDING, CLEAR, INACTIVE)
+            .stay(PENDING, HIT, MISS, REGRADE)
             .on(FIRING, CLEAR, RESOLVED)
+            .on(FIRING, POSTPONE, PENDING)
+            .stay(FIRING, KEEP, RETURN, HIT, MISS, REGRADE)
             .on(INACTIVE, WAIT, PENDING)
             .on(INACTIVE, FIRE, FIRING)
             .on(RESOLVED, WAIT, PENDING)

@@ -11,9 +11,10 @@ import java.time.Instant;
  *
  * @param at the slot
  * @param downtime how long the group's evaluation has been interrupted by restarts in all, at most 3,660,000 days
+ * @param missed how much time of the group lies in slots that nobody worked through although a process lived, at most as much
  * @since 0.1
  */
-public record EvaluatedSlot(Instant at, Duration downtime) {
+public record EvaluatedSlot(Instant at, Duration downtime, Duration missed) {
     /** The longest interruption that is counted. */
     static final Duration MAX_DOWNTIME = Duration.ofDays(3_660_000);
 
@@ -21,5 +22,16 @@ public record EvaluatedSlot(Instant at, Duration downtime) {
     public EvaluatedSlot {
         at = Require.instant("slot", at);
         Require.span("downtime", downtime, MAX_DOWNTIME);
+        Require.span("time missed", missed, MAX_DOWNTIME);
+    }
+
+    /**
+     * A slot of a group that missed none.
+     *
+     * @param at the slot
+     * @param downtime how long the group's evaluation has been interrupted by restarts in all
+     */
+    public EvaluatedSlot(Instant at, Duration downtime) {
+        this(at, downtime, Duration.ZERO);
     }
 }

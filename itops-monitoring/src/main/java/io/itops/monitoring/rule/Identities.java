@@ -3,11 +3,13 @@ package io.itops.monitoring.rule;
 import io.itops.core.InvalidInputException;
 import io.itops.core.SafeText;
 import io.itops.core.ServiceId;
+import io.itops.core.Severity;
 import io.itops.monitoring.metric.Labels;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
 
 /** Makes ids and dedup keys of labels: the same labels give the same ones in every process. */
 final class Identities {
@@ -16,17 +18,24 @@ final class Identities {
 
     private Identities() {}
 
-    static AlertIdentity of(String group, AlertRule rule, Labels labels) {
+    static AlertIdentity of(
+            String group,
+            String key,
+            AlertRule rule,
+            Labels labels,
+            Severity severity,
+            SortedMap<String, String> annotations) {
         ServiceId service = rule.service().orElseGet(() -> service(labels.get(AlertRule.SERVICE)));
         return new AlertIdentity(
-                rule.name() + '-' + digest(group + '\n' + rule.name() + '\n' + labels),
+                rule.name() + '-' + digest(group + '\n' + key + '\n' + labels),
                 group,
                 rule.name(),
+                key,
                 labels,
-                rule.severity(),
+                severity,
                 service,
                 dedupKey(rule, labels, service),
-                rule.annotations());
+                annotations);
     }
 
     /** A label may hold what cannot be an id; the alert matters more than its service. */
@@ -53,7 +62,7 @@ final class Identities {
                 : SafeText.shorten(line, MAX_KEY - 20) + '#' + digest(text);
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);

@@ -21,6 +21,7 @@ class AlertLifecycleTest {
             "a1",
             "g",
             "High",
+            "High#2",
             Labels.of(new TreeMap<>()),
             Severity.SEV2,
             ServiceId.of("checkout"),
@@ -35,16 +36,16 @@ class AlertLifecycleTest {
                 .toList();
         var moves = WorkflowMoves.of(AlertWorkflow.WORKFLOW, "a1", slot, commands);
         LifecycleModel<AlertStatus, AlertAction> model = LifecycleModel.of(AlertStatus.class, AlertAction.class, """
-                        -        WAIT    FIRE   CLEAR
-                        -        PENDING FIRING .
-                        INACTIVE PENDING FIRING .
-                        PENDING  .       FIRING INACTIVE
-                        FIRING   .       .      RESOLVED
-                        RESOLVED PENDING FIRING .
+                        -        WAIT    FIRE   CLEAR    KEEP   RETURN POSTPONE HIT     MISS    REGRADE
+                        -        PENDING FIRING .        .      .      .        .       .       .
+                        INACTIVE PENDING FIRING .        .      .      .        .       .       .
+                        PENDING  .       FIRING INACTIVE .      .      .        PENDING PENDING PENDING
+                        FIRING   .       .      RESOLVED FIRING FIRING PENDING  FIRING  FIRING  FIRING
+                        RESOLVED PENDING FIRING .        .      .      .        .       .       .
                         """);
         LifecycleReport report = LifecycleProperties.check(AlertWorkflow.LIFECYCLE, model.driving(moves));
-        assertThat(report.cells()).isEqualTo(9);
-        assertThat(report.absent()).isEqualTo(6);
+        assertThat(report.cells()).isEqualTo(18);
+        assertThat(report.absent()).isEqualTo(27);
         assertThat(report.chains()).isEqualTo(200);
     }
 }

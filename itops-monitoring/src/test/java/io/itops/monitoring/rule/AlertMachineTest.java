@@ -40,8 +40,8 @@ class AlertMachineTest {
             samples.add(new Sample(element, second));
         }
         EvaluatedSlot slot = new EvaluatedSlot(START.plusSeconds(second), downtime);
-        RuleVerdict.Changes verdict = (RuleVerdict.Changes)
-                AlertMachine.judge(rule, new EvalResult.Vector(samples, List.of()), alerts, slot, alert -> held, 100);
+        RuleVerdict.Changes verdict = (RuleVerdict.Changes) AlertMachine.judge(
+                rule, AlertReading.of(new EvalResult.Vector(samples, List.of())), alerts, slot, alert -> held, 0, 100);
         List<String> happened = new ArrayList<>();
         for (RuleVerdict.Change change : verdict.changes()) {
             Alert before = alerts.get(change.labels());
@@ -67,7 +67,7 @@ class AlertMachineTest {
     }
 
     @Test
-    void whatAPendingAlertIsAboutStaysWhateverTheRuleHasBecome() {
+    void aPendingAlertStaysTheSameAndTakesOverTheTextsThatTheRuleHasNow() {
         at(0, A);
         AlertIdentity begun = alerts.values().iterator().next().identity();
         rule = AlertRule.named("Down")
@@ -77,7 +77,10 @@ class AlertMachineTest {
                 .build();
 
         assertThat(at(30, A)).containsExactly("a FIRING");
-        assertThat(alerts.values()).extracting(Alert::identity).containsExactly(begun);
+        assertThat(alerts.values()).singleElement().satisfies(alert -> {
+            assertThat(alert.identity().id()).isEqualTo(begun.id());
+            assertThat(alert.identity().annotations()).containsExactly(Map.entry("summary", "added since"));
+        });
     }
 
     @Test
@@ -185,20 +188,23 @@ class AlertMachineTest {
 
         assertThat(AlertMachine.judge(
                         rule,
-                        new EvalResult.Failure(EvalResult.Cause.MANY_TO_MANY, "why"),
+                        AlertReading.of(new EvalResult.Failure(EvalResult.Cause.MANY_TO_MANY, "why")),
                         Map.of(),
                         slot,
                         a -> false,
+                        0,
                         100))
                 .isEqualTo(new RuleVerdict.Failed("why"));
-        assertThat(AlertMachine.judge(rule, new EvalResult.Text("x"), Map.of(), slot, a -> false, 100))
+        assertThat(AlertMachine.judge(
+                        rule, AlertReading.of(new EvalResult.Text("x")), Map.of(), slot, a -> false, 0, 100))
                 .isEqualTo(new RuleVerdict.Failed("rule result must be a vector or a scalar, but was TEXT"));
         assertThat(AlertMachine.judge(
                         rule,
-                        new EvalResult.Vector(List.of(new Sample(A, 1), new Sample(B, 1)), List.of()),
+                        AlertReading.of(new EvalResult.Vector(List.of(new Sample(A, 1), new Sample(B, 1)), List.of())),
                         Map.of(),
                         slot,
                         a -> false,
+                        0,
                         1))
                 .isEqualTo(new RuleVerdict.Failed("alerts of a rule must be at most 1, but were 2"));
         assertThat(judge(rule, new Sample(hugeLabels(), 1))).isInstanceOf(RuleVerdict.Failed.class);
@@ -216,10 +222,11 @@ class AlertMachineTest {
     void aScalarIsOneElementWithoutLabels() {
         RuleVerdict verdict = AlertMachine.judge(
                 rule,
-                new EvalResult.Scalar(0, List.of()),
+                AlertReading.of(new EvalResult.Scalar(0, List.of())),
                 Map.of(),
                 new EvaluatedSlot(START, Duration.ZERO),
                 a -> false,
+                0,
                 100);
 
         assertThat(((RuleVerdict.Changes) verdict).changes())
@@ -229,10 +236,11 @@ class AlertMachineTest {
     private static RuleVerdict judge(AlertRule rule, Sample... samples) {
         return AlertMachine.judge(
                 rule,
-                new EvalResult.Vector(List.of(samples), List.of()),
+                AlertReading.of(new EvalResult.Vector(List.of(samples), List.of())),
                 Map.of(),
                 new EvaluatedSlot(START, Duration.ZERO),
                 a -> false,
+                0,
                 100);
     }
 
@@ -248,7 +256,9 @@ class AlertMachineTest {
                 alert.activeAt(),
                 Duration.ofSeconds(3),
                 alert.firedAt(),
-                Optional.of(START.plusSeconds(99)));
+                Optional.of(START.plusSeconds(99)),
+                Optional.of(START.plusSeconds(66)),
+                new AlertPast(Duration.ofSeconds(4), 5, Optional.of(START), List.of(START, START.plusSeconds(30))));
 
         assertThat(Alert.TYPE.fromStored(Alert.TYPE.toStored(alert, 1))).isEqualTo(alert);
         assertThat(Alert.TYPE.fromStored(Alert.TYPE.toStored(odd, 1))).isEqualTo(odd);

@@ -143,13 +143,18 @@ class AlertRuleTest {
     }
 
     @Test
-    void groupsHaveUniqueRulesAndAPlausibleInterval() {
+    void groupsTellRulesOfOneNameApartAndHaveAPlausibleInterval() {
         AlertRule rule = rule().build();
 
         assertThat(RuleGroup.of("g", Duration.ofSeconds(5), rule).rules()).containsExactly(rule);
-        assertThatThrownBy(() -> RuleGroup.of("g", Duration.ofSeconds(5), rule, rule))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessage("rule name in group g must be unique, but was \"Down\"");
+        AlertRule labelled = rule().label("team", "a").build();
+        List<String> keys = RuleGroup.of("g", Duration.ofSeconds(5), rule, labelled, rule, labelled)
+                .keys();
+        assertThat(keys).doesNotHaveDuplicates().element(0).isEqualTo("Down");
+        assertThat(keys).element(2).isEqualTo("Down#2");
+        assertThat(RuleGroup.of("g", Duration.ofSeconds(5), labelled, rule).keys())
+                .as("whatever their order")
+                .containsExactly(keys.get(1), "Down");
         assertThatThrownBy(() -> RuleGroup.of("g", Duration.ofMillis(5)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("interval must be at least a second, but was PT0.005S");

@@ -47,7 +47,18 @@ class BadInputTest {
     private static AlertRule with(
             List<String> dedupBy, SortedMap<String, String> labels, SortedMap<String, String> notes) {
         return new AlertRule(
-                "Down", DOWN, MINUTE, Severity.SEV3, Optional.empty(), dedupBy, ResolvePolicy.ALL, labels, notes);
+                "Down",
+                DOWN,
+                MINUTE,
+                Duration.ZERO,
+                Severity.SEV3,
+                Optional.empty(),
+                dedupBy,
+                ResolvePolicy.ALL,
+                labels,
+                notes,
+                TextExpander.PLAIN,
+                AlertOptions.PROMETHEUS);
     }
 
     private static Expr deep(int levels) {
@@ -184,6 +195,69 @@ class BadInputTest {
         assertThat(AlertRule.named("Down").when(fits).build().when()).isSameAs(fits);
     }
 
+    private static RuleGroup.Builder group() {
+        return RuleGroup.named("g");
+    }
+
+    private static RuleGroup labelled(SortedMap<String, String> labels) {
+        return new RuleGroup("g", MINUTE, 0, Duration.ZERO, labels, true, List.of());
+    }
+
+    @Test
+    void recordingRulesAreRefused() {
+        new Refusals()
+                .add("name of a recording rule must be given", () -> RecordingRule.of(none(), DOWN))
+                .add("name of a recording rule must not be blank", () -> RecordingRule.of("", DOWN))
+                .add("name of a recording rule must be at most 200", () -> RecordingRule.of("r".repeat(201), DOWN))
+                .add("name of a recording rule must have no braces", () -> RecordingRule.of("up{a}", DOWN))
+                .add("expression of up:down must be given", () -> RecordingRule.of("up:down", none()))
+                .add(
+                        "expression of up:down must be an instant vector or a scalar",
+                        () -> RecordingRule.of("up:down", text("x")))
+                .add(
+                        "rule labels must have 0 to 63 elements, but was 64",
+                        () -> new RecordingRule("up:down", DOWN, many(64)))
+                .areTyped();
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreRefused() {
+        AlertRule.Builder kept = named("Down");
+        AlertRule before = kept.build();
+        new Refusals()
+                .add("time that firing is kept must not be negative", () -> kept.keepFiringFor(MINUTE.negated()))
+                .add(
+                        "time that firing is kept must be at most",
+                        () -> kept.keepFiringFor(Duration.ofDays(366).plusMillis(1)))
+                .add("expander must be given", () -> kept.expander(none()))
+                .add("no-data policy must be given", () -> kept.noData(none()))
+                .add("error policy must be given", () -> kept.onError(none()))
+                .add("evaluations looked at must be 2 to 50, but was 51", () -> kept.atLeast(1, 51))
+                .add("evaluations looked at must be 2 to 50, but was 1", () -> kept.atLeast(1, 1))
+                .add("evaluations in which the condition holds must be 1 to 3, but was 4", () -> kept.atLeast(4, 3))
+                .add("evaluations in which the condition holds must be 1 to 3, but was 0", () -> kept.atLeast(0, 3))
+                .add("clear condition must be given", () -> kept.clearWhen(none()))
+                .add("clear condition must be an instant vector or a scalar", () -> kept.clearWhen(text("x")))
+                .add("severity must be given", () -> kept.severity(none(), DOWN))
+                .add("condition of SEV1 must be given", () -> kept.severity(Severity.SEV1, none()))
+                .add("firings of an alert that flaps must be 2 to 10, but was 1", () -> kept.flapping(1, MINUTE))
+                .add("firings of an alert that flaps must be 2 to 10, but was 11", () -> kept.flapping(11, MINUTE))
+                .add("time in which an alert flaps must be positive", () -> kept.flapping(2, Duration.ZERO))
+                .areTyped();
+        assertThat(kept.build()).isEqualTo(before);
+        new Refusals()
+                .add(
+                        "number of evaluations of Down must stand without a hold time",
+                        () -> named("Down").atLeast(2, 3).holdFor(MINUTE).build())
+                .add(
+                        "number of evaluations must stand without a clear condition",
+                        () -> named("Down").atLeast(2, 3).clearWhen(DOWN))
+                .add(
+                        "severity of a level must be given once, but was SEV1",
+                        () -> named("Down").severity(Severity.SEV1, DOWN).severity(Severity.SEV1, DOWN))
+                .areTyped();
+    }
+
     @Test
     void groupsAreRefused() {
         AlertRule rule = rule();
@@ -199,61 +273,72 @@ class BadInputTest {
                 .add(
                         "interval must be at most PT24H",
                         () -> RuleGroup.of("g", Duration.ofDays(1).plusMillis(1)))
-                .add("rules must be given", () -> RuleGroup.of("g", MINUTE, (AlertRule[]) none()))
-                .add("each of the rules must be given", () -> RuleGroup.of("g", MINUTE, (AlertRule) none()))
+                .add("rules must be given", () -> RuleGroup.of("g", MINUTE, (Rule[]) none()))
+                .add("each of the rules must be given", () -> RuleGroup.of("g", MINUTE, (Rule) none()))
                 .add(
                         "each of the rules must be given, but was null",
-                        () -> new RuleGroup("g", MINUTE, Collections.singletonList(none())))
-                .add("rules must have 0 to 10000 elements, but was 10001", () -> RuleGroup.of("g", MINUTE, tooMany))
+                        () -> new RuleGroup(
+                                "g", MINUTE, 0, Duration.ZERO, many(0), true, Collections.singletonList(none())))
+                .add("query offset must not be negative", () -> group().queryOffset(MINUTE.negated()))
                 .add(
-                        "rule name in group g must be unique, but was \"Down\"",
-                        () -> RuleGroup.of("g", MINUTE, rule, rule))
+                        "query offset must be at most PT24H",
+                        () -> group().queryOffset(Duration.ofDays(1).plusMillis(1)))
+                .add("limit of group g must be 0 to 10000000, but was -1", () -> group().limit(-1))
+                .add("label name must not be empty", () -> group().label("", "v"))
+                .add("label value must be at most 1024 characters", () -> group().label("l", "v".repeat(1_025)))
+                .add(
+                        "label team of g must be given once, but was \"b\"",
+                        () -> group().label("team", "a").label("team", "b"))
+                .add(
+                        "group labels must not name a metric",
+                        () -> group().label("__name__", "up").build())
+                .add(
+                        "rule labels of Down must leave alertname to the rule",
+                        () -> group().label("alertname", "x").rule(rule).build())
+                .add("group labels must have 0 to 63 elements, but was 64", () -> labelled(many(64)))
+                .add("rule must be given", () -> group().rule(none()))
+                .add("rules must have 0 to 10000 elements, but was 10001", () -> RuleGroup.of("g", MINUTE, tooMany))
                 .areTyped();
         assertThat(RuleGroup.of("g".repeat(100), Duration.ofDays(1), rule).rules())
                 .containsExactly(rule);
         assertThat(RuleGroup.of("g", Duration.ofSeconds(1)).interval()).isEqualTo(Duration.ofSeconds(1));
     }
 
+    private static Alert alert(AlertIdentity identity, Instant activeAt, Duration downtime) {
+        return new Alert(
+                identity,
+                AlertStatus.PENDING,
+                1,
+                activeAt,
+                downtime,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                AlertPast.NONE);
+    }
+
     @Test
     void slotsAlertsAndJudgementsAreRefused() {
         AlertRule rule = rule();
         EvaluatedSlot slot = new EvaluatedSlot(NOW, Duration.ZERO);
-        EvalResult nothing = new EvalResult.Vector(List.of(), List.of());
+        AlertReading nothing = AlertReading.of(new EvalResult.Vector(List.of(), List.of()));
         AlertIdentity identity = rule.identify("g", rule.alertLabels(Labels.of("pod", "1")));
-        Alert alert =
-                new Alert(identity, AlertStatus.PENDING, 1, NOW, Duration.ZERO, Optional.empty(), Optional.empty());
+        Alert alert = alert(identity, NOW, Duration.ZERO);
         new Refusals()
                 .add("slot must be given", () -> new EvaluatedSlot(none(), Duration.ZERO))
                 .add("slot must lie in the years 1 to 9999", () -> new EvaluatedSlot(Instant.MAX, Duration.ZERO))
                 .add("downtime must not be negative", () -> new EvaluatedSlot(NOW, MINUTE.negated()))
-                .add("rule must be given", () -> AlertMachine.judge(none(), nothing, Map.of(), slot, a -> false, 1))
-                .add("result must be given", () -> AlertMachine.judge(rule, none(), Map.of(), slot, a -> false, 1))
+                .add("time missed must not be negative", () -> new EvaluatedSlot(NOW, MINUTE, MINUTE.negated()))
+                .add("rule must be given", () -> AlertMachine.judge(none(), nothing, Map.of(), slot, a -> false, 0, 1))
+                .add("reading must be given", () -> AlertMachine.judge(rule, none(), Map.of(), slot, a -> false, 0, 1))
                 .add(
                         "alerts of a rule must be 1 to 100000, but was 0",
-                        () -> AlertMachine.judge(rule, nothing, Map.of(), slot, a -> false, 0))
+                        () -> AlertMachine.judge(rule, nothing, Map.of(), slot, a -> false, 0, 0))
                 .add(
                         "alerts of a rule must be 1 to 100000, but was 100001",
-                        () -> AlertMachine.judge(rule, nothing, Map.of(), slot, a -> false, 100_001))
-                .add(
-                        "active since must lie in the years 1 to 9999",
-                        () -> new Alert(
-                                identity,
-                                AlertStatus.PENDING,
-                                1,
-                                Instant.MIN,
-                                Duration.ZERO,
-                                Optional.empty(),
-                                Optional.empty()))
-                .add(
-                        "downtime must not be negative, but was PT-1M",
-                        () -> new Alert(
-                                identity,
-                                AlertStatus.PENDING,
-                                1,
-                                NOW,
-                                MINUTE.negated(),
-                                Optional.empty(),
-                                Optional.empty()))
+                        () -> AlertMachine.judge(rule, nothing, Map.of(), slot, a -> false, 0, 100_001))
+                .add("active since must lie in the years 1 to 9999", () -> alert(identity, Instant.MIN, Duration.ZERO))
+                .add("downtime must not be negative, but was PT-1M", () -> alert(identity, NOW, MINUTE.negated()))
                 .add("instant must lie in the years 1 to 9999", () -> alert.heldFor(Instant.MIN, Duration.ZERO))
                 .add("group name must not be blank", () -> rule.identify("", Labels.empty()))
                 .add("labels must have 0 to 64 elements, but was 65", () -> rule.alertLabels(Labels.of(many(64))))
@@ -262,6 +347,7 @@ class BadInputTest {
                         () -> new AlertIdentity(
                                 "id",
                                 "g",
+                                "r",
                                 "r",
                                 Labels.empty(),
                                 Severity.SEV3,
@@ -280,7 +366,8 @@ class BadInputTest {
         assertThat(Alert.shown(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
         assertThat(Alert.shown(Double.MAX_VALUE)).startsWith("1.79769e+308");
         AlertIdentity identity = rule().identify("g", rule().alertLabels(Labels.empty()));
-        AlertEvent.Firing fired = new AlertEvent.Firing(identity, 2.0 / 3, NOW, NOW, Duration.ZERO, Optional.empty());
+        AlertEvent.Firing fired =
+                new AlertEvent.Firing(identity, 2.0 / 3, NOW, NOW, Duration.ZERO, Duration.ZERO, Optional.empty());
         assertThat(fired.summary()).endsWith("= 0.666667");
         assertThat(fired.applyTo(null).value()).isEqualTo(2.0 / 3);
         assertThat(fired.applyTo(null).shownValue()).isEqualTo("0.666667");

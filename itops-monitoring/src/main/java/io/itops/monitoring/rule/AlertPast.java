@@ -1,0 +1,70 @@
+package io.itops.monitoring.rule;
+
+import io.itops.core.Require;
+import io.itops.core.record.Codec;
+import io.itops.core.record.Shape;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an alert remembers for the options of its rule.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param missedBefore how much time of the group lay in missed slots before the condition began to hold, at most 3,660,000 days
+ * @param history whether the condition held in the last evaluations, the last one in the lowest of 50 bits; kept up for rules that ask for it
+ * @param countedAt the slot of the last evaluation that is counted there
+ * @param firings when it fired, the last at most 10
+ * @since 0.1
+ */
+public record AlertPast(Duration missedBefore, long history, Optional<Instant> countedAt, List<Instant> firings) {
+    /** Nothing. */
+    public static final AlertPast NONE = new AlertPast(Duration.ZERO, 0, Optional.empty(), List.of());
+
+    /** How pasts are written. */
+    static final Codec<AlertPast> CODEC = Shape.of("past", s -> {
+        var missedBefore = s.field("missedBefore", Codec.DURATION, AlertPast::missedBefore);
+        var history = s.field("history", Codec.LONG, AlertPast::history);
+        var countedAt = s.optional("countedAt", Codec.INSTANT, AlertPast::countedAt);
+        var firings = s.field("firings", Codec.INSTANT.list(), AlertPast::firings);
+        return row -> new AlertPast(row.get(missedBefore), row.get(history), row.get(countedAt), row.get(firings));
+    });
+
+    /** Checks the parts. */
+    public AlertPast {
+        Require.span("time missed", missedBefore, EvaluatedSlot.MAX_DOWNTIME);
+        Require.that(
+                history >= 0 && history <= AtLeast.LOOKED_AT, "history", "have the last 50 evaluations alone", history);
+        Require.present("last counted", countedAt);
+        firings = Require.list("firings", firings).stream()
+                .map(at -> Require.instant("fired at", at))
+                .toList();
+        Require.size("firings", firings, 0, Flapping.MOST);
+    }
+
+    /** This past at the beginning of an alert. */
+    AlertPast begun(Duration missed, Instant at) {
+        return new AlertPast(missed, 1, Optional.of(at), firings);
+    }
+
+    /** This past after an evaluation. */
+    AlertPast counted(boolean met, Instant at) {
+        return new AlertPast(missedBefore, next(met), Optional.of(at), firings);
+    }
+
+    /** The history after an evaluation. */
+    long next(boolean met) {
+        return ((history << 1) | (met ? 1 : 0)) & AtLeast.LOOKED_AT;
+    }
+
+    /** This past once the alert has fired. */
+    AlertPast fired(Instant at) {
+        List<Instant> more = new ArrayList<>(firings);
+        more.add(at);
+        return new AlertPast(
+                missedBefore, history, countedAt, more.subList(Math.max(0, more.size() - Flapping.MOST), more.size()));
+    }
+}
