@@ -14,5 +14,6 @@ module io.itops.monitoring {
     exports io.itops.monitoring.eval;
     exports io.itops.monitoring.expr;
     exports io.itops.monitoring.metric;
+    exports io.itops.monitoring.promql;
     exports io.itops.monitoring.rule;
 }

@@ -19,6 +19,7 @@ public abstract sealed class ItOpsException extends RuntimeException
                 AccessDeniedException,
                 LimitExceededException,
                 FormatException,
+                SyntaxException,
                 StoreException,
                 ClosedException {
 

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.itops.core.ItOps;
 import io.itops.core.Severity;
 import io.itops.core.store.InMemoryStore;
+import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.promql.PromQl;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.testkit.ManualClock;
 import io.micrometer.core.instrument.Timer;
@@ -46,5 +48,16 @@ class ExamplesTest {
             }
             assertThat(monitoring.alerts()).hasSize(1);
         }
+    }
+
+    @Test
+    void aTextIsReadAsTheTreeThatTheBuilderMakes() {
+        Expr errors =
+                PromQl.parse("sum by (service) (rate(http_server_requests_seconds_count{status=\"503\"}[1m])) > 5");
+
+        assertThat(errors)
+                .isEqualTo(rate(metric("http_server_requests_seconds_count", eq("status", "503")), ofMinutes(1))
+                        .sumBy("service")
+                        .above(5.0));
     }
 }

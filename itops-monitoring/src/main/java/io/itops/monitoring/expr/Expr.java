@@ -40,6 +40,15 @@ public sealed interface Expr
     }
 
     /**
+     * The expression as PromQL over several lines, for people: what fits into 100 columns stays in one.
+     *
+     * @return the expression that {@code toString()} gives, with other blanks
+     */
+    default String pretty() {
+        return Layout.of(this);
+    }
+
+    /**
      * The sum of each group.
      *
      * @param labels what forms the groups; none for one group of all

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,17 +33,79 @@ final class Printer {
             "without",
             "offset");
 
-    private Printer() {}
+    /** Label names that PromQL does not read as such outside braces. */
+    private static final Set<String> NO_LABELS = Set.of("inf", "nan", "without");
+
+    private final StringBuilder out = new StringBuilder();
+    private final int limit;
+
+    private Printer(int limit) {
+        this.limit = limit;
+    }
 
     static String print(Expr expr) {
+        Printer printer = new Printer(Integer.MAX_VALUE);
+        printer.write(expr);
+        return printer.out.toString();
+    }
+
+    /** The expression in one line, empty if it is longer than a limit; it is then not written to its end. */
+    static Optional<String> printWithin(int limit, Expr expr) {
+        Printer printer = new Printer(limit);
+        printer.write(expr);
+        return printer.out.length() > limit ? Optional.empty() : Optional.of(printer.out.toString());
+    }
+
+    private void write(Expr expr) {
+        if (out.length() > limit) {
+            return;
+        }
+        if (expr instanceof Subquery subquery) {
+            within(subquery.operand(), ATOM);
+            out.append(brackets(subquery));
+        } else if (expr instanceof Call call) {
+            out.append(call.function().symbol());
+            arguments(call.arguments());
+        } else if (expr instanceof Aggregation aggregation) {
+            out.append(head(aggregation));
+            arguments(aggregation.children());
+        } else if (expr instanceof Negation negation) {
+            out.append('-');
+            within(negation.operand(), SIGN + 1);
+        } else if (expr instanceof Binary binary) {
+            within(binary.left(), leastLeft(binary));
+            out.append(' ').append(operator(binary)).append(' ');
+            within(binary.right(), leastRight(binary));
+        } else {
+            out.append(leaf(expr));
+        }
+    }
+
+    private void within(Expr expr, int least) {
+        if (precedence(expr) < least) {
+            out.append('(');
+            write(expr);
+            out.append(')');
+        } else {
+            write(expr);
+        }
+    }
+
+    private void arguments(List<Expr> arguments) {
+        out.append('(');
+        for (int i = 0; i < arguments.size(); i++) {
+            out.append(i == 0 ? "" : ", ");
+            write(arguments.get(i));
+        }
+        out.append(')');
+    }
+
+    private static String leaf(Expr expr) {
         if (expr instanceof NumberLiteral literal) {
             return number(literal.value());
         }
         if (expr instanceof StringLiteral literal) {
             return Names.quoted(literal.value());
-        }
-        if (expr instanceof Selector selector) {
-            return series(selector.matchers()) + shift(selector.shift());
         }
         if (expr instanceof RangeSelector range) {
             return series(range.selector().matchers())
@@ -51,48 +114,55 @@ final class Printer {
                     + ']'
                     + shift(range.selector().shift());
         }
-        if (expr instanceof Subquery subquery) {
-            return within(subquery.operand(), ATOM)
-                    + '['
-                    + Durations.print(subquery.range())
-                    + ':'
-                    + subquery.step().map(Durations::print).orElse("")
-                    + ']'
-                    + shift(subquery.shift());
-        }
-        if (expr instanceof Call call) {
-            return call.function().symbol() + '(' + join(call.arguments()) + ')';
-        }
-        if (expr instanceof Aggregation aggregation) {
-            return aggregation.op().symbol()
-                    + grouping(aggregation.grouping())
-                    + '('
-                    + join(aggregation.children())
-                    + ')';
-        }
-        if (expr instanceof Negation negation) {
-            return '-' + within(negation.operand(), SIGN + 1);
-        }
-        return binary((Binary) expr);
+        Selector selector = (Selector) expr;
+        return series(selector.matchers()) + shift(selector.shift());
     }
 
-    private static String binary(Binary binary) {
-        int precedence = binary.op().precedence();
-        boolean rightToLeft = binary.op() == BinaryOp.POWER;
-        return within(binary.left(), rightToLeft ? precedence + 1 : precedence)
-                + ' '
-                + binary.op().symbol()
-                + (binary.bool() ? " bool" : "")
-                + matching(binary.matching())
-                + ' '
-                + within(binary.right(), rightToLeft ? precedence : precedence + 1);
+    /** What stands before the parenthesis of an aggregation. */
+    static String head(Aggregation aggregation) {
+        return aggregation.op().symbol() + grouping(aggregation.grouping());
     }
 
-    private static String within(Expr expr, int least) {
-        return precedence(expr) < least ? '(' + print(expr) + ')' : print(expr);
+    /** What stands between the operands. */
+    static String operator(Binary binary) {
+        return binary.op().symbol() + (binary.bool() ? " bool" : "") + matching(binary.matching());
     }
 
-    private static int precedence(Expr expr) {
+    /** What stands behind the operand of a subquery. */
+    static String brackets(Subquery subquery) {
+        return '['
+                + Durations.print(subquery.range())
+                + ':'
+                + subquery.step().map(Durations::print).orElse("")
+                + ']'
+                + shift(subquery.shift());
+    }
+
+    /** How tightly the left operand must bind to stand without parentheses. */
+    static int leastLeft(Binary binary) {
+        return binary.op() == BinaryOp.POWER
+                ? binary.op().precedence() + 1
+                : binary.op().precedence();
+    }
+
+    /** How tightly the right operand must bind to stand without parentheses. */
+    static int leastRight(Binary binary) {
+        return binary.op() == BinaryOp.POWER
+                ? binary.op().precedence()
+                : binary.op().precedence() + 1;
+    }
+
+    /** How tightly the operand of a sign must bind to stand without parentheses. */
+    static int leastSigned() {
+        return SIGN + 1;
+    }
+
+    /** How tightly the operand of a subquery must bind to stand without parentheses. */
+    static int leastModified() {
+        return ATOM;
+    }
+
+    static int precedence(Expr expr) {
         if (expr instanceof Binary binary) {
             return binary.op().precedence();
         }
@@ -128,7 +198,10 @@ final class Printer {
 
     private static String series(List<Matcher> matchers) {
         Matcher first = matchers.get(0);
-        boolean named = first.label().equals(Labels.METRIC_NAME) && first.op() == Matcher.Op.EQUAL;
+        boolean named = isName(first)
+                && first.op() == Matcher.Op.EQUAL
+                // A second condition on the name may only stand beside the first one between the braces.
+                && matchers.stream().filter(Printer::isName).count() == 1;
         boolean plain = named
                 && Names.isPlainMetric(first.value())
                 && !RESERVED.contains(first.value().toLowerCase(Locale.ROOT));
@@ -139,6 +212,10 @@ final class Printer {
         matchers.stream().skip(named ? 1 : 0).forEach(matcher -> parts.add(matcher.toString()));
         String braces = plain && parts.isEmpty() ? "" : '{' + String.join(", ", parts) + '}';
         return (plain ? first.value() : "") + braces;
+    }
+
+    private static boolean isName(Matcher matcher) {
+        return matcher.label().equals(Labels.METRIC_NAME);
     }
 
     private static String shift(Shift shift) {
@@ -173,10 +250,8 @@ final class Printer {
     }
 
     private static String labels(List<String> names) {
-        return names.stream().map(Names::label).collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static String join(List<Expr> parts) {
-        return parts.stream().map(Printer::print).collect(Collectors.joining(", "));
+        return names.stream()
+                .map(name -> NO_LABELS.contains(name.toLowerCase(Locale.ROOT)) ? Names.quoted(name) : Names.label(name))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 }

@@ -137,6 +137,15 @@ public record Matcher(String label, Op op, String value) {
         return met == op.isNegative();
     }
 
+    /**
+     * What the pattern comes to once its counted repetitions are written out.
+     *
+     * @return a number of instructions that the compiled pattern does not exceed by much, at most 10,000; 0 for a plain value
+     */
+    public int patternSize() {
+        return op.isPattern() ? (int) Patterns.expandedSize(value) : 0;
+    }
+
     /** The matcher as PromQL writes it. */
     @Override
     public String toString() {

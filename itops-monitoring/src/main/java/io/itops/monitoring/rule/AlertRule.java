@@ -6,6 +6,7 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.promql.PromQl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -303,6 +304,17 @@ public record AlertRule(
         public Builder when(Expr expr) {
             this.when = Require.present("condition", expr);
             return this;
+        }
+
+        /**
+         * The condition as text.
+         *
+         * @param promQl gives an instant vector or a scalar: {@code rate(errors_total[5m]) > 1}
+         * @return this
+         * @throws io.itops.core.SyntaxException if the text is no expression, or is not supported yet
+         */
+        public Builder when(String promQl) {
+            return when(PromQl.parse(promQl));
         }
 
         /**

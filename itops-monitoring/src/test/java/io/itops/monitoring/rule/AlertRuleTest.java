@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.itops.core.InvalidInputException;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
+import io.itops.core.SyntaxException;
 import io.itops.monitoring.metric.Labels;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,14 @@ class AlertRuleTest {
 
         assertThat(rule.alertLabels(Labels.metric("up", "host", "h", "team", "b", "alertname", "x", "job", "j")))
                 .isEqualTo(Labels.of("alertname", "Down", "job", "j", "team", "a"));
+    }
+
+    @Test
+    void aConditionMayBeText() {
+        assertThat(AlertRule.named("Down").when("up == 0").build()).isEqualTo(rule().build());
+        assertThatThrownBy(() -> AlertRule.named("Down").when("up =="))
+                .isInstanceOf(SyntaxException.class)
+                .hasMessageStartingWith("expression at line 1, column 6 must go on with ");
     }
 
     @Test

@@ -90,7 +90,7 @@ class BadInputTest {
                 .add(
                         "condition of Down must be given",
                         () -> AlertRule.named("Down").build())
-                .add("condition must be given", () -> kept.when(none()))
+                .add("condition must be given", () -> kept.when(Refusals.<Expr>none()))
                 .add(
                         "condition of Down must be an instant vector or a scalar",
                         () -> AlertRule.named("Down").when(text("x")).build())

@@ -104,6 +104,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     NUMBERS,
                     "prometheus\\.(template\\.TemplateData\\.of|text\\.ExposedSample\\.new).*",
                     "data: samples may be any double"),
+            row(LARGEST, "monitoring\\.promql\\.Position\\.new.*", "a place in a text: none is too far"),
             row(
                     ALL,
                     "notifiers\\.webhook\\.InboundRequest\\.new.*",
