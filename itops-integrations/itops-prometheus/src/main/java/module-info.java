@@ -6,8 +6,13 @@ module io.itops.prometheus {
     requires static transitive org.jspecify;
     requires transitive io.itops.core;
     requires transitive io.itops.monitoring;
+    requires org.snakeyaml.engine;
     requires re2j;
+    // for the dynamic tests of rules alone; whoever makes them has it
+    requires static transitive org.junit.jupiter.api;
 
+    exports io.itops.prometheus.rulefile;
+    exports io.itops.prometheus.ruletest;
     exports io.itops.prometheus.template;
     exports io.itops.prometheus.text;
 }

@@ -1,7 +1,8 @@
 package io.itops.prometheus.template;
 
-import io.itops.core.FormatException;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
+import io.itops.core.SyntaxException;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ public final class Template {
      *
      * @param text at most 1,048,576 characters
      * @return the template
-     * @throws FormatException if the syntax is wrong, a variable is not defined or a function is not known; its place is line and column
+     * @throws SyntaxException if the syntax is wrong, a variable is not defined or a function is not known; it carries the place
      */
     public static Template parse(String text) {
         Require.present("template", text);
@@ -47,10 +48,8 @@ public final class Template {
             parser.parse();
             return new Template(text, parser);
         } catch (TemplateError e) {
-            int line = line(text, e.offset());
-            int column = column(text, e.offset());
-            throw new FormatException(
-                    "template at line " + line + ", column " + column, e.reason(), found(text, e.offset()));
+            throw new SyntaxException(
+                    "template", line(text, e.offset()), column(text, e.offset()), e.reason(), found(text, e.offset()));
         }
     }
 
@@ -110,7 +109,7 @@ public final class Template {
         while (end < text.length() && end - start < 40 && text.charAt(end) != '\n') {
             end++;
         }
-        return start == text.length() ? "the end" : text.substring(start, end);
+        return start == text.length() ? "the end" : '"' + SafeText.oneLine(text.substring(start, end)) + '"';
     }
 
     /** The text as it was given. */

@@ -90,15 +90,20 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "an answer, made by an expansion and given to nobody who keeps it"),
             row(
                     Set.of("blank text", "empty text", "text with NUL", "half a character"),
-                    "prometheus\\.(template\\.Template|text\\.TextFormat)\\.parse.*",
+                    "prometheus\\.(template\\.(Template\\.parse|TemplateExpander\\.expand)|text\\.TextFormat\\.parse|rulefile\\.RuleFile\\.(parse|check)).*",
                     "a text that is read by its own rules: nothing at all is a template and an exposition without samples"),
+            row(
+                    ALL,
+                    "prometheus\\.(rulefile\\.(FileProblem|FileWarning)|ruletest\\.(Mismatch|GroupReport))\\.new.*",
+                    "says what was wrong with an input in the words it is given"),
+            row(LARGEST, "prometheus\\.rulefile\\.Position\\.new.*", "a position: none is too large"),
             row(
                     ALL,
                     "prometheus\\.text\\.TextFormat\\.ofContentType.*",
                     "a question: what does not exist is not found"),
             row(
                     BLANK,
-                    "prometheus\\.(template\\.TemplateData\\.withExternal|text\\.MetricMetadata\\.new).*",
+                    "prometheus\\.(template\\.(TemplateData\\.withExternal|TemplateExpander\\.new)|rulefile\\.RuleFileOptions\\.with(External|GroupPrefix)|text\\.MetricMetadata\\.new).*",
                     "a text that may be left out"),
             row(
                     NUMBERS,

@@ -1,0 +1,113 @@
+package io.itops.prometheus.rulefile;
+
+import io.itops.core.InvalidDefinitionException;
+import io.itops.core.Require;
+import io.itops.monitoring.rule.RuleGroup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rule groups of a file.
+ *
+ * <pre>{@code
+ * RuleFile file = RuleFile.parse("checkout.yml", text, RuleFileOptions.STANDARD);
+ * file.ruleGroups().forEach(monitoring::add);
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param name the file's name, for messages
+ * @param groups in the order of the file
+ * @param warnings what is hardly meant, in the order of the file
+ * @since 0.1
+ */
+public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> warnings) {
+    /** More bytes than a text of the most characters that are read can have. */
+    private static final int MAX_BYTES = 4 << 20;
+
+    /** Checks the parts. */
+    public RuleFile {
+        Require.text("name of a rule file", name, 300);
+        groups = Require.list("groups", groups);
+        warnings = Require.list("warnings", warnings);
+    }
+
+    /**
+     * The groups as the engine takes them.
+     *
+     * @return the groups in the order of the file
+     */
+    public List<RuleGroup> ruleGroups() {
+        return groups.stream().map(FileGroup::group).toList();
+    }
+
+    /**
+     * Reads a rule file or PrometheusRule resource that must be right.
+     *
+     * @param name the file's name, for messages
+     * @param text its YAML
+     * @param options what it does not say
+     * @return the file
+     * @throws InvalidDefinitionException if anything is wrong; it carries every problem with its place
+     */
+    public static RuleFile parse(String name, String text, RuleFileOptions options) {
+        return check(name, text, options).orThrow();
+    }
+
+    /**
+     * Reads a rule file or PrometheusRule resource.
+     *
+     * @param name the file's name, for messages
+     * @param text its YAML
+     * @param options what it does not say
+     * @return the file, or everything that is wrong with it
+     */
+    public static CheckedFile check(String name, String text, RuleFileOptions options) {
+        Require.text("name of a rule file", name, 300);
+        Require.present("text of the rule file", text);
+        Require.present("options of the rule file", options);
+        return new RuleFileReader(name, text, options).check();
+    }
+
+    /**
+     * Reads a rule file or PrometheusRule resource from a disk.
+     *
+     * @param path the file, in UTF-8
+     * @param options what it does not say
+     * @return the file, or everything that is wrong with it
+     * @throws IOException if it cannot be read
+     */
+    public static CheckedFile check(Path path, RuleFileOptions options) throws IOException {
+        Require.present("path of the rule file", path);
+        Require.present("options of the rule file", options);
+        String name = path.toString();
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            return wrong(name, "be at most " + MAX_BYTES + " bytes", "more");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return check(name, text, options);
+        } catch (CharacterCodingException e) {
+            return wrong(name, "be UTF-8", "other bytes");
+        }
+    }
+
+    private static CheckedFile wrong(String name, String rule, String found) {
+        return new CheckedFile(
+                name, List.of(new FileProblem(new Position(1, 1), "file", rule, found)), List.of(), Optional.empty());
+    }
+}

@@ -1,0 +1,146 @@
+package io.itops.prometheus.rulefile;
+
+import io.itops.core.Require;
+import io.itops.core.Severity;
+import io.itops.monitoring.metric.Labels;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What rule files do not say: how often groups are evaluated that have no interval, how bad the trouble is that a label tells of, and
+ * what the installation is called outside.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param interval how often groups are evaluated that have no interval of their own, 1 s to a day
+ * @param queryOffset the query offset of groups that have none of their own, at most a day
+ * @param groupPrefix what is put before the name of each group, so that groups of several files differ; at most 60 characters
+ * @param severityLabel the label of a rule that tells its severity
+ * @param severities severities by the values of that label; other values, and templates, mean {@code defaultSeverity}
+ * @param defaultSeverity the severity of rules that tell none
+ * @param dedupBy the labels that form dedup keys, 1 to 16
+ * @param externalLabels what templates find as {@code $externalLabels}
+ * @param externalUrl what templates find as {@code $externalURL}; empty or an absolute URL
+ * @since 0.1
+ */
+public record RuleFileOptions(
+        Duration interval,
+        Duration queryOffset,
+        String groupPrefix,
+        String severityLabel,
+        SortedMap<String, Severity> severities,
+        Severity defaultSeverity,
+        List<String> dedupBy,
+        Labels externalLabels,
+        String externalUrl) {
+    /**
+     * A minute, no offset and prefix; the label {@code severity}, where {@code critical}, {@code page} and {@code emergency} mean 1,
+     * {@code error}, {@code major} and {@code high} mean 2, {@code warning}, {@code minor} and {@code medium} mean 3, {@code ticket}
+     * and {@code low} mean 4, and {@code info} and {@code none} mean 5; otherwise 3; dedup keys of {@code alertname} and {@code service}.
+     */
+    public static final RuleFileOptions STANDARD = new RuleFileOptions(
+            Duration.ofMinutes(1),
+            Duration.ZERO,
+            "",
+            "severity",
+            new TreeMap<>(Map.ofEntries(
+                    Map.entry("critical", Severity.SEV1),
+                    Map.entry("page", Severity.SEV1),
+                    Map.entry("emergency", Severity.SEV1),
+                    Map.entry("error", Severity.SEV2),
+                    Map.entry("major", Severity.SEV2),
+                    Map.entry("high", Severity.SEV2),
+                    Map.entry("warning", Severity.SEV3),
+                    Map.entry("minor", Severity.SEV3),
+                    Map.entry("medium", Severity.SEV3),
+                    Map.entry("ticket", Severity.SEV4),
+                    Map.entry("low", Severity.SEV4),
+                    Map.entry("info", Severity.SEV5),
+                    Map.entry("none", Severity.SEV5))),
+            Severity.SEV3,
+            List.of("alertname", "service"),
+            Labels.empty(),
+            "");
+
+    /** Checks the parts. */
+    public RuleFileOptions {
+        Require.positive("interval", interval, Duration.ofDays(1));
+        Require.that(interval.compareTo(Duration.ofSeconds(1)) >= 0, "interval", "be at least a second", interval);
+        Require.span("query offset", queryOffset, Duration.ofDays(1));
+        Require.anyText("prefix of group names", groupPrefix, 60);
+        Require.text("label of the severity", severityLabel, Labels.MAX_NAME);
+        severities = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present("severities", severities)));
+        Require.present("default severity", defaultSeverity);
+        dedupBy = Require.list("labels of the dedup key", dedupBy);
+        Require.size("labels of the dedup key", dedupBy, 1, 16);
+        Require.present("external labels", externalLabels);
+        Require.anyText("external URL", externalUrl, 2_000);
+    }
+
+    /**
+     * The same with another interval.
+     *
+     * @param given 1 s to a day
+     * @return the options
+     */
+    public RuleFileOptions withInterval(Duration given) {
+        return new RuleFileOptions(
+                given,
+                queryOffset,
+                groupPrefix,
+                severityLabel,
+                severities,
+                defaultSeverity,
+                dedupBy,
+                externalLabels,
+                externalUrl);
+    }
+
+    /**
+     * The same with another prefix of group names.
+     *
+     * @param given at most 60 characters
+     * @return the options
+     */
+    public RuleFileOptions withGroupPrefix(String given) {
+        return new RuleFileOptions(
+                interval,
+                queryOffset,
+                given,
+                severityLabel,
+                severities,
+                defaultSeverity,
+                dedupBy,
+                externalLabels,
+                externalUrl);
+    }
+
+    /**
+     * The same with another way to tell the severity.
+     *
+     * @param label the label of a rule that tells it
+     * @param given severities by the values of that label
+     * @param otherwise the severity of rules that tell none
+     * @return the options
+     */
+    public RuleFileOptions withSeverities(String label, SortedMap<String, Severity> given, Severity otherwise) {
+        return new RuleFileOptions(
+                interval, queryOffset, groupPrefix, label, given, otherwise, dedupBy, externalLabels, externalUrl);
+    }
+
+    /**
+     * The same with what the installation is called outside.
+     *
+     * @param labels its labels
+     * @param url its URL, empty or absolute
+     * @return the options
+     */
+    public RuleFileOptions withExternal(Labels labels, String url) {
+        return new RuleFileOptions(
+                interval, queryOffset, groupPrefix, severityLabel, severities, defaultSeverity, dedupBy, labels, url);
+    }
+}

@@ -1,0 +1,183 @@
+package io.itops.prometheus.rulefile;
+
+import io.itops.core.InvalidInputException;
+import io.itops.core.Severity;
+import io.itops.core.SyntaxException;
+import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.RecordingRule;
+import io.itops.monitoring.rule.Rule;
+import io.itops.prometheus.internal.MapReader;
+import io.itops.prometheus.internal.Problems;
+import io.itops.prometheus.internal.YamlNode.Scalar;
+import io.itops.prometheus.template.Template;
+import io.itops.prometheus.template.TemplateExpander;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads rules, by the checks of Prometheus' {@code rulefmt}, every one of them for every rule. */
+final class RuleReader {
+    private final RuleFileOptions options;
+    private final Problems problems;
+    private final Expressions expressions;
+    private final ExtrasReader extras;
+    private final TemplateExpander templates;
+
+    RuleReader(RuleFileOptions options, Problems problems, Expressions expressions) {
+        this.options = options;
+        this.problems = problems;
+        this.expressions = expressions;
+        this.extras = new ExtrasReader(problems, expressions);
+        this.templates = new TemplateExpander(options.externalLabels(), options.externalUrl());
+    }
+
+    Extras extras(MapReader group, String what) {
+        return extras.read(group, what, true);
+    }
+
+    Optional<FileRule> read(MapReader given, Extras ofGroup) {
+        Optional<Scalar> record =
+                given.scalar("record").filter(name -> !name.text().isEmpty());
+        Optional<Scalar> alert =
+                given.scalar("alert").filter(name -> !name.text().isEmpty());
+        String name = alert.or(() -> record).map(Scalar::text).orElse("");
+        String what = name.isEmpty() ? "a rule without a name" : name;
+        if (record.isPresent() == alert.isPresent()) {
+            problems.add(
+                    given.place(),
+                    "rule",
+                    "have one of record and alert",
+                    record.isPresent() ? "both" : "none of them");
+        }
+        Optional<Scalar> text = given.scalar("expr").filter(expr -> !expr.text().isBlank());
+        if (text.isEmpty()) {
+            problems.add(given.place(), "expr of " + what, "be given", "nothing");
+        }
+        Optional<Expr> expr = text.flatMap(scalar -> expressions.parse(scalar, "expr of " + what));
+        Optional<Duration> holdFor = given.duration("for");
+        Optional<Duration> keepFiringFor = given.duration("keep_firing_for");
+        Map<Scalar, Scalar> labels = labels(given, what, alert.isPresent());
+        Map<Scalar, Scalar> annotations = annotations(given, what, alert.isPresent());
+        Extras own = extras.read(given, what, false);
+        given.refuseOthers();
+        if (alert.isEmpty() && record.isPresent()) {
+            refuseOnRecord(given, name, holdFor, keepFiringFor);
+        }
+        if (expr.isEmpty() || record.isPresent() == alert.isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            Rule rule = alert.isPresent()
+                    ? alert(name, expr.get(), holdFor, keepFiringFor, labels, annotations, own.over(ofGroup))
+                    : new RecordingRule(name, expr.get(), map(labels));
+            return Optional.of(new FileRule(Problems.position(given.place()), rule));
+        } catch (InvalidInputException e) {
+            problems.add(given.place(), e);
+            return Optional.empty();
+        }
+    }
+
+    private void refuseOnRecord(
+            MapReader given, String name, Optional<Duration> holdFor, Optional<Duration> keepFiringFor) {
+        Map<String, Boolean> present = new LinkedHashMap<>();
+        present.put("annotations", given.node("annotations").isPresent());
+        present.put("for", holdFor.filter(length -> !length.isZero()).isPresent());
+        present.put(
+                "keep_firing_for",
+                keepFiringFor.filter(length -> !length.isZero()).isPresent());
+        present.put("itops", given.node("itops").isPresent());
+        present.forEach((key, there) -> {
+            if (there) {
+                problems.add(given.place(), "recording rule " + name, "have no " + key, "one that has it");
+            }
+        });
+    }
+
+    private Rule alert(
+            String name,
+            Expr expr,
+            Optional<Duration> holdFor,
+            Optional<Duration> keepFiringFor,
+            Map<Scalar, Scalar> labels,
+            Map<Scalar, Scalar> annotations,
+            Extras own) {
+        AlertRule.Builder rule = AlertRule.named(name)
+                .when(expr)
+                .expander(templates)
+                .dedupBy(options.dedupBy().toArray(String[]::new))
+                .severity(severity(labels));
+        holdFor.ifPresent(rule::holdFor);
+        keepFiringFor.ifPresent(rule::keepFiringFor);
+        labels.forEach((key, value) -> {
+            // the rule's name replaces one given, as in Prometheus
+            if (!key.text().equals(AlertRule.ALERT_NAME)) {
+                rule.label(key.text(), value.text());
+            }
+        });
+        annotations.forEach((key, value) -> rule.annotation(key.text(), value.text()));
+        own.applyTo(rule);
+        return rule.build();
+    }
+
+    private Severity severity(Map<Scalar, Scalar> labels) {
+        return labels.entrySet().stream()
+                .filter(label -> label.getKey().text().equals(options.severityLabel()))
+                .map(label -> options.severities().get(label.getValue().text()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(options.defaultSeverity());
+    }
+
+    private static SortedMap<String, String> map(Map<Scalar, Scalar> texts) {
+        SortedMap<String, String> map = new TreeMap<>();
+        texts.forEach((key, value) -> map.put(key.text(), value.text()));
+        return map;
+    }
+
+    /** The labels of a rule or group, those that are wrong left out. */
+    Map<Scalar, Scalar> labels(MapReader given, String what, boolean templated) {
+        Map<Scalar, Scalar> good = new LinkedHashMap<>();
+        given.texts("labels").forEach((key, value) -> {
+            boolean right = true;
+            if (key.text().isEmpty() || key.text().equals(Labels.METRIC_NAME)) {
+                problems.add(key, "label name of " + what, "be a name other than " + Labels.METRIC_NAME);
+                right = false;
+            }
+            if (right && check(value, "label " + key.text() + " of " + what, templated)) {
+                good.put(key, value);
+            }
+        });
+        return good;
+    }
+
+    private Map<Scalar, Scalar> annotations(MapReader given, String what, boolean templated) {
+        Map<Scalar, Scalar> good = new LinkedHashMap<>();
+        given.texts("annotations").forEach((key, value) -> {
+            if (key.text().isEmpty()) {
+                problems.add(key, "annotation name of " + what, "be given");
+            } else if (check(value, "annotation " + key.text() + " of " + what, templated)) {
+                good.put(key, value);
+            }
+        });
+        return good;
+    }
+
+    private boolean check(Scalar value, String what, boolean templated) {
+        if (!templated || !value.text().contains("{{")) {
+            return true;
+        }
+        try {
+            Template.parse(value.text());
+            return true;
+        } catch (SyntaxException e) {
+            expressions.wrong(value, what, e);
+            return false;
+        }
+    }
+}

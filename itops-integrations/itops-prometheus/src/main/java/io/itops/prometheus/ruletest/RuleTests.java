@@ -1,0 +1,100 @@
+package io.itops.prometheus.ruletest;
+
+import io.itops.core.Require;
+import io.itops.prometheus.internal.Place;
+import io.itops.prometheus.internal.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Runs unit tests of rules, in the form that {@code promtool test rules} takes.
+ *
+ * <p>A number that is expected to be NaN is equal to NaN. Time is virtual: it begins at 1970-01-01T00:00Z, or at the {@code
+ * start_timestamp} of a group. Native histograms are not supported yet: a group that needs them fails and says so.
+ *
+ * <p>Thread-safe.
+ *
+ * @see <a href="https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/">Prometheus: unit testing for rules</a>
+ * @since 0.1
+ */
+public final class RuleTests {
+    private static final int MAX_BYTES = 4 << 20;
+
+    private RuleTests() {}
+
+    /**
+     * Runs every group of a test file.
+     *
+     * @param path the test file; the rule files that it names, with {@code *} and {@code ?} where wanted, lie relative to its folder
+     * @return what the groups gave, or what is wrong with the test file
+     * @throws IOException if the test file cannot be read
+     */
+    public static RuleTestReport run(Path path) throws IOException {
+        Require.present("path of the test file", path);
+        Problems problems = new Problems();
+        Optional<TestFile> read = read(path, problems);
+        if (read.isEmpty() || !problems.problems().isEmpty()) {
+            return new RuleTestReport(path.toString(), problems.problems(), List.of());
+        }
+        TestFile file = read.get();
+        List<Path> ruleFiles = ruleFiles(path, file);
+        List<GroupReport> reports = new ArrayList<>();
+        for (TestFile.Group group : file.groups()) {
+            reports.add(new GroupTester(file, group, ruleFiles).run());
+        }
+        return new RuleTestReport(path.toString(), List.of(), reports);
+    }
+
+    private static Optional<TestFile> read(Path path, Problems problems) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            problems.add(Place.START, "test file", "be at most " + MAX_BYTES + " bytes", "more");
+            return Optional.empty();
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new RuleTestReader(problems).read(text);
+        } catch (CharacterCodingException e) {
+            problems.add(Place.START, "test file", "be UTF-8", "other bytes");
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> ruleFiles(Path path, TestFile file) {
+        Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path.toAbsolutePath());
+        List<Path> found = new ArrayList<>();
+        for (String name : file.ruleFiles()) {
+            Path wanted = folder.resolve(name).normalize();
+            Path parent = wanted.getParent();
+            if (name.matches(".*[*?\\[].*") && parent != null && Files.isDirectory(parent)) {
+                PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + wanted);
+                try (Stream<Path> beside = Files.list(parent)) {
+                    beside.filter(matcher::matches).sorted().forEach(found::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            } else {
+                found.add(wanted);
+            }
+        }
+        return found;
+    }
+}
