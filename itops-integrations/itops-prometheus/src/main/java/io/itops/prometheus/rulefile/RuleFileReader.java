@@ -139,7 +139,7 @@ final class RuleFileReader {
             return;
         }
         try {
-            RuleGroup.Builder group = RuleGroup.named(options.groupPrefix() + prefix + bare)
+            RuleGroup.Builder group = RuleGroup.named(GroupNames.fit(options.groupPrefix() + prefix + bare))
                     .interval(interval.filter(length -> !length.isZero()).orElse(options.interval()))
                     .queryOffset(offset.orElse(options.queryOffset()))
                     .limit(limit)

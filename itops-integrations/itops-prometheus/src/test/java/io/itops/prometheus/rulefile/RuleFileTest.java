@@ -200,6 +200,29 @@ class RuleFileTest {
     }
 
     @Test
+    void groupNamesOfAnyLengthAreToldApart() {
+        String name = "long-".repeat(30);
+        List<String> names =
+                check("groups: [{name: " + name + "a}, {name: " + name + "b}]").orThrow().ruleGroups().stream()
+                        .map(RuleGroup::name)
+                        .toList();
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allSatisfy(given -> assertThat(given).startsWith("long-long-").hasSize(100));
+        assertThat(check("groups: [{name: " + name + "a}]")
+                        .orThrow()
+                        .ruleGroups()
+                        .get(0)
+                        .name())
+                .isEqualTo(names.get(0));
+    }
+
+    @Test
+    void linesMayEndAsOnWindowsAndTheFileBeginWithAMark() {
+        assertThat(check('\ufeff' + FULL.replace("\n", "\r\n")).problems()).isEmpty();
+    }
+
+    @Test
     void onlyTheFirstDocumentIsRead() {
         CheckedFile checked = check(FULL + "---\ngroups: 7\n");
         assertThat(checked.problems()).isEmpty();
