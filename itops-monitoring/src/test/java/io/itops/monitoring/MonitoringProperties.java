@@ -55,7 +55,7 @@ class MonitoringProperties {
         CONFLICTS
     }
 
-    record Setting(int threshold, int holdSlots, ResolvePolicy policy) {}
+    record Setting(int threshold, int holdSlots, int keepSlots, ResolvePolicy policy) {}
 
     @Provide
     Arbitrary<List<Step>> steps() {
@@ -78,6 +78,7 @@ class MonitoringProperties {
         return Combinators.combine(
                         Arbitraries.of(0, 5),
                         Arbitraries.integers().between(0, 4),
+                        Arbitraries.of(0, 0, 1, 3, 8),
                         Arbitraries.of(ResolvePolicy.values()))
                 .as(Setting::new);
     }
@@ -92,9 +93,21 @@ class MonitoringProperties {
         Step high = new Step(List.of(9, 1, 1), Disturbance.NONE);
         List<Step> steps = List.of(high, high, high, high);
 
-        check(steps, new Setting(5, 2, ResolvePolicy.ALL), new Setting(5, 2, ResolvePolicy.ALL));
-        assertThatThrownBy(
-                        () -> check(steps, new Setting(5, 2, ResolvePolicy.ALL), new Setting(5, 1, ResolvePolicy.ALL)))
+        check(steps, new Setting(5, 2, 0, ResolvePolicy.ALL), new Setting(5, 2, 0, ResolvePolicy.ALL));
+        assertThatThrownBy(() ->
+                        check(steps, new Setting(5, 2, 0, ResolvePolicy.ALL), new Setting(5, 1, 0, ResolvePolicy.ALL)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Example
+    void keepingFiringOneSlotTooLongIsNoticed() {
+        Step high = new Step(List.of(9, 1, 1), Disturbance.NONE);
+        Step low = new Step(List.of(1, 1, 1), Disturbance.NONE);
+        List<Step> steps = List.of(high, low, low, high, low, low, low, low, low);
+        Setting kept = new Setting(5, 0, 3, ResolvePolicy.ALL);
+
+        check(steps, kept, kept);
+        assertThatThrownBy(() -> check(steps, kept, new Setting(5, 0, 4, ResolvePolicy.ALL)))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -102,7 +115,7 @@ class MonitoringProperties {
     void aRestartThatForgetsIsNoticed() {
         Step high = new Step(List.of(9, 1, 1), Disturbance.NONE);
         List<Step> steps = List.of(high, high, new Step(List.of(-1, -1, -1), Disturbance.RESTART), high);
-        Setting setting = new Setting(5, 1, ResolvePolicy.ALL);
+        Setting setting = new Setting(5, 1, 0, ResolvePolicy.ALL);
 
         check(steps, setting, setting);
         assertThatThrownBy(() -> check(new World(setting, true), new Model(setting), steps))
@@ -156,6 +169,7 @@ class MonitoringProperties {
                     AlertRule.named("High")
                             .when(metric("load").above(setting.threshold()))
                             .holdFor(Duration.ofSeconds((long) setting.holdSlots() * STEP))
+                            .keepFiringFor(Duration.ofSeconds((long) setting.keepSlots() * STEP))
                             .dedupBy("alertname")
                             .resolve(setting.policy())
                             .build()));
@@ -223,6 +237,7 @@ class MonitoringProperties {
         private final Setting setting;
         private final TreeMap<Integer, Integer> heldSlots = new TreeMap<>();
         private final TreeSet<Integer> firing = new TreeSet<>();
+        private final TreeMap<Integer, Integer> keptSince = new TreeMap<>();
         private final TreeSet<Integer> restored = new TreeSet<>();
         private final List<String> happened = new ArrayList<>();
         private boolean signalled;
@@ -274,7 +289,9 @@ class MonitoringProperties {
                 if (heldSlots.containsKey(host)) {
                     heldSlots.merge(host, passed, Integer::sum);
                 }
-                if (high && !firing.contains(host)) {
+                if (high && keptSince.remove(host) != null) {
+                    happened.add(slot + " alert.returned " + host);
+                } else if (high && !firing.contains(host)) {
                     if (!heldSlots.containsKey(host)) {
                         heldSlots.put(host, 0);
                         if (setting.holdSlots() > 0) {
@@ -288,7 +305,12 @@ class MonitoringProperties {
                         happened.add(slot + " alert.firing " + host);
                         begun++;
                     }
+                } else if (!high && !holding && firing.contains(host) && isKept(host)) {
+                    if (keptSince.putIfAbsent(host, slot) == null) {
+                        happened.add(slot + " alert.kept " + host);
+                    }
                 } else if (!high && !holding && firing.remove(host)) {
+                    keptSince.remove(host);
                     ended.add(slot + " alert.resolved " + host);
                     over++;
                 } else if (!high && !holding && heldSlots.remove(host) != null) {
@@ -297,6 +319,10 @@ class MonitoringProperties {
             }
             happened.addAll(ended);
             signal(begun, over);
+        }
+
+        private boolean isKept(int host) {
+            return setting.keepSlots() > 0 && slot - keptSince.getOrDefault(host, slot) < setting.keepSlots();
         }
 
         private void signal(int begun, int over) {

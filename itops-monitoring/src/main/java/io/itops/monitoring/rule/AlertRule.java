@@ -409,6 +409,29 @@ public record AlertRule(
         }
 
         /**
+         * The condition by which a firing alert ends, as text.
+         *
+         * @param promQl gives an instant vector or a scalar
+         * @return this
+         * @throws io.itops.core.SyntaxException if the text is no expression, or is not supported yet
+         */
+        public Builder clearWhen(String promQl) {
+            return clearWhen(PromQl.parse(promQl));
+        }
+
+        /**
+         * Adds a condition, as text, under which alerts are of another severity.
+         *
+         * @param level the severity, given once
+         * @param promQl gives an instant vector or a scalar
+         * @return this
+         * @throws io.itops.core.SyntaxException if the text is no expression, or is not supported yet
+         */
+        public Builder severity(Severity level, String promQl) {
+            return severity(level, PromQl.parse(promQl));
+        }
+
+        /**
          * Adds a condition under which alerts are of another severity: those for which it gives an element of the same alert labels,
          * its own value and texts left aside. Where several hold, the worst counts.
          *

@@ -6,6 +6,7 @@ import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Sample;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.promql.PromQl;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,18 @@ public record RecordingRule(String name, Expr expression, SortedMap<String, Stri
      */
     public static RecordingRule of(String name, Expr expression) {
         return new RecordingRule(name, expression, Collections.emptySortedMap());
+    }
+
+    /**
+     * A rule without labels, of text.
+     *
+     * @param name the name of the metric
+     * @param promQl what is recorded
+     * @return the rule
+     * @throws io.itops.core.SyntaxException if the text is no expression, or is not supported yet
+     */
+    public static RecordingRule of(String name, String promQl) {
+        return of(name, PromQl.parse(promQl));
     }
 
     @Override

@@ -169,4 +169,19 @@ class AlertRuleTest {
                 .hasMessage("interval must be at least a second, but was PT0.005S");
         assertThat(List.of(ResolvePolicy.values())).hasSize(3);
     }
+
+    @Test
+    void conditionsMayBeGivenAsText() {
+        AlertRule typed = rule().clearWhen(metric("up").equalTo(1))
+                .severity(Severity.SEV1, metric("up").below(0))
+                .build();
+
+        assertThat(AlertRule.named("Down")
+                        .when("up == 0")
+                        .clearWhen("up == 1")
+                        .severity(Severity.SEV1, "up < 0")
+                        .build())
+                .isEqualTo(typed);
+        assertThat(RecordingRule.of("up:down", "up == 0")).isEqualTo(RecordingRule.of("up:down", typed.when()));
+    }
 }

@@ -210,7 +210,7 @@ class BadInputTest {
                 .add("name of a recording rule must not be blank", () -> RecordingRule.of("", DOWN))
                 .add("name of a recording rule must be at most 200", () -> RecordingRule.of("r".repeat(201), DOWN))
                 .add("name of a recording rule must have no braces", () -> RecordingRule.of("up{a}", DOWN))
-                .add("expression of up:down must be given", () -> RecordingRule.of("up:down", none()))
+                .add("expression of up:down must be given", () -> RecordingRule.of("up:down", (Expr) none()))
                 .add(
                         "expression of up:down must be an instant vector or a scalar",
                         () -> RecordingRule.of("up:down", text("x")))
@@ -236,10 +236,10 @@ class BadInputTest {
                 .add("evaluations looked at must be 2 to 50, but was 1", () -> kept.atLeast(1, 1))
                 .add("evaluations in which the condition holds must be 1 to 3, but was 4", () -> kept.atLeast(4, 3))
                 .add("evaluations in which the condition holds must be 1 to 3, but was 0", () -> kept.atLeast(0, 3))
-                .add("clear condition must be given", () -> kept.clearWhen(none()))
+                .add("clear condition must be given", () -> kept.clearWhen((Expr) none()))
                 .add("clear condition must be an instant vector or a scalar", () -> kept.clearWhen(text("x")))
                 .add("severity must be given", () -> kept.severity(none(), DOWN))
-                .add("condition of SEV1 must be given", () -> kept.severity(Severity.SEV1, none()))
+                .add("condition of SEV1 must be given", () -> kept.severity(Severity.SEV1, (Expr) none()))
                 .add("firings of an alert that flaps must be 2 to 10, but was 1", () -> kept.flapping(1, MINUTE))
                 .add("firings of an alert that flaps must be 2 to 10, but was 11", () -> kept.flapping(11, MINUTE))
                 .add("time in which an alert flaps must be positive", () -> kept.flapping(2, Duration.ZERO))
