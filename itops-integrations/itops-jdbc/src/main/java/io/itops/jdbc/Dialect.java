@@ -39,7 +39,10 @@ interface Dialect extends AutoCloseable {
     /** A transaction has committed that took the journal here. */
     void committed(MerkleFrontier head);
 
-    /** A failure of the database in words that say what is wrong and what to do, with itself as the cause; or itself. */
+    /** A failure to open the database in words that say what is wrong and what to do, with itself as the cause; or itself. */
+    SQLException refused(SQLException failure);
+
+    /** A failure of the open database in words that say what is wrong and what to do, with itself as the cause; or itself. */
     SQLException told(SQLException failure);
 
     /** Gives back what was held besides the connections, which are closed already. */

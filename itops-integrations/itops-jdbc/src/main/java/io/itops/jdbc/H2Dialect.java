@@ -1,7 +1,6 @@
 package io.itops.jdbc;
 
 import io.itops.core.journal.MerkleFrontier;
-import io.itops.core.journal.TreeHead;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,19 +12,15 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.h2.Driver;
-import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
-import org.h2.jdbc.JdbcException;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * H2 as an embedded file that one store of one process has open.
@@ -71,9 +66,7 @@ final class H2Dialect implements Dialect {
     private final String url;
     private final boolean sync;
     private final FileChannel lockFile;
-    private final Witness witness;
-    private final Optional<H2Header.GivenUp> givenUp;
-    private final Logger log;
+    private final Losses losses;
     private final OrderedFiles files;
     private int groups;
 
@@ -81,17 +74,8 @@ final class H2Dialect implements Dialect {
     private long lastDone = -1;
 
     private H2Dialect(
-            Path directory,
-            String fileSystem,
-            String settings,
-            boolean sync,
-            FileChannel lockFile,
-            Witness witness,
-            Optional<H2Header.GivenUp> givenUp,
-            Logger log) {
-        this.witness = witness;
-        this.givenUp = givenUp;
-        this.log = log;
+            Path directory, String fileSystem, String settings, boolean sync, FileChannel lockFile, Losses losses) {
+        this.losses = losses;
         this.directory = directory;
         this.settings = settings;
         this.sync = sync;
@@ -131,14 +115,13 @@ final class H2Dialect implements Dialect {
             Files.createDirectories(absolute);
             FileChannel lockFile = lock(absolute);
             try {
-                Optional<H2Header.GivenUp> givenUp = H2Header.repair(file(absolute));
-                Witness witness = new Witness(absolute.resolve("itops.head"));
-                return new H2Dialect(absolute, fileSystem, settings, sync, lockFile, witness, givenUp, log);
+                Losses losses = Losses.repairing(file(absolute), log);
+                return new H2Dialect(absolute, fileSystem, settings, sync, lockFile, losses);
             } catch (IOException | RuntimeException e) {
                 lockFile.close();
                 throw e;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             throw new SQLException(
                     "directory " + absolute + " cannot be used: " + e
                             + "; it must be one that this program may make, read and write",
@@ -254,80 +237,28 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void opened(MerkleFrontier head) {
-        Optional<TreeHead> before = Optional.empty();
-        try {
-            before = witness.read();
-        } catch (IOException e) {
-            warnOfWitness(e);
-        }
-        boolean gone = before.isPresent()
-                && (before.get().size() > head.size()
-                        || (before.get().size() == head.size() && !before.get().equals(head.treeHead())));
-        if (gone || givenUp.isPresent()) {
-            LoggingEventBuilder line = log.atWarn()
-                    .addKeyValue("file", file(directory))
-                    .addKeyValue("entries", head.size())
-                    .addKeyValue(
-                            "entries.before",
-                            before.map(b -> Long.toString(b.size())).orElse("unknown"));
-            if (givenUp.isPresent()) {
-                line = line.addKeyValue("version", givenUp.get().kept())
-                        .addKeyValue("version.before", givenUp.get().newest())
-                        .addKeyValue("chunks.damaged", givenUp.get().chunks());
-            }
-            line.log(
-                    gone
-                            ? "the file has lost what was committed: its journal does not reach as far as before;"
-                                    + " put a copy in its place that was made while the store was closed, or go on without"
-                            : "the newest commits in the file are damaged or missing and were given up: unless they were"
-                                    + " under way when power was lost, put a copy in its place or go on without them");
-        }
+        losses.opened(head);
     }
 
     @Override
     public void committed(MerkleFrontier head) {
-        try {
-            witness.write(head.treeHead());
-        } catch (IOException e) {
-            // The commit stands: only a later loss might go untold.
-            warnOfWitness(e);
-        }
+        losses.committed(head);
     }
 
-    private void warnOfWitness(IOException failure) {
-        log.atWarn()
-                .setCause(failure)
-                .addKeyValue("file", directory.resolve("itops.head"))
-                .log(
-                        "how far the journal has come cannot be kept beside the database; a loss of its file might go untold");
+    @Override
+    public SQLException refused(SQLException failure) {
+        return H2Failure.told(failure, file(directory), true);
     }
 
     @Override
     public SQLException told(SQLException failure) {
-        if (!(failure instanceof JdbcException)) {
-            // Our own refusals say already what is wrong.
-            return failure;
-        }
-        String rule = switch (failure.getErrorCode()) {
-            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.GENERAL_ERROR_1 -> "be as it was written, but is damaged";
-            case ErrorCode.FILE_VERSION_ERROR_1 -> "be a database that this version of H2 reads, but is not";
-            case ErrorCode.WRONG_USER_OR_PASSWORD -> "be a database of the SDK, but another program made it";
-            case ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2 -> "be there to read and write, but was not";
-            default -> "be free of damage, but H2 failed on it";
-        };
-        return new SQLException(
-                "database file " + file(directory) + " must " + rule + " (" + failure.getMessage()
-                        + "); close the store, then put a copy in its place that was made while it was closed,"
-                        + " or move the file away to begin anew",
-                failure.getSQLState(),
-                failure.getErrorCode(),
-                failure);
+        return H2Failure.told(failure, file(directory), false);
     }
 
     @Override
     public void close() throws SQLException {
         files.unregister();
-        try (witness) {
+        try (losses) {
             lockFile.close();
         } catch (IOException e) {
             throw new SQLException("lock of " + directory + " cannot be given back: " + e, e);

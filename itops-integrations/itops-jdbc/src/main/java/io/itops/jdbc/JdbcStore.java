@@ -1,5 +1,6 @@
 package io.itops.jdbc;
 
+import io.itops.core.ItOpsException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.StoreException;
@@ -87,7 +88,7 @@ public final class JdbcStore implements Store, AutoCloseable {
             return Interrupts.shield(() -> new JdbcStore(dialect, leaseClock));
         } catch (SQLException e) {
             closeAfter(e, dialect);
-            throw dialect.told(e);
+            throw dialect.refused(e);
         } catch (RuntimeException e) {
             closeAfter(e, dialect);
             throw e;
@@ -234,7 +235,9 @@ public final class JdbcStore implements Store, AutoCloseable {
          * Opens the store; brings its schema to this version first if it is older.
          *
          * <p>If the file has lost what was committed, as far as that can be told by what is left of it and by the small file
-         * {@code itops.head} beside it, a line of level WARN says how many entries the journal has and had.
+         * {@code itops.head} beside it, a line of level WARN says how many entries the journal has and had. Move or copy
+         * both together. If {@code itops.head} cannot be opened, a WARN says so and the store goes on without it; if there is no
+         * database file, both are begun anew.
          *
          * @return the store
          * @throws StoreException if the directory is open in another store or cannot be used, its schema was written by a newer
@@ -244,7 +247,9 @@ public final class JdbcStore implements Store, AutoCloseable {
         public JdbcStore open() {
             try {
                 return JdbcStore.open(Interrupts.shield(() -> H2Dialect.open(directory, sync, log)), leaseClock);
-            } catch (SQLException | RuntimeException e) {
+            } catch (StoreException e) {
+                throw e;
+            } catch (SQLException | ItOpsException e) {
                 throw new StoreException("open", e);
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.itops.core.Actor;
+import io.itops.core.FormatException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
 import io.itops.core.StoreException;
@@ -87,14 +88,110 @@ class DamageTest {
     @Test
     void aWitnessThatIsTornOrMissingTellsNothing() throws IOException {
         fill(3);
-        Path witness = directory.resolve("itops.head");
         for (String content : List.of("", "3 ", "\n", "#\n", "3 abc#0\n")) {
-            Files.writeString(witness, content);
+            Files.writeString(witness(), content);
             assertThat(entries()).isEqualTo(3);
         }
-        Files.delete(witness);
+        Files.delete(witness());
         assertThat(entries()).isEqualTo(3);
         assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void aFileAsLongAsBeforeWithOtherEntriesIsToldAsThat() throws IOException {
+        fill(3);
+        byte[] witness = Files.readAllBytes(witness());
+        Files.delete(file());
+        try (JdbcStore store = open()) {
+            for (String id : List.of("x", "y", "z")) {
+                store.commit(Commits.create(id));
+            }
+        }
+        Files.write(witness(), witness);
+        log.clear();
+
+        assertThat(entries()).isEqualTo(3);
+        assertThat(log.lines()).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.WARN);
+            assertThat(line.getMessage())
+                    .startsWith("the file holds other entries than when it was last open")
+                    .contains("itops.head")
+                    .doesNotContain("reach as far", "lost");
+            assertThat(LogLines.keys(line)).containsEntry("entries", 3L).containsEntry("entries.before", "3");
+        });
+    }
+
+    @Test
+    void whoMovesADamagedFileAwayBeginsAnewAndIsNotWarned() throws IOException {
+        fill(3);
+        flip(10, 4_096 + 10);
+        assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("is damaged");
+        Files.move(file(), directory.resolve("damaged"));
+        log.clear();
+
+        assertThat(entries()).isZero();
+        assertThat(log.lines()).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.INFO);
+            assertThat(line.getMessage())
+                    .startsWith("there is no database file")
+                    .contains("itops.head");
+            assertThat(LogLines.keys(line)).containsEntry("file", file()).containsEntry("entries.before", "3");
+        });
+        log.clear();
+        assertThat(entries()).isZero();
+        fill(2);
+        assertThat(entries()).isEqualTo(2);
+        assertThat(log.lines()).isEmpty();
+        assertThat(Files.readString(witness())).startsWith("2 ");
+    }
+
+    @Test
+    void aWitnessThatCannotBeOpenedIsToldAndTheStoreGoesOnWithoutIt() throws IOException {
+        Files.createDirectory(witness());
+        for (int i = 0; i < 2; i++) {
+            fill(3);
+            assertThat(log.lines()).singleElement().satisfies(line -> {
+                assertThat(line.getLevel()).isEqualTo(Level.WARN);
+                assertThat(line.getMessage()).startsWith("how far the journal has come cannot be kept");
+                assertThat(LogLines.keys(line)).containsEntry("file", witness());
+                assertThat(line.getThrowable()).isInstanceOf(IOException.class);
+            });
+            log.clear();
+        }
+        assertThat(entries()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsNoFailureOfTheStoreIsThrownFromOpenAsItIs() throws IOException {
+        Files.createDirectory(witness());
+        for (RuntimeException thrown :
+                List.of(new IllegalStateException("a bug"), new StoreException("a dialect's own", null))) {
+            log.fail(thrown);
+            assertThatThrownBy(this::open).isSameAs(thrown);
+        }
+        log.fail(null);
+        fill(1);
+
+        Files.delete(witness());
+        Files.writeString(witness(), witnessOf(9));
+        log.fail(new IllegalStateException("a bug"));
+        assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class).hasMessage("a bug");
+        log.fail(null);
+        assertThat(entries()).isEqualTo(1);
+    }
+
+    @Test
+    void aHeadThatBreaksTheRulesIsAFaultOfTheStorage() throws SQLException {
+        fill(1);
+        try (H2Dialect dialect = H2Dialect.open(directory, false);
+                var connection = dialect.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE itops_head SET frontier = 'x'");
+        }
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("store operation open failed: ")
+                .hasCauseInstanceOf(FormatException.class);
     }
 
     @Test
@@ -108,7 +205,7 @@ class DamageTest {
         int newest = lastChunk(running);
         running[newest + 600] ^= 1;
         Files.write(file(), running);
-        Files.delete(directory.resolve("itops.head"));
+        Files.delete(witness());
 
         assertThat(entries()).isEqualTo(2);
         assertThat(log.lines()).singleElement().satisfies(line -> {
@@ -124,7 +221,9 @@ class DamageTest {
     void bothHeadersDamagedIsRefusedInWordsThatHelp() throws IOException {
         fill(3);
         flip(10, 4_096 + 10);
-        refused("must be as it was written, but is damaged");
+        refused(
+                "must be as it was written, but is damaged",
+                "put copies of it and of itops.head in their place that were made while it was closed, or move both away");
     }
 
     @Test
@@ -157,7 +256,9 @@ class DamageTest {
     void aDatabaseThatAnotherProgramMadeIsRefused() throws SQLException {
         DriverManager.getConnection("jdbc:h2:" + directory.resolve("itops"), "someone", "else")
                 .close();
-        refused("must be a database of the SDK, but another program made it");
+        refused(
+                "must be a database of the SDK, but another program made it",
+                "give the store another directory, or move the file away together with itops.head");
     }
 
     @Test
@@ -204,12 +305,12 @@ class DamageTest {
                 .hasMessageContaining("cannot be used");
     }
 
-    private void refused(String rule) {
+    private void refused(String rule, String advice) {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("database file " + file() + " " + rule)
-                    .hasMessageContaining("put a copy in its place")
+                    .hasMessageContaining(advice)
                     .cause()
                     .hasCauseInstanceOf(SQLException.class);
         }
@@ -220,7 +321,12 @@ class DamageTest {
         try {
             return entries();
         } catch (StoreException e) {
-            assertThat(e).as("damage at %s", where).hasMessageContaining(file().toString());
+            if (e.operation().equals("open")) {
+                assertThat(e).as("damage at %s", where).hasMessageContaining(file().toString());
+            } else {
+                // What only a read comes upon may look like anything to H2, a value of the wrong type for one.
+                assertThat(e).as("damage at %s", where).hasCauseInstanceOf(SQLException.class);
+            }
             return -1;
         }
     }
@@ -250,6 +356,21 @@ class DamageTest {
 
     private Path file() {
         return directory.resolve("itops.mv.db");
+    }
+
+    private Path witness() {
+        return directory.resolve("itops.head");
+    }
+
+    /** What the witness of a journal of some length holds. */
+    private String witnessOf(int entries) throws IOException {
+        Path other = directory.resolve("other");
+        try (JdbcStore store = JdbcStore.h2(other).sync(false).open()) {
+            for (int i = 0; i < entries; i++) {
+                store.commit(Commits.create("a" + i));
+            }
+        }
+        return Files.readString(other.resolve("itops.head"));
     }
 
     /** Where the chunk of the highest version begins. */

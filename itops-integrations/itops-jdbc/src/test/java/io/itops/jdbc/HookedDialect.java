@@ -18,6 +18,7 @@ final class HookedDialect implements Dialect {
     private volatile Hook atBegin = count -> {};
     private volatile Hook atCommit = count -> {};
     private volatile @Nullable StatementLog log;
+    private volatile boolean witnessed = true;
 
     /** Acts; may fail as a database would. */
     @FunctionalInterface
@@ -36,6 +37,11 @@ final class HookedDialect implements Dialect {
     /** Has a log listen to the connections made from now on. */
     void listen(StatementLog statements) {
         log = statements;
+    }
+
+    /** Has the dialect not hear how far the journal has come. */
+    void withoutWitness() {
+        witnessed = false;
     }
 
     Dialect dialect() {
@@ -91,7 +97,14 @@ final class HookedDialect implements Dialect {
 
     @Override
     public void committed(MerkleFrontier head) {
-        dialect.committed(head);
+        if (witnessed) {
+            dialect.committed(head);
+        }
+    }
+
+    @Override
+    public SQLException refused(SQLException failure) {
+        return dialect.refused(failure);
     }
 
     @Override

@@ -11,11 +11,17 @@ import org.slf4j.event.LoggingEvent;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.spi.LoggingEventAware;
 
-/** A logger that keeps what it is told, with keys, values and causes. */
+/** A logger that keeps what it is told, with keys, values and causes, or fails. */
 final class LogLines extends LegacyAbstractLogger implements LoggingEventAware {
     private static final long serialVersionUID = 1L;
 
     private final transient List<LoggingEvent> lines = new ArrayList<>();
+    private transient @Nullable RuntimeException failure;
+
+    /** Throws this from now on instead of keeping lines; keeps them again if it is null. */
+    void fail(@Nullable RuntimeException thrown) {
+        failure = thrown;
+    }
 
     List<LoggingEvent> lines() {
         return List.copyOf(lines);
@@ -33,6 +39,9 @@ final class LogLines extends LegacyAbstractLogger implements LoggingEventAware {
 
     @Override
     public void log(LoggingEvent event) {
+        if (failure != null) {
+            throw failure;
+        }
         lines.add(event);
     }
 

@@ -184,6 +184,11 @@ class SchemaTest {
         public void committed(MerkleFrontier head) {}
 
         @Override
+        public SQLException refused(SQLException failure) {
+            return failure;
+        }
+
+        @Override
         public SQLException told(SQLException failure) {
             return failure;
         }

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many commits a second; a commit puts a record of 800 characters with two indexes and appends an event. */
 @Tag("campaign")
 class ThroughputIT {
     private static final int COMMITS = 2_000;
+
+    /** How often each side of a comparison runs; odd, for its median. */
+    private static final int ROUNDS = 5;
 
     @TempDir
     private Path directory;
@@ -37,9 +41,54 @@ class ThroughputIT {
         assertThat(transactions).isLessThan(COMMITS / 2);
     }
 
+    /** Only on a quiet machine does this say anything: {@code -Ditops.measure=true}. */
+    @Test
+    @EnabledIfSystemProperty(named = "itops.measure", matches = "true")
+    void whatItCostsToTellTheWitnessHowFarTheJournalHasCome() throws Exception {
+        for (int threads : new int[] {1, 8}) {
+            for (boolean sync : new boolean[] {true, false}) {
+                compare(threads, sync);
+            }
+        }
+    }
+
+    /** Alternates between the two, so that both see the same weather, each first every other time. */
+    private void compare(int threads, boolean sync) throws Exception {
+        List<Double> with = new ArrayList<>();
+        List<Double> without = new ArrayList<>();
+        String label = sync ? "forced" : "not forced";
+        for (int i = -1; i < ROUNDS; i++) {
+            for (boolean witnessed : new boolean[] {i % 2 == 0, i % 2 != 0}) {
+                Path fresh = directory.resolve(label.replace(' ', '-') + '-' + threads + '-' + i + witnessed);
+                HookedDialect dialect = new HookedDialect(H2Dialect.open(fresh, sync));
+                if (!witnessed) {
+                    dialect.withoutWitness();
+                }
+                double seconds = run(threads, dialect, fresh, label + (witnessed ? " with" : " without") + " witness");
+                assertThat(Files.size(fresh.resolve(Witness.NAME)) > 0).isEqualTo(witnessed);
+                if (i >= 0) {
+                    (witnessed ? with : without).add(COMMITS / seconds);
+                }
+            }
+        }
+        System.out.printf(
+                "%s, %d threads: median of %d with witness %.0f commits/s, without %.0f, ratio %.3f%n",
+                label, threads, ROUNDS, median(with), median(without), median(with) / median(without));
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
     private int run(int threads, boolean sync, String label) throws Exception {
         Path fresh = directory.resolve(label.replace(' ', '-') + threads);
         HookedDialect dialect = new HookedDialect(H2Dialect.open(fresh, sync));
+        run(threads, dialect, fresh, label);
+        return dialect.committed();
+    }
+
+    /** Gives the seconds that all commits took. */
+    private static double run(int threads, HookedDialect dialect, Path fresh, String label) throws Exception {
         try (JdbcStore store = JdbcStore.open(dialect, InstantSource.fixed(Commits.START))) {
             List<FutureTask<Object>> tasks = new ArrayList<>();
             long start = ManagementFactory.getRuntimeMXBean().getUptime();
@@ -61,7 +110,7 @@ class ThroughputIT {
                     COMMITS / seconds,
                     dialect.committed(),
                     Files.size(fresh.resolve("itops.mv.db")) / 1e6);
-            return dialect.committed();
+            return seconds;
         }
     }
 
