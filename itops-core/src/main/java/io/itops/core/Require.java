@@ -129,6 +129,7 @@ public final class Require {
      */
     public static Duration positive(String what, @Nullable Duration value, Duration max) {
         Duration given = present(what, value);
+        present("greatest duration", max);
         that(!given.isNegative() && !given.isZero(), what, "be positive", given);
         return that(given.compareTo(max) <= 0, what, "be at most " + max, given);
     }
@@ -143,6 +144,7 @@ public final class Require {
      */
     public static Duration span(String what, @Nullable Duration value, Duration max) {
         Duration given = present(what, value);
+        present("greatest duration", max);
         that(!given.isNegative(), what, "not be negative", given);
         return that(given.compareTo(max) <= 0, what, "be at most " + max, given);
     }

@@ -22,7 +22,7 @@ public final class Secret {
      *
      * @param text well-formed, not blank, at most 10,000 characters
      * @return the secret
-     * @throws InvalidInputException if the text is missing, blank or too long; the message does not hold it
+     * @throws InvalidInputException if the text is missing, blank, too long or no well-formed Unicode; the message does not hold it
      */
     public static Secret of(String text) {
         boolean fine = text != null

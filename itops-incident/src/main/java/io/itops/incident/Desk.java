@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Runs commands on incidents inside a unit of work: reads what the decision rests on, and keeps the claim of the dedup key and the
@@ -35,8 +36,10 @@ final class Desk {
     private final IncidentOptions options;
     private final Contacts contacts;
     private final IncidentMeters meters;
+    private final Logger log;
 
-    Desk(ItOps ops, IncidentOptions options, Contacts contacts) {
+    Desk(ItOps ops, IncidentOptions options, Contacts contacts, Logger log) {
+        this.log = log;
         this.options = options;
         this.contacts = contacts;
         this.meters = new IncidentMeters(ops.kernel().meters());
@@ -110,7 +113,7 @@ final class Desk {
             unit.afterCommit(() -> {
                 meters.count(before, after);
                 if (command.pages()) {
-                    UnknownSchedules.warn(before, after, facts.roster());
+                    UnknownSchedules.warn(log, before, after, facts.roster());
                 }
             });
         }

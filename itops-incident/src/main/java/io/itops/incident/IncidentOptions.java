@@ -34,8 +34,9 @@ public record IncidentOptions(
     public IncidentOptions {
         Require.present("escalation policy", policy);
         SortedMap<ServiceId, EscalationPolicy> copy = new TreeMap<>();
-        policies.forEach((service, own) ->
-                copy.put(Require.present("service", service), Require.present("policy of " + service, own)));
+        Require.present("policies", policies)
+                .forEach((service, own) ->
+                        copy.put(Require.present("service", service), Require.present("policy of " + service, own)));
         policies = Collections.unmodifiableSortedMap(copy);
         Require.present("contacts", contacts);
         Require.present("time until closing", closeAfter)
@@ -68,7 +69,7 @@ public record IncidentOptions(
      * @return its own policy, or the one of all services
      */
     public EscalationPolicy policyOf(ServiceId service) {
-        return policies.getOrDefault(service, policy);
+        return policies.getOrDefault(Require.present("service", service), policy);
     }
 
     /**

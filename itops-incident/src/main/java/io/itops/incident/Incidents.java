@@ -21,6 +21,7 @@ import io.itops.incident.workflow.Trouble;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.LoggerFactory;
 
 /**
  * Incidents of an SDK instance: opened by signals or people, escalated until someone acknowledges, resolved, closed and explained.
@@ -90,7 +91,11 @@ public final class Incidents {
     }
 
     private static Incidents attached(ItOps ops, IncidentOptions options) {
-        Desk desk = new Desk(ops, options, ReachablePeople.contacts(ops.deliveries(), options));
+        Desk desk = new Desk(
+                ops,
+                options,
+                ReachablePeople.contacts(ops.deliveries(), options),
+                LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
         ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());
         timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());

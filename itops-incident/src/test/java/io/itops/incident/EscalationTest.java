@@ -5,27 +5,38 @@ import static io.itops.incident.Scene.BOB;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.Mockito.RETURNS_SELF;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.itops.core.Actor;
 import io.itops.core.ConflictException;
+import io.itops.core.Severity;
 import io.itops.core.delivery.Delivery;
 import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Urgency;
+import io.itops.core.lifecycle.Outcome;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.oncall.OnCallSchedule;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentState;
+import io.itops.incident.workflow.Trouble;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 class EscalationTest {
     /** Each page with the minute of its journal entry. */
@@ -272,11 +283,37 @@ class EscalationTest {
                     .isEqualTo("NOBODY TO PAGE at step 1 in cycle 1: there is no schedule primary");
             assertThat(UnknownSchedules.of(null, incident, Roster.NONE)).containsExactly("primary");
             assertThat(UnknownSchedules.of(incident, incident, Roster.NONE))
-                    .as("no step was taken")
+                    .as("it was told when the incident opened")
                     .isEmpty();
             assertThat(UnknownSchedules.of(null, incident, new Roster(new TreeMap<>(Map.of("primary", List.of())))))
                     .as("nobody on call is another gap")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aPolicyThatNamesAScheduleThatDoesNotExistIsWarnedOfWhenAnIncidentOpens() {
+        EscalationPolicy policy = EscalationPolicy.builder()
+                .step(EscalationTarget.schedule("primary"), ofMinutes(5))
+                .step(EscalationTarget.schedule("primry"), ofMinutes(5))
+                .build();
+        try (Scene scene = Scene.of(policy)) {
+            scene.incidents.schedules().put(weekly(LocalTime.of(2, 3), LocalDate.of(2026, 11, 17)), ANN);
+            Logger log = mock(Logger.class);
+            LoggingEventBuilder line = mock(LoggingEventBuilder.class, RETURNS_SELF);
+            when(log.atWarn()).thenReturn(line);
+            IncidentOptions options = IncidentOptions.builder().policy(policy).build();
+            Desk desk = new Desk(scene.ops, options, ReachablePeople.contacts(scene.ops.deliveries(), options), log);
+            Trouble trouble = Trouble.of(Scene.KEY, Scene.CHECKOUT, Severity.SEV2, "errors");
+
+            scene.ops.run(
+                    ANN,
+                    unit -> assertThat(desk.open(unit, trouble, false, Optional.empty())
+                                    .kind())
+                            .isEqualTo(Outcome.Kind.ACCEPTED));
+
+            verify(line).addKeyValue("schedules", "primry");
+            verify(line).log(contains("names schedules that do not exist"));
         }
     }
 

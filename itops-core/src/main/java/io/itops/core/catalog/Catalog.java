@@ -201,6 +201,7 @@ public final class Catalog {
      *     every such reference
      */
     public long define(CatalogContent content, Actor actor) {
+        Require.present("catalog content", content);
         // In this order every prefix holds all that its members refer to.
         List<Change> changes = Stream.of(
                         content.teams().stream().map(Change::define),

@@ -2,6 +2,7 @@ package io.itops.core.catalog;
 
 import io.itops.core.ComponentId;
 import io.itops.core.Ref;
+import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.TeamId;
 import io.itops.core.access.Permission;
@@ -33,14 +34,14 @@ record Change(Permission permission, Ref subject, Consumer<Draft> step) {
     }
 
     static Change remove(TeamId team) {
-        return new Change(REMOVE, team.ref(), draft -> draft.remove(team));
+        return new Change(REMOVE, Require.present("team id", team).ref(), draft -> draft.remove(team));
     }
 
     static Change remove(ComponentId component) {
-        return new Change(REMOVE, component.ref(), draft -> draft.remove(component));
+        return new Change(REMOVE, Require.present("component id", component).ref(), draft -> draft.remove(component));
     }
 
     static Change remove(ServiceId service) {
-        return new Change(REMOVE, service.ref(), draft -> draft.remove(service));
+        return new Change(REMOVE, Require.present("service id", service).ref(), draft -> draft.remove(service));
     }
 }

@@ -23,7 +23,8 @@ public record Impact(Ref failed, SortedMap<Ref, Integer> affected) {
     /** Copies the map. */
     public Impact {
         Require.present("failed thing", failed);
-        affected = Collections.unmodifiableSortedMap(new TreeMap<>((Map<Ref, Integer>) affected));
+        affected = Collections.unmodifiableSortedMap(
+                new TreeMap<>((Map<Ref, Integer>) Require.present("affected things", affected)));
     }
 
     /**

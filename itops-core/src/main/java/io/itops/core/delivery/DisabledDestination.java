@@ -35,7 +35,7 @@ public record DisabledDestination(Destination destination, String reason, Instan
         Require.present("destination", destination);
         Require.anyText("reason", reason, 300);
         since = Require.instant("disabling instant", since);
-        enabledAt = enabledAt.map(at -> Require.instant("enabling instant", at));
+        enabledAt = Require.present("enabling instant", enabledAt).map(at -> Require.instant("enabling instant", at));
     }
 
     /** Whether notifications for it are parked. */

@@ -31,7 +31,7 @@ public record AuditReport(TreeHead head, List<Finding> findings) {
     /** Copies the list. */
     public AuditReport {
         Require.present("tree head", head);
-        findings = List.copyOf(findings);
+        findings = Require.list("findings", findings);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.itops.core.journal;
 
 import io.itops.core.Ref;
+import io.itops.core.Require;
 import io.itops.core.spi.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Journal {
      * @return the entries in order
      */
     public List<JournalEntry> about(Ref subject) {
-        return read(Optional.of(subject));
+        return read(Optional.of(Require.present("subject", subject)));
     }
 
     /**

@@ -119,7 +119,6 @@ public final class RecordQuery<T> {
     }
 
     Query page(Optional<Query.Position> after) {
-        Require.that(from == null || orderBy.isPresent(), "range of a query", "be of the index it is ordered by", type);
         return new Query(
                 type.name(),
                 equal,

@@ -52,7 +52,7 @@ public final class Records {
      * @return value and version, or empty if there is none
      */
     public <T> Optional<Versioned<T>> find(RecordType<T> type, String id) {
-        return store.find(type.ref(id)).map(stored -> versioned(type, stored));
+        return store.find(Require.present("record type", type).ref(id)).map(stored -> versioned(type, stored));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class Records {
      * @return at most as many records as the query's limit
      */
     public <T> List<Versioned<T>> first(RecordQuery<T> query) {
-        return store.query(query.page(Optional.empty())).records().stream()
+        return store.query(Require.present("query", query).page(Optional.empty())).records().stream()
                 .map(stored -> versioned(query.type(), stored))
                 .toList();
     }
@@ -89,6 +89,7 @@ public final class Records {
      * @return every record
      */
     public <T> List<Versioned<T>> all(RecordQuery<T> query) {
+        Require.present("query", query);
         List<Versioned<T>> all = new ArrayList<>();
         Optional<Query.Position> after = Optional.empty();
         do {

@@ -49,12 +49,21 @@ public record Query(
     /** Checks and copies the parts. */
     public Query {
         Require.slug("record type", type);
-        equal = Collections.unmodifiableMap(new TreeMap<>(equal));
+        equal = Collections.unmodifiableMap(new TreeMap<>(Require.present("equal values", equal)));
         equal.forEach((slot, value) -> {
             Require.range("index slot", slot, 0, StoredRecord.MAX_INDEXES - 1);
-            Require.that(!value.isEmpty(), "indexed value", "not be empty", value);
+            Require.that(!Require.present("indexed value", value).isEmpty(), "indexed value", "not be empty", value);
         });
-        orderBy.ifPresent(slot -> Require.range("index slot", slot, 0, StoredRecord.MAX_INDEXES - 1));
+        Require.present("order", orderBy)
+                .ifPresent(slot -> Require.range("index slot", slot, 0, StoredRecord.MAX_INDEXES - 1));
+        Require.present("start of the range", from);
+        Require.present("end of the range", below);
+        Require.state(
+                orderBy.isPresent() || (from.isEmpty() && below.isEmpty()),
+                "order of a query with a range",
+                "be given",
+                "none");
+        Require.present("position", after);
         Require.range("page size", limit, 1, 1_000);
     }
 }

@@ -42,6 +42,7 @@ public record StoredRecord(Ref ref, long version, int schema, String json, List<
      * @return the encoded value, {@link IndexValue#ABSENT} where there is none
      */
     public String index(int slot) {
+        Require.range("index slot", slot, 0, MAX_INDEXES - 1);
         return slot < indexes.size() ? indexes.get(slot) : IndexValue.ABSENT;
     }
 }

@@ -177,6 +177,7 @@ public final class UnitOfWork {
      * @param version its version, 0 for absent
      */
     public void expect(Ref ref, long version) {
+        Require.present("reference", ref);
         Require.that(version >= 0, "expected version of " + ref, "be at least 0", version);
         Long before = versions.get(ref);
         Require.that(before == null || before == version, "expected version of " + ref, "be one version", version);
@@ -368,7 +369,7 @@ public final class UnitOfWork {
      * @throws io.itops.core.InvalidInputException if it was committed before, or is the unit of a claim and does not end it
      */
     public CommitResult commit() {
-        Require.that(!committed, "unit of work", "be committed once", "committed");
+        Require.state(!committed, "unit of work", "be committed once", "was committed before");
         if (claim != null) {
             requireEnd(claim);
         }

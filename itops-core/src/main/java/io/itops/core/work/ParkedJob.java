@@ -66,7 +66,7 @@ public record ParkedJob(
         Require.slug("job type", type);
         Require.present("payload", payload);
         Require.present("reason", reason);
-        subjects = List.copyOf(subjects);
+        subjects = Require.list("subjects", subjects);
         parkedAt = Require.instant("parking instant", parkedAt);
     }
 }

@@ -11,6 +11,6 @@ final class Reasons {
 
     /** The reason as one line that is not too long and holds no character that is refused elsewhere. */
     static String readable(String why) {
-        return SafeText.oneLine(SafeText.shorten(Require.present("reason", why), LONGEST));
+        return SafeText.shorten(SafeText.oneLine(Require.present("reason", why)), LONGEST);
     }
 }

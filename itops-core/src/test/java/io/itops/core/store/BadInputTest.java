@@ -133,7 +133,7 @@ class BadInputTest {
                         "end of the range must not be before its start",
                         () -> query.between(NOW, NOW.minusNanos(1_000)))
                 .refuses(
-                        "range of a query must be of the index it is ordered by",
+                        "order of a query with a range must be given, but was none",
                         () -> new Records(store).all(RecordQuery.of(Thing.TYPE).between(NOW, NOW)))
                 .refuses("reference id must not be blank", () -> new Records(store).find(Thing.TYPE, ""))
                 .refuses("version must be at least 1, but was 0", () -> new Versioned<>("x", 0))

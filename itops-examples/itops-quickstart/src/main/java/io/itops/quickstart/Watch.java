@@ -90,8 +90,9 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    /** The last entry of a type, if there is one. */
+    /** The newest entry of a type, if there is one; what was committed before the call is seen, followed already or not. */
     Optional<JournalEntry> last(String type) {
+        catchUp();
         return entries().stream()
                 .filter(entry -> entry.event().type().equals(type))
                 .reduce((a, b) -> b);

@@ -47,6 +47,17 @@ class WatchTest {
     }
 
     @Test
+    void seesWhatWasCommittedBeforeItIsAsked() {
+        try (Watch watch = new Watch(ops.journal(), narrator)) {
+            for (int i = 1; i <= 20; i++) {
+                append("incident.noted");
+                assertThat(watch.last("incident.noted").orElseThrow().sequence())
+                        .isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
     void givesUpNamingWhatItWaitedFor() {
         try (Watch watch = new Watch(ops.journal(), narrator)) {
             assertThatThrownBy(() -> watch.await("a miracle", Duration.ofMillis(60), entry -> false))

@@ -70,7 +70,7 @@ public record EscalationPolicy(String name, List<EscalationStep> steps, int repe
      * @throws io.itops.core.InvalidInputException if the policy has no such step
      */
     public EscalationStep step(StepPosition position) {
-        return steps.get(Require.range("escalation step", position.step(), 1, steps.size()) - 1);
+        return steps.get(Require.range("escalation step", given(position).step(), 1, steps.size()) - 1);
     }
 
     /**
@@ -80,7 +80,7 @@ public record EscalationPolicy(String name, List<EscalationStep> steps, int repe
      * @return the next step, the first one of the next cycle behind the last step, or empty where the policy is exhausted
      */
     public Optional<StepPosition> next(StepPosition position) {
-        if (position.step() < steps.size()) {
+        if (given(position).step() < steps.size()) {
             return Optional.of(new StepPosition(position.cycle(), position.step() + 1));
         }
         return position.cycle() <= repeats ? Optional.of(wrapped(position)) : Optional.empty();
@@ -96,6 +96,10 @@ public record EscalationPolicy(String name, List<EscalationStep> steps, int repe
         return next(position).orElseGet(() -> wrapped(position));
     }
 
+    private static StepPosition given(StepPosition position) {
+        return Require.present("step position", position);
+    }
+
     private static StepPosition wrapped(StepPosition position) {
         return new StepPosition(position.cycle() + 1, 1);
     }
@@ -107,7 +111,7 @@ public record EscalationPolicy(String name, List<EscalationStep> steps, int repe
      * @return {@code step 2 of 3, cycle 1 of 2}
      */
     public String describe(StepPosition position) {
-        return "step " + position.step() + " of " + steps.size() + ", cycle " + position.cycle() + " of "
+        return "step " + given(position).step() + " of " + steps.size() + ", cycle " + position.cycle() + " of "
                 + Math.max(position.cycle(), repeats + 1);
     }
 

@@ -22,7 +22,7 @@ public record Roster(SortedMap<String, List<String>> onCall) {
     public Roster {
         SortedMap<String, List<String>> copy = new TreeMap<>();
         Require.present("people on call", onCall)
-                .forEach((schedule, people) -> copy.put(schedule, List.copyOf(people)));
+                .forEach((schedule, people) -> copy.put(schedule, Require.list("people on call", people)));
         onCall = Collections.unmodifiableSortedMap(copy);
     }
 }

@@ -45,12 +45,12 @@ public record ReviewDraft(
         Require.text("review summary", summary, 4_000);
         impactStart = Require.instant("impact start", impactStart);
         Require.present("impact end", impactEnd);
-        measures = List.copyOf(measures);
+        measures = Require.list("measures", measures);
         Require.present("timeline", timeline);
-        suspects = List.copyOf(suspects);
-        wentWell = List.copyOf(wentWell);
-        wentBadly = List.copyOf(wentBadly);
-        actions = List.copyOf(actions);
+        suspects = Require.list("suspects", suspects);
+        wentWell = Require.list("what went well", wentWell);
+        wentBadly = Require.list("what went badly", wentBadly);
+        actions = Require.list("proposed actions", actions);
         draftedAt = Require.instant("drafting instant", draftedAt);
     }
 
@@ -66,6 +66,8 @@ public record ReviewDraft(
     public static ReviewDraft of(
             IncidentFacts incident, Collection<JournalEntry> entries, List<Suspect> suspects, Instant now) {
         Require.instant("instant of the draft", now);
+        Require.present("incident", incident);
+        Require.present("suspects", suspects);
         Timeline timeline = Timeline.of(entries);
         Findings findings = Findings.of(incident, timeline, suspects);
         return new ReviewDraft(

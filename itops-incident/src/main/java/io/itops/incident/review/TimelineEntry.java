@@ -37,7 +37,7 @@ public record TimelineEntry(
         at = Require.instant("time of an entry", at);
         Require.slug("entry type", type);
         Require.present("actor", actor);
-        subjects = List.copyOf(subjects);
+        subjects = Require.list("subjects", subjects);
         Require.text("summary", summary, 500);
         Require.present("explanation", explanation);
     }

@@ -55,7 +55,7 @@ public record Escalation(
         Require.present("step position", position);
         Require.that(stepVersion >= 0, "step version", "be at least 0", stepVersion);
         nextAt = Require.present("next step", nextAt).map(at -> Require.instant("next step", at));
-        paged = Collections.unmodifiableSortedMap(new TreeMap<>(paged));
+        paged = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present("people paged", paged)));
     }
 
     static Escalation starting(EscalationPolicy policy) {

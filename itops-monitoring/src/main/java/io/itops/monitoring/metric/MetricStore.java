@@ -301,7 +301,7 @@ public final class MetricStore implements MetricSource {
      * @return what is there instead; empty if a series of the metric meets the matcher, or there is none of the metric
      */
     public Optional<UnmetMatcher> unmet(String metric, Matcher matcher, int limit) {
-        Require.text("metric name", metric, Matcher.MAX_VALUE);
+        Require.anyText("metric name", metric, Matcher.MAX_VALUE);
         Require.present("matcher", matcher);
         Require.range("names or values", limit, 1, 100);
         List<MemSeries> series;

@@ -37,7 +37,7 @@ final class Conditions {
         for (int seen = 1; !open.isEmpty(); seen++) {
             int depth = depths.pop();
             Require.that(depth <= MAX_DEPTH, what, "be at most " + MAX_DEPTH + " levels deep", depth);
-            Require.that(seen <= MAX_PARTS, what, "have at most " + MAX_PARTS + " parts", "more of them");
+            Require.state(seen <= MAX_PARTS, what, "have at most " + MAX_PARTS + " parts", "has more");
             for (Expr child : open.pop().children()) {
                 open.push(child);
                 depths.push(depth + 1);
@@ -49,7 +49,7 @@ final class Conditions {
     static @Nullable String failure(EvalResult result) {
         return switch (Require.present("result", result).kind()) {
             case VECTOR, SCALAR -> null;
-            case FAILURE -> ((EvalResult.Failure) result).text();
+            case FAILURE -> ((EvalResult.Failure) result).message();
             default -> "rule result must be a vector or a scalar, but was " + result.kind();
         };
     }

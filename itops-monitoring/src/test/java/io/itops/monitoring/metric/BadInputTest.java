@@ -187,7 +187,9 @@ class BadInputTest {
                 .add("metric name must be at most 4096 characters", () -> store.similarNames("x".repeat(4_097), 1))
                 .add("similar names must be 1 to 100, but was 0", () -> store.similarNames("x", 0))
                 .add("similar names must be 1 to 100, but was 101", () -> store.similarNames("x", 101))
-                .add("metric name must not be blank", () -> store.unmet("", Matcher.eq("a", "b"), 1))
+                .add(
+                        "metric name must be at most",
+                        () -> store.unmet("x".repeat(Matcher.MAX_VALUE + 1), Matcher.eq("a", "b"), 1))
                 .add("matcher must be given", () -> store.unmet("up", none(), 1))
                 .add("names or values must be 1 to 100, but was 0", () -> store.unmet("up", Matcher.eq("a", "b"), 0))
                 .add("outcome must be given", () -> store.count(none()))

@@ -78,6 +78,8 @@ public final class AcknowledgeEndpoint {
      * @return the bytes to sign and to post
      */
     public static byte[] body(Ref subject, long seenVersion, String by) {
+        Require.present("subject", subject);
+        Require.id("by", by);
         return CanonicalJson.write(Acknowledgement.SHAPE.write(new Acknowledgement(subject, seenVersion, by)))
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -74,6 +74,7 @@ final class ApiSamples {
         samples.put(SortedSet.class, new TreeSet<>());
         samples.put(Map.class, Map.of());
         samples.put(SortedMap.class, new TreeMap<>());
+        samples.putAll(Living.parts());
     }
 
     /** What a public type offers, in the order of the signatures: constructors first; methods only if there is something to call them on. */

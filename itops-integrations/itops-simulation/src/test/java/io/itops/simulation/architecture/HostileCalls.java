@@ -22,9 +22,6 @@ final class HostileCalls {
     /** What only the SDK itself calls, with what it has checked: the decisions of commands, and the platform's resolver of hosts. */
     private static final Set<String> INTERNAL = Set.of("equals", "compareTo", "decide", "oldestSeen", "resolve");
 
-    /** Reading by position, which costs no check of its own on the hot path. */
-    private static final Set<String> INDEXED = Set.of("nameAt", "valueAt", "timestampAt", "index", "argumentType");
-
     /** A value that makes no sense, by name. */
     record Hostile(String name, Object value) {}
 
@@ -35,6 +32,7 @@ final class HostileCalls {
     private final Map<String, Set<String>> taken = new LinkedHashMap<>();
     private int calls;
     private int unjudged;
+    private final List<String> skipped = new ArrayList<>();
 
     private static Map<Class<?>, List<Hostile>> values() {
         Map<Class<?>, List<Hostile>> values = new LinkedHashMap<>();
@@ -98,6 +96,7 @@ final class HostileCalls {
         for (int i = 0; i < types.length; i++) {
             Optional<Object> sample = samples.of(types[i]);
             if (sample.isEmpty()) {
+                skipped.add(call.toString());
                 return;
             }
             plain[i] = sample.get();
@@ -149,7 +148,6 @@ final class HostileCalls {
         boolean fault() {
             return thrown != null
                     && !(thrown instanceof ItOpsException)
-                    && !(thrown instanceof IndexOutOfBoundsException && INDEXED.contains(call.method()))
                     && Arrays.stream(call.executable().getExceptionTypes()).noneMatch(type -> type.isInstance(thrown));
         }
     }
@@ -161,6 +159,11 @@ final class HostileCalls {
     /** Calls that are refused for another reason, samples or not: the tables of bad input in each module hold them. */
     int unjudged() {
         return unjudged;
+    }
+
+    /** Calls that were not made, since there is no sample of one of their parameters. */
+    List<String> skipped() {
+        return List.copyOf(skipped);
     }
 
     /** The answers that are neither a result nor a typed error. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.itops.simulation.architecture.planted.change.Credulous;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,8 +26,10 @@ class HostileInputTest {
                 .filter(module -> !FOR_TESTS.contains(module.name()))
                 .toList();
         Set<String> used = new TreeSet<>();
+        List<String> wrong = new ArrayList<>();
         int all = 0;
         int unjudged = 0;
+        int skipped = 0;
         for (ProjectModule module : modules) {
             assumeTrue(Files.isDirectory(module.compiled()), () -> module + " is not compiled");
             HostileCalls calls = new HostileCalls();
@@ -34,14 +37,17 @@ class HostileInputTest {
                 calls.tryAll(type);
             }
             System.out.println(module + ": " + calls.calls() + " calls with what makes no sense, " + calls.unjudged()
-                    + " refused for another reason");
-            assertThat(calls.faults()).isEmpty();
-            assertThat(TakenInputs.unexplained(calls.taken())).isEmpty();
+                    + " refused for another reason, " + calls.skipped().size() + " not made: " + calls.skipped());
+            wrong.addAll(calls.faults());
+            wrong.addAll(TakenInputs.unexplained(calls.taken()));
             all += calls.calls();
+            skipped += calls.skipped().size();
             unjudged += calls.unjudged();
             used.addAll(TakenInputs.used(calls.taken()));
         }
-        assertThat(all).isGreaterThan(20 * unjudged);
+        assertThat(wrong).isEmpty();
+        assertThat(all).isGreaterThan(20 * unjudged).isGreaterThan(2_000);
+        assertThat(skipped).isLessThan(all / 15);
         assertThat(TakenInputs.TABLE.stream()
                         .filter(row -> !used.contains(row.calls().pattern()))
                         .map(TakenInputs::why))

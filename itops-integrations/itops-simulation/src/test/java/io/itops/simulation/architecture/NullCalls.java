@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives null to every parameter of public constructors, factories and methods, and tells which of them answer by anything but a typed
+ * Gives null to all parameters of public constructors, factories and methods at once and to each alone, and tells which of them answer by anything but a typed
  * error or a result.
  */
 final class NullCalls {
@@ -50,9 +50,22 @@ final class NullCalls {
         if (Arrays.stream(types).allMatch(Class::isPrimitive)) {
             return;
         }
+        tryOne(call, Arrays.stream(types).map(ApiSamples::plain).toArray());
+        Object[] plain =
+                Arrays.stream(types).map(type -> samples.of(type).orElse(null)).toArray();
+        for (int i = 0; i < types.length; i++) {
+            if (!types[i].isPrimitive() && plain[i] != null) {
+                Object[] arguments = plain.clone();
+                arguments[i] = null;
+                tryOne(samples.afresh(call), arguments);
+            }
+        }
+    }
+
+    private void tryOne(ApiSamples.Call call, Object... arguments) {
         calls++;
         try {
-            call.with(Arrays.stream(types).map(ApiSamples::plain).toArray());
+            call.with(arguments);
         } catch (InvocationTargetException e) {
             if (!(e.getCause() instanceof ItOpsException)) {
                 faults.add(new Fault(call, e.getCause()));

@@ -39,8 +39,8 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "an answer, made by the SDK or a store and given to nobody who keeps it"),
             row(
                     ALL,
-                    "(core\\.time\\.Windows?\\.(contains|at|next|shift)|change\\.workflow\\.Delegations\\.(at|open|without)|incident\\.review\\.Timeline\\.of"
-                            + "|monitoring\\.(expr\\.Function\\.find|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames)"
+                    "(monitoring\\.expr\\.Selector\\.offset|core\\.time\\.Windows?\\.(contains|at|next|shift)|change\\.workflow\\.Delegations\\.(at|open|without)|incident\\.review\\.Timeline\\.of"
+                            + "|monitoring\\.(expr\\.Function\\.find|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames|unmet)"
                             + "|Names\\.(isPlain.*|label|quoted)|StaleMarker\\.is))|core\\.store\\.StoredRecord\\.index"
                             + "|change\\.suspect\\.SuspectModel\\.(nearness|recency))\\[.*",
                     "a question: what does not exist is not found"),
@@ -51,13 +51,13 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a note that may be left out"),
             row(
                     BLANK,
-                    "(monitoring\\.(eval\\.Semantics|expr\\.(Expressions\\.(eq|notEq|matching|notMatching|text)|StringLiteral)|metric\\.(Labels|Labels\\$Builder|Matcher)"
+                    "(monitoring\\.(expr\\.(Expressions\\.(eq|notEq|matching|notMatching|text)|StringLiteral)|metric\\.(Labels|Labels\\$Builder|Matcher)"
                             + "|rule\\.RuleGroup\\$Builder\\.label)"
                             + "|core\\.(record\\.Tree\\$Text|store\\.IndexValue))[.\\[].*",
                     "data: label values and texts may be blank, and label names of blanks are names since UTF-8 came to Prometheus"),
             row(
                     NUMBERS,
-                    "monitoring\\.(eval\\.Sample|expr\\.(Expressions\\.(number|vector)|NumberLiteral)|metric\\.MetricStore\\.append|rule\\.(Alert|AlertCommand))[.\\[].*",
+                    "monitoring\\.(eval\\.Sample|expr\\.(Expr\\.(above|below|at(Least|Most)|(notE|e)qualTo|times)|Expressions\\.(number|vector)|NumberLiteral)|metric\\.MetricStore\\.append|rule\\.(Alert|AlertCommand))[.\\[].*",
                     "data: samples and literals may be any double"),
             row(
                     Set.of("least long", "minus one", "largest long"),
@@ -73,12 +73,12 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a text below the records: the canonical writer has checked it"),
             row(
                     LARGEST,
-                    "core\\.(Limits\\.backOff|catalog\\.BlastRadius\\$AffectedService|delivery\\.(Delivery|Notification)|journal\\.(ConsistencyProof|InclusionProof|JournalQuery)"
+                    "core\\.(Limits\\.backOff|catalog\\.BlastRadius\\$AffectedService|delivery\\.(Delivery|Notification)|journal\\.(ConsistencyProof|InclusionProof|Journal|JournalQuery)"
                             + "|record\\.JsonLimits|store\\.(Claim|Commit\\$(Builder|Expect)|Completion|StoredRecord)).*",
                     "a count, a version or a position: none is too large"),
             row(
                     LARGEST,
-                    "incident\\.(escalation\\.StepPosition|review\\.TimelineEntry|workflow\\.IncidentSeries)\\.new.*",
+                    "incident\\.(escalation\\.StepPosition|review\\.TimelineEntry|workflow\\.(Incident|IncidentSeries|Circumstances|Escalation))\\.new.*",
                     "a count or a position: none is too large"),
             row(
                     Set.of("text with NUL"),
