@@ -16,7 +16,8 @@ final class Later {
     private static final Set<String> AGGREGATIONS = Set.of("limitk", "limit_ratio");
     private static final Set<String> EXTENSIONS = Set.of("anchored", "smoothed");
     private static final Set<String> FILLS = Set.of("fill", "fill_left", "fill_right");
-    private static final Set<String> IN_DURATIONS = Set.of("step", "range", "min", "max");
+    private static final Set<String> IN_DURATIONS =
+            Set.of("step", "range", "min", "max", "min_of", "max_of", "start", "end");
 
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             Map.entry("histogram_avg", NATIVE_HISTOGRAMS),

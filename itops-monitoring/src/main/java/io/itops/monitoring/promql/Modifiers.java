@@ -159,16 +159,19 @@ final class Modifiers {
 
     /** A duration between brackets, where calculating with durations is refused by name. */
     private Duration duration(String wanted) {
-        if (cursor.at(Kind.MINUS) || cursor.at(Kind.PLUS)) {
-            Token sign = cursor.take();
-            literal(DURATION);
-            throw cursor.refuse("duration", sign.start(), "be positive, without a sign", cursor.shown(sign));
+        Token first = cursor.token();
+        boolean signed = first.is(Kind.MINUS) || first.is(Kind.PLUS);
+        if (signed) {
+            cursor.take();
         }
-        Duration duration = literal(wanted);
+        Duration duration = literal(signed ? DURATION : wanted);
         switch (cursor.token().kind()) {
             case PLUS, MINUS, TIMES, DIVIDE, MODULO, POWER ->
                 throw cursor.unsupported(cursor.token(), Later.DURATION_EXPRESSIONS);
             default -> {
+                if (signed) {
+                    throw cursor.refuse("duration", first.start(), "be positive, without a sign", cursor.shown(first));
+                }
                 return duration;
             }
         }

@@ -84,6 +84,11 @@ final class Parser {
 
     private Node binary(Node left, BinaryOp op) {
         Token symbol = cursor.take();
+        boolean ordered = symbol.is(Kind.GREATER) || symbol.is(Kind.LESS);
+        if (ordered && cursor.at(Kind.DIVIDE) && cursor.token().start() == symbol.end()) {
+            // The operators that trim the buckets of a histogram.
+            throw cursor.unsupported(symbol, Later.NATIVE_HISTOGRAMS);
+        }
         boolean bool = cursor.at("bool");
         if (bool) {
             cursor.take();
