@@ -37,7 +37,7 @@ final class Aggregates {
 
     List<Element> quantile(double q, List<Element> elements) {
         if (!(q >= 0 && q <= 1)) {
-            work.warn("quantile value should be between 0 and 1, got " + Floats.plain(q));
+            work.warn(aggregation.parameter().orElse(aggregation), Remarks.quantile(q));
         }
         return each(
                 groups(elements),
@@ -48,14 +48,10 @@ final class Aggregates {
     /** The k elements that come first by value, group by group; an element keeps its labels. */
     List<Element> top(double k, List<Element> elements) {
         if (Double.isNaN(k)) {
-            throw new EvalException(
-                    EvalResult.Cause.INVALID_ARGUMENT,
-                    "parameter of " + aggregation.op().symbol() + " is NaN");
+            throw badParameter("Parameter value is NaN");
         }
-        if (!(k >= Long.MIN_VALUE && k < Long.MAX_VALUE)) {
-            throw new EvalException(
-                    EvalResult.Cause.INVALID_ARGUMENT,
-                    "parameter of " + aggregation.op().symbol() + " overflows int64: " + Floats.plain(k));
+        if (!(k < Long.MAX_VALUE)) {
+            throw badParameter("Scalar value " + Floats.general(k) + " overflows int64");
         }
         List<Element> out = new ArrayList<>();
         if (k >= 1) {
@@ -66,6 +62,13 @@ final class Aggregates {
                             group.stream().sorted(order).limit((long) k).forEach(out::add));
         }
         return out;
+    }
+
+    private EvalException badParameter(String message) {
+        return new EvalException(
+                EvalResult.Cause.INVALID_ARGUMENT,
+                message,
+                "the aggregation is " + aggregation.op().symbol());
     }
 
     List<Element> countValues(String label, List<Element> elements) {

@@ -7,8 +7,12 @@ final class EvalException extends RuntimeException {
     private final transient EvalResult.Failure failure;
 
     EvalException(EvalResult.Cause cause, String message) {
+        this(cause, message, "");
+    }
+
+    EvalException(EvalResult.Cause cause, String message, String detail) {
         super(message, null, false, false);
-        this.failure = new EvalResult.Failure(cause, message);
+        this.failure = new EvalResult.Failure(cause, message, detail);
     }
 
     EvalResult.Failure failure() {

@@ -34,6 +34,10 @@ public sealed interface EvalResult {
         SERIES_LIMIT,
         /** The expression is nested deeper than the limit allows. */
         DEPTH_LIMIT,
+        /** The result, or a vector on the way to it, would have more samples than the limit allows. */
+        RESULT_LIMIT,
+        /** The evaluation took longer than the limit allows. */
+        TIME_LIMIT,
         /** Labels made by the expression exceed the limits of label sets. */
         LABEL_LIMIT,
         /** The side of one has several elements for one match group. */
@@ -43,7 +47,9 @@ public sealed interface EvalResult {
         /** Two elements of the result have the same labels. */
         DUPLICATE_LABELS,
         /** An argument that is known only when evaluated is out of its range. */
-        INVALID_ARGUMENT
+        INVALID_ARGUMENT,
+        /** The expression gives what cannot be evaluated over a range: a string or a range vector. */
+        RESULT_TYPE
     }
 
     /**
@@ -93,7 +99,7 @@ public sealed interface EvalResult {
     /**
      * A stretch of samples for each label set.
      *
-     * @param series the stretches
+     * @param series the stretches; of a range, by rising labels
      * @param annotations remarks, each once
      */
     record Matrix(List<SeriesSamples> series, List<Annotation> annotations) implements EvalResult {
@@ -130,13 +136,34 @@ public sealed interface EvalResult {
      * Nothing, and why.
      *
      * @param cause the reason that programs compare
-     * @param message the reason in words
+     * @param message the reason in words, for those that Prometheus has too in its words
+     * @param detail what Prometheus' words leave out, such as the labels concerned; possibly empty
      */
-    record Failure(Cause cause, String message) implements EvalResult {
-        /** Checks both parts. */
+    record Failure(Cause cause, String message, String detail) implements EvalResult {
+        /** Checks the parts. */
         public Failure {
             Require.present("cause", cause);
             Require.present("message", message);
+            Require.present("detail", detail);
+        }
+
+        /**
+         * Nothing, and why, without further detail.
+         *
+         * @param cause the reason that programs compare
+         * @param message the reason in words
+         */
+        public Failure(Cause cause, String message) {
+            this(cause, message, "");
+        }
+
+        /**
+         * The whole reason in words.
+         *
+         * @return the message, and the detail if there is one
+         */
+        public String text() {
+            return detail.isEmpty() ? message : message + ": " + detail;
         }
 
         @Override

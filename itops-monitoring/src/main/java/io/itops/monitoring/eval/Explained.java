@@ -75,7 +75,7 @@ public final class Explained {
      */
     public Explanation whole() {
         if (result instanceof EvalResult.Failure failure) {
-            return Explanation.of("evaluation failed: " + shorten(failure.message()))
+            return Explanation.of("evaluation failed: " + shorten(failure.text()))
                     .with("cause", failure.cause());
         }
         if (result instanceof EvalResult.Scalar scalar) {

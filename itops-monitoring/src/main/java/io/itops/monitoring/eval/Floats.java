@@ -102,6 +102,25 @@ final class Floats {
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
+    /** A number as Go prints it by {@code %g} and {@code %v}: with an exponent below 1e-4 and from 1e6 on. */
+    static String general(double value) {
+        if (!Double.isFinite(value) || value == 0) {
+            return plain(value);
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent >= -4 && exponent < 6) {
+            return shortest.toPlainString();
+        }
+        String digits = shortest.unscaledValue().abs().toString();
+        return (value < 0 ? "-" : "")
+                + digits.charAt(0)
+                + (digits.length() > 1 ? "." + digits.substring(1) : "")
+                + (exponent < 0 ? "e-" : "e+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
+    }
+
     /** Reads a bucket bound; NaN where it is none. */
     static double bound(String text) {
         String bare = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;

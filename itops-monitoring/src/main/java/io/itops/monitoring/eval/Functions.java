@@ -53,6 +53,9 @@ final class Functions {
             case CLAMP_MIN -> clamp(scalarAt(1), Double.POSITIVE_INFINITY);
             case CLAMP_MAX -> clamp(Double.NEGATIVE_INFINITY, scalarAt(1));
             case SORT, SORT_DESC -> {
+                if (interpreter.ranges()) {
+                    work.warn(call, Remarks.SORT_IN_RANGE);
+                }
                 List<Element> sorted = new ArrayList<>(vectorAt(0));
                 Aggregates.sort(sorted, function == Function.SORT_DESC);
                 yield sorted;
@@ -116,30 +119,29 @@ final class Functions {
                 parameter = scalarAt(i);
             }
         }
-        if (function == Function.QUANTILE_OVER_TIME && !(parameter >= 0 && parameter <= 1)) {
-            work.warn("quantile value should be between 0 and 1, got " + Floats.plain(parameter));
+        if (function == Function.QUANTILE_OVER_TIME
+                && !(parameter >= 0 && parameter <= 1)
+                && !window.stretches().isEmpty()) {
+            work.warn(call.arguments().get(0), Remarks.quantile(parameter));
         }
+        boolean counter = function == Function.RATE || function == Function.INCREASE;
         List<Element> out = new ArrayList<>(window.stretches().size());
         for (Stretch series : window.stretches()) {
-            OptionalDouble value = RangeFunctions.apply(function, window, series, parameter, now);
+            OptionalDouble value = RangeFunctions.apply(function, window, series, parameter, now, work.semantics());
             if (value.isPresent()) {
                 boolean dropName = !RangeFunctions.keepsName(function) || series.dropName();
                 out.add(work.made(call, series.labels(), value.getAsDouble(), dropName, List.of(), series));
+                if (counter) {
+                    remarkOnName(series.labels().metricName());
+                }
             }
-        }
-        if (function == Function.RATE || function == Function.INCREASE) {
-            remarkOnNames(window);
         }
         return out;
     }
 
-    private void remarkOnNames(Window window) {
-        Set<String> seen = new HashSet<>();
-        for (Stretch series : window.stretches()) {
-            String name = series.labels().metricName();
-            if (!name.isEmpty() && seen.add(name) && COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
-                work.inform("metric might not be a counter, name does not end in _total/_sum/_count/_bucket: " + name);
-            }
+    private void remarkOnName(String name) {
+        if (!name.isEmpty() && COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
+            work.inform(call.arguments().get(0), Remarks.notACounter(name));
         }
     }
 
@@ -168,7 +170,7 @@ final class Functions {
         String target = textAt(1);
         String replacement = textAt(2);
         String source = textAt(3);
-        Pattern pattern = Pattern.compile(textAt(4), Pattern.DOTALL);
+        Pattern pattern = Pattern.compile(textAt(4), work.semantics().dotMatchesNewline() ? Pattern.DOTALL : 0);
         List<Element> out = new ArrayList<>(elements.size());
         for (Element element : elements) {
             com.google.re2j.Matcher match = pattern.matcher(element.labels().get(source));

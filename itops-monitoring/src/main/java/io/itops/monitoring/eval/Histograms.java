@@ -1,6 +1,7 @@
 package io.itops.monitoring.eval;
 
 import io.itops.monitoring.expr.Call;
+import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,26 +18,28 @@ final class Histograms {
     private record Bucket(double bound, double count) {}
 
     private interface Question {
-        double ask(List<Bucket> buckets);
+        double ask(List<Bucket> buckets, String metric);
     }
 
     static List<Element> quantile(Work work, Call call, double q, List<Element> elements) {
         if (!(q >= 0 && q <= 1)) {
-            work.warn("quantile value should be between 0 and 1, got " + Floats.plain(q));
+            work.warn(call.arguments().get(0), Remarks.quantile(q));
         }
-        return answer(work, call, elements, buckets -> quantile(work, q, buckets));
+        Expr about = call.arguments().get(1);
+        return answer(work, call, about, elements, (buckets, name) -> quantile(work, about, name, q, buckets));
     }
 
     static List<Element> fraction(Work work, Call call, double lower, double upper, List<Element> elements) {
-        return answer(work, call, elements, buckets -> fraction(lower, upper, buckets));
+        Expr about = call.arguments().get(2);
+        return answer(work, call, about, elements, (buckets, name) -> fraction(lower, upper, buckets));
     }
 
-    private static List<Element> answer(Work work, Call call, List<Element> elements, Question question) {
+    private static List<Element> answer(Work work, Call call, Expr about, List<Element> elements, Question question) {
         Map<Labels, List<Element>> histograms = new LinkedHashMap<>();
         for (Element element : elements) {
             String bound = element.labels().get(Labels.BUCKET_BOUND);
             if (Double.isNaN(Floats.bound(bound))) {
-                work.warn("bucket label \"le\" is missing or has a malformed value of \"" + bound + "\"");
+                work.warn(about, Remarks.bucketLabel(bound, element.labels().metricName()));
             } else {
                 histograms
                         .computeIfAbsent(element.labels().without(List.of(Labels.BUCKET_BOUND)), k -> new ArrayList<>())
@@ -44,8 +47,10 @@ final class Histograms {
             }
         }
         List<Element> out = new ArrayList<>(histograms.size());
-        histograms.forEach(
-                (labels, group) -> out.add(work.made(call, labels, question.ask(sortedAndMerged(group)), true, group)));
+        histograms.forEach((labels, group) -> {
+            double value = question.ask(sortedAndMerged(group), labels.metricName());
+            out.add(work.made(call, labels, value, true, group));
+        });
         return out;
     }
 
@@ -67,7 +72,7 @@ final class Histograms {
         return merged;
     }
 
-    private static double quantile(Work work, double q, List<Bucket> merged) {
+    private static double quantile(Work work, Expr about, String metric, double q, List<Bucket> merged) {
         if (Double.isNaN(q)) {
             return Double.NaN;
         }
@@ -78,7 +83,7 @@ final class Histograms {
         if (merged.get(n - 1).bound() != Double.POSITIVE_INFINITY) {
             return Double.NaN;
         }
-        double[] counts = risingCounts(work, merged);
+        double[] counts = risingCounts(work, about, metric, merged);
         if (n < 2 || counts[n - 1] == 0) {
             return Double.NaN;
         }
@@ -99,7 +104,7 @@ final class Histograms {
     }
 
     /** The counts, rounding differences evened out and falls filled up, the latter with a remark. */
-    private static double[] risingCounts(Work work, List<Bucket> buckets) {
+    private static double[] risingCounts(Work work, Expr about, String metric, List<Bucket> buckets) {
         double[] counts = buckets.stream().mapToDouble(Bucket::count).toArray();
         boolean forced = false;
         double before = counts[0];
@@ -114,7 +119,7 @@ final class Histograms {
             }
         }
         if (forced) {
-            work.inform("input to histogram_quantile needed to be fixed for monotonicity");
+            work.inform(about, Remarks.monotonicity(metric));
         }
         return counts;
     }

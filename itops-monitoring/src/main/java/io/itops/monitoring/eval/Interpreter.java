@@ -1,5 +1,6 @@
 package io.itops.monitoring.eval;
 
+import io.itops.core.InvalidInputException;
 import io.itops.monitoring.expr.AggregateOp;
 import io.itops.monitoring.expr.Aggregation;
 import io.itops.monitoring.expr.At;
@@ -16,12 +17,13 @@ import io.itops.monitoring.expr.StringLiteral;
 import io.itops.monitoring.expr.Subquery;
 import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.metric.MetricSource;
 import io.itops.monitoring.metric.SeriesSamples;
 import io.itops.monitoring.metric.StaleMarker;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +31,32 @@ import java.util.Map;
 /** Walks an expression at an instant. One method for each type that an expression can have. */
 final class Interpreter {
     private static final long LOOKBACK = Selector.LOOKBACK.toMillis();
-    private static final long DEFAULT_STEP = 60_000;
 
     private final MetricSource source;
     private final Work work;
+    private final Semantics semantics;
     private final long queryStart;
     private final long queryEnd;
+
+    /** What the first instant of a window adds to its start: one millisecond where the start itself is left out. */
+    private final long edge;
+
+    private final Constants constants = new Constants();
+    private final IdentityHashMap<Expr, List<Element>> constantVectors = new IdentityHashMap<>();
+    private final IdentityHashMap<Selector, List<Matcher>> matchers = new IdentityHashMap<>();
 
     Interpreter(MetricSource source, Work work, long queryStart, long queryEnd) {
         this.source = source;
         this.work = work;
+        this.semantics = work.semantics();
         this.queryStart = queryStart;
         this.queryEnd = queryEnd;
+        this.edge = semantics.leftOpen() ? 1 : 0;
+    }
+
+    /** Whether the query has more than one instant, so that its result is ordered by labels. */
+    boolean ranges() {
+        return queryStart != queryEnd;
     }
 
     double scalar(Expr expr, long now) {
@@ -80,9 +96,25 @@ final class Interpreter {
     }
 
     List<Element> vector(Expr expr, long now) {
+        if (ranges() && constants.holds(expr)) {
+            // What is the same at every step is evaluated once.
+            List<Element> known = constantVectors.get(expr);
+            if (known == null) {
+                known = newVector(expr, now);
+                constantVectors.put(expr, known);
+            }
+            return known;
+        }
+        return newVector(expr, now);
+    }
+
+    private List<Element> newVector(Expr expr, long now) {
         work.enter();
         List<Element> elements = work.step(expr, vectorOf(expr, now));
         work.leave();
+        if (!semantics.delayedNameRemoval() && !(expr instanceof Selector)) {
+            Evaluator.requireDistinct(elements);
+        }
         return elements;
     }
 
@@ -123,7 +155,7 @@ final class Interpreter {
             long end = reference(range.selector().shift(), now);
             long start = end - range.range().toMillis();
             List<Stretch> stretches = new ArrayList<>();
-            source.select(range.selector().matchers(), start + 1, end, series -> {
+            source.select(matchersOf(range.selector()), start + edge, end, series -> {
                 work.read(series.size());
                 Stretch stretch = withoutStaleMarkers(series);
                 if (stretch.size() > 0) {
@@ -140,30 +172,31 @@ final class Interpreter {
         return work.step(expr, window);
     }
 
-    /** The instants of a subquery are multiples of its step, the first one after the start. */
+    /** The instants of a subquery are multiples of its step, the first one after the start, or at it where windows hold it. */
     private Window repeat(Subquery subquery, long now) {
         long end = reference(subquery.shift(), now);
         long start = end - subquery.range().toMillis();
-        long step = subquery.step().map(Duration::toMillis).orElse(DEFAULT_STEP);
+        long step = subquery.step().orElse(work.options().subqueryStep()).toMillis();
         Map<Labels, Points> series = new LinkedHashMap<>();
-        for (long at = Math.floorDiv(start, step) * step + step; at <= end; at += step) {
+        long before = Math.floorDiv(start - 1 + edge, step) * step;
+        for (long at = before + step; at <= end; at += step) {
             List<Element> elements = vector(subquery.operand(), at);
             // A round that finds nothing costs time too.
             work.spend(Math.max(1, elements.size()));
             for (Element element : elements) {
-                series.computeIfAbsent(element.labels(), l -> new Points(element.dropName()))
-                        .add(at, element.value(), element.labels());
+                series.computeIfAbsent(element.labels(), labels -> new Points(labels, element.dropName()))
+                        .add(at, element.value());
             }
         }
         List<Stretch> stretches = new ArrayList<>(series.size());
-        series.forEach((labels, points) -> stretches.add(points.stretch(labels)));
+        series.values().forEach(points -> stretches.add(points.stretch()));
         return new Window(start, end, stretches);
     }
 
     private List<Element> newest(Selector selector, long now) {
         long end = reference(selector.shift(), now);
         List<Element> out = new ArrayList<>();
-        source.select(selector.matchers(), end - LOOKBACK + 1, end, series -> {
+        source.select(matchersOf(selector), end - LOOKBACK + edge, end, series -> {
             work.read(1);
             int last = series.size() - 1;
             double value = series.valueAt(last);
@@ -179,7 +212,7 @@ final class Interpreter {
     List<Element> sampleTimes(Call call, Selector selector, long now) {
         long end = reference(selector.shift(), now);
         List<Element> out = new ArrayList<>();
-        source.select(selector.matchers(), end - LOOKBACK + 1, end, series -> {
+        source.select(matchersOf(selector), end - LOOKBACK + edge, end, series -> {
             work.read(1);
             int last = series.size() - 1;
             if (!StaleMarker.is(series.valueAt(last))) {
@@ -188,6 +221,26 @@ final class Interpreter {
             }
         });
         return out;
+    }
+
+    /** The matchers as this version reads them. */
+    private List<Matcher> matchersOf(Selector selector) {
+        return semantics.dotMatchesNewline()
+                ? selector.matchers()
+                : matchers.computeIfAbsent(
+                        selector,
+                        s -> s.matchers().stream().map(Interpreter::onOneLine).toList());
+    }
+
+    private static Matcher onOneLine(Matcher matcher) {
+        if (!matcher.op().isPattern()) {
+            return matcher;
+        }
+        try {
+            return new Matcher(matcher.label(), matcher.op(), "(?-s:" + matcher.value() + ")");
+        } catch (InvalidInputException e) {
+            throw new EvalException(EvalResult.Cause.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Stretch single(SeriesSamples series, int index) {
@@ -269,34 +322,5 @@ final class Interpreter {
     private static IllegalStateException unexpected(Expr expr) {
         // Types are checked when the tree is made, so this is a hole in this class.
         return new IllegalStateException("no rule to evaluate " + expr);
-    }
-
-    /** The growing points of one series of a subquery. */
-    private static final class Points {
-        private final boolean dropName;
-        private long[] timestamps = new long[16];
-        private double[] values = new double[16];
-        private int size;
-
-        Points(boolean dropName) {
-            this.dropName = dropName;
-        }
-
-        void add(long at, double value, Labels labels) {
-            if (size > 0 && timestamps[size - 1] == at) {
-                throw new EvalException(
-                        EvalResult.Cause.DUPLICATE_LABELS, "vector cannot contain two elements with labels " + labels);
-            }
-            if (size == timestamps.length) {
-                timestamps = Arrays.copyOf(timestamps, size * 2);
-                values = Arrays.copyOf(values, size * 2);
-            }
-            timestamps[size] = at;
-            values[size++] = value;
-        }
-
-        Stretch stretch(Labels labels) {
-            return new Stretch(labels, dropName, Arrays.copyOf(timestamps, size), Arrays.copyOf(values, size));
-        }
     }
 }

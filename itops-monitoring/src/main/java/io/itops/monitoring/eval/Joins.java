@@ -4,6 +4,7 @@ import io.itops.monitoring.expr.Binary;
 import io.itops.monitoring.expr.BinaryOp;
 import io.itops.monitoring.expr.Matching;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** The operators between two vectors. */
 final class Joins {
@@ -18,11 +21,13 @@ final class Joins {
     private final Binary binary;
     private final Matching matching;
     private final Set<String> named;
+    private final boolean checkedFirst;
 
     Joins(Work work, Binary binary) {
         this.work = work;
         this.binary = binary;
         this.matching = binary.matching();
+        this.checkedFirst = work.semantics().matchesCheckedFirst();
         this.named = new LinkedHashSet<>(matching.labels());
         if (!matching.onNamed()) {
             named.add(Labels.METRIC_NAME);
@@ -75,7 +80,7 @@ final class Joins {
         for (Element element : many) {
             Labels signature = signature(element.labels());
             Element one = ones.get(signature);
-            if (one != null) {
+            if (one != null && (checkedFirst || holds(element, one, swapped))) {
                 Labels labels = resultLabels(element.labels(), one.labels());
                 checkUnique(matched, signature, labels);
                 emit(out, labels, element, one, swapped);
@@ -84,21 +89,42 @@ final class Joins {
         return out;
     }
 
+    /** Whether an element goes into the result, where only those are checked for several matches. */
+    private boolean holds(Element many, Element one, boolean swapped) {
+        if (binary.op().kind() == BinaryOp.Kind.ARITHMETIC || binary.bool()) {
+            return true;
+        }
+        return ScalarFunctions.holds(
+                binary.op(), swapped ? one.value() : many.value(), swapped ? many.value() : one.value());
+    }
+
     private Map<Labels, Element> bySignature(List<Element> side, String name) {
         Map<Labels, Element> ones = new HashMap<>();
         for (Element element : side) {
             Labels signature = signature(element.labels());
             Element other = ones.putIfAbsent(signature, element);
             if (other != null) {
-                throw new EvalException(
-                        EvalResult.Cause.MANY_TO_MANY,
-                        "found duplicate series for the match group " + signature + " on the " + name
-                                + " side of " + binary.op().symbol() + ": " + element.labels() + " and "
-                                + other.labels()
-                                + "; matching labels must be unique on one side");
+                throw manyToMany(signature, name, List.of(element.labels(), other.labels()));
             }
         }
         return ones;
+    }
+
+    private EvalException manyToMany(Labels signature, String side, List<Labels> both) {
+        String series = both.stream().sorted().map(Joins::plain).collect(Collectors.joining(", ", "[", "]"));
+        return new EvalException(
+                EvalResult.Cause.MANY_TO_MANY,
+                "found duplicate series for the match group " + plain(signature) + " on the " + side
+                        + " hand-side of the operation: " + series
+                        + ";many-to-many matching not allowed: matching labels must be unique on one side",
+                "the operator is " + binary.op().symbol());
+    }
+
+    /** Labels with the metric's name as one of them. */
+    private static String plain(Labels labels) {
+        StringJoiner out = new StringJoiner(", ", "{", "}");
+        labels.asMap().forEach((name, value) -> out.add(Names.label(name) + '=' + Names.quoted(value)));
+        return out.toString();
     }
 
     private void checkUnique(Map<Labels, Set<Labels>> matched, Labels signature, Labels labels) {
@@ -108,12 +134,13 @@ final class Joins {
         } else if (matching.group() == Matching.Group.NONE) {
             throw new EvalException(
                     EvalResult.Cause.MULTIPLE_MATCHES,
-                    "multiple matches for labels " + signature + ": many-to-one matching must be explicit"
-                            + " (group_left/group_right)");
+                    "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)",
+                    "the labels are " + plain(signature));
         } else if (!earlier.add(labels)) {
             throw new EvalException(
                     EvalResult.Cause.MULTIPLE_MATCHES,
-                    "multiple matches for labels " + signature + ": grouping labels must ensure unique matches");
+                    "multiple matches for labels: grouping labels must ensure unique matches",
+                    "the labels are " + plain(labels));
         }
     }
 

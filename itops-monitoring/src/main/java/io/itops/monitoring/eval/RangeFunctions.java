@@ -15,13 +15,13 @@ final class RangeFunctions {
      * @param series a stretch with at least one sample
      * @param parameter the scalar argument of the functions that take one
      * @param now the instant of evaluation, in milliseconds
+     * @param semantics the version whose rules are followed
      * @return the value, empty where the samples are too few
      */
-    static OptionalDouble apply(Function function, Window window, Stretch series, double parameter, long now) {
+    static OptionalDouble apply(
+            Function function, Window window, Stretch series, double parameter, long now, Semantics semantics) {
         return switch (function) {
-            case RATE -> extrapolated(window, series, true, true);
-            case INCREASE -> extrapolated(window, series, true, false);
-            case DELTA -> extrapolated(window, series, false, false);
+            case RATE, INCREASE, DELTA -> extrapolated(function, window, series, semantics.startGuessedByHalf());
             case IRATE -> instant(series, true);
             case IDELTA -> instant(series, false);
             case DERIV ->
@@ -60,7 +60,8 @@ final class RangeFunctions {
      * than 1.1 mean distances of samples, else by half a distance; a counter is not extended below zero. Counter resets add what
      * the counter had reached. (Prometheus 3, promql/functions.go, extrapolatedRate.)
      */
-    private static OptionalDouble extrapolated(Window window, Stretch series, boolean counter, boolean perSecond) {
+    private static OptionalDouble extrapolated(Function function, Window window, Stretch series, boolean halfFirst) {
+        boolean counter = function != Function.DELTA;
         if (series.size() < 2) {
             return OptionalDouble.empty();
         }
@@ -73,17 +74,22 @@ final class RangeFunctions {
         double covered = (series.lastTime() - series.firstTime()) / 1_000.0;
         double distance = covered / (series.size() - 1);
         double near = distance * 1.1;
+        boolean bounded = counter && change > 0 && series.first() >= 0;
+        double toZero = bounded ? covered * (series.first() / change) : Double.POSITIVE_INFINITY;
+        if (!halfFirst) {
+            toStart = Math.min(toStart, toZero);
+        }
         if (toStart >= near) {
             toStart = distance / 2;
         }
-        if (counter && change > 0 && series.first() >= 0) {
-            toStart = Math.min(toStart, covered * (series.first() / change));
+        if (halfFirst) {
+            toStart = Math.min(toStart, toZero);
         }
         if (toEnd >= near) {
             toEnd = distance / 2;
         }
         double factor = (covered + toStart + toEnd) / covered;
-        return OptionalDouble.of(change * (perSecond ? factor / window.seconds() : factor));
+        return OptionalDouble.of(change * (function == Function.RATE ? factor / window.seconds() : factor));
     }
 
     private static double addResets(double change, double[] values) {

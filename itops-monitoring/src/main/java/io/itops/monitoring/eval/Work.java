@@ -1,12 +1,16 @@
 package io.itops.monitoring.eval;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.SafeText;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +18,56 @@ import org.jspecify.annotations.Nullable;
 final class Work {
     private static final int MAX_ANNOTATIONS = 100;
 
+    /** How many small steps are taken between two looks at the clock. */
+    private static final int TICKS = 1_024;
+
     private final EvalLimits limits;
+    private final EvalOptions options;
     private final boolean explaining;
-    private final Set<Annotation> annotations = new LinkedHashSet<>();
+    private final boolean delayed;
+    private final Instant begun;
+    private final List<Annotation> annotations = new ArrayList<>();
+    private final IdentityHashMap<Expr, Set<String>> remarked = new IdentityHashMap<>();
     private final IdentityHashMap<Expr, List<Element>> steps = new IdentityHashMap<>();
     private final IdentityHashMap<Expr, Window> windows = new IdentityHashMap<>();
     private long samples;
     private long series;
     private int depth;
+    private int ticks;
 
-    Work(EvalLimits limits, boolean explaining) {
-        this.limits = limits;
+    Work(EvalOptions options, boolean explaining) {
+        this.options = options;
+        this.limits = options.limits();
         this.explaining = explaining;
+        this.delayed = options.semantics().delayedNameRemoval();
+        this.begun = options.clock().instant();
+    }
+
+    EvalOptions options() {
+        return options;
+    }
+
+    Semantics semantics() {
+        return options.semantics();
+    }
+
+    /** Looks at the clock now and then. */
+    private void tick() {
+        if (++ticks >= TICKS) {
+            ticks = 0;
+            if (Duration.between(begun, options.clock().instant()).compareTo(limits.maxTime()) > 0) {
+                throw new EvalException(
+                        EvalResult.Cause.TIME_LIMIT,
+                        "evaluation must take at most " + limits.maxTime() + ", but took longer");
+            }
+        }
+    }
+
+    /** Refuses a vector or matrix that has grown too large. */
+    void hold(long count) {
+        if (count > limits.maxResult()) {
+            throw limit(EvalResult.Cause.RESULT_LIMIT, "samples of the result", limits.maxResult());
+        }
     }
 
     void read(int sampleCount) {
@@ -37,6 +79,7 @@ final class Work {
     }
 
     void spend(int sampleCount) {
+        tick();
         samples += sampleCount;
         if (samples > limits.maxSamples()) {
             throw limit(EvalResult.Cause.SAMPLE_LIMIT, "samples read", limits.maxSamples());
@@ -44,6 +87,7 @@ final class Work {
     }
 
     void enter() {
+        tick();
         if (++depth > limits.maxDepth()) {
             throw limit(EvalResult.Cause.DEPTH_LIMIT, "expression depth", limits.maxDepth());
         }
@@ -57,17 +101,18 @@ final class Work {
         return new EvalException(cause, what + " must be at most " + limit + ", but was more");
     }
 
-    void warn(String text) {
-        annotate(Annotation.Level.WARNING, text);
+    void warn(Expr about, String text) {
+        annotate(Annotation.Level.WARNING, about, text);
     }
 
-    void inform(String text) {
-        annotate(Annotation.Level.INFO, text);
+    void inform(Expr about, String text) {
+        annotate(Annotation.Level.INFO, about, text);
     }
 
-    private void annotate(Annotation.Level level, String text) {
-        if (annotations.size() < MAX_ANNOTATIONS) {
-            annotations.add(new Annotation(level, text));
+    private void annotate(Annotation.Level level, Expr about, String text) {
+        if (annotations.size() < MAX_ANNOTATIONS
+                && remarked.computeIfAbsent(about, e -> new HashSet<>()).add(text)) {
+            annotations.add(new Annotation(level, SafeText.shorten(text, 2_000), Optional.of(about)));
         }
     }
 
@@ -90,12 +135,16 @@ final class Work {
 
     Element made(
             Expr expr, Labels labels, double value, boolean dropName, List<Element> inputs, @Nullable Stretch stretch) {
+        tick();
         Origin origin = explaining ? new Origin(expr, List.copyOf(inputs), stretch) : Origin.UNKNOWN;
-        return new Element(labels, value, dropName, origin);
+        return delayed || !dropName
+                ? new Element(labels, value, dropName, origin)
+                : new Element(labels.withoutMetricName(), value, false, origin);
     }
 
     /** Keeps what a step gave, for explanations of what the result lacks; of subqueries the last round. */
     List<Element> step(Expr expr, List<Element> elements) {
+        hold(elements.size());
         if (explaining) {
             steps.put(expr, new ArrayList<>(elements));
         }

@@ -49,7 +49,7 @@ final class Conditions {
     static @Nullable String failure(EvalResult result) {
         return switch (Require.present("result", result).kind()) {
             case VECTOR, SCALAR -> null;
-            case FAILURE -> ((EvalResult.Failure) result).message();
+            case FAILURE -> ((EvalResult.Failure) result).text();
             default -> "rule result must be a vector or a scalar, but was " + result.kind();
         };
     }

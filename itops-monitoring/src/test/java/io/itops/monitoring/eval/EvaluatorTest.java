@@ -238,7 +238,7 @@ class EvaluatorTest {
                 .isEmpty();
         assertThat(failure(M.aggregate(AggregateOp.TOPK, number(Double.NaN), Grouping.ALL))
                         .message())
-                .isEqualTo("parameter of topk is NaN");
+                .isEqualTo("Parameter value is NaN");
         assertThat(failure(M.aggregate(AggregateOp.TOPK, number(1e19), Grouping.ALL))
                         .cause())
                 .isEqualTo(EvalResult.Cause.INVALID_ARGUMENT);
@@ -256,8 +256,10 @@ class EvaluatorTest {
                 .isEqualTo(15);
         assertThat(invalid.samples()).extracting(Sample::value).containsExactly(Double.POSITIVE_INFINITY);
         assertThat(invalid.annotations())
-                .containsExactly(
-                        new Annotation(Annotation.Level.WARNING, "quantile value should be between 0 and 1, got 2"));
+                .containsExactly(new Annotation(
+                        Annotation.Level.WARNING,
+                        "quantile value should be between 0 and 1, got 2",
+                        Optional.of(number(2))));
     }
 
     @Test
@@ -303,12 +305,14 @@ class EvaluatorTest {
         assertThat(failure(M.join(BinaryOp.DIVIDE, Matching.on("job"), n)))
                 .isEqualTo(new EvalResult.Failure(
                         EvalResult.Cause.MULTIPLE_MATCHES,
-                        "multiple matches for labels {job=\"a\"}: many-to-one matching must be explicit"
-                                + " (group_left/group_right)"));
+                        "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right)",
+                        "the labels are {job=\"a\"}"));
         assertThat(failure(n.join(BinaryOp.DIVIDE, Matching.on("job"), M)).cause())
                 .isEqualTo(EvalResult.Cause.MANY_TO_MANY);
         assertThat(failure(n.join(BinaryOp.DIVIDE, Matching.on("job"), M)).message())
-                .contains("match group {job=\"a\"} on the right side of /");
+                .isEqualTo("found duplicate series for the match group {job=\"a\"} on the right hand-side of the"
+                        + " operation: [{__name__=\"m\", i=\"0\", job=\"a\"}, {__name__=\"m\", i=\"1\", job=\"a\"}]"
+                        + ";many-to-many matching not allowed: matching labels must be unique on one side");
     }
 
     @Test
@@ -355,8 +359,14 @@ class EvaluatorTest {
 
         assertThat(result.samples()).extracting(Sample::value).containsExactly(0.5);
         assertThat(result.annotations())
-                .extracting(Annotation::level)
-                .containsExactly(Annotation.Level.WARNING, Annotation.Level.INFO);
+                .extracting(Annotation::toString)
+                .containsExactly(
+                        "PromQL warning: bucket label \"le\" is missing or has a malformed value of \"0x\" for metric name"
+                                + " \"h\"",
+                        "PromQL info: input to histogram_quantile needed to be fixed for monotonicity (see"
+                                + " https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)"
+                                + " for metric name \"h\"");
+        assertThat(result.annotations()).extracting(Annotation::about).containsOnly(Optional.of(metric("h")));
     }
 
     @Test
@@ -494,7 +504,10 @@ class EvaluatorTest {
 
         assertThat(result.annotations()).singleElement().satisfies(remark -> {
             assertThat(remark.level()).isEqualTo(Annotation.Level.INFO);
-            assertThat(remark.text()).endsWith(": m");
+            assertThat(remark)
+                    .hasToString("PromQL info: metric might not be a counter, name does not end in"
+                            + " _total/_sum/_count/_bucket: \"m\"");
+            assertThat(remark.about()).contains(M.over(ofMinutes(1)));
         });
     }
 

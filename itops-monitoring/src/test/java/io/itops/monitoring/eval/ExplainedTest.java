@@ -80,7 +80,7 @@ class ExplainedTest {
         assertThat(explain(ERRORS.aggregate(AggregateOp.TOPK, number(Double.NaN), Grouping.ALL))
                         .whole()
                         .reason())
-                .isEqualTo("evaluation failed: parameter of topk is NaN");
+                .isEqualTo("evaluation failed: Parameter value is NaN: the aggregation is topk");
         assertThat(explain(number(1)).of(Labels.empty())).isEmpty();
         assertThat(explain(ERRORS).of(Labels.of("service", "nobody"))).isEmpty();
     }

@@ -51,7 +51,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a note that may be left out"),
             row(
                     BLANK,
-                    "(monitoring\\.(expr\\.(Expressions\\.(eq|notEq|matching|notMatching|text)|StringLiteral)|metric\\.(Labels|Labels\\$Builder|Matcher)"
+                    "(monitoring\\.(eval\\.Semantics|expr\\.(Expressions\\.(eq|notEq|matching|notMatching|text)|StringLiteral)|metric\\.(Labels|Labels\\$Builder|Matcher)"
                             + "|rule\\.RuleGroup\\$Builder\\.label)"
                             + "|core\\.(record\\.Tree\\$Text|store\\.IndexValue))[.\\[].*",
                     "data: label values and texts may be blank, and label names of blanks are names since UTF-8 came to Prometheus"),

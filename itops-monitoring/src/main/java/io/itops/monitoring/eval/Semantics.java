@@ -1,0 +1,60 @@
+package io.itops.monitoring.eval;
+
+import io.itops.core.Require;
+import io.itops.monitoring.metric.Labels;
+
+/**
+ * What versions of Prometheus do differently with the same expression, one switch for each difference.
+ *
+ * <p>The presets are what the conformance corpus of a version expects; {@code docs/promql.md} has them as a table. Names dropped late
+ * is a feature flag of Prometheus 3, which its corpus runs with.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param leftOpen whether ranges and the lookback leave their first instant out; since 3.0
+ * @param dotMatchesNewline whether {@code .} in a pattern matches a line break; since 3.0
+ * @param delayedNameRemoval whether a metric's name is dropped at the end of the evaluation, so that what lies above can still see it,
+ *     and not by the function that loses it; 3.0 with its feature flag
+ * @param utf8Names whether metric and label names may be any text; since 3.0
+ * @param startGuessedByHalf whether {@code rate} and {@code increase} decide first that a series began half a distance before its
+ *     first sample, and only then that a counter cannot have been below zero; since 2.52, before it was the other way around
+ * @param matchesCheckedFirst whether a comparison of vectors fails for several matches even where it filters them away; since 3.6 or
+ *     later
+ * @param decimalBounds whether the labels {@code le} and {@code quantile} of scraped histograms and summaries are written with a
+ *     decimal point; since 3.0
+ * @since 0.1
+ */
+public record Semantics(
+        boolean leftOpen,
+        boolean dotMatchesNewline,
+        boolean delayedNameRemoval,
+        boolean utf8Names,
+        boolean startGuessedByHalf,
+        boolean matchesCheckedFirst,
+        boolean decimalBounds) {
+    /** Prometheus 3.14: what is used where nothing else is said. */
+    public static final Semantics PROMETHEUS_3_14 = new Semantics(true, true, true, true, true, true, true);
+
+    /** Prometheus 3.5. */
+    public static final Semantics PROMETHEUS_3_5 = new Semantics(true, true, true, true, true, false, true);
+
+    /** Prometheus 2.42. */
+    public static final Semantics PROMETHEUS_2_42 = new Semantics(false, false, false, false, false, false, false);
+
+    /**
+     * The bound of a bucket or quantile as this version stores it when it is scraped: {@code 1} becomes {@code 1.0} where bounds are
+     * decimal. What is no number stays as it is.
+     *
+     * @param value the value of a label {@code le} or {@code quantile}, at most 1,024 characters
+     * @return the value to store
+     */
+    public String bound(String value) {
+        Require.anyText("bound", value, Labels.MAX_VALUE);
+        double number = Floats.bound(value);
+        if (!decimalBounds || (Double.isNaN(number) && !value.equals("NaN"))) {
+            return value;
+        }
+        String text = Floats.general(number);
+        return Double.isFinite(number) && text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
+    }
+}
