@@ -11,6 +11,7 @@ module io.itops.prometheus {
     // for the dynamic tests of rules alone; whoever makes them has it
     requires static transitive org.junit.jupiter.api;
 
+    exports io.itops.prometheus.promqltest;
     exports io.itops.prometheus.rulefile;
     exports io.itops.prometheus.ruletest;
     exports io.itops.prometheus.template;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.itops.core.ItOps;
 import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.Monitoring;
+import io.itops.monitoring.eval.Semantics;
+import io.itops.prometheus.promqltest.FileReport;
+import io.itops.prometheus.promqltest.PromqlTest;
 import io.itops.prometheus.rulefile.RuleFile;
 import io.itops.prometheus.rulefile.RuleFileOptions;
 import io.itops.prometheus.ruletest.RuleFiles;
@@ -27,6 +30,14 @@ class ExamplesTest {
             file.ruleGroups().forEach(monitoring::add);
             assertThat(file.ruleGroups()).hasSize(1);
         }
+    }
+
+    @Test
+    void aTestFileIsRun() throws IOException {
+        FileReport report = PromqlTest.run(Path.of("src/test/promql/rates.test"), Semantics.PROMETHEUS_3_14);
+        report.failures().forEach(System.out::println);
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.passed()).isEqualTo(1);
     }
 
     @TestFactory

@@ -39,6 +39,10 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "an answer, made by the SDK or a store and given to nobody who keeps it"),
             row(
                     ALL,
+                    "prometheus\\.promqltest\\.((EvalFailure|FileReport)\\.new|PromqlTest\\.run\\[String, String).*",
+                    "a report about a file, whatever the file says: what is no statement is a failure with its line"),
+            row(
+                    ALL,
                     "(monitoring\\.expr\\.Selector\\.offset|core\\.time\\.Windows?\\.(contains|at|next|shift)|change\\.workflow\\.Delegations\\.(at|open|without)|incident\\.review\\.Timeline\\.of"
                             + "|monitoring\\.(expr\\.Function\\.find|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames|unmet)"
                             + "|Names\\.(isPlain.*|label|quoted)|StaleMarker\\.is))|core\\.store\\.StoredRecord\\.index"
