@@ -119,6 +119,7 @@ public final class RecordQuery<T> {
     }
 
     Query page(Optional<Query.Position> after) {
+        Require.state(from == null || orderBy.isPresent(), "order of a query with a range", "be given", "none");
         return new Query(
                 type.name(),
                 equal,

@@ -58,11 +58,6 @@ public record Query(
                 .ifPresent(slot -> Require.range("index slot", slot, 0, StoredRecord.MAX_INDEXES - 1));
         Require.present("start of the range", from);
         Require.present("end of the range", below);
-        Require.state(
-                orderBy.isPresent() || (from.isEmpty() && below.isEmpty()),
-                "order of a query with a range",
-                "be given",
-                "none");
         Require.present("position", after);
         Require.range("page size", limit, 1, 1_000);
     }

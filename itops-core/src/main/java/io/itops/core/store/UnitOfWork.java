@@ -369,7 +369,7 @@ public final class UnitOfWork {
      * @throws io.itops.core.InvalidInputException if it was committed before, or is the unit of a claim and does not end it
      */
     public CommitResult commit() {
-        Require.state(!committed, "unit of work", "be committed once", "was committed before");
+        Require.state(!committed, "unit of work", "be committed once", "committed before");
         if (claim != null) {
             requireEnd(claim);
         }

@@ -37,7 +37,7 @@ final class Conditions {
         for (int seen = 1; !open.isEmpty(); seen++) {
             int depth = depths.pop();
             Require.that(depth <= MAX_DEPTH, what, "be at most " + MAX_DEPTH + " levels deep", depth);
-            Require.state(seen <= MAX_PARTS, what, "have at most " + MAX_PARTS + " parts", "has more");
+            Require.state(seen <= MAX_PARTS, what, "have at most " + MAX_PARTS + " parts", "more of them");
             for (Expr child : open.pop().children()) {
                 open.push(child);
                 depths.push(depth + 1);
