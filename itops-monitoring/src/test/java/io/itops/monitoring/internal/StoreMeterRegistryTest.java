@@ -43,6 +43,13 @@ class StoreMeterRegistryTest {
 
     private final ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
     private final MetricStore store = MetricStore.create();
+    /** What gauges and function meters read: held here, since a registry holds it weakly. */
+    private final AtomicLong nine = new AtomicLong(9);
+
+    private final Double depth = 4.5;
+    private final Double unknown = Double.NaN;
+    private final Double unlimited = Double.POSITIVE_INFINITY;
+
     private final StoreMeterRegistry registry = new StoreMeterRegistry(store, clock, Meters.none());
     private final PrometheusMeterRegistry oracle =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), new Clock() {
@@ -76,7 +83,6 @@ class StoreMeterRegistryTest {
 
     @Test
     void everyKindOfMeterReachesTheStoreAsTheScrapeShowsIt() {
-        AtomicLong nine = new AtomicLong(9);
         both(r -> {
             r.counter("orders", "zone", "eu-1").increment(3);
             r.counter("jobs.total").increment();
@@ -86,9 +92,9 @@ class StoreMeterRegistryTest {
                     .tag("k", "v")
                     .register(r)
                     .increment(5);
-            r.gauge("queue.size", Tags.of("queue.name", "a\"b\\c\nd"), 4.5);
-            r.gauge("temperature", Double.NaN);
-            r.gauge("limit", Double.POSITIVE_INFINITY);
+            r.gauge("queue.size", Tags.of("queue.name", "a\"b\\c\nd"), depth);
+            r.gauge("temperature", unknown);
+            r.gauge("limit", unlimited);
             r.gauge("room.total", 7);
             r.gauge("build.info", Tags.of("version", "1.2"), 2);
             Timer.builder("http.server.requests")
