@@ -34,7 +34,7 @@ final class Operations implements AutoCloseable {
     private final Incidents incidents;
     private final Changes changes;
 
-    Operations(Store store, Options options, Path receiverLog, InstantSource clock) {
+    Operations(Store store, Options options, FailureRule rule, Path receiverLog, InstantSource clock) {
         IdSource random = IdSource.random();
         Secret pages = secret(random);
         Secret answers = secret(random);
@@ -64,7 +64,7 @@ final class Operations implements AutoCloseable {
                                 .sampleEvery(options.pace().interval())
                                 .evaluateEvery(options.pace().interval())
                                 .build())
-                .add(FailureRule.of(options.pace()));
+                .add(rule.group());
         incidents = Incidents.attach(
                 ops, IncidentOptions.of(People.escalation(options.pace().step())));
         changes = Changes.attach(ops, History.POLICY);

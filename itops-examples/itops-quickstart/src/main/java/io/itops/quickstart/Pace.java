@@ -7,8 +7,7 @@ import java.time.Duration;
  *
  * @param healthy how long the shop runs before something goes wrong
  * @param interval how often meters are read and the rule is evaluated
- * @param range over how long the rule looks back
- * @param hold how long the rule must be true before it fires
+ * @param rules the rule file beside this class, which says how long the rule looks back and must hold
  * @param step how long a page waits for an answer before it escalates
  * @param thinking how long bob takes to answer
  * @param reading how long bob looks at the suspects before he acts
@@ -18,8 +17,7 @@ import java.time.Duration;
 record Pace(
         Duration healthy,
         Duration interval,
-        Duration range,
-        Duration hold,
+        String rules,
         Duration step,
         Duration thinking,
         Duration reading,
@@ -29,8 +27,7 @@ record Pace(
     static final Pace USUAL = new Pace(
             Duration.ofSeconds(6),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(3),
+            "rules.yml",
             Duration.ofSeconds(6),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
@@ -41,8 +38,7 @@ record Pace(
     static final Pace FAST = new Pace(
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(1),
+            "rules-fast.yml",
             Duration.ofSeconds(2),
             Duration.ofMillis(200),
             Duration.ofMillis(100),
@@ -50,10 +46,10 @@ record Pace(
             Duration.ofSeconds(40));
 
     Pace withStep(Duration other) {
-        return new Pace(healthy, interval, range, hold, other, thinking, reading, lease, patience);
+        return new Pace(healthy, interval, rules, other, thinking, reading, lease, patience);
     }
 
     Pace withLease(Duration other) {
-        return new Pace(healthy, interval, range, hold, step, thinking, reading, other, patience);
+        return new Pace(healthy, interval, rules, step, thinking, reading, other, patience);
     }
 }

@@ -27,12 +27,14 @@ import java.util.Optional;
 public final class Quickstart {
     private final Options options;
     private final PlannedChanges planned;
+    private final FailureRule rule;
     private final InstantSource clock;
     private final PrintStream out;
 
     private Quickstart(Options options, InstantSource clock, PrintStream out) {
         this.options = options;
         this.planned = PlannedChanges.of(options.sabotage());
+        this.rule = FailureRule.load(options.pace().rules());
         this.clock = clock;
         this.out = out;
     }
@@ -73,7 +75,7 @@ public final class Quickstart {
         Check check = check(directory);
         Summary summary = new Summary(options.scenario(), told.journal(), told.narrator());
         ReportData report = summary.report(
-                FailureRule.of(options.pace()).when().toString(),
+                rule,
                 told.series(),
                 ReceiverLog.read(directory.receiverLog()),
                 told.review(),
@@ -110,7 +112,7 @@ public final class Quickstart {
     private Told tell(Store store, Narrator narrator, RunDirectory directory) {
         Instant started = clock.instant();
         Journal journal = new Journal(store);
-        try (Operations operations = new Operations(store, options, directory.receiverLog(), clock);
+        try (Operations operations = new Operations(store, options, rule, directory.receiverLog(), clock);
                 Shop shop = new Shop(pool(journal), operations.monitoring().meterRegistry());
                 Watch watch = new Watch(journal, narrator)) {
             shop.providerFails(watch.has(DemoEvents.PROVIDER_FAILED) && !watch.has(DemoEvents.PROVIDER_RECOVERED));
@@ -126,7 +128,7 @@ public final class Quickstart {
             return new Told(
                     watch.entries(),
                     narrator,
-                    new Series(operations.monitoring(), options.pace()).between(started, clock.instant()),
+                    new Series(operations.monitoring(), rule).between(started, clock.instant()),
                     summary.incident().map(operations.incidents().reviews()::draft));
         }
     }

@@ -18,10 +18,10 @@ final class Series {
     private final Expr failures;
     private final Duration interval;
 
-    Series(Monitoring monitoring, Pace pace) {
+    Series(Monitoring monitoring, FailureRule rule) {
         this.monitoring = monitoring;
-        this.failures = FailureRule.failures(pace);
-        this.interval = pace.interval();
+        this.failures = rule.failures();
+        this.interval = rule.group().interval();
     }
 
     List<Point> between(Instant start, Instant end) {

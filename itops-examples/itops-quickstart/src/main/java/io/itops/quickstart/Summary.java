@@ -43,7 +43,7 @@ final class Summary {
     }
 
     ReportData report(
-            String rule,
+            FailureRule rule,
             List<ReportData.Point> series,
             List<LogLine> receiver,
             Optional<ReviewDraft> review,
@@ -58,7 +58,7 @@ final class Summary {
                         + (scenario == Scenario.CHANGE
                                 ? "the change was deployed and cut the pool."
                                 : "the payment provider began to fail."),
-                new ReportData.Alert(rule, FailureRule.THRESHOLD, series, firing(), marks()),
+                new ReportData.Alert(rule.rule().when().toString(), rule.threshold(), series, firing(), marks()),
                 first(DemoEvents.RANKED).map(Rankings::read).orElse(List.of()),
                 timeline(),
                 IncidentWorkflow.LIFECYCLE.toSvg(states()),

@@ -3,7 +3,7 @@
  *
  * <pre>{@code
  * Load -> Checkout -> Ledger (its pool cut by a change)      io.itops.quickstart.shop
- *            | Micrometer timers
+ *            | Micrometer timers, watched by the PromQL of rules.yml
  *            v
  * Monitoring -> Incidents -> webhook -> Receiver, a process   io.itops.quickstart.receiver
  *            ^                             | signed acknowledgement

@@ -20,7 +20,10 @@ class QuickstartIT {
 
             assertThat(exit).as(program.printed()).isZero();
         }
-        assertThat(Files.readString(report)).contains("ledger 2.4", "firing", "acknowledged by bob", "PASSED");
+        assertThat(Files.readString(report))
+                .contains("ledger 2.4", "firing", "acknowledged by bob", "PASSED")
+                .as("the PromQL of the rule file")
+                .contains("1 - sum by (service) (rate(http_server_requests_seconds_count{", "[3s]", "&gt; 0.05</code>");
     }
 
     @Test
