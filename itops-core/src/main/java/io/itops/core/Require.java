@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Require {
+    private static final int MAX_ID = 200;
+
     private Require() {}
 
     /**
@@ -48,8 +50,26 @@ public final class Require {
      */
     public static String text(String what, @Nullable String value, int max) {
         String given = present(what, value);
+        if (isPlainWord(given, max)) {
+            return given;
+        }
         that(!given.isBlank(), what, "not be blank", given);
         return anyText(what, given, max);
+    }
+
+    /** Whether it is printable ASCII without white space: what most texts are, and what no check of texts refuses. One scan. */
+    private static boolean isPlainWord(String text, int max) {
+        int length = text.length();
+        if (length == 0 || length > max) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -62,13 +82,14 @@ public final class Require {
      */
     public static String anyText(String what, @Nullable String value, int max) {
         String given = present(what, value);
+        int units = given.length();
         int length = 0;
-        for (int i = 0; i < given.length(); i++, length++) {
+        for (int i = 0; i < units; i++, length++) {
             char c = given.charAt(i);
             if (c == 0) {
                 throw new InvalidInputException(what, "not contain NUL", given);
             }
-            if (Character.isSurrogate(c)) {
+            if (c >= Character.MIN_SURROGATE && Character.isSurrogate(c)) {
                 if (!Character.isHighSurrogate(c)
                         || i + 1 == given.length()
                         || !Character.isLowSurrogate(given.charAt(i + 1))) {
@@ -109,7 +130,11 @@ public final class Require {
      * @return the identifier
      */
     public static String id(String what, @Nullable String value) {
-        String given = text(what, value, 200);
+        String given = present(what, value);
+        if (isPlainWord(given, MAX_ID)) {
+            return given;
+        }
+        text(what, given, MAX_ID);
         that(given.strip().length() == given.length(), what, "have no white space at its ends", given);
         for (int i = 0; i < given.length(); i++) {
             if (Character.isISOControl(given.charAt(i))) {
@@ -209,6 +234,9 @@ public final class Require {
      */
     public static <E> List<E> list(String what, @Nullable Collection<? extends E> value) {
         Collection<? extends E> given = present(what, value);
+        if (given.isEmpty()) {
+            return List.of();
+        }
         for (@Nullable E element : given) {
             if (element == null) {
                 throw new InvalidInputException("each of the " + what, "be given", null);

@@ -133,35 +133,41 @@ final class JsonReader {
     /** Most strings have no escape and are cut out of the text whole. */
     private String string() {
         int start = ++at;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                return text.substring(start, at++);
-            }
-            if (c == '\\') {
-                return stringFromEscape(start);
-            }
-            skipRaw(c);
-        }
-        throw failure(at, "be the rest of a string");
+        toEndOfRaw();
+        return text.charAt(at) == '"' ? text.substring(start, at++) : stringFromEscape(start);
     }
 
     private String stringFromEscape(int start) {
         StringBuilder out = new StringBuilder(at - start + 32);
         int copied = start;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                return out.append(text, copied, at++).toString();
+        while (text.charAt(at) == '\\') {
+            out.append(text, copied, at);
+            escape(out);
+            copied = at;
+            toEndOfRaw();
+        }
+        return out.append(text, copied, at++).toString();
+    }
+
+    /** Goes on to the next quotation mark or escape, past characters that stand for themselves. */
+    private void toEndOfRaw() {
+        int end = text.length();
+        int i = at;
+        while (i < end) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                at = i;
+                return;
             }
-            if (c == '\\') {
-                out.append(text, copied, at);
-                escape(out);
-                copied = at;
-            } else {
+            if (c < ' ' || c >= Character.MIN_SURROGATE) {
+                at = i;
                 skipRaw(c);
+                i = at;
+            } else {
+                i++;
             }
         }
+        at = i;
         throw failure(at, "be the rest of a string");
     }
 

@@ -62,39 +62,28 @@ final class JsonWriter {
         out.append(']');
     }
 
-    /** Most strings need no escape: they are found by one scan and copied whole. */
+    /** Copied in runs that need no escape; most strings are one. */
     private void string(String text) {
         out.append('"');
-        int plain = plainLength(text);
-        if (plain == text.length()) {
+        int length = text.length();
+        int copied = 0;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, copied, i);
+                escape(c);
+                copied = i + 1;
+            }
+        }
+        if (copied == 0) {
             out.append(text);
         } else {
-            out.append(text, 0, plain);
-            for (int i = plain; i < text.length(); i++) {
-                character(text.charAt(i));
-            }
+            out.append(text, copied, length);
         }
         out.append('"');
     }
 
-    private static int plainLength(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (mustEscape(text.charAt(i))) {
-                return i;
-            }
-        }
-        return text.length();
-    }
-
-    private static boolean mustEscape(char c) {
-        return c < ' ' || c == '"' || c == '\\';
-    }
-
-    private void character(char c) {
-        if (!mustEscape(c)) {
-            out.append(c);
-            return;
-        }
+    private void escape(char c) {
         out.append('\\');
         switch (c) {
             case '\b' -> out.append('b');

@@ -34,11 +34,14 @@ final class MemoryRecords {
 
     void put(StoredRecord record) {
         StoredRecord before = byRef.put(record.ref(), record);
-        if (before != null) {
-            unindex(before);
-        }
         byId.computeIfAbsent(record.ref().type(), type -> new TreeMap<>())
                 .put(record.ref().id(), record);
+        if (before != null) {
+            if (before.indexes().equals(record.indexes())) {
+                return;
+            }
+            unindex(before);
+        }
         for (int slot = 0; slot < record.indexes().size(); slot++) {
             if (!record.index(slot).isEmpty()) {
                 index(record.ref().type(), slot).add(position(record, slot));
@@ -123,8 +126,14 @@ final class MemoryRecords {
     }
 
     private static Predicate<StoredRecord> equalities(Query query) {
-        return record -> query.equal().entrySet().stream()
-                .allMatch(equal -> record.index(equal.getKey()).equals(equal.getValue()));
+        return record -> {
+            for (Map.Entry<Integer, String> equal : query.equal().entrySet()) {
+                if (!record.index(equal.getKey()).equals(equal.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        };
     }
 
     private static Query.Position positionIn(Query query, StoredRecord record) {

@@ -30,8 +30,8 @@ import java.util.TreeSet;
 /** What the simulated program watches, and how it is configured: the same on every node and for every seed. */
 final class Landscape {
     static final int ZONES = 4;
-    static final int SERVICES_PER_ZONE = 16;
-    static final int INSTANCES = 2;
+    static final int SERVICES_PER_ZONE = 5;
+    static final int INSTANCES = 6;
 
     /** How often rules are evaluated. */
     static final Duration SLOT = Duration.ofMinutes(20);

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A virtual day of operations: two nodes with every module watch 64 services in four zones through outages, page people who answer or do
+ * A virtual day of operations: two nodes with every module watch 20 services in four zones through outages, page people who answer or do
  * not, and carry changes through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
  * store conflicts and fails, and receivers do everything that receivers do.
  *

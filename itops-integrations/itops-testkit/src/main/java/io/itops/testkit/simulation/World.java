@@ -178,9 +178,10 @@ final class World<A> {
         if (healed) {
             return Optional.empty();
         }
+        Duration elapsed = elapsed();
         for (Iterator<Disturbance> all = armed.iterator(); all.hasNext(); ) {
             Disturbance disturbance = all.next();
-            if (elapsed().compareTo(disturbance.from()) < 0) {
+            if (elapsed.compareTo(disturbance.from()) < 0) {
                 continue;
             }
             if (disturbance instanceof Disturbance.Strike strike
