@@ -3,6 +3,7 @@ package io.itops.monitoring.eval;
 import io.itops.monitoring.expr.AggregateOp;
 import io.itops.monitoring.expr.Aggregation;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,6 +73,9 @@ final class Aggregates {
     }
 
     List<Element> countValues(String label, List<Element> elements) {
+        if (!work.semantics().syntax().utf8Names() && !Names.isPlainLabel(label)) {
+            throw new EvalException(EvalResult.Cause.INVALID_ARGUMENT, "invalid label name " + Names.quoted(label));
+        }
         Map<Labels, List<Element>> groups = new LinkedHashMap<>();
         if (!aggregation.grouping().omitting()) {
             named.add(label);

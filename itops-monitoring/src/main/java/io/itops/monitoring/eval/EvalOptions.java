@@ -2,6 +2,7 @@ package io.itops.monitoring.eval;
 
 import io.itops.core.Require;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -33,6 +34,21 @@ public record EvalOptions(EvalLimits limits, Semantics semantics, Duration subqu
      */
     public static EvalOptions defaults() {
         return builder().build();
+    }
+
+    /**
+     * Options whose time is not limited, since no clock is asked: the same samples give the same result on every machine.
+     *
+     * @param limits how much the evaluation may cost, its time aside
+     * @param semantics the version whose rules are followed
+     * @return the options
+     */
+    public static EvalOptions timeless(EvalLimits limits, Semantics semantics) {
+        return builder()
+                .limits(limits)
+                .semantics(semantics)
+                .clock(InstantSource.fixed(Instant.EPOCH))
+                .build();
     }
 
     /**

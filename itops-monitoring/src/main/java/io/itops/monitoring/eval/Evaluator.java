@@ -7,7 +7,6 @@ import io.itops.monitoring.metric.MetricSource;
 import io.itops.monitoring.metric.SeriesSamples;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -131,10 +130,7 @@ public final class Evaluator {
     }
 
     private static EvalOptions timeless(EvalLimits limits) {
-        return EvalOptions.builder()
-                .limits(limits)
-                .clock(InstantSource.fixed(Instant.EPOCH))
-                .build();
+        return EvalOptions.timeless(limits, Semantics.PROMETHEUS_3_14);
     }
 
     private static EvalResult evaluate(Expr expr, MetricSource source, Instant at, Work work) {

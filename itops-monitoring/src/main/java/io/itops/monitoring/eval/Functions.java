@@ -9,9 +9,11 @@ import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Matcher;
+import io.itops.monitoring.metric.Names;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
@@ -64,6 +66,7 @@ final class Functions {
             case LABEL_JOIN -> labelJoin();
             case HISTOGRAM_QUANTILE -> Histograms.quantile(work, call, scalarAt(0), vectorAt(1));
             case HISTOGRAM_FRACTION -> Histograms.fraction(work, call, scalarAt(0), scalarAt(1), vectorAt(2));
+            case HOLT_WINTERS -> holtWinters();
             default -> overRange();
         };
     }
@@ -139,6 +142,42 @@ final class Functions {
         return out;
     }
 
+    private List<Element> holtWinters() {
+        Window window = windowAt(0);
+        double smoothing = factor("smoothing", scalarAt(1), window);
+        double trend = factor("trend", scalarAt(2), window);
+        List<Element> out = new ArrayList<>(window.stretches().size());
+        for (Stretch series : window.stretches()) {
+            if (series.size() >= 2) {
+                double value = RangeFunctions.holtWinters(series.values(), smoothing, trend);
+                out.add(work.made(call, series.labels(), value, true, List.of(), series));
+            }
+        }
+        return out;
+    }
+
+    /** A factor between 0 and 1, which is looked at where there is a series to smooth. */
+    private static double factor(String what, double given, Window window) {
+        if (!(given > 0 && given < 1) && !window.stretches().isEmpty()) {
+            throw invalid("invalid " + what + " factor. Expected: 0 < " + what.charAt(0) + "f < 1, got: "
+                    + String.format(Locale.ROOT, "%f", given));
+        }
+        return given;
+    }
+
+    private static EvalException invalid(String message) {
+        return new EvalException(EvalResult.Cause.INVALID_ARGUMENT, message);
+    }
+
+    /** A label that the call names: not any text where names are plain. */
+    private String labelAt(int index, String what) {
+        String label = textAt(index);
+        if (!work.semantics().syntax().utf8Names() && !Names.isPlainLabel(label)) {
+            throw invalid("invalid " + what + " label name in " + call.function().symbol() + "(): " + label);
+        }
+        return label;
+    }
+
     private void remarkOnName(String name) {
         if (!name.isEmpty() && COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
             work.inform(call.arguments().get(0), Remarks.notACounter(name));
@@ -167,7 +206,7 @@ final class Functions {
 
     private List<Element> labelReplace() {
         List<Element> elements = vectorAt(0);
-        String target = textAt(1);
+        String target = labelAt(1, "destination");
         String replacement = textAt(2);
         String source = textAt(3);
         Pattern pattern = Pattern.compile(textAt(4), work.semantics().dotMatchesNewline() ? Pattern.DOTALL : 0);
@@ -181,13 +220,17 @@ final class Functions {
 
     private List<Element> labelJoin() {
         List<Element> elements = vectorAt(0);
-        String target = textAt(1);
         String separator = textAt(2);
+        List<String> sources = new ArrayList<>();
+        for (int i = 3; i < call.arguments().size(); i++) {
+            sources.add(labelAt(i, "source"));
+        }
+        String target = labelAt(1, "destination");
         List<Element> out = new ArrayList<>(elements.size());
         for (Element element : elements) {
             List<String> parts = new ArrayList<>();
-            for (int i = 3; i < call.arguments().size(); i++) {
-                parts.add(element.labels().get(textAt(i)));
+            for (String source : sources) {
+                parts.add(element.labels().get(source));
             }
             out.add(relabelled(element, target, String.join(separator, parts)));
         }

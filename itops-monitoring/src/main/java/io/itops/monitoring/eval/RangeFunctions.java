@@ -114,6 +114,21 @@ final class RangeFunctions {
         return OptionalDouble.of(counter ? change / seconds : change);
     }
 
+    /** Double exponential smoothing of at least two values: each step moves the level, and the level's rise moves the trend. */
+    static double holtWinters(double[] values, double smoothing, double trendFactor) {
+        double before = 0;
+        double level = values[0];
+        double trend = values[1] - values[0];
+        for (int i = 1; i < values.length; i++) {
+            if (i > 1) {
+                trend = trendFactor * (level - before) + (1 - trendFactor) * trend;
+            }
+            before = level;
+            level = smoothing * values[i] + (1 - smoothing) * (level + trend);
+        }
+        return level;
+    }
+
     private static double changes(double[] values) {
         int changes = 0;
         for (int i = 1; i < values.length; i++) {

@@ -2,6 +2,7 @@ package io.itops.monitoring.eval;
 
 import io.itops.core.Require;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.promql.Syntax;
 
 /**
  * What versions of Prometheus do differently with the same expression, one switch for each difference.
@@ -15,7 +16,7 @@ import io.itops.monitoring.metric.Labels;
  * @param dotMatchesNewline whether {@code .} in a pattern matches a line break; since 3.0
  * @param delayedNameRemoval whether a metric's name is dropped at the end of the evaluation, so that what lies above can still see it,
  *     and not by the function that loses it; 3.0 with its feature flag
- * @param utf8Names whether metric and label names may be any text; since 3.0
+ * @param syntax what is read differently
  * @param startGuessedByHalf whether {@code rate} and {@code increase} decide first that a series began half a distance before its
  *     first sample, and only then that a counter cannot have been below zero; since 2.52, before it was the other way around
  * @param matchesCheckedFirst whether a comparison of vectors fails for several matches even where it filters them away; since 3.6 or
@@ -28,18 +29,23 @@ public record Semantics(
         boolean leftOpen,
         boolean dotMatchesNewline,
         boolean delayedNameRemoval,
-        boolean utf8Names,
+        Syntax syntax,
         boolean startGuessedByHalf,
         boolean matchesCheckedFirst,
         boolean decimalBounds) {
     /** Prometheus 3.14: what is used where nothing else is said. */
-    public static final Semantics PROMETHEUS_3_14 = new Semantics(true, true, true, true, true, true, true);
+    public static final Semantics PROMETHEUS_3_14 = new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, true, true);
 
     /** Prometheus 3.5. */
-    public static final Semantics PROMETHEUS_3_5 = new Semantics(true, true, true, true, true, false, true);
+    public static final Semantics PROMETHEUS_3_5 = new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, false, true);
 
     /** Prometheus 2.42. */
-    public static final Semantics PROMETHEUS_2_42 = new Semantics(false, false, false, false, false, false, false);
+    public static final Semantics PROMETHEUS_2_42 = new Semantics(false, false, false, Syntax.PROMETHEUS_2_42, false, false, false);
+
+    /** Checks that the syntax is given. */
+    public Semantics {
+        Require.present("syntax", syntax);
+    }
 
     /**
      * The bound of a bucket or quantile as this version stores it when it is scraped: {@code 1} becomes {@code 1.0} where bounds are

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The functions that expressions can call: the stable ones of Prometheus 3 on floats and classic histograms.
+ * The functions that expressions can call: the stable ones of Prometheus 3 on floats and classic histograms, and
+ * what only older versions had.
  *
  * <p>Immutable and thread-safe.
  *
@@ -28,6 +29,8 @@ public enum Function {
     DERIV(ValueType.VECTOR, 0, false, ValueType.RANGE),
     /** The value so many seconds from now by linear regression. */
     PREDICT_LINEAR(ValueType.VECTOR, 0, false, ValueType.RANGE, ValueType.SCALAR),
+    /** The value smoothed with its trend, by the factors of C. Holt and P. Winters; of Prometheus 2 alone. */
+    HOLT_WINTERS(ValueType.VECTOR, 0, false, ValueType.RANGE, ValueType.SCALAR, ValueType.SCALAR),
     /** How often the value changed. */
     CHANGES(ValueType.VECTOR, 0, false, ValueType.RANGE),
     /** How often the value fell. */

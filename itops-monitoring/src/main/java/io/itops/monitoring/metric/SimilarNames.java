@@ -1,5 +1,6 @@
 package io.itops.monitoring.metric;
 
+import io.itops.monitoring.internal.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +26,6 @@ final class SimilarNames {
                     "_max")
             .toList();
 
-    private static final int FARTHEST = 3;
-
     private SimilarNames() {}
 
     private record Ranked(String name, int distance) {}
@@ -34,7 +33,7 @@ final class SimilarNames {
     /** The names most like the one asked for: first those that differ by a suffix alone, then by the letters to be changed. */
     static List<String> of(String asked, Collection<String> names, int limit) {
         String wanted = plain(asked);
-        int farthest = Math.min(FARTHEST, wanted.length() / 3);
+        int farthest = EditDistance.farthest(wanted);
         return names.stream()
                 .filter(name -> !name.equals(asked))
                 .map(name -> new Ranked(name, distance(wanted, plain(name), farthest)))
@@ -46,7 +45,7 @@ final class SimilarNames {
     }
 
     private static int distance(String a, String b, int farthest) {
-        return stem(a).equals(stem(b)) ? 0 : Math.min(edits(a, b, farthest), edits(stem(a), stem(b), farthest));
+        return stem(a).equals(stem(b)) ? 0 : Math.min(EditDistance.of(a, b, farthest), EditDistance.of(stem(a), stem(b), farthest));
     }
 
     /** Dots, hyphens and capitals are what other ways of naming have in the place of what Prometheus has. */
@@ -60,31 +59,5 @@ final class SimilarNames {
                 .findFirst()
                 .map(suffix -> name.substring(0, name.length() - suffix.length()))
                 .orElse(name);
-    }
-
-    /** The letters to insert, remove or replace (V. I. Levenshtein, 1966); more than the farthest wanted where the lengths say so. */
-    private static int edits(String a, String b, int farthest) {
-        if (Math.abs(a.length() - b.length()) > farthest) {
-            return farthest + 1;
-        }
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            int least = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(before[j], row[j - 1]));
-                least = Math.min(least, row[j]);
-            }
-            if (least > farthest) {
-                return farthest + 1;
-            }
-            before = row;
-        }
-        return before[b.length()];
     }
 }

@@ -13,14 +13,16 @@ final class Cursor {
     static final long MAX_PATTERNS = 50_000;
 
     private final Source source;
+    private final Syntax syntax;
     private final Lexer lexer;
     private Lexer.Place place = Lexer.Place.OPEN;
     private Token token;
     private long patterns;
 
-    Cursor(Source source) {
+    Cursor(Source source, Syntax syntax) {
         this.source = source;
-        this.lexer = new Lexer(source);
+        this.syntax = syntax;
+        this.lexer = new Lexer(source, syntax);
         this.token = lexer.next(place);
     }
 
@@ -34,6 +36,16 @@ final class Cursor {
 
     boolean at(String keyword) {
         return Keywords.is(token, keyword);
+    }
+
+    /** Whether a name in quotes comes next, where this version takes one. */
+    boolean atQuotedName() {
+        return token.is(Kind.STRING) && syntax.utf8Names();
+    }
+
+    /** Whether a number stands for a duration of so many seconds. */
+    boolean plainDurations() {
+        return syntax.plainDurations();
     }
 
     /** The next token, which is then behind. */

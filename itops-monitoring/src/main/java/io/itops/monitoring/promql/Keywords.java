@@ -4,6 +4,7 @@ import io.itops.monitoring.expr.AggregateOp;
 import io.itops.monitoring.expr.BinaryOp;
 import io.itops.monitoring.expr.Function;
 import io.itops.monitoring.promql.Token.Kind;
+import io.itops.monitoring.internal.EditDistance;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -57,8 +58,25 @@ final class Keywords {
         return Optional.ofNullable(AGGREGATIONS.get(lowerCase));
     }
 
-    static Optional<Function> function(String name) {
-        return Optional.ofNullable(FUNCTIONS.get(name));
+    static Optional<Function> function(String name, Syntax syntax) {
+        return Optional.ofNullable(FUNCTIONS.get(name)).filter(function -> isIn(function, syntax));
+    }
+
+    private static boolean isIn(Function function, Syntax syntax) {
+        return function != Function.HOLT_WINTERS || syntax.holtWinters();
+    }
+
+    /** The functions and aggregations that someone may have meant who wrote another name, at most two, as a message names them; or nothing. */
+    static String similarFunctions(String name, Syntax syntax) {
+        Stream<String> there = Stream.concat(
+                AGGREGATIONS.keySet().stream(),
+                FUNCTIONS.values().stream()
+                        .filter(function -> isIn(function, syntax))
+                        .map(Function::symbol));
+        return EditDistance.nearest(name.toLowerCase(Locale.ROOT), there).stream()
+                .limit(2)
+                .map(symbol -> symbol + "()")
+                .collect(Collectors.joining(" or "));
     }
 
     static Optional<BinaryOp> operator(Token token) {

@@ -27,7 +27,7 @@ final class Later {
             Map.entry("histogram_stdvar", NATIVE_HISTOGRAMS),
             Map.entry("histogram_quantiles", EXPERIMENTAL_FUNCTIONS),
             Map.entry("double_exponential_smoothing", EXPERIMENTAL_FUNCTIONS),
-            Map.entry("holt_winters", "functions of Prometheus 2"),
+            Map.entry("holt_winters", EXPERIMENTAL_FUNCTIONS),
             Map.entry("info", EXPERIMENTAL_FUNCTIONS),
             Map.entry("integral", EXPERIMENTAL_FUNCTIONS),
             Map.entry("mad_over_time", EXPERIMENTAL_FUNCTIONS),

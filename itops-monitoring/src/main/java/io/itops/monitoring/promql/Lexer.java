@@ -15,10 +15,12 @@ final class Lexer {
     }
 
     private final Source source;
+    private final Syntax syntax;
     private int at;
 
-    Lexer(Source source) {
+    Lexer(Source source, Syntax syntax) {
         this.source = source;
+        this.syntax = syntax;
     }
 
     Token next(Place place) {
@@ -32,13 +34,22 @@ final class Lexer {
             return word(start, place);
         }
         if (isDigit(c) || (c == '.' && isDigit(source.at(start + 1)))) {
-            return keep(Numbers.token(source, start));
+            return keep(number(start));
         }
         if (c == '"' || c == '\'' || c == '`') {
             return keep(Strings.token(source, start));
         }
         Kind kind = symbol(start, place);
         return keep(token(kind, start, start + width(kind)));
+    }
+
+    private Token number(int start) {
+        Token number = Numbers.token(source, start);
+        int parted = syntax.plainDurations() ? -1 : source.slice(start, number.end()).indexOf('_');
+        if (parted >= 0) {
+            throw source.refuse("number", start + parted, "be digits without underscores", source.shown(start + parted));
+        }
+        return number;
     }
 
     private void skipBlanks() {

@@ -14,12 +14,14 @@ import java.util.Optional;
 
 /** Reads what follows an operand and turns it in time: ranges, subqueries, {@code offset} and {@code @}. */
 final class Modifiers {
-    private static final String DURATION = "a duration or a number of seconds";
-
     private final Cursor cursor;
+
+    /** What is read as a duration, as messages name it. */
+    private final String wantedDuration;
 
     Modifiers(Cursor cursor) {
         this.cursor = cursor;
+        this.wantedDuration = cursor.plainDurations() ? "a duration or a number of seconds" : "a duration";
     }
 
     /** The operand with the modifier that comes next, empty if none does. */
@@ -42,11 +44,11 @@ final class Modifiers {
     private Expr bracket(Node node) {
         Token bracket = cursor.take();
         Token first = cursor.token();
-        Duration range = duration(DURATION);
+        Duration range = duration(wantedDuration);
         if (cursor.skip(Kind.COLON)) {
             Token second = cursor.token();
             Optional<Duration> step =
-                    cursor.at(Kind.RIGHT_BRACKET) ? Optional.empty() : Optional.of(duration(DURATION + ", or \"]\""));
+                    cursor.at(Kind.RIGHT_BRACKET) ? Optional.empty() : Optional.of(duration(wantedDuration + ", or \"]\""));
             cursor.expect(Kind.RIGHT_BRACKET, "\"]\"");
             return subquery(node, first, range, second, step);
         }
@@ -80,7 +82,7 @@ final class Modifiers {
             cursor.take();
         }
         Token first = cursor.token();
-        Duration given = literal(DURATION);
+        Duration given = literal(wantedDuration);
         Duration offset = back ? given : given.negated();
         Shift shift = shift(node, keyword);
         if (!shift.offset().isZero()) {
@@ -164,7 +166,7 @@ final class Modifiers {
         if (signed) {
             cursor.take();
         }
-        Duration duration = literal(signed ? DURATION : wanted);
+        Duration duration = literal(signed ? wantedDuration : wanted);
         switch (cursor.token().kind()) {
             case PLUS, MINUS, TIMES, DIVIDE, MODULO, POWER ->
                 throw cursor.unsupported(cursor.token(), Later.DURATION_EXPRESSIONS);
@@ -182,7 +184,7 @@ final class Modifiers {
         if (token.is(Kind.LEFT_PAREN) || Later.isInDurations(Keywords.lower(token))) {
             throw cursor.unsupported(token, Later.DURATION_EXPRESSIONS);
         }
-        if (!token.is(Kind.NUMBER) && !token.is(Kind.DURATION)) {
+        if (!token.is(Kind.DURATION) && !(token.is(Kind.NUMBER) && cursor.plainDurations())) {
             throw cursor.unexpected(wanted);
         }
         if (token.number() * 1_000 > Numbers.MAX_MILLIS) {

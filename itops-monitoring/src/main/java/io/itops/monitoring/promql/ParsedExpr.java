@@ -23,9 +23,9 @@ public final class ParsedExpr {
         this.starts = starts;
     }
 
-    static ParsedExpr of(Source source) {
+    static ParsedExpr of(Source source, Syntax syntax) {
         IdentityHashMap<Expr, Integer> starts = new IdentityHashMap<>();
-        Expr expr = new Parser(source, starts::put).whole();
+        Expr expr = new Parser(source, starts::put, syntax).whole();
         return new ParsedExpr(source, expr, starts);
     }
 

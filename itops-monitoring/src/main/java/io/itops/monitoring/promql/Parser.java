@@ -30,13 +30,15 @@ final class Parser {
 
     private final Cursor cursor;
     private final Places places;
+    private final Syntax syntax;
     private final Selectors selectors;
     private final Modifiers modifiers;
     private int depth;
 
-    Parser(Source source, Places places) {
-        this.cursor = new Cursor(source);
+    Parser(Source source, Places places, Syntax syntax) {
+        this.cursor = new Cursor(source, syntax);
         this.places = places;
+        this.syntax = syntax;
         this.selectors = new Selectors(cursor);
         this.modifiers = new Modifiers(cursor);
     }
@@ -153,7 +155,7 @@ final class Parser {
         while (!cursor.skip(Kind.RIGHT_PAREN)) {
             Token label = cursor.token();
             boolean name = label.is(Kind.WORD) && !Keywords.isNumber(Keywords.lower(label));
-            if (!name && !label.is(Kind.STRING)) {
+            if (!name && !cursor.atQuotedName()) {
                 throw cursor.unexpected(
                         label.is(Kind.WORD) ? "a label name, in quotes where it is a number" : "a label name or \")\"");
             }
@@ -201,7 +203,13 @@ final class Parser {
         Token first = cursor.token();
         int start = first.start();
         return switch (first.kind()) {
-            case NUMBER, DURATION -> node(new NumberLiteral(cursor.take().number()), start, 1);
+            case NUMBER -> node(new NumberLiteral(cursor.take().number()), start, 1);
+            case DURATION -> {
+                if (!syntax.plainDurations()) {
+                    throw cursor.unexpected(OPERAND);
+                }
+                yield node(new NumberLiteral(cursor.take().number()), start, 1);
+            }
             case STRING -> {
                 cursor.take();
                 yield node(cursor.make(start, () -> new StringLiteral(first.text())), start, 1);
@@ -251,12 +259,7 @@ final class Parser {
     }
 
     private Node call(Token name) {
-        Optional<String> feature = Later.function(name.text());
-        if (feature.isPresent()) {
-            throw cursor.unsupported(name, feature.get());
-        }
-        Function function = Keywords.function(name.text())
-                .orElseThrow(() -> cursor.refuse("function", name.start(), "be one of PromQL's", cursor.shown(name)));
+        Function function = function(name);
         List<Node> arguments = arguments();
         String part = "arguments of " + function.symbol() + "()";
         int least = function.minArguments();
@@ -282,6 +285,19 @@ final class Parser {
         }
         List<Expr> expressions = arguments.stream().map(Node::expr).toList();
         return node(cursor.make(name.start(), () -> new Call(function, expressions)), name.start(), levels + 1);
+    }
+
+    private Function function(Token name) {
+        Optional<Function> found = Keywords.function(name.text(), syntax);
+        Optional<String> feature = found.isPresent() ? Optional.empty() : Later.function(name.text());
+        if (feature.isPresent()) {
+            throw cursor.unsupported(name, feature.get());
+        }
+        return found.orElseThrow(() -> {
+            String meant = Keywords.similarFunctions(name.text(), syntax);
+            String rule = meant.isEmpty() ? "be one of PromQL's" : "be one of PromQL's (did you mean " + meant + "?)";
+            return cursor.refuse("function", name.start(), rule, cursor.shown(name));
+        });
     }
 
     private SyntaxException wrongCount(String part, Token name, String rule, List<Node> found) {

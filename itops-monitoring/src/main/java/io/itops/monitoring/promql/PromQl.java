@@ -15,6 +15,8 @@ import java.time.Duration;
  * functions and modifiers, calculating with durations) is refused by its name: {@link io.itops.core.SyntaxException#unsupported()}.
  * A text takes time in proportion to its length, whatever it says, and ends in a tree or in one exception.
  *
+ * <p>Older versions read some things differently: {@link Syntax}, which {@code Semantics} of the evaluator names too.
+ *
  * <p>Thread-safe.
  *
  * @since 0.1
@@ -33,7 +35,19 @@ public final class PromQl {
      * @throws io.itops.core.SyntaxException if the text is no expression, or its types do not fit, or it is not supported yet
      */
     public static Expr parse(String text) {
-        return new Parser(expression(text), Places.NONE).whole();
+        return parse(text, Syntax.PROMETHEUS_3);
+    }
+
+    /**
+     * Reads an expression as another version of Prometheus writes it.
+     *
+     * @param text the expression, at most {@value #MAX_LENGTH} characters and 250 levels
+     * @param syntax what that version reads differently
+     * @return its tree
+     * @throws io.itops.core.SyntaxException if the text is no expression, or its types do not fit, or it is not supported yet
+     */
+    public static Expr parse(String text, Syntax syntax) {
+        return new Parser(expression(text), Places.NONE, Require.present("syntax", syntax)).whole();
     }
 
     /**
@@ -44,7 +58,19 @@ public final class PromQl {
      * @throws io.itops.core.SyntaxException if the text is no expression, or its types do not fit, or it is not supported yet
      */
     public static ParsedExpr parseWithPositions(String text) {
-        return ParsedExpr.of(expression(text));
+        return parseWithPositions(text, Syntax.PROMETHEUS_3);
+    }
+
+    /**
+     * Reads an expression as another version of Prometheus writes it, and keeps the place of each part.
+     *
+     * @param text the expression, at most {@value #MAX_LENGTH} characters and 250 levels
+     * @param syntax what that version reads differently
+     * @return its tree with the places
+     * @throws io.itops.core.SyntaxException if the text is no expression, or its types do not fit, or it is not supported yet
+     */
+    public static ParsedExpr parseWithPositions(String text, Syntax syntax) {
+        return ParsedExpr.of(expression(text), Require.present("syntax", syntax));
     }
 
     /**

@@ -64,7 +64,7 @@ final class Selectors {
 
     private Matcher matcher() {
         Token label = cursor.token();
-        if (!label.is(Kind.WORD) && !label.is(Kind.STRING)) {
+        if (!label.is(Kind.WORD) && !cursor.atQuotedName()) {
             throw cursor.unexpected("a label name or \"}\"");
         }
         cursor.take();

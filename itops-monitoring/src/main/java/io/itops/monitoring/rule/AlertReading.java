@@ -3,9 +3,11 @@ package io.itops.monitoring.rule;
 import io.itops.core.Require;
 import io.itops.core.Severity;
 import io.itops.monitoring.eval.EvalLimits;
+import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Explained;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricSource;
@@ -77,8 +79,26 @@ public record AlertReading(
      */
     public static AlertReading take(
             AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalLimits limits) {
-        return take(
-                rule, source, slot, offset, limits, (from, at) -> Evaluator.evaluate(rule.when(), from, at, limits));
+        return take(rule, source, slot, offset, timeless(limits));
+    }
+
+    /**
+     * Evaluates the conditions of a rule by the rules of a version.
+     *
+     * @param rule the rule
+     * @param source where samples are read
+     * @param slot the slot
+     * @param offset how far before the slot conditions are evaluated; texts query at the slot itself
+     * @param how by which rules, within which limits
+     * @return what they give
+     */
+    public static AlertReading take(
+            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions how) {
+        return take(rule, source, slot, offset, how, (from, at) -> Evaluator.evaluate(rule.when(), from, at, how));
+    }
+
+    private static EvalOptions timeless(EvalLimits limits) {
+        return EvalOptions.timeless(limits, Semantics.PROMETHEUS_3_14);
     }
 
     /**
@@ -94,8 +114,9 @@ public record AlertReading(
     public static WithSteps explain(
             AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalLimits limits) {
         Explained[] steps = new Explained[1];
-        AlertReading reading = take(rule, source, slot, offset, limits, (from, at) -> {
-            steps[0] = Evaluator.explain(rule.when(), from, at, limits);
+        EvalOptions how = timeless(limits);
+        AlertReading reading = take(rule, source, slot, offset, how, (from, at) -> {
+            steps[0] = Evaluator.explain(rule.when(), from, at, how);
             return steps[0].result();
         });
         return new WithSteps(reading, steps[0]);
@@ -120,8 +141,8 @@ public record AlertReading(
     }
 
     private static AlertReading take(
-            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalLimits limits, Main main) {
-        Require.present("limits", limits);
+            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions how, Main main) {
+        Require.present("options of the evaluation", how);
         Instant at = Require.instant("slot", slot).minus(Require.span("query offset", offset, Duration.ofDays(1)));
         AlertOptions options = Require.present("rule", rule).options();
         boolean look =
@@ -131,15 +152,15 @@ public record AlertReading(
         EvalResult result = main.evaluate(from, at);
         Map<Severity, EvalResult> levels = new EnumMap<>(Severity.class);
         for (SeverityLevel level : options.levels()) {
-            levels.put(level.severity(), Evaluator.evaluate(level.when(), source, at, limits));
+            levels.put(level.severity(), Evaluator.evaluate(level.when(), source, at, how));
         }
-        Optional<EvalResult> cleared = options.clearWhen().map(expr -> Evaluator.evaluate(expr, from, at, limits));
+        Optional<EvalResult> cleared = options.clearWhen().map(expr -> Evaluator.evaluate(expr, from, at, how));
         return new AlertReading(
                 result,
                 levels,
                 cleared,
                 look ? Optional.of(seen.series()) : Optional.empty(),
-                expr -> Evaluator.evaluate(expr, source, slot, limits));
+                expr -> Evaluator.evaluate(expr, source, slot, how));
     }
 
     /** All results, the condition's first. */

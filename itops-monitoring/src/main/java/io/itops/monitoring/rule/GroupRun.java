@@ -3,8 +3,10 @@ package io.itops.monitoring.rule;
 import io.itops.core.Require;
 import io.itops.core.lifecycle.Decision;
 import io.itops.monitoring.eval.EvalLimits;
+import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import java.time.Duration;
@@ -30,7 +32,7 @@ public final class GroupRun {
     private final RuleGroup group;
     private final List<String> keys;
     private final MetricStore metrics;
-    private final EvalLimits limits;
+    private final EvalOptions options;
     private final RuleSeries series = new RuleSeries();
     private final Map<String, Map<Labels, Alert>> alerts = new TreeMap<>();
     private Optional<Instant> last = Optional.empty();
@@ -44,10 +46,21 @@ public final class GroupRun {
      * @param limits how much one evaluation may cost
      */
     public GroupRun(RuleGroup group, MetricStore metrics, EvalLimits limits) {
+        this(group, metrics, EvalOptions.timeless(limits, Semantics.PROMETHEUS_3_14));
+    }
+
+    /**
+     * A group that has not been evaluated yet, and follows the rules of a version.
+     *
+     * @param group the group
+     * @param metrics the samples; those that the rules give are added
+     * @param options by which rules, and how much one evaluation may cost
+     */
+    public GroupRun(RuleGroup group, MetricStore metrics, EvalOptions options) {
         this.group = Require.present("group", group);
         this.keys = group.keys();
         this.metrics = Require.present("metrics", metrics);
-        this.limits = Require.present("limits", limits);
+        this.options = Require.present("options", options);
     }
 
     /**
@@ -107,7 +120,7 @@ public final class GroupRun {
 
     private Optional<String> record(RecordingRule rule, String key, Instant slot) {
         Instant at = slot.minus(group.queryOffset());
-        EvalResult result = Evaluator.evaluate(rule.expression(), metrics, at, limits);
+        EvalResult result = Evaluator.evaluate(rule.expression(), metrics, at, options);
         RuleVerdict verdict = rule.judge(result, group.limit());
         if (verdict instanceof RuleVerdict.Failed failed) {
             return Optional.of(failed.reason());
@@ -117,7 +130,7 @@ public final class GroupRun {
     }
 
     private Optional<String> alert(AlertRule rule, String key, EvaluatedSlot slot, List<AlertEvent> events) {
-        AlertReading reading = AlertReading.take(rule, metrics, slot.at(), group.queryOffset(), limits);
+        AlertReading reading = AlertReading.take(rule, metrics, slot.at(), group.queryOffset(), options);
         Map<Labels, Alert> known = alerts.computeIfAbsent(key, k -> new LinkedHashMap<>());
         RuleVerdict verdict = AlertMachine.judge(rule, reading, known, slot, alert -> false, group.limit(), MAX_ALERTS);
         if (verdict instanceof RuleVerdict.Failed failed) {

@@ -18,6 +18,8 @@ import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.expr.Shift;
 import io.itops.monitoring.expr.Subquery;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.promql.PromQl;
+import io.itops.monitoring.promql.Syntax;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -159,5 +161,38 @@ class SemanticsTest {
                 .singleElement()
                 .asString()
                 .startsWith("failure: matcher value must be at most 4096");
+    }
+
+    @Test
+    void holtWintersSmoothsWithTheTrend() {
+        data.add(Labels.metric("m"), 1.0, 2.0, 4.0, 8.0);
+        Expr smoothed = PromQl.parse("holt_winters(m[5m], 0.5, 0.5)", Syntax.PROMETHEUS_2_42);
+
+        // levels 2, 3.5 and 6.375 by trends 1, 1 and 1.25
+        assertThat(old(180, smoothed)).containsExactly("{} 6.375");
+        assertThat(old(0, smoothed)).isEmpty();
+        assertThat(old(180, PromQl.parse("holt_winters(m[5m], 0, 0.5)", Syntax.PROMETHEUS_2_42)))
+                .containsExactly("failure: invalid smoothing factor. Expected: 0 < sf < 1, got: 0.000000");
+        assertThat(old(180, PromQl.parse("holt_winters(m[5m], 0.5, NaN)", Syntax.PROMETHEUS_2_42)))
+                .containsExactly("failure: invalid trend factor. Expected: 0 < tf < 1, got: NaN");
+        assertThat(old(180, PromQl.parse("holt_winters(nothing[5m], 7, 7)", Syntax.PROMETHEUS_2_42)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "label_replace(m, 'x y', 'v', 'i', '.*') | invalid destination label name in label_replace(): x y",
+                "label_join(m, 'x y', '-', 'i') | invalid destination label name in label_join(): x y",
+                "label_join(m, 'x', '-', 'i j') | invalid source label name in label_join(): i j",
+                "count_values('x y', m) | invalid label name \"x y\"",
+            })
+    void namesWerePlainOnceInWhatFunctionsMakeToo(String text, String failure) {
+        data.add(Labels.metric("m"), 1.0);
+
+        assertThat(old(0, PromQl.parse(text))).containsExactly("failure: " + failure);
+        assertThat(now(0, PromQl.parse(text))).hasSize(1).noneMatch(found -> found.startsWith("failure"));
     }
 }

@@ -42,7 +42,7 @@ class PromQlProperties {
     void blanksAndCommentsBetweenTokensMeanNothing(@ForAll("exprs") Expr expr) {
         StringBuilder spaced = new StringBuilder();
         Source source = new Source("expression", expr.toString());
-        Cursor cursor = new Cursor(source);
+        Cursor cursor = new Cursor(source, Syntax.PROMETHEUS_3);
         while (!cursor.at(Token.Kind.END)) {
             Token token = cursor.take();
             spaced.append(" # \"(\n\t").append(source.slice(token.start(), token.end()));

@@ -157,7 +157,16 @@ class PromQlRefusalsTest {
                         "a + group_left b",
                         "group modifier at line 1, column 5 must follow on() or ignoring(), but was \"+\""),
                 arguments("foo(a)", "function at line 1, column 1 must be one of PromQL's, but was \"foo\""),
-                arguments("Rate(a[5m])", "function at line 1, column 1 must be one of PromQL's, but was \"Rate\""),
+                arguments(
+                        "Rate(a[5m])",
+                        "function at line 1, column 1 must be one of PromQL's (did you mean rate()?), but was \"Rate\""),
+                arguments(
+                        "summ(a)",
+                        "function at line 1, column 1 must be one of PromQL's (did you mean sum()?), but was \"summ\""),
+                arguments(
+                        "1 + mix_over_time(a[5m])",
+                        "function at line 1, column 5 must be one of PromQL's (did you mean max_over_time() or"
+                                + " min_over_time()?), but was \"mix_over_time\""),
                 arguments("a:b(1)", "function at line 1, column 1 must be one of PromQL's, but was \"a:b\""),
                 // Types and meaning.
                 arguments(
@@ -298,7 +307,7 @@ class PromQlRefusalsTest {
         "histogram_stdvar(a), native histograms, 1",
         "'histogram_quantiles(a, \"q\", 0.5)', experimental functions, 1",
         "'double_exponential_smoothing(a[5m], 0.1, 0.1)', experimental functions, 1",
-        "'holt_winters(a[5m], 0.1, 0.1)', functions of Prometheus 2, 1",
+        "'holt_winters(a[5m], 0.1, 0.1)', experimental functions, 1",
         "info(a), experimental functions, 1",
         "mad_over_time(a[5m]), experimental functions, 1",
         "ts_of_max_over_time(a[5m]), experimental functions, 1",

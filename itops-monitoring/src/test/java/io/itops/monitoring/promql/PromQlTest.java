@@ -247,7 +247,8 @@ class PromQlTest {
                 };
             }
             Call call = new Call(function, Arrays.asList(arguments));
-            assertThat(PromQl.parse(call.toString())).isEqualTo(call);
+            Syntax syntax = function == Function.HOLT_WINTERS ? Syntax.PROMETHEUS_2_42 : Syntax.PROMETHEUS_3;
+            assertThat(PromQl.parse(call.toString(), syntax)).isEqualTo(call);
         }
         for (AggregateOp op : AggregateOp.values()) {
             String parameter = op.parameter()

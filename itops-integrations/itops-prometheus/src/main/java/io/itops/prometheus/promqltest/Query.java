@@ -4,6 +4,7 @@ import io.itops.monitoring.eval.Annotation;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.promql.ParsedExpr;
 import io.itops.monitoring.promql.PromQl;
+import io.itops.monitoring.promql.Syntax;
 
 /** An expression and its text, in which annotations are located. */
 final class Query {
@@ -14,8 +15,8 @@ final class Query {
     }
 
     /** Reads a query; what it throws is what the parser throws. */
-    static Query parse(String text) {
-        return new Query(PromQl.parseWithPositions(text));
+    static Query parse(String text, Syntax syntax) {
+        return new Query(PromQl.parseWithPositions(text, syntax));
     }
 
     Expr expr() {

@@ -91,7 +91,7 @@ final class Run {
         Comparison comparison = new Comparison(eval.expected());
         Query query;
         try {
-            query = Query.parse(eval.expr());
+            query = Query.parse(eval.expr(), options.semantics().syntax());
         } catch (ItOpsException e) {
             Optional<String> later = Script.notSupported(e);
             if (later.isEmpty()) {
@@ -130,7 +130,8 @@ final class Run {
         long at = vector == null ? eval.when().start() : vector.end();
         instant(query, at, eval, comparison);
         if (AtModifiers.canFix(query.expr())) {
-            Query fixed = Query.parse(AtModifiers.fix(query.expr(), at).toString());
+            Query fixed = Query.parse(
+                    AtModifiers.fix(query.expr(), at).toString(), options.semantics().syntax());
             for (long other : AtModifiers.otherInstants(at)) {
                 instant(fixed, other, eval, comparison);
             }

@@ -4,6 +4,7 @@ import io.itops.core.InvalidInputException;
 import io.itops.core.SyntaxException;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.promql.PromQl;
+import io.itops.monitoring.promql.Syntax;
 import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
 import io.itops.prometheus.internal.YamlNode.Scalar;
@@ -15,16 +16,18 @@ final class Expressions {
     private static final int COMPARED = 12;
 
     private final List<String> lines;
+    private final Syntax syntax;
     private final Problems problems;
 
-    Expressions(String text, Problems problems) {
+    Expressions(String text, Syntax syntax, Problems problems) {
+        this.syntax = syntax;
         this.lines = text.lines().toList();
         this.problems = problems;
     }
 
     Optional<Expr> parse(Scalar scalar, String what) {
         try {
-            return Optional.of(PromQl.parse(scalar.text()));
+            return Optional.of(PromQl.parse(scalar.text(), syntax));
         } catch (SyntaxException e) {
             wrong(scalar, what, e);
         } catch (InvalidInputException e) {

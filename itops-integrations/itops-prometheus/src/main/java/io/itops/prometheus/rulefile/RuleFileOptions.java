@@ -3,6 +3,7 @@ package io.itops.prometheus.rulefile;
 import io.itops.core.Require;
 import io.itops.core.Severity;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.promql.Syntax;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param dedupBy the labels that form dedup keys, 1 to 16
  * @param externalLabels what templates find as {@code $externalLabels}
  * @param externalUrl what templates find as {@code $externalURL}; empty or an absolute URL
+ * @param syntax what the version of Prometheus reads differently that the expressions are written for
  * @since 0.1
  */
 public record RuleFileOptions(
@@ -36,7 +38,8 @@ public record RuleFileOptions(
         Severity defaultSeverity,
         List<String> dedupBy,
         Labels externalLabels,
-        String externalUrl) {
+        String externalUrl,
+        Syntax syntax) {
     /**
      * A minute, no offset and prefix; the label {@code severity}, where {@code critical}, {@code page} and {@code emergency} mean 1,
      * {@code error}, {@code major} and {@code high} mean 2, {@code warning}, {@code minor} and {@code medium} mean 3, {@code ticket}
@@ -64,7 +67,8 @@ public record RuleFileOptions(
             Severity.SEV3,
             List.of("alertname", "service"),
             Labels.empty(),
-            "");
+            "",
+            Syntax.PROMETHEUS_3);
 
     /** Checks the parts. */
     public RuleFileOptions {
@@ -79,6 +83,7 @@ public record RuleFileOptions(
         Require.size("labels of the dedup key", dedupBy, 1, 16);
         Require.present("external labels", externalLabels);
         Require.anyText("external URL", externalUrl, 2_000);
+        Require.present("syntax", syntax);
     }
 
     /**
@@ -97,7 +102,8 @@ public record RuleFileOptions(
                 defaultSeverity,
                 dedupBy,
                 externalLabels,
-                externalUrl);
+                externalUrl,
+                syntax);
     }
 
     /**
@@ -116,7 +122,8 @@ public record RuleFileOptions(
                 defaultSeverity,
                 dedupBy,
                 externalLabels,
-                externalUrl);
+                externalUrl,
+                syntax);
     }
 
     /**
@@ -129,7 +136,7 @@ public record RuleFileOptions(
      */
     public RuleFileOptions withSeverities(String label, SortedMap<String, Severity> given, Severity otherwise) {
         return new RuleFileOptions(
-                interval, queryOffset, groupPrefix, label, given, otherwise, dedupBy, externalLabels, externalUrl);
+                interval, queryOffset, groupPrefix, label, given, otherwise, dedupBy, externalLabels, externalUrl, syntax);
     }
 
     /**
@@ -141,6 +148,26 @@ public record RuleFileOptions(
      */
     public RuleFileOptions withExternal(Labels labels, String url) {
         return new RuleFileOptions(
-                interval, queryOffset, groupPrefix, severityLabel, severities, defaultSeverity, dedupBy, labels, url);
+                interval, queryOffset, groupPrefix, severityLabel, severities, defaultSeverity, dedupBy, labels, url, syntax);
+    }
+
+    /**
+     * The same for expressions of another version of Prometheus.
+     *
+     * @param given what that version reads differently
+     * @return the options
+     */
+    public RuleFileOptions withSyntax(Syntax given) {
+        return new RuleFileOptions(
+                interval,
+                queryOffset,
+                groupPrefix,
+                severityLabel,
+                severities,
+                defaultSeverity,
+                dedupBy,
+                externalLabels,
+                externalUrl,
+                given);
     }
 }

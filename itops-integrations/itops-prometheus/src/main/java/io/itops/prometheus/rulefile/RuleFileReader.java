@@ -36,7 +36,7 @@ final class RuleFileReader {
         this.name = name;
         this.text = text;
         this.options = options;
-        this.rules = new RuleReader(options, problems, new Expressions(text, problems));
+        this.rules = new RuleReader(options, problems, new Expressions(text, options.syntax(), problems));
     }
 
     CheckedFile check() {

@@ -3,13 +3,16 @@ package io.itops.prometheus.ruletest;
 import io.itops.core.InvalidInputException;
 import io.itops.core.ItOpsException;
 import io.itops.monitoring.eval.EvalLimits;
+import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Sample;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.promql.PromQl;
 import io.itops.monitoring.promql.SeriesNotation;
+import io.itops.monitoring.promql.Syntax;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertStatus;
 import io.itops.monitoring.rule.GroupRun;
@@ -48,6 +51,8 @@ final class GroupTester {
     private final TestFile file;
     private final TestFile.Group group;
     private final List<Path> ruleFiles;
+    private final Syntax syntax;
+    private final EvalOptions options;
     private final List<Mismatch> mismatches = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
     private final List<At> rules = new ArrayList<>();
@@ -58,7 +63,9 @@ final class GroupTester {
             .build();
     private int loaded;
 
-    GroupTester(TestFile file, TestFile.Group group, List<Path> ruleFiles) {
+    GroupTester(TestFile file, TestFile.Group group, List<Path> ruleFiles, Semantics semantics) {
+        this.syntax = semantics.syntax();
+        this.options = EvalOptions.timeless(EvalLimits.DEFAULT, semantics);
         this.file = file;
         this.group = group;
         this.ruleFiles = ruleFiles;
@@ -105,13 +112,14 @@ final class GroupTester {
 
     private List<RuleGroup> ruleGroups() {
         Duration interval = group.interval().compareTo(DAY) > 0 ? DAY : group.interval();
-        RuleFileOptions options = RuleFileOptions.STANDARD
+        RuleFileOptions given = RuleFileOptions.STANDARD
+                .withSyntax(syntax)
                 .withInterval(interval.compareTo(SECOND) < 0 ? SECOND : interval)
                 .withExternal(group.externalLabels(), group.externalUrl());
         List<RuleGroup> groups = new ArrayList<>();
         for (Path path : ruleFiles) {
             try {
-                CheckedFile checked = RuleFile.check(path, options);
+                CheckedFile checked = RuleFile.check(path, given);
                 for (FileProblem problem : checked.problems()) {
                     mismatch(group.place(), "rule file " + path.getFileName(), "no problem", problem);
                 }
@@ -133,7 +141,7 @@ final class GroupTester {
             }
         }
         return groups.stream()
-                .map(one -> new GroupRun(one, metrics, EvalLimits.DEFAULT))
+                .map(one -> new GroupRun(one, metrics, options))
                 .toList();
     }
 
@@ -281,7 +289,7 @@ final class GroupTester {
 
     private List<Sample> elements(TestFile.QueryCase test) {
         EvalResult result = Evaluator.evaluate(
-                PromQl.parse(test.expression()), metrics, group.start().plus(test.at()), EvalLimits.DEFAULT);
+                PromQl.parse(test.expression(), syntax), metrics, group.start().plus(test.at()), options);
         return switch (result.kind()) {
             case VECTOR -> ((EvalResult.Vector) result).samples();
             case SCALAR -> List.of(new Sample(Labels.empty(), ((EvalResult.Scalar) result).value()));

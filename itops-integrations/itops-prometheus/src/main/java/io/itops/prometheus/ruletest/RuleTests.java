@@ -1,6 +1,7 @@
 package io.itops.prometheus.ruletest;
 
 import io.itops.core.Require;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
 import java.io.IOException;
@@ -42,7 +43,20 @@ public final class RuleTests {
      * @throws IOException if the test file cannot be read
      */
     public static RuleTestReport run(Path path) throws IOException {
+        return run(path, Semantics.PROMETHEUS_3_14);
+    }
+
+    /**
+     * Runs every group of a test file by the rules of a version.
+     *
+     * @param path the test file; the rule files that it names, with {@code *} and {@code ?} where wanted, lie relative to its folder
+     * @param semantics the version of Prometheus whose rules expressions are read and evaluated by
+     * @return what the groups gave, or what is wrong with the test file
+     * @throws IOException if the test file cannot be read
+     */
+    public static RuleTestReport run(Path path, Semantics semantics) throws IOException {
         Require.present("path of the test file", path);
+        Require.present("semantics", semantics);
         Problems problems = new Problems();
         Optional<TestFile> read = read(path, problems);
         if (read.isEmpty() || !problems.problems().isEmpty()) {
@@ -52,7 +66,7 @@ public final class RuleTests {
         List<Path> ruleFiles = ruleFiles(path, file);
         List<GroupReport> reports = new ArrayList<>();
         for (TestFile.Group group : file.groups()) {
-            reports.add(new GroupTester(file, group, ruleFiles).run());
+            reports.add(new GroupTester(file, group, ruleFiles, semantics).run());
         }
         return new RuleTestReport(path.toString(), List.of(), reports);
     }
