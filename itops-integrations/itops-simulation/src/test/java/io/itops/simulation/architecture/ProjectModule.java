@@ -52,7 +52,8 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
                     "quickstart",
                     "itops-examples/itops-quickstart",
                     Set.of("core", "monitoring", "incident", "change", "jdbc", "notifiers"),
-                    Set.of("testkit")));
+                    Set.of("testkit")),
+            module("cli", "itops-examples/itops-cli", Set.of("core", "monitoring", "prometheus"), Set.of()));
 
     private static ProjectModule module(String name, String folder, Set<String> imports, Set<String> testImports) {
         return new ProjectModule(

@@ -1,0 +1,57 @@
+package io.itops.cli;
+
+import io.itops.core.Meters;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.Matcher;
+import io.itops.monitoring.metric.MatcherCache;
+import io.itops.monitoring.metric.MetricSource;
+import io.itops.monitoring.metric.SeriesSamples;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Samples of files, whatever their instants; a later one of the same series and instant replaces an earlier one. Confined to one thread. */
+final class LoadedSamples implements MetricSource {
+    private final MatcherCache matchers = MatcherCache.ofSize(1_000, Meters.none());
+    private final TreeMap<Labels, TreeMap<Long, Double>> series = new TreeMap<>();
+    private Optional<Instant> newest = Optional.empty();
+
+    void add(Labels labels, long millis, double value) {
+        series.computeIfAbsent(labels, l -> new TreeMap<>()).put(millis, value);
+        Instant at = Instant.ofEpochMilli(millis);
+        newest = newest.filter(known -> !known.isBefore(at)).or(() -> Optional.of(at));
+    }
+
+    /** The instant of the newest sample. */
+    Optional<Instant> newest() {
+        return newest;
+    }
+
+    @Override
+    public void select(List<Matcher> matching, long fromMillis, long toMillis, Consumer<SeriesSamples> sink) {
+        if (fromMillis > toMillis) {
+            return;
+        }
+        series.forEach((labels, samples) -> {
+            SortedMap<Long, Double> window = samples.subMap(fromMillis, true, toMillis, true);
+            if (!window.isEmpty() && matchers.matchesAll(matching, labels)) {
+                sink.accept(copy(labels, window));
+            }
+        });
+    }
+
+    private static SeriesSamples copy(Labels labels, SortedMap<Long, Double> window) {
+        long[] timestamps = new long[window.size()];
+        double[] values = new double[window.size()];
+        int i = 0;
+        for (Map.Entry<Long, Double> sample : window.entrySet()) {
+            timestamps[i] = sample.getKey();
+            values[i++] = sample.getValue();
+        }
+        return SeriesSamples.of(labels, timestamps, values);
+    }
+}

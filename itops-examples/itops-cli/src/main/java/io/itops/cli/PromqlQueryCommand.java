@@ -1,0 +1,176 @@
+package io.itops.cli;
+
+import io.itops.core.ItOpsException;
+import io.itops.monitoring.eval.EvalOptions;
+import io.itops.monitoring.eval.EvalResult;
+import io.itops.monitoring.eval.Evaluator;
+import io.itops.monitoring.eval.Semantics;
+import io.itops.monitoring.promql.ParsedExpr;
+import io.itops.monitoring.promql.PromQl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code promql query}. */
+@Command(
+        name = "query",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Evaluates an expression over the samples of files, at an instant or over a range.",
+            "An INSTANT is in seconds since 1970 (1700000000.5), of RFC 3339 (2026-01-31T12:00:00Z), or, as in test files, a"
+                    + " duration since 1970 (5m)."
+        })
+final class PromqlQueryCommand implements Callable<Integer> {
+    private static final int STEPS = 250;
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "EXPR", description = "The expression.")
+    private String expression = "";
+
+    @Option(
+            names = "--series",
+            paramLabel = "FILE",
+            description = "Series in the notation of test files, a line each: up{job=\"a\"} 0+1x10 _ stale. The first value is at 1970;"
+                    + " a line \"load 30s\" changes the step of what follows. May be given several times.")
+    private List<Path> seriesFiles = List.of();
+
+    @Option(
+            names = "--interval",
+            paramLabel = "STEP",
+            defaultValue = "1m",
+            converter = Instants.OfStep.class,
+            description = "The step of the series, 1m where nothing is said.")
+    private Duration interval = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            description = "Samples as Prometheus' text format or OpenMetrics (which ends in # EOF). Those without a timestamp are taken at"
+                    + " the instant of the query, or at the start of the range. May be given several times.")
+    private List<Path> textFiles = List.of();
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = Instants.OfInstant.class,
+            description = "The instant of the query; the newest sample's where nothing is said.")
+    private @Nullable Instant at;
+
+    @Option(
+            names = "--start",
+            paramLabel = "INSTANT",
+            converter = Instants.OfInstant.class,
+            description = "The first instant of a range.")
+    private @Nullable Instant start;
+
+    @Option(
+            names = "--end",
+            paramLabel = "INSTANT",
+            converter = Instants.OfInstant.class,
+            description = "The last instant of a range.")
+    private @Nullable Instant end;
+
+    @Option(
+            names = "--step",
+            paramLabel = "STEP",
+            converter = Instants.OfStep.class,
+            description = "The distance of a range's instants (30s, or a number of seconds); a 250th of the range, at least 1s, where"
+                    + " nothing is said.")
+    private @Nullable Duration step;
+
+    @Option(
+            names = "--semantics",
+            paramLabel = "VERSION",
+            defaultValue = Versions.STANDARD,
+            description = "The version of Prometheus whose rules are followed: 3.14 (default), 3.5 or 2.42.")
+    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON document as Prometheus' HTTP API answers; the closing line then goes to standard error.")
+    private boolean json;
+
+    PromqlQueryCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        checkOptions();
+        LoadedSamples samples = new LoadedSamples();
+        SampleFiles reader = new SampleFiles(samples);
+        Instant untimed = Optional.ofNullable(at).or(() -> Optional.ofNullable(start)).orElse(Instant.EPOCH);
+        // Files are counted only if they fail: what passes or fails is the query.
+        FileLoop loop = new FileLoop(json ? new Console(console.err(), console.err()) : console);
+        loop.run(seriesFiles, (file, tally) -> reader.series(file, interval));
+        loop.run(textFiles, (file, tally) -> reader.text(file, untimed));
+        return loop.closeIfRead(tally -> {
+            if (query(samples)) {
+                tally.passed(1);
+            } else {
+                tally.failed(1);
+            }
+        });
+    }
+
+    private void checkOptions() {
+        boolean range = start != null || end != null || step != null;
+        if (range && (start == null || end == null)) {
+            throw new ParameterException(spec.commandLine(), "A range has both --start and --end");
+        }
+        if (range && at != null) {
+            throw new ParameterException(spec.commandLine(), "--at goes without --start, --end and --step");
+        }
+        if (start != null && end != null && end.isBefore(start)) {
+            throw new ParameterException(spec.commandLine(), "--end must not be before --start");
+        }
+    }
+
+    /** Whether there is a result. */
+    private boolean query(LoadedSamples samples) {
+        QueryOutput output = json ? new JsonOutput(console) : new TableOutput(console);
+        ParsedExpr parsed;
+        try {
+            parsed = PromQl.parseWithPositions(expression, semantics.syntax());
+        } catch (ItOpsException e) {
+            output.error("bad_data", String.valueOf(e.getMessage()));
+            return false;
+        }
+        Instant instant = Optional.ofNullable(at).or(samples::newest).orElse(Instant.EPOCH);
+        EvalResult result = evaluate(parsed, samples, instant);
+        if (result instanceof EvalResult.Failure failure) {
+            output.error("execution", failure.text());
+            return false;
+        }
+        output.result(result, parsed, instant);
+        return true;
+    }
+
+    private EvalResult evaluate(ParsedExpr parsed, LoadedSamples samples, Instant instant) {
+        EvalOptions options = EvalOptions.builder().semantics(semantics).build();
+        if (start == null || end == null) {
+            return Evaluator.evaluate(parsed.expr(), samples, instant, options);
+        }
+        Duration distance = step == null ? distance(start, end) : step;
+        return Evaluator.range(parsed.expr(), samples, start, end, distance, options);
+    }
+
+    private static Duration distance(Instant start, Instant end) {
+        long seconds = Duration.between(start, end).toSeconds() / STEPS;
+        return Duration.ofSeconds(Math.max(1, seconds));
+    }
+}

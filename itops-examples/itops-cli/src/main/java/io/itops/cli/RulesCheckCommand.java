@@ -1,0 +1,92 @@
+package io.itops.cli;
+
+import io.itops.monitoring.eval.Semantics;
+import io.itops.prometheus.rulefile.CheckedFile;
+import io.itops.prometheus.rulefile.FileProblem;
+import io.itops.prometheus.rulefile.FileWarning;
+import io.itops.prometheus.rulefile.Position;
+import io.itops.prometheus.rulefile.RuleFile;
+import io.itops.prometheus.rulefile.RuleFileOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rules check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Reads rule files and PrometheusRule resources, and tells everything that is wrong with each. A file is one check.")
+final class RulesCheckCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = "--semantics",
+            paramLabel = "VERSION",
+            defaultValue = Versions.STANDARD,
+            description = "The version of Prometheus that expressions are written for: 3.14 (default), 3.5 or 2.42.")
+    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+
+    @Option(names = "--lint-free", description = "A file with a warning fails too.")
+    private boolean lintFree;
+
+    @Option(
+            names = "--table",
+            description = "Print tables in Markdown in the place of the problems: a row a pack, which is a folder of the first level that"
+                    + " the files do not have in common, and a row a file that failed.")
+    private boolean table;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The rule files, checked in this order.")
+    private List<Path> files = List.of();
+
+    RulesCheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        FileLoop loop = new FileLoop(console);
+        FailureText problems = new FailureText(console);
+        PackTable packs = new PackTable(files);
+        loop.run(files, (file, tally) -> check(file, tally, problems, packs));
+        problems.close();
+        if (table) {
+            packs.print(console);
+        }
+        return loop.close();
+    }
+
+    private void check(Path file, Tally tally, FailureText problems, PackTable packs) throws IOException {
+        CheckedFile checked =
+                RuleFile.check(file, RuleFileOptions.STANDARD.withSyntax(semantics.syntax()));
+        boolean good = checked.problems().isEmpty()
+                && !(lintFree && !checked.warnings().isEmpty());
+        tally.passed(good ? 1 : 0);
+        tally.failed(good ? 0 : 1);
+        packs.add(file, checked, good);
+        if (table) {
+            return;
+        }
+        for (FileProblem problem : checked.problems()) {
+            problems.print(at(file, problem.position()) + ": error: " + problem.what() + " must " + problem.rule()
+                    + ", but was " + problem.found());
+        }
+        for (FileWarning warning : checked.warnings()) {
+            problems.print(at(file, warning.position()) + ": warning: " + warning.message());
+        }
+        checked.file().ifPresent(read -> console.line(file + ": " + counted(read)));
+    }
+
+    private static String counted(RuleFile read) {
+        int rules =
+                read.groups().stream().mapToInt(group -> group.rules().size()).sum();
+        return read.groups().size() + " groups, " + rules + " rules";
+    }
+
+    static String at(Path file, Position position) {
+        return file + ":" + position.line() + ":" + position.column();
+    }
+}
