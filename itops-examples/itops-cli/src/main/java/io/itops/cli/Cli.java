@@ -33,7 +33,8 @@ public final class Cli implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        // Files are UTF-8, and what is printed quotes them: whatever the machine's own charset is, the output is UTF-8 too.
+        // Files are UTF-8, and what is printed quotes them: whatever the machine's own charset is, the output is UTF-8
+        // too.
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, false, StandardCharsets.UTF_8);
         int exit = run(new Console(out, err), args);
@@ -47,7 +48,8 @@ public final class Cli implements Callable<Integer> {
         try {
             return commandLine(console).execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            console.error("the program needs more memory than there is: " + e.getClass().getSimpleName());
+            console.error("the program needs more memory than there is: "
+                    + e.getClass().getSimpleName());
             return ExitCode.FAULT;
         }
     }

@@ -27,8 +27,8 @@ record Console(PrintStream out, PrintStream err) {
 
     /** What nobody expected, in one line: a person who runs the program has no use for a stack trace. */
     void fault(Throwable fault) {
-        error("a fault of the program itself, please report it: " + fault.getClass().getName() + ": "
-                + quoted(String.valueOf(fault.getMessage())));
+        error("a fault of the program itself, please report it: "
+                + fault.getClass().getName() + ": " + quoted(String.valueOf(fault.getMessage())));
     }
 
     static String quoted(String text) {

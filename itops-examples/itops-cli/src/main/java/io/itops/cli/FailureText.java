@@ -46,13 +46,13 @@ final class FailureText {
     }
 
     /** The lines of a table in Markdown. */
-    static void table(Console console, List<List<?>> rows) {
+    static void table(Console console, List<List<Object>> rows) {
         console.line(row(rows.get(0)));
         console.line("|" + "---|".repeat(rows.get(0).size()));
         rows.stream().skip(1).forEach(row -> console.line(row(row)));
     }
 
-    private static String row(List<?> cells) {
+    private static String row(List<Object> cells) {
         StringBuilder row = new StringBuilder("|");
         for (Object cell : cells) {
             String text = cell instanceof Integer number

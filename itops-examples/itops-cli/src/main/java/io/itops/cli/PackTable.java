@@ -77,22 +77,22 @@ final class PackTable {
     }
 
     void print(Console console) {
-        List<List<?>> rows = new ArrayList<>();
-        rows.add(List.of("pack", "files", "passed", "failed", "groups", "rules", "warnings"));
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.<Object>of("pack", "files", "passed", "failed", "groups", "rules", "warnings"));
         packs.forEach((name, sum) -> rows.add(row(name, sum)));
         rows.add(row("all", packs.values().stream().reduce(Sum.NONE, Sum::plus)));
         FailureText.table(console, rows);
         if (!refused.isEmpty()) {
-            List<List<?>> failures = new ArrayList<>();
-            failures.add(List.of("failed file", "first problem"));
-            refused.forEach((file, reason) -> failures.add(List.of(file, reason)));
+            List<List<Object>> failures = new ArrayList<>();
+            failures.add(List.<Object>of("failed file", "first problem"));
+            refused.forEach((file, reason) -> failures.add(List.<Object>of(file, reason)));
             console.line("");
             FailureText.table(console, failures);
         }
     }
 
-    private static List<?> row(String name, Sum sum) {
-        return List.of(
+    private static List<Object> row(String name, Sum sum) {
+        return List.<Object>of(
                 name, sum.files(), sum.passed(), sum.files() - sum.passed(), sum.groups(), sum.rules(), sum.warnings());
     }
 }

@@ -44,8 +44,9 @@ final class PromqlQueryCommand implements Callable<Integer> {
     @Option(
             names = "--series",
             paramLabel = "FILE",
-            description = "Series in the notation of test files, a line each: up{job=\"a\"} 0+1x10 _ stale. The first value is at 1970;"
-                    + " a line \"load 30s\" changes the step of what follows. May be given several times.")
+            description =
+                    "Series in the notation of test files, a line each: up{job=\"a\"} 0+1x10 _ stale. The first value is at 1970;"
+                            + " a line \"load 30s\" changes the step of what follows. May be given several times.")
     private List<Path> seriesFiles = List.of();
 
     @Option(
@@ -59,8 +60,9 @@ final class PromqlQueryCommand implements Callable<Integer> {
     @Option(
             names = "--text",
             paramLabel = "FILE",
-            description = "Samples as Prometheus' text format or OpenMetrics (which ends in # EOF). Those without a timestamp are taken at"
-                    + " the instant of the query, or at the start of the range. May be given several times.")
+            description =
+                    "Samples as Prometheus' text format or OpenMetrics (which ends in # EOF). Those without a timestamp are taken at"
+                            + " the instant of the query, or at the start of the range. May be given several times.")
     private List<Path> textFiles = List.of();
 
     @Option(
@@ -88,8 +90,9 @@ final class PromqlQueryCommand implements Callable<Integer> {
             names = "--step",
             paramLabel = "STEP",
             converter = Instants.OfStep.class,
-            description = "The distance of a range's instants (30s, or a number of seconds); a 250th of the range, at least 1s, where"
-                    + " nothing is said.")
+            description =
+                    "The distance of a range's instants (30s, or a number of seconds); a 250th of the range, at least 1s, where"
+                            + " nothing is said.")
     private @Nullable Duration step;
 
     @Option(
@@ -101,7 +104,8 @@ final class PromqlQueryCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Print one JSON document as Prometheus' HTTP API answers; the closing line then goes to standard error.")
+            description =
+                    "Print one JSON document as Prometheus' HTTP API answers; the closing line then goes to standard error.")
     private boolean json;
 
     PromqlQueryCommand(Console console) {
@@ -113,7 +117,8 @@ final class PromqlQueryCommand implements Callable<Integer> {
         checkOptions();
         LoadedSamples samples = new LoadedSamples();
         SampleFiles reader = new SampleFiles(samples);
-        Instant untimed = Optional.ofNullable(at).or(() -> Optional.ofNullable(start)).orElse(Instant.EPOCH);
+        Instant untimed =
+                Optional.ofNullable(at).or(() -> Optional.ofNullable(start)).orElse(Instant.EPOCH);
         // Files are counted only if they fail: what passes or fails is the query.
         FileLoop loop = new FileLoop(json ? new Console(console.err(), console.err()) : console);
         loop.run(seriesFiles, (file, tally) -> reader.series(file, interval));

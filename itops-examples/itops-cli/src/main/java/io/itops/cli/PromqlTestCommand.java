@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs test files of Prometheus' query language (promqltest), of any version of their grammar. An eval statement"
-                + " counts once, however often it is asked again; so does what cannot be read, as failed.")
+        description =
+                "Runs test files of Prometheus' query language (promqltest), of any version of their grammar. An eval statement"
+                        + " counts once, however often it is asked again; so does what cannot be read, as failed.")
 final class PromqlTestCommand implements Callable<Integer> {
     private final Console console;
     private final List<FileReport> reports = new ArrayList<>();
@@ -70,8 +71,8 @@ final class PromqlTestCommand implements Callable<Integer> {
     }
 
     private void printTable() {
-        List<List<?>> rows = new ArrayList<>();
-        rows.add(List.of("file", "evals", "passed", "failed", "of these not supported yet"));
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.<Object>of("file", "evals", "passed", "failed", "of these not supported yet"));
         int passed = 0;
         int failed = 0;
         int notSupported = 0;
@@ -85,7 +86,7 @@ final class PromqlTestCommand implements Callable<Integer> {
         FailureText.table(console, rows);
     }
 
-    private static List<?> row(String name, int passed, int failed, int notSupported) {
-        return List.of(name, passed + failed, passed, failed, notSupported);
+    private static List<Object> row(String name, int passed, int failed, int notSupported) {
+        return List.<Object>of(name, passed + failed, passed, failed, notSupported);
     }
 }

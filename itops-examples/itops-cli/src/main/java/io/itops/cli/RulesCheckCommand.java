@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Reads rule files and PrometheusRule resources, and tells everything that is wrong with each. A file is one check.")
+        description =
+                "Reads rule files and PrometheusRule resources, and tells everything that is wrong with each. A file is one check.")
 final class RulesCheckCommand implements Callable<Integer> {
     private final Console console;
 
@@ -35,8 +36,9 @@ final class RulesCheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--table",
-            description = "Print tables in Markdown in the place of the problems: a row a pack, which is a folder of the first level that"
-                    + " the files do not have in common, and a row a file that failed.")
+            description =
+                    "Print tables in Markdown in the place of the problems: a row a pack, which is a folder of the first level that"
+                            + " the files do not have in common, and a row a file that failed.")
     private boolean table;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The rule files, checked in this order.")
@@ -60,8 +62,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     }
 
     private void check(Path file, Tally tally, FailureText problems, PackTable packs) throws IOException {
-        CheckedFile checked =
-                RuleFile.check(file, RuleFileOptions.STANDARD.withSyntax(semantics.syntax()));
+        CheckedFile checked = RuleFile.check(file, RuleFileOptions.STANDARD.withSyntax(semantics.syntax()));
         boolean good = checked.problems().isEmpty()
                 && !(lintFree && !checked.warnings().isEmpty());
         tally.passed(good ? 1 : 0);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs unit tests of rules in promtool's format. A test group counts once; so does a file that cannot be read, as failed.")
+        description =
+                "Runs unit tests of rules in promtool's format. A test group counts once; so does a file that cannot be read, as failed.")
 final class RulesTestCommand implements Callable<Integer> {
     private final Console console;
 

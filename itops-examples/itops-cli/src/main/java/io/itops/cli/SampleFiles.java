@@ -40,7 +40,8 @@ final class SampleFiles {
             }
             try {
                 if (line.startsWith("load ")) {
-                    millis = Instants.step(line.substring("load ".length()).strip()).toMillis();
+                    millis = Instants.step(line.substring("load ".length()).strip())
+                            .toMillis();
                 } else {
                     add(SeriesNotation.parse(line), millis);
                 }

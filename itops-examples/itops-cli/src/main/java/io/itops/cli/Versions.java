@@ -10,9 +10,7 @@ final class Versions {
     static final String STANDARD = "3.14";
 
     private static final Map<String, Semantics> ALL = Map.of(
-            STANDARD, Semantics.PROMETHEUS_3_14,
-            "3.5", Semantics.PROMETHEUS_3_5,
-            "2.42", Semantics.PROMETHEUS_2_42);
+            STANDARD, Semantics.PROMETHEUS_3_14, "3.5", Semantics.PROMETHEUS_3_5, "2.42", Semantics.PROMETHEUS_2_42);
 
     private Versions() {}
 

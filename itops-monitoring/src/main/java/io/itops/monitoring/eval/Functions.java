@@ -173,7 +173,8 @@ final class Functions {
     private String labelAt(int index, String what) {
         String label = textAt(index);
         if (!work.semantics().syntax().utf8Names() && !Names.isPlainLabel(label)) {
-            throw invalid("invalid " + what + " label name in " + call.function().symbol() + "(): " + label);
+            throw invalid(
+                    "invalid " + what + " label name in " + call.function().symbol() + "(): " + label);
         }
         return label;
     }

@@ -34,13 +34,16 @@ public record Semantics(
         boolean matchesCheckedFirst,
         boolean decimalBounds) {
     /** Prometheus 3.14: what is used where nothing else is said. */
-    public static final Semantics PROMETHEUS_3_14 = new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, true, true);
+    public static final Semantics PROMETHEUS_3_14 =
+            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, true, true);
 
     /** Prometheus 3.5. */
-    public static final Semantics PROMETHEUS_3_5 = new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, false, true);
+    public static final Semantics PROMETHEUS_3_5 =
+            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, false, true);
 
     /** Prometheus 2.42. */
-    public static final Semantics PROMETHEUS_2_42 = new Semantics(false, false, false, Syntax.PROMETHEUS_2_42, false, false, false);
+    public static final Semantics PROMETHEUS_2_42 =
+            new Semantics(false, false, false, Syntax.PROMETHEUS_2_42, false, false, false);
 
     /** Checks that the syntax is given. */
     public Semantics {

@@ -19,8 +19,8 @@ public final class EditDistance {
     /** The words nearest to one that may have been meant by it, by the alphabet; none if all are too far. */
     public static List<String> nearest(String asked, Stream<String> words) {
         int farthest = farthest(asked);
-        TreeMap<Integer, List<String>> byDistance =
-                words.sorted().collect(Collectors.groupingBy(word -> of(asked, word, farthest), TreeMap::new, Collectors.toList()));
+        TreeMap<Integer, List<String>> byDistance = words.sorted()
+                .collect(Collectors.groupingBy(word -> of(asked, word, farthest), TreeMap::new, Collectors.toList()));
         return byDistance.isEmpty() || byDistance.firstKey() > farthest
                 ? List.of()
                 : byDistance.firstEntry().getValue();

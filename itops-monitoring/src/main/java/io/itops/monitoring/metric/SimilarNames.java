@@ -45,7 +45,9 @@ final class SimilarNames {
     }
 
     private static int distance(String a, String b, int farthest) {
-        return stem(a).equals(stem(b)) ? 0 : Math.min(EditDistance.of(a, b, farthest), EditDistance.of(stem(a), stem(b), farthest));
+        return stem(a).equals(stem(b))
+                ? 0
+                : Math.min(EditDistance.of(a, b, farthest), EditDistance.of(stem(a), stem(b), farthest));
     }
 
     /** Dots, hyphens and capitals are what other ways of naming have in the place of what Prometheus has. */

@@ -45,9 +45,11 @@ final class Lexer {
 
     private Token number(int start) {
         Token number = Numbers.token(source, start);
-        int parted = syntax.plainDurations() ? -1 : source.slice(start, number.end()).indexOf('_');
+        int parted =
+                syntax.plainDurations() ? -1 : source.slice(start, number.end()).indexOf('_');
         if (parted >= 0) {
-            throw source.refuse("number", start + parted, "be digits without underscores", source.shown(start + parted));
+            throw source.refuse(
+                    "number", start + parted, "be digits without underscores", source.shown(start + parted));
         }
         return number;
     }

@@ -47,8 +47,9 @@ final class Modifiers {
         Duration range = duration(wantedDuration);
         if (cursor.skip(Kind.COLON)) {
             Token second = cursor.token();
-            Optional<Duration> step =
-                    cursor.at(Kind.RIGHT_BRACKET) ? Optional.empty() : Optional.of(duration(wantedDuration + ", or \"]\""));
+            Optional<Duration> step = cursor.at(Kind.RIGHT_BRACKET)
+                    ? Optional.empty()
+                    : Optional.of(duration(wantedDuration + ", or \"]\""));
             cursor.expect(Kind.RIGHT_BRACKET, "\"]\"");
             return subquery(node, first, range, second, step);
         }

@@ -21,8 +21,7 @@ class SyntaxTest {
                         Call.class, call -> assertThat(call.function()).isEqualTo(Function.HOLT_WINTERS));
         assertThatThrownBy(() -> PromQl.parse("holt_winters(a[5m], 0.5, 0.1)"))
                 .isInstanceOfSatisfying(
-                        SyntaxException.class,
-                        e -> assertThat(e.unsupported()).contains("experimental functions"));
+                        SyntaxException.class, e -> assertThat(e.unsupported()).contains("experimental functions"));
     }
 
     @ParameterizedTest
@@ -69,7 +68,6 @@ class SyntaxTest {
     void aMisspelledFunctionOfAnOlderVersionIsSuggestedByThatVersionOnly() {
         assertThatThrownBy(() -> PromQl.parse("holtwinters(a[5m], 0.5, 0.1)", OLD))
                 .hasMessageContaining("did you mean holt_winters()?");
-        assertThatThrownBy(() -> PromQl.parse("holtwinters(a[5m], 0.5, 0.1)"))
-                .hasMessageNotContaining("did you mean");
+        assertThatThrownBy(() -> PromQl.parse("holtwinters(a[5m], 0.5, 0.1)")).hasMessageNotContaining("did you mean");
     }
 }

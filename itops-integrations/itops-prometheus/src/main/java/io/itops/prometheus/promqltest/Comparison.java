@@ -80,7 +80,7 @@ final class Comparison {
     void scalar(double value) {
         @Nullable Double wanted = expected.scalar;
         if (wanted == null) {
-            throw new Mismatch(wanted(), "scalar " + value);
+            throw new Mismatch(expected.describe(), "scalar " + value);
         }
         if (!Almost.equal(wanted, value)) {
             throw new Mismatch("scalar " + wanted, "scalar " + value);
@@ -89,7 +89,7 @@ final class Comparison {
 
     private void text(String value) {
         if (!value.equals(expected.text)) {
-            throw new Mismatch(wanted(), "string \"" + value + '"');
+            throw new Mismatch(expected.describe(), "string \"" + value + '"');
         }
     }
 
@@ -107,7 +107,7 @@ final class Comparison {
             }
             Point point = entry.line().points().get(0);
             if (point.kind() != Point.Kind.VALUE || !Almost.equal(point.value(), sample.value())) {
-                throw new Mismatch(sample.labels() + " " + text(point), sample.toString());
+                throw new Mismatch(sample.labels() + " " + point, sample.toString());
             }
             if (!seen.add(sample.labels())) {
                 throw new Mismatch(sample.labels() + " once", "twice");
@@ -148,7 +148,7 @@ final class Comparison {
             if (found >= got.size()
                     || got.timestampAt(found) != at
                     || !Almost.equal(point.value(), got.valueAt(found))) {
-                throw new Mismatch(line.labels() + " " + text(point) + " at " + at + " ms", got.toString());
+                throw new Mismatch(line.labels() + " " + point + " at " + at + " ms", got.toString());
             }
             found++;
         }
@@ -169,33 +169,15 @@ final class Comparison {
 
     private void refuseOther(String got) {
         if (expected.scalar != null || expected.text != null) {
-            throw new Mismatch(wanted(), got);
+            throw new Mismatch(expected.describe(), got);
         }
     }
 
     private void requireAll(Set<Labels> seen) {
         expected.series().forEach((labels, entry) -> {
             if (!seen.contains(labels)) {
-                throw new Mismatch(labels + " " + text(entry.line().points().get(0)), "no such series");
+                throw new Mismatch(labels + " " + entry.line().points().get(0), "no such series");
             }
         });
-    }
-
-    private String wanted() {
-        if (expected.scalar != null) {
-            return "scalar " + expected.scalar;
-        }
-        if (expected.text != null) {
-            return "string \"" + expected.text + '"';
-        }
-        return "series " + expected.series().keySet();
-    }
-
-    private static String text(Point point) {
-        return switch (point.kind()) {
-            case VALUE -> String.valueOf(point.value());
-            case OMITTED -> "_";
-            case HISTOGRAM -> "a native histogram";
-        };
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@code eval} is to give. Filled while it is read, not changed afterwards. Confined to one thread. */
@@ -51,6 +52,9 @@ final class Expected {
      */
     record Entry(int place, SeriesLine line) {}
 
+    /** How many points of a series a description has. */
+    private static final int SHOWN = 10;
+
     private final Map<Kind, List<Wanted>> lines = new LinkedHashMap<>();
     private final Map<Labels, Entry> series = new LinkedHashMap<>();
     private int places;
@@ -93,6 +97,30 @@ final class Expected {
 
     boolean fails() {
         return failing || has(Kind.FAIL);
+    }
+
+    /** What is expected, for people. */
+    String describe() {
+        if (fails()) {
+            return "a failure";
+        }
+        if (scalar != null) {
+            return "scalar " + scalar;
+        }
+        if (text != null) {
+            return "string \"" + text + '"';
+        }
+        return series.isEmpty()
+                ? "nothing"
+                : series.values().stream()
+                        .map(entry -> entry.line().labels() + " "
+                                + points(entry.line().points()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String points(List<Point> points) {
+        String shown = points.stream().limit(SHOWN).map(Point::toString).collect(Collectors.joining(" "));
+        return points.size() > SHOWN ? shown + " …" : shown;
     }
 
     /** Two kinds that cannot stand together, or more than one failure. */

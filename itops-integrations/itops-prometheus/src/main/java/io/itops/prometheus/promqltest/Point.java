@@ -11,6 +11,15 @@ record Point(Kind kind, double value) {
     static final Point OMITTED = new Point(Kind.OMITTED, 0);
     static final Point HISTOGRAM = new Point(Kind.HISTOGRAM, 0);
 
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case VALUE -> String.valueOf(value);
+            case OMITTED -> "_";
+            case HISTOGRAM -> "a native histogram";
+        };
+    }
+
     static Point of(double value) {
         return new Point(Kind.VALUE, value);
     }

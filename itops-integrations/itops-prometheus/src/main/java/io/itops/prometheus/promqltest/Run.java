@@ -80,8 +80,9 @@ final class Run {
             fail(
                     eval.line(),
                     eval.expr(),
-                    mismatch.map(Mismatch::wanted).orElse("what the file says"),
-                    mismatch.map(Mismatch::got).orElse("no evaluation of all that it needs"),
+                    mismatch.map(Mismatch::wanted).orElseGet(eval.expected()::describe),
+                    mismatch.map(Mismatch::got)
+                            .orElseGet(() -> "nothing, as it was not evaluated with all that it needs"),
                     reason);
         }
     }
@@ -131,7 +132,8 @@ final class Run {
         instant(query, at, eval, comparison);
         if (AtModifiers.canFix(query.expr())) {
             Query fixed = Query.parse(
-                    AtModifiers.fix(query.expr(), at).toString(), options.semantics().syntax());
+                    AtModifiers.fix(query.expr(), at).toString(),
+                    options.semantics().syntax());
             for (long other : AtModifiers.otherInstants(at)) {
                 instant(fixed, other, eval, comparison);
             }

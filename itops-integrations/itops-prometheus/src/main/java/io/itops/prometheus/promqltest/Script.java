@@ -19,6 +19,8 @@ import java.util.Optional;
  * of the file is still run. Confined to one thread.
  */
 final class Script {
+    private static final Pattern COMMAND = Pattern.compile("clear|load\\w*\\s+\\S+|eval\\w*\\s+(instant|range)\\s.*");
+
     private static final Map<String, Expected.Kind> KINDS = Map.of(
             "fail", Expected.Kind.FAIL,
             "warn", Expected.Kind.WARN,
@@ -59,6 +61,7 @@ final class Script {
                 eval(at + 1, line);
             } else if (!line.isEmpty()) {
                 malformed(at + 1, line, "no command: clear, load or eval is expected");
+                skipBlock();
             }
         }
     }
@@ -77,6 +80,13 @@ final class Script {
         return refusal instanceof SyntaxException syntax
                 ? syntax.unsupported().map(feature -> feature + " are not supported yet")
                 : Optional.empty();
+    }
+
+    /** Skips what belongs to a statement that was not understood, but no statement that follows without an empty line. */
+    private void skipBlock() {
+        while (inBlock() && !COMMAND.matcher(lines.get(at + 1)).matches()) {
+            at++;
+        }
     }
 
     private boolean inBlock() {
@@ -123,8 +133,8 @@ final class Script {
             modifier(words.next(), expected);
             Statement.When when;
             if (words.take("instant")) {
-                Require.that(words.take("at"), "instant", "be followed by at and a duration", text);
-                when = Statement.When.instant(duration(words.next()));
+                // the first grammars let the instant be left out
+                when = Statement.When.instant(words.take("at") ? duration(words.next()) : 0);
             } else {
                 Require.that(words.take("range"), "eval", "be followed by instant or range", text);
                 when = times(words);
@@ -140,9 +150,7 @@ final class Script {
             }
         } catch (ItOpsException e) {
             malformed(line, text, e);
-            while (inBlock()) {
-                at++;
-            }
+            skipBlock();
         }
     }
 

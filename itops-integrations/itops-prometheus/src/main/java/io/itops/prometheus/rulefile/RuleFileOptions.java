@@ -136,7 +136,16 @@ public record RuleFileOptions(
      */
     public RuleFileOptions withSeverities(String label, SortedMap<String, Severity> given, Severity otherwise) {
         return new RuleFileOptions(
-                interval, queryOffset, groupPrefix, label, given, otherwise, dedupBy, externalLabels, externalUrl, syntax);
+                interval,
+                queryOffset,
+                groupPrefix,
+                label,
+                given,
+                otherwise,
+                dedupBy,
+                externalLabels,
+                externalUrl,
+                syntax);
     }
 
     /**
@@ -148,7 +157,16 @@ public record RuleFileOptions(
      */
     public RuleFileOptions withExternal(Labels labels, String url) {
         return new RuleFileOptions(
-                interval, queryOffset, groupPrefix, severityLabel, severities, defaultSeverity, dedupBy, labels, url, syntax);
+                interval,
+                queryOffset,
+                groupPrefix,
+                severityLabel,
+                severities,
+                defaultSeverity,
+                dedupBy,
+                labels,
+                url,
+                syntax);
     }
 
     /**

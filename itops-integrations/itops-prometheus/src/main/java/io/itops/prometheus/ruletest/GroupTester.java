@@ -140,9 +140,7 @@ final class GroupTester {
                 rules.add(new At(groups.indexOf(one), i, one.rules().get(i)));
             }
         }
-        return groups.stream()
-                .map(one -> new GroupRun(one, metrics, options))
-                .toList();
+        return groups.stream().map(one -> new GroupRun(one, metrics, options)).toList();
     }
 
     private void walk(List<GroupRun> runs) {

@@ -252,4 +252,48 @@ class PromqlTestTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("name of the file must not be blank");
     }
+
+    @Test
+    void theFirstGrammarsLetTheInstantBeLeftOut() {
+        passes("eval instant m{i=\"a\"}\n  m{i=\"a\"} 0");
+    }
+
+    @Test
+    void anUnknownStatementFailsOnceWithItsBlockAndSwallowsNoOther() {
+        String good = "eval instant at 0 1\n  1\n";
+        for (String bad : List.of(
+                "frobnicate 5m\n  m 1\n  n 2\n",
+                "eval_twice instant at 0 m\n  m 1\n",
+                "eval instant at 0 m\n  expect wonders\n  m 1\n",
+                "eval forever m\n  m 1\n")) {
+            FileReport report = run(bad + good + "\n" + bad + "\n" + good);
+            assertThat(report.passed()).as(bad).isEqualTo(2);
+            assertThat(report.failures()).as(bad).hasSize(2);
+            assertThat(report.failures().get(0).line()).isEqualTo(1);
+        }
+        assertThat(run("eval_twice instant at 0 m").failures().get(0).got()).contains("eval_twice");
+        assertThat(run("load_backwards 5m\n  m 1\n\n" + good).failed()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotSupportedYetTellsWhatWasWantedToo() {
+        FileReport report = run("eval instant at 0 limitk(1, m)\n  {a=\"b\"} 1\n  {} 2");
+
+        assertThat(report.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.wanted()).isEqualTo("{a=\"b\"} 1.0, {} 2.0");
+            assertThat(failure.got()).startsWith("nothing, as");
+            assertThat(failure.notSupported()).contains("experimental aggregations are not supported yet");
+        });
+    }
+
+    @Test
+    void aVersionReadsExpressionsAsItDid() {
+        String smoothed = "load 1m\n  m 1 2 4 8\n\neval instant at 3m holt_winters(m[5m], 0.5, 0.5)\n  {} 6.375\n";
+        String quoted = "eval_fail instant at 0 {\"my.metric\"}\n";
+
+        assertThat(PromqlTest.run("old.test", smoothed + "\n" + quoted, Semantics.PROMETHEUS_2_42))
+                .isEqualTo(new FileReport("old.test", 2, List.of()));
+        assertThat(run(smoothed).notSupported()).isEqualTo(1);
+        assertThat(run(quoted).unexcused()).hasSize(1);
+    }
 }

@@ -51,7 +51,7 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
             module(
                     "quickstart",
                     "itops-examples/itops-quickstart",
-                    Set.of("core", "monitoring", "incident", "change", "jdbc", "notifiers"),
+                    Set.of("core", "monitoring", "incident", "change", "jdbc", "notifiers", "prometheus"),
                     Set.of("testkit")),
             module("cli", "itops-examples/itops-cli", Set.of("core", "monitoring", "prometheus"), Set.of()));
 

@@ -1,0 +1,74 @@
+package io.itops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar alone, in a virtual machine whose charset cannot say what is printed. Runs once there is a jar. */
+class JarIT {
+    private static final Path JAR = Path.of(System.getProperty("itops.jar", "none"));
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void needsTheJar() {
+        assumeTrue(Files.isRegularFile(JAR), () -> "the jar is made after the tests: " + JAR);
+    }
+
+    private CliRun run(Object... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=US-ASCII",
+                "-Dstdout.encoding=US-ASCII",
+                "-jar",
+                JAR.toString()));
+        for (Object argument : arguments) {
+            command.add(String.valueOf(argument));
+        }
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        int exit = process.waitFor();
+        return new CliRun(
+                exit, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theJarRunsAloneAndPrintsUtf8() throws IOException, InterruptedException {
+        Path test = Files.writeString(
+                folder.resolve("t.test"), "load 1m\n  m{a=\"ü\"} 1 2\n\neval instant at 1m m\n  m{a=\"ü\"} 3\n");
+
+        assertThat(run("promql", "test", test))
+                .isEqualTo(new CliRun(
+                        1,
+                        test + ":4: m\n  wanted: m{a=\"ü\"} 3.0\n  got:    m{a=\"ü\"} 2.0\n0 passed, 1 failed\n",
+                        ""));
+        assertThat(run("--version").out()).startsWith("itops 0.");
+        assertThat(run("promql", "query", "1 + 1").out()).endsWith("2\n1 passed, 0 failed\n");
+        assertThat(run("nonsense").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void theJarHoldsNoDescriptorsAndNoSignatures() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream().map(entry -> entry.getName()))
+                    .contains("io/itops/cli/Cli.class", "picocli/CommandLine.class", "META-INF/itops/rules.schema.json")
+                    .noneMatch(name -> name.endsWith("module-info.class") || name.endsWith(".SF"))
+                    .doesNotHaveDuplicates();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.itops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+    @TempDir
+    Path folder;
+
+    static Stream<List<String>> badUsage() {
+        return Stream.of(
+                List.of(),
+                List.of("nonsense"),
+                List.of("promql"),
+                List.of("rules"),
+                List.of("promql", "test"),
+                List.of("promql", "query"),
+                List.of("rules", "check"),
+                List.of("rules", "test"),
+                List.of("promql", "test", "--unknown", "x"),
+                List.of("promql", "test", "--semantics", "9.9", "x"),
+                List.of("promql", "query", "1", "2"),
+                List.of("promql", "query", "1", "--at", "yesterday"),
+                List.of("promql", "query", "1", "--at", "99999999999999"),
+                List.of("promql", "query", "1", "--start", "0"),
+                List.of("promql", "query", "1", "--step", "5"),
+                List.of("promql", "query", "1", "--start", "0", "--end", "60", "--at", "5"),
+                List.of("promql", "query", "1", "--start", "60", "--end", "0"),
+                List.of("promql", "query", "1", "--start", "0", "--end", "60", "--step", "0"),
+                List.of("promql", "query", "1", "--interval", "soon"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badUsage")
+    void badUsageIsToldOnStandardErrorWithTwo(List<String> arguments) {
+        CliRun run = CliRun.of(arguments.toArray());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("itops: "));
+        assertThat(run.err()).contains("--help").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"promql test", "rules check", "rules test"})
+    void filesThatAreNotThereCountAsFailuresAndGiveTwo(String command) {
+        String[] words = command.split(" ");
+        Path none = folder.resolve("none.yml");
+
+        CliRun run = CliRun.of(words[0], words[1], none, folder);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("itops: " + none + ": does not exist")
+                .contains("itops: " + folder + ": is a directory, not a file");
+        assertThat(run.out()).isEqualTo("0 passed, 2 failed\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"promql test", "rules check", "rules test"})
+    void aFileOfAnyBytesFailsWithOneAndClosesWithTheCount(String command) throws IOException {
+        String[] words = command.split(" ");
+        byte[] bytes = new byte[5_000];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31 + i / 7);
+        }
+        Path file = Files.write(folder.resolve("bytes"), bytes);
+
+        CliRun run = CliRun.of(words[0], words[1], file);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.lastLine()).matches("0 passed, [1-9]\\d* failed");
+        assertThat(run.out()).contains(file + ":").doesNotContain("\tat ").doesNotContain("\u0007");
+    }
+
+    @Test
+    void helpNamesEveryOptionAndGivesZero() {
+        assertThat(CliRun.of("--help").out()).contains("promql", "rules", "Exit codes");
+        assertThat(CliRun.of("promql", "query", "--help").out())
+                .contains("--series", "--text", "--at", "--start", "--end", "--step", "--semantics", "--json");
+        assertThat(CliRun.of("rules", "check", "--help").out()).contains("--lint-free", "--table");
+        assertThat(CliRun.of("promql", "test", "--help").exit()).isZero();
+        assertThat(CliRun.of("--version").out()).startsWith("itops ");
+    }
+}
