@@ -2,7 +2,7 @@
  * The kernel of the ITOps SDK: catalog, lifecycles, records, store, journal, jobs, delivery and time.
  */
 @org.jspecify.annotations.NullMarked
-// the module that sees the internal package is not there yet when this one is compiled
+// the modules that see the internal packages are not there yet when this one is compiled
 @SuppressWarnings("module")
 module io.itops.core {
     requires static transitive org.jspecify;
@@ -21,6 +21,9 @@ module io.itops.core {
     exports io.itops.core.explain;
     exports io.itops.core.internal.cache to
             io.itops.monitoring;
+    exports io.itops.core.internal.http to
+            io.itops.notifiers,
+            io.itops.prometheus;
     exports io.itops.core.journal;
     exports io.itops.core.lifecycle;
     exports io.itops.core.record;

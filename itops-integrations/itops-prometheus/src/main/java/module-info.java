@@ -1,5 +1,5 @@
 /**
- * Prometheus' formats: rule files, their templates and unit tests, and samples as text.
+ * Prometheus' formats: rule files, their templates and unit tests, samples as text; and its way to ask targets for them.
  */
 @org.jspecify.annotations.NullMarked
 module io.itops.prometheus {
@@ -14,6 +14,7 @@ module io.itops.prometheus {
     exports io.itops.prometheus.promqltest;
     exports io.itops.prometheus.rulefile;
     exports io.itops.prometheus.ruletest;
+    exports io.itops.prometheus.scrape;
     exports io.itops.prometheus.template;
     exports io.itops.prometheus.text;
 }

@@ -2,14 +2,15 @@ package io.itops.notifiers.webhook;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
-import io.itops.core.access.AccessDecision;
+import io.itops.core.access.HostResolver;
 import io.itops.core.delivery.Delivery;
 import io.itops.core.delivery.DeliveryResult;
+import io.itops.core.internal.http.EgressGate;
+import io.itops.core.internal.http.HttpReply;
+import io.itops.core.internal.http.HttpRequest;
+import io.itops.core.internal.http.PinnedHttp;
 import io.itops.core.spi.EgressPolicy;
 import io.itops.core.spi.Notifier;
-import io.itops.notifiers.internal.HttpPost;
-import io.itops.notifiers.internal.HttpReply;
-import io.itops.notifiers.internal.PinnedHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -18,7 +19,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,16 +54,14 @@ public final class WebhookNotifier implements Notifier {
 
     private final String name;
     private final Map<String, WebhookEndpoint> endpoints;
-    private final EgressPolicy egress;
-    private final HostResolver resolver;
+    private final EgressGate gate;
     private final InstantSource clock;
     private final PinnedHttp http;
 
     private WebhookNotifier(Builder builder) {
         this.name = builder.name;
         this.endpoints = Collections.unmodifiableMap(new TreeMap<>(builder.endpoints));
-        this.egress = Require.present("egress policy", builder.egress);
-        this.resolver = builder.resolver;
+        this.gate = new EgressGate(Require.present("egress policy", builder.egress), builder.resolver);
         this.clock = builder.clock;
         this.http = new PinnedHttp(builder.tls == null ? defaultTls() : builder.tls, builder.transportClock);
     }
@@ -90,14 +88,10 @@ public final class WebhookNotifier implements Notifier {
             return DeliveryResult.permanent("no webhook is configured for this address");
         }
         try {
-            List<InetAddress> addresses = resolver.resolve(endpoint.target().getHost());
-            for (InetAddress address : addresses) {
-                AccessDecision decision = egress.check(endpoint.target(), address);
-                if (!decision.allowed()) {
-                    return DeliveryResult.permanent("the egress policy denies the target: " + decision.reason());
-                }
-            }
-            return classify(http.send(request(delivery, endpoint), addresses.get(0), limit(delivery)));
+            InetAddress address = gate.open(endpoint.target());
+            return classify(http.send(request(delivery, endpoint), address, limit(delivery)));
+        } catch (EgressGate.DeniedException e) {
+            return DeliveryResult.permanent("the egress policy denies the target: " + e.reason());
         } catch (UnknownHostException e) {
             return DeliveryResult.retry("the host's name was not found");
         } catch (SSLException e) {
@@ -110,13 +104,13 @@ public final class WebhookNotifier implements Notifier {
         }
     }
 
-    private HttpPost request(Delivery delivery, WebhookEndpoint endpoint) {
+    private HttpRequest request(Delivery delivery, WebhookEndpoint endpoint) {
         byte[] body = WebhookPayload.of(delivery.notification());
         long timestamp = clock.instant().getEpochSecond();
         String signatures = endpoint.secrets().stream()
                 .map(secret -> secret.sign(delivery.id(), timestamp, body))
                 .collect(Collectors.joining(" "));
-        return new HttpPost(
+        return HttpRequest.post(
                 endpoint.target(),
                 Map.of(
                         "Content-Type",

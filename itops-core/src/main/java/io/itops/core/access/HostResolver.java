@@ -1,4 +1,4 @@
-package io.itops.notifiers.webhook;
+package io.itops.core.access;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

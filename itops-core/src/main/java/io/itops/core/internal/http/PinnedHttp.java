@@ -1,4 +1,4 @@
-package io.itops.notifiers.internal;
+package io.itops.core.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +50,33 @@ public final class PinnedHttp {
      * @return the reply
      * @throws IOException if there was no complete and well-formed head of a reply within the limit
      */
-    public HttpReply send(HttpPost request, InetAddress address, Duration limit) throws IOException {
+    public HttpReply send(HttpRequest request, InetAddress address, Duration limit) throws IOException {
+        return exchange(request, address, limit, (reply, in) -> reply);
+    }
+
+    /**
+     * Sends a request and reads the whole reply.
+     *
+     * @param request the request
+     * @param address where to connect, whatever the host's name resolves to by now
+     * @param limit the time that the exchange may take
+     * @param maxBytes how long the body may be
+     * @return the reply
+     * @throws TooLongException if the body is longer; no more than that is read
+     * @throws IOException if there was no complete and well-formed reply within the limit
+     */
+    public HttpContent fetch(HttpRequest request, InetAddress address, Duration limit, int maxBytes)
+            throws IOException {
+        return exchange(
+                request, address, limit, (reply, in) -> new HttpContent(reply, HttpBody.read(reply, in, maxBytes)));
+    }
+
+    private interface Reading<T> {
+        T read(HttpReply reply, InputStream in) throws IOException;
+    }
+
+    private <T> T exchange(HttpRequest request, InetAddress address, Duration limit, Reading<T> reading)
+            throws IOException {
         Instant deadline = clock.instant().plus(limit);
         try (SocketChannel channel = SocketChannel.open()) {
             Socket socket = channel.socket();
@@ -59,11 +85,12 @@ public final class PinnedHttp {
             secured.setSoTimeout(left(deadline));
             secured.getOutputStream().write(request.toBytes());
             secured.getOutputStream().flush();
-            return reply(secured, deadline);
+            InputStream in = new TimedInput(secured, deadline);
+            return reading.read(reply(in), in);
         }
     }
 
-    private Socket secure(Socket plain, HttpPost request, Instant deadline) throws IOException {
+    private Socket secure(Socket plain, HttpRequest request, Instant deadline) throws IOException {
         String host = request.target().getHost();
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, request.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
@@ -78,20 +105,18 @@ public final class PinnedHttp {
     }
 
     /** Reads heads of replies until one is final: an interim one (1xx) only announces another. */
-    private HttpReply reply(Socket socket, Instant deadline) throws IOException {
-        InputStream in = socket.getInputStream();
+    private static HttpReply reply(InputStream in) throws IOException {
         while (true) {
-            HttpReply reply = parse(head(in, socket, deadline));
+            HttpReply reply = parse(head(in));
             if (reply.status() >= 200) {
                 return reply;
             }
         }
     }
 
-    private String head(InputStream in, Socket socket, Instant deadline) throws IOException {
+    private static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (!(head.length() >= 4 && head.lastIndexOf("\r\n\r\n") == head.length() - 4)) {
-            socket.setSoTimeout(left(deadline));
             int next = in.read();
             if (next < 0) {
                 throw new IOException("the connection was closed before the reply was complete");
@@ -129,6 +154,51 @@ public final class PinnedHttp {
             }
         }
         return new HttpReply(Integer.parseInt(parts[1]), fields);
+    }
+
+    /** What comes over a socket until a deadline, read ahead in blocks. Not thread-safe. */
+    private final class TimedInput extends InputStream {
+        private final Socket socket;
+        private final InputStream in;
+        private final Instant deadline;
+        private final byte[] block = new byte[8 * 1024];
+        private int at;
+        private int end;
+
+        TimedInput(Socket socket, Instant deadline) throws IOException {
+            this.socket = socket;
+            this.in = socket.getInputStream();
+            this.deadline = deadline;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? block[at++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(length, end - at);
+            System.arraycopy(block, at, bytes, offset, count);
+            at += count;
+            return count;
+        }
+
+        private boolean fill() throws IOException {
+            if (at < end) {
+                return true;
+            }
+            socket.setSoTimeout(left(deadline));
+            at = 0;
+            end = Math.max(0, in.read(block));
+            return end > 0;
+        }
     }
 
     private int left(Instant deadline) throws SocketTimeoutException {

@@ -1,4 +1,4 @@
-package io.itops.notifiers.internal;
+package io.itops.core.internal.http;
 
 import java.util.Collections;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a receiver answered: its status and its header fields; the body is of no use here and is not read.
+ * The head of an answer: its status and its header fields.
  *
  * @param status 200 to 599
  * @param fields the header fields by lower-case name; of several of one name the first

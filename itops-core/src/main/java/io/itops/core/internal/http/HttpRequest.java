@@ -1,4 +1,4 @@
-package io.itops.notifiers.internal;
+package io.itops.core.internal.http;
 
 import io.itops.core.InvalidInputException;
 import java.io.ByteArrayOutputStream;
@@ -8,21 +8,40 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A POST request (RFC 9112) as bytes. Names and values of header fields are printable ASCII, so that no text can begin another line.
+ * A request (RFC 9112) as bytes. Names and values of header fields are printable ASCII, so that no text can begin another line. Immutable and
+ * thread-safe.
  */
-public final class HttpPost {
+public final class HttpRequest {
+    private final String method;
     private final URI target;
     private final Map<String, String> fields;
     private final byte[] body;
 
     /**
-     * A request.
+     * A POST request.
      *
      * @param target where it goes
      * @param fields further header fields
      * @param body the body
+     * @return the request
      */
-    public HttpPost(URI target, Map<String, String> fields, byte[] body) {
+    public static HttpRequest post(URI target, Map<String, String> fields, byte[] body) {
+        return new HttpRequest("POST", target, fields, body);
+    }
+
+    /**
+     * A GET request.
+     *
+     * @param target where it goes
+     * @param fields further header fields
+     * @return the request
+     */
+    public static HttpRequest get(URI target, Map<String, String> fields) {
+        return new HttpRequest("GET", target, fields, new byte[0]);
+    }
+
+    private HttpRequest(String method, URI target, Map<String, String> fields, byte[] body) {
+        this.method = method;
         this.target = target;
         this.fields = new TreeMap<>(fields);
         this.body = body.clone();
@@ -60,12 +79,15 @@ public final class HttpPost {
         String path = target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
         StringBuilder head = new StringBuilder();
-        head.append("POST ").append(path).append(query).append(" HTTP/1.1\r\n");
+        head.append(method).append(' ').append(path).append(query).append(" HTTP/1.1\r\n");
         head.append("Host: ").append(target.getHost());
         if (target.getPort() >= 0) {
             head.append(':').append(target.getPort());
         }
-        head.append("\r\nContent-Length: ").append(body.length).append("\r\nConnection: close\r\n");
+        if (!method.equals("GET")) {
+            head.append("\r\nContent-Length: ").append(body.length);
+        }
+        head.append("\r\nConnection: close\r\n");
         fields.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("\r\n");
