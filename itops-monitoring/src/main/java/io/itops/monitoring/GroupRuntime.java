@@ -30,8 +30,14 @@ final class GroupRuntime {
      *
      * @param slot its slot
      * @param failure why it failed, empty if it did not
+     * @param budget which limit of an evaluation was exceeded, if one was
+     * @param took how long it took on the clock of the SDK instance
      */
-    record Health(Instant slot, Optional<String> failure) {}
+    record Health(Instant slot, Optional<String> failure, Optional<String> budget, Duration took) {
+        Health within(Optional<String> exceeded, Duration time) {
+            return new Health(slot, failure, exceeded, time);
+        }
+    }
 
     /**
      * How an alert was last seen, which its record does not tell until the alert changes.

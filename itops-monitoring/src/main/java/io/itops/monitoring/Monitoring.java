@@ -12,6 +12,7 @@ import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertStatus;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
+import io.itops.monitoring.rule.RuleGroupState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Comparator;
@@ -190,6 +191,16 @@ public final class Monitoring {
                 .map(engine::asSeen)
                 .sorted(Comparator.comparing(Alert::activeAt).thenComparing(Alert::id))
                 .toList();
+    }
+
+    /**
+     * Where the rules of this process stand: how the last evaluation of each went, when it was and how long it took, and how many of
+     * its alerts are pending or firing.
+     *
+     * @return the groups in the order of their names, each with its rules in their order
+     */
+    public List<RuleGroupState> rules() {
+        return RuleStates.of(engine.groups(), alerts());
     }
 
     /**

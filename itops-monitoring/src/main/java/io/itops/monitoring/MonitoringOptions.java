@@ -2,7 +2,10 @@ package io.itops.monitoring;
 
 import io.itops.core.Require;
 import io.itops.monitoring.eval.EvalLimits;
+import io.itops.monitoring.eval.EvalOptions;
+import io.itops.monitoring.eval.Semantics;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * How metrics are kept and rules evaluated.
@@ -18,7 +21,8 @@ import java.time.Duration;
  *     the rule looks; zero to 366 days
  * @param keepEnded how long alerts that have ended are kept as records, above zero, at most 366 days
  * @param maxAlerts the greatest number of elements that a rule's condition may give, 1 to 100,000
- * @param limits how much one evaluation may cost
+ * @param limits how much the evaluation of one condition may cost; one that costs more fails its rule, as any other error does
+ * @param semantics the version of Prometheus whose rules evaluations follow
  * @since 0.1
  */
 public record MonitoringOptions(
@@ -30,7 +34,8 @@ public record MonitoringOptions(
         Duration warmAtMost,
         Duration keepEnded,
         int maxAlerts,
-        EvalLimits limits) {
+        EvalLimits limits,
+        Semantics semantics) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /** Checks the parts. */
@@ -45,6 +50,16 @@ public record MonitoringOptions(
         Require.positive("time that ended alerts are kept", keepEnded, LONGEST);
         Require.range("alerts of a rule", maxAlerts, 1, 100_000);
         Require.present("evaluation limits", limits);
+        Require.present("semantics", semantics);
+    }
+
+    /** How conditions are evaluated, their time measured by a clock. */
+    EvalOptions evaluation(InstantSource clock) {
+        return EvalOptions.builder()
+                .limits(limits)
+                .semantics(semantics)
+                .clock(clock)
+                .build();
     }
 
     private static void atLeastASecond(String what, Duration value, Duration max) {
@@ -54,7 +69,7 @@ public record MonitoringOptions(
 
     /**
      * The usual options: 2 hours of samples in 20,000 series, sampled and evaluated each 15 s, warming for at most 15 minutes, ended
-     * alerts kept for 15 minutes.
+     * alerts kept for 15 minutes; {@link EvalLimits#DEFAULT} and {@link Semantics#PROMETHEUS_3_14}.
      *
      * @return the defaults
      */
@@ -86,6 +101,7 @@ public record MonitoringOptions(
         private Duration keepEnded = Duration.ofMinutes(15);
         private int maxAlerts = 10_000;
         private EvalLimits limits = EvalLimits.DEFAULT;
+        private Semantics semantics = Semantics.PROMETHEUS_3_14;
 
         private Builder() {}
 
@@ -178,13 +194,25 @@ public record MonitoringOptions(
         }
 
         /**
-         * How much one evaluation may cost.
+         * How much the evaluation of one condition may cost in samples, series, nesting, size of the result, and time on the clock of the
+         * SDK instance.
          *
          * @param given the limits
          * @return this
          */
         public Builder limits(EvalLimits given) {
             limits = given;
+            return this;
+        }
+
+        /**
+         * The version of Prometheus whose rules evaluations follow.
+         *
+         * @param given its switches
+         * @return this
+         */
+        public Builder semantics(Semantics given) {
+            semantics = given;
             return this;
         }
 
@@ -204,7 +232,8 @@ public record MonitoringOptions(
                     warmAtMost,
                     keepEnded,
                     maxAlerts,
-                    limits);
+                    limits,
+                    semantics);
         }
     }
 }

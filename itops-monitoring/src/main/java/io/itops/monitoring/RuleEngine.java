@@ -13,6 +13,7 @@ import io.itops.core.record.Versioned;
 import io.itops.core.store.Claim;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
+import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.internal.StoreMeterRegistry;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
@@ -54,6 +55,7 @@ final class RuleEngine {
 
     private final ItOps ops;
     private final MonitoringOptions options;
+    private final EvalOptions evaluation;
     private final MetricStore metrics;
     private final StoreMeterRegistry registry;
     private final EngineMeters meters;
@@ -63,6 +65,7 @@ final class RuleEngine {
     RuleEngine(ItOps ops, MonitoringOptions options, MetricStore metrics, StoreMeterRegistry registry) {
         this.ops = ops;
         this.options = options;
+        this.evaluation = options.evaluation(ops.clock());
         this.metrics = metrics;
         this.registry = registry;
         this.meters = new EngineMeters(ops.kernel().meters());
@@ -342,6 +345,15 @@ final class RuleEngine {
         return options;
     }
 
+    /** By which rules, within which limits, and by which clock conditions are evaluated. */
+    EvalOptions evaluation() {
+        return evaluation;
+    }
+
+    Instant now() {
+        return ops.clock().instant();
+    }
+
     MetricStore metrics() {
         return metrics;
     }
@@ -429,6 +441,11 @@ final class RuleEngine {
 
         void evaluated(boolean ok) {
             (ok ? evaluated : failed).add();
+        }
+
+        void exceeded(String budget) {
+            meters.counter("itops.monitoring.rule.budgets.exceeded", "budget", budget)
+                    .add();
         }
 
         void held(int alerts) {

@@ -145,6 +145,9 @@ final class RuleWhy {
                 .with("hold time", found.rule().holdFor())
                 .with("last evaluation", evaluated)
                 .with("slot", found.slot())
+                .with(
+                        "budget exceeded",
+                        health.flatMap(GroupRuntime.Health::budget).orElse("none"))
                 .with("warming up", warming ? "yes: restored alerts are held" : "no");
     }
 
@@ -172,7 +175,7 @@ final class RuleWhy {
                 found.rule().when(),
                 metrics,
                 found.slot().minus(found.group().group().queryOffset()),
-                options.limits());
+                engine.evaluation());
     }
 
     private static String lower(String state) {

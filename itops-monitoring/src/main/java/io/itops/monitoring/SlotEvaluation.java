@@ -9,6 +9,7 @@ import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Tree;
 import io.itops.core.signal.Signals;
 import io.itops.core.store.UnitOfWork;
+import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
@@ -70,6 +71,7 @@ final class SlotEvaluation {
     private final Map<String, GroupRuntime.Health> health = new LinkedHashMap<>();
     private final Map<String, GroupRuntime.Seen> seen = new HashMap<>();
     private final Set<String> held = new HashSet<>();
+    private Optional<String> exceeded = Optional.empty();
     private int told;
 
     SlotEvaluation(
@@ -95,7 +97,7 @@ final class SlotEvaluation {
     int run(int from) {
         List<Rule> all = rules.group().rules();
         for (int i = from; i < all.size(); i++) {
-            if (!evaluateAlone(all.get(i), rules.keys().get(i))) {
+            if (!evaluateTimed(all.get(i), rules.keys().get(i))) {
                 // Asked again about the same slot, a rule only changes what it has not changed yet.
                 return i;
             }
@@ -129,6 +131,7 @@ final class SlotEvaluation {
             health.forEach((rule, state) -> {
                 group.health(rule, state);
                 engine.meters().evaluated(state.failure().isEmpty());
+                state.budget().ifPresent(engine.meters()::exceeded);
             });
             Set<String> ended = new HashSet<>(forgotten.keySet());
             changed.values().stream()
@@ -154,6 +157,23 @@ final class SlotEvaluation {
         return slot.at().minus(offset());
     }
 
+    private boolean evaluateTimed(Rule rule, String key) {
+        Instant begun = engine.now();
+        exceeded = Optional.empty();
+        boolean whole = evaluateAlone(rule, key);
+        Duration took = Duration.between(begun, engine.now());
+        health.computeIfPresent(key, (k, state) -> state.within(exceeded, took.isNegative() ? Duration.ZERO : took));
+        return whole;
+    }
+
+    /** Which limit the first of the evaluations that failed has exceeded, if it is that by which it failed. */
+    private static Optional<String> budget(List<EvalResult> results) {
+        return results.stream()
+                .filter(EvalResult.Failure.class::isInstance)
+                .findFirst()
+                .flatMap(result -> ((EvalResult.Failure) result).cause().budget());
+    }
+
     /** One rule that throws must not cost the others their evaluation: it has failed, and its alerts stay as they are. */
     private boolean evaluateAlone(Rule rule, String key) {
         try {
@@ -172,13 +192,9 @@ final class SlotEvaluation {
     /** Gives false if it is to be told that the rule fails or recovers, and the unit is full. */
     private boolean record(RecordingRule rule, String key) {
         Instant at = slot.at().minus(offset());
-        RuleVerdict verdict = rule.judge(
-                Evaluator.evaluate(
-                        rule.expression(),
-                        engine.metrics(),
-                        at,
-                        engine.options().limits()),
-                rules.group().limit());
+        EvalResult result = Evaluator.evaluate(rule.expression(), engine.metrics(), at, engine.evaluation());
+        exceeded = budget(List.of(result));
+        RuleVerdict verdict = rule.judge(result, rules.group().limit());
         if (verdict instanceof RuleVerdict.Failed failed) {
             return fail(rule, key, failed.reason(), "stay as they are");
         }
@@ -190,18 +206,15 @@ final class SlotEvaluation {
     private boolean evaluate(AlertRule rule, String key) {
         Map<Labels, Alert> known = book.of(key);
         Predicate<Alert> holding = holding(rule);
-        AlertReading reading = AlertReading.take(
-                rule, engine.metrics(), slot.at(), offset(), engine.options().limits());
+        AlertReading reading = AlertReading.take(rule, engine.metrics(), slot.at(), offset(), engine.evaluation());
+        exceeded = budget(reading.results());
         RuleVerdict verdict = judge(rule, reading, known, holding);
         if (verdict instanceof RuleVerdict.Changes first && !first.changes().isEmpty()) {
             // Evaluated again with its steps kept, so that the explanations are of the very values that decide.
-            AlertReading.WithSteps explained = AlertReading.explain(
-                    rule,
-                    engine.metrics(),
-                    slot.at(),
-                    offset(),
-                    engine.options().limits());
+            AlertReading.WithSteps explained =
+                    AlertReading.explain(rule, engine.metrics(), slot.at(), offset(), engine.evaluation());
             reading = explained.reading();
+            exceeded = budget(reading.results());
             verdict = judge(rule, reading, known, holding);
             if (verdict instanceof RuleVerdict.Changes changes
                     && !apply(rule, key, changes, new SlotReasons(rule, slot, explained), known)) {
@@ -417,7 +430,7 @@ final class SlotEvaluation {
             String what = rule instanceof AlertRule ? ", its alerts " + alerts + ": " : ", it records nothing: ";
             event("rule.failed", rule, "rule " + rule.name() + " failed" + what + reason);
         }
-        health.put(key, new GroupRuntime.Health(slot.at(), Optional.of(reason)));
+        health.put(key, new GroupRuntime.Health(slot.at(), Optional.of(reason), Optional.empty(), Duration.ZERO));
         return true;
     }
 
@@ -431,7 +444,7 @@ final class SlotEvaluation {
         if (failing) {
             event("rule.recovered", rule, "rule " + rule.name() + " is evaluated again");
         }
-        health.put(key, new GroupRuntime.Health(slot.at(), Optional.empty()));
+        health.put(key, new GroupRuntime.Health(slot.at(), Optional.empty(), Optional.empty(), Duration.ZERO));
         return true;
     }
 

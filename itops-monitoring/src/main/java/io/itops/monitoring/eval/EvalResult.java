@@ -3,6 +3,7 @@ package io.itops.monitoring.eval;
 import io.itops.core.Require;
 import io.itops.monitoring.metric.SeriesSamples;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an evaluation gave, or why it gave nothing.
@@ -29,15 +30,15 @@ public sealed interface EvalResult {
     /** Why an evaluation gave nothing. */
     enum Cause {
         /** More samples would have been read than the limit allows. */
-        SAMPLE_LIMIT,
+        SAMPLE_LIMIT("samples"),
         /** More series would have been read than the limit allows. */
-        SERIES_LIMIT,
+        SERIES_LIMIT("series"),
         /** The expression is nested deeper than the limit allows. */
-        DEPTH_LIMIT,
+        DEPTH_LIMIT("depth"),
         /** The result, or a vector on the way to it, would have more samples than the limit allows. */
-        RESULT_LIMIT,
+        RESULT_LIMIT("result"),
         /** The evaluation took longer than the limit allows. */
-        TIME_LIMIT,
+        TIME_LIMIT("time"),
         /** Labels made by the expression exceed the limits of label sets. */
         LABEL_LIMIT,
         /** The side of one has several elements for one match group. */
@@ -49,7 +50,26 @@ public sealed interface EvalResult {
         /** An argument that is known only when evaluated is out of its range. */
         INVALID_ARGUMENT,
         /** The expression gives what cannot be evaluated over a range: a string or a range vector. */
-        RESULT_TYPE
+        RESULT_TYPE;
+
+        private final String budget;
+
+        Cause() {
+            this("");
+        }
+
+        Cause(String budget) {
+            this.budget = budget;
+        }
+
+        /**
+         * Which of {@link EvalLimits} was exceeded, as it stands in meters.
+         *
+         * @return {@code samples}, {@code series}, {@code depth}, {@code result} or {@code time}; empty for any other reason
+         */
+        public Optional<String> budget() {
+            return budget.isEmpty() ? Optional.empty() : Optional.of(budget);
+        }
     }
 
     /**

@@ -2,12 +2,10 @@ package io.itops.monitoring.rule;
 
 import io.itops.core.Require;
 import io.itops.core.Severity;
-import io.itops.monitoring.eval.EvalLimits;
 import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Explained;
-import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricSource;
@@ -74,31 +72,13 @@ public record AlertReading(
      * @param source where samples are read
      * @param slot the slot
      * @param offset how far before the slot conditions are evaluated; texts query at the slot itself
-     * @param limits how much one evaluation may cost
+     * @param options by which rules, within which limits
      * @return what they give
      */
     public static AlertReading take(
-            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalLimits limits) {
-        return take(rule, source, slot, offset, timeless(limits));
-    }
-
-    /**
-     * Evaluates the conditions of a rule by the rules of a version.
-     *
-     * @param rule the rule
-     * @param source where samples are read
-     * @param slot the slot
-     * @param offset how far before the slot conditions are evaluated; texts query at the slot itself
-     * @param how by which rules, within which limits
-     * @return what they give
-     */
-    public static AlertReading take(
-            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions how) {
-        return take(rule, source, slot, offset, how, (from, at) -> Evaluator.evaluate(rule.when(), from, at, how));
-    }
-
-    private static EvalOptions timeless(EvalLimits limits) {
-        return EvalOptions.timeless(limits, Semantics.PROMETHEUS_3_14);
+            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions options) {
+        return take(
+                rule, source, slot, offset, options, (from, at) -> Evaluator.evaluate(rule.when(), from, at, options));
     }
 
     /**
@@ -108,15 +88,14 @@ public record AlertReading(
      * @param source where samples are read
      * @param slot the slot
      * @param offset how far before the slot conditions are evaluated; texts query at the slot itself
-     * @param limits how much one evaluation may cost
+     * @param options by which rules, within which limits
      * @return what they give, with explanations
      */
     public static WithSteps explain(
-            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalLimits limits) {
+            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions options) {
         Explained[] steps = new Explained[1];
-        EvalOptions how = timeless(limits);
-        AlertReading reading = take(rule, source, slot, offset, how, (from, at) -> {
-            steps[0] = Evaluator.explain(rule.when(), from, at, how);
+        AlertReading reading = take(rule, source, slot, offset, options, (from, at) -> {
+            steps[0] = Evaluator.explain(rule.when(), from, at, options);
             return steps[0].result();
         });
         return new WithSteps(reading, steps[0]);
@@ -141,30 +120,34 @@ public record AlertReading(
     }
 
     private static AlertReading take(
-            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions how, Main main) {
-        Require.present("options of the evaluation", how);
+            AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions options, Main main) {
+        Require.present("options", options);
         Instant at = Require.instant("slot", slot).minus(Require.span("query offset", offset, Duration.ofDays(1)));
-        AlertOptions options = Require.present("rule", rule).options();
+        AlertOptions asked = Require.present("rule", rule).options();
         boolean look =
-                options.noData() != NoDataPolicy.RESOLVE || options.clearWhen().isPresent();
+                asked.noData() != NoDataPolicy.RESOLVE || asked.clearWhen().isPresent();
         DataSeen seen = new DataSeen(source);
         MetricSource from = look ? seen : source;
         EvalResult result = main.evaluate(from, at);
         Map<Severity, EvalResult> levels = new EnumMap<>(Severity.class);
-        for (SeverityLevel level : options.levels()) {
-            levels.put(level.severity(), Evaluator.evaluate(level.when(), source, at, how));
+        for (SeverityLevel level : asked.levels()) {
+            levels.put(level.severity(), Evaluator.evaluate(level.when(), source, at, options));
         }
-        Optional<EvalResult> cleared = options.clearWhen().map(expr -> Evaluator.evaluate(expr, from, at, how));
+        Optional<EvalResult> cleared = asked.clearWhen().map(expr -> Evaluator.evaluate(expr, from, at, options));
         return new AlertReading(
                 result,
                 levels,
                 cleared,
                 look ? Optional.of(seen.series()) : Optional.empty(),
-                expr -> Evaluator.evaluate(expr, source, slot, how));
+                expr -> Evaluator.evaluate(expr, source, slot, options));
     }
 
-    /** All results, the condition's first. */
-    List<EvalResult> results() {
+    /**
+     * All that the conditions give.
+     *
+     * @return the condition's result first, then those of other severities, the clear condition's last
+     */
+    public List<EvalResult> results() {
         List<EvalResult> all = new ArrayList<>(List.of(result));
         Stream.concat(levels.values().stream(), cleared.stream()).forEach(all::add);
         return all;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Severity;
 import io.itops.monitoring.eval.EvalLimits;
+import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.expr.BinaryOp;
@@ -39,7 +40,7 @@ class GroupRunTest {
     }
 
     private GroupRun run(RuleGroup group) {
-        run = new GroupRun(group, metrics, EvalLimits.DEFAULT);
+        run = new GroupRun(group, metrics, EvalOptions.defaults());
         return run;
     }
 

@@ -74,12 +74,12 @@ final class Fetch {
             InetAddress address = gate.open(target);
             return http.fetch(HttpRequest.get(target, fields()), address, left, limits.bodyBytes());
         } catch (EgressGate.DeniedException e) {
-            throw new ScrapeFailure(ScrapeOutcome.DENIED, e.getMessage());
+            throw new ScrapeFailure(ScrapeOutcome.DENIED, String.valueOf(e.getMessage()));
         } catch (SocketTimeoutException e) {
             throw new ScrapeFailure(
                     ScrapeOutcome.TIMED_OUT, "the scrape must take at most " + limits.time() + ", but took longer");
         } catch (TooLongException e) {
-            throw new ScrapeFailure(ScrapeOutcome.TOO_LARGE, e.getMessage());
+            throw new ScrapeFailure(ScrapeOutcome.TOO_LARGE, String.valueOf(e.getMessage()));
         } catch (UnknownHostException e) {
             throw new ScrapeFailure(ScrapeOutcome.UNREACHABLE, "the host's name was not found");
         } catch (IOException e) {
