@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RuleStatesTest {
@@ -98,7 +99,7 @@ class RuleStatesTest {
     }
 
     private static RuleState state(
-            String name, RuleHealth health, String error, AlertStatus state, int pending, int firing) {
+            String name, RuleHealth health, @Nullable String error, AlertStatus state, int pending, int firing) {
         return new RuleState(
                 name,
                 Rule.Kind.ALERT,

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param duration how long that took on the clock of the SDK instance, at most 366 days; zero if there was none
  * @param state of an alert rule the worst of its alerts: firing, pending, or inactive where it has none; empty where it was not
  *     evaluated in this process and no earlier one has left it an alert, and of recording rules
- * @param pending how many of its alerts are pending
- * @param firing how many of its alerts fire
+ * @param pending how many of its alerts are pending, at most 10,000,000
+ * @param firing how many of its alerts fire, at most 10,000,000
  * @since 0.1
  */
 public record RuleState(
@@ -32,6 +32,7 @@ public record RuleState(
         Optional<AlertStatus> state,
         int pending,
         int firing) {
+    private static final int MAX_ALERTS = 10_000_000;
     private static final int MAX_NAME = 1_024;
     private static final int MAX_ERROR = 1_000;
 
@@ -53,8 +54,8 @@ public record RuleState(
                 "be there if the health is known",
                 lastEvaluation);
         Require.span("duration of the evaluation", duration, Duration.ofDays(366));
-        Require.range("pending alerts", pending, 0, Integer.MAX_VALUE);
-        Require.range("firing alerts", firing, 0, Integer.MAX_VALUE);
+        Require.range("pending alerts", pending, 0, MAX_ALERTS);
+        Require.range("firing alerts", firing, 0, MAX_ALERTS);
         Require.present("state of the rule", state);
         Require.that(
                 state.isEmpty() ? pending == 0 && firing == 0 : state.get() == worst(pending, firing),
@@ -66,13 +67,13 @@ public record RuleState(
     /**
      * The state of an alert rule that has been evaluated.
      *
-     * @param pending how many of its alerts are pending
-     * @param firing how many of its alerts fire
+     * @param pending how many of its alerts are pending, at most 10,000,000
+     * @param firing how many of its alerts fire, at most 10,000,000
      * @return the worst of them
      */
     public static AlertStatus worst(int pending, int firing) {
-        Require.range("pending alerts", pending, 0, Integer.MAX_VALUE);
-        Require.range("firing alerts", firing, 0, Integer.MAX_VALUE);
+        Require.range("pending alerts", pending, 0, MAX_ALERTS);
+        Require.range("firing alerts", firing, 0, MAX_ALERTS);
         return firing > 0 ? AlertStatus.FIRING : pending > 0 ? AlertStatus.PENDING : AlertStatus.INACTIVE;
     }
 }

@@ -1,0 +1,81 @@
+package io.itops.prometheus.differential;
+
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.MetricStore;
+import io.itops.monitoring.metric.StaleMarker;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Series in three phases: calm, trouble, calm. Immutable.
+ *
+ * @param step the distance of samples and of evaluations
+ * @param calm how many steps the first phase has
+ * @param trouble how many the second
+ * @param rest how many the third
+ * @param series how each series goes
+ */
+record Scenario(Duration step, int calm, int trouble, int rest, Map<Labels, Course> series) {
+    /**
+     * How a series goes: its level in calm and in trouble, NaN for none; of a counter what it rises by in each step.
+     *
+     * @param calm the level in calm
+     * @param trouble the level in trouble
+     * @param counter whether the levels are added up
+     */
+    record Course(double calm, double trouble, boolean counter) {}
+
+    int steps() {
+        return calm + trouble + rest;
+    }
+
+    Duration at(int index) {
+        return step.multipliedBy(index);
+    }
+
+    boolean inTrouble(int index) {
+        return index >= calm && index < calm + trouble;
+    }
+
+    void fill(MetricStore store) {
+        series.forEach((labels, course) -> {
+            double[] values = values(course);
+            for (int i = 0; i < values.length; i++) {
+                if (!Double.isNaN(values[i]) || StaleMarker.is(values[i])) {
+                    store.append(labels, at(i).toMillis(), values[i]);
+                }
+            }
+        });
+    }
+
+    /** One value a step, NaN for none. */
+    double[] values(Course course) {
+        double[] values = new double[steps()];
+        double sum = 0;
+        boolean there = false;
+        for (int i = 0; i < values.length; i++) {
+            double level = inTrouble(i) ? course.trouble() : course.calm();
+            boolean present = !Double.isNaN(level);
+            sum += present ? level : 0;
+            values[i] = present ? course.counter() ? sum : level : there ? StaleMarker.VALUE : Double.NaN;
+            there = present;
+        }
+        return values;
+    }
+
+    /** The values as promtool writes them. */
+    List<String> notation(Course course) {
+        List<String> words = new ArrayList<>();
+        for (double value : values(course)) {
+            words.add(StaleMarker.is(value) ? "stale" : Double.isNaN(value) ? "_" : plain(value));
+        }
+        return words;
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value).toPlainString();
+    }
+}

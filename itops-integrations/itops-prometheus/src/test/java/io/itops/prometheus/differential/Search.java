@@ -1,0 +1,257 @@
+package io.itops.prometheus.differential;
+
+import io.itops.core.Meters;
+import io.itops.monitoring.eval.EvalOptions;
+import io.itops.monitoring.eval.EvalResult;
+import io.itops.monitoring.eval.Evaluator;
+import io.itops.monitoring.eval.Semantics;
+import io.itops.monitoring.expr.Aggregation;
+import io.itops.monitoring.expr.Binary;
+import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.expr.NumberLiteral;
+import io.itops.monitoring.expr.RangeSelector;
+import io.itops.monitoring.expr.Selector;
+import io.itops.monitoring.expr.Subquery;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.Matcher;
+import io.itops.monitoring.metric.MatcherCache;
+import io.itops.monitoring.metric.MetricStore;
+import io.itops.monitoring.rule.AlertRule;
+import io.itops.prometheus.differential.Scenario.Course;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Looks for series that make a rule's condition false, true and false again: labels from its matchers, levels around the numbers that
+ * it names, tried at random from a seed.
+ */
+final class Search {
+    static final EvalOptions OPTIONS =
+            EvalOptions.builder().semantics(Semantics.PROMETHEUS_2_42).build();
+
+    private static final int TRIES = 600;
+    private static final int MAX_STEPS = 900;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final List<String> CANDIDATES = List.of(
+            "v", "1", "0", "true", "false", "vda", "host-1", "active", "/data", "a/b", "app.v1", "v:1", "4", "5",
+            "50x");
+
+    private final AlertRule rule;
+    private final SplittableRandom random;
+    private final MatcherCache matching = MatcherCache.ofSize(500, Meters.none());
+    private final List<Selector> selectors = new ArrayList<>();
+    private final Set<Double> numbers = new TreeSet<>();
+    private final Set<String> labels = new TreeSet<>();
+    private final List<Duration> ranges = new ArrayList<>();
+
+    Search(AlertRule rule, long seed) {
+        this.rule = rule;
+        this.random = new SplittableRandom(seed);
+        walk(rule.when());
+    }
+
+    private void walk(Expr expr) {
+        if (expr instanceof Selector selector) {
+            selectors.add(selector);
+            selector.matchers().stream().map(Matcher::label).forEach(labels::add);
+        } else if (expr instanceof RangeSelector range) {
+            ranges.add(range.range());
+        } else if (expr instanceof Subquery subquery) {
+            ranges.add(subquery.range());
+        } else if (expr instanceof NumberLiteral number) {
+            numbers.add(number.value());
+        } else if (expr instanceof Binary binary) {
+            labels.addAll(binary.matching().labels());
+        } else if (expr instanceof Aggregation aggregation) {
+            labels.addAll(aggregation.grouping().labels());
+        }
+        expr.children().forEach(this::walk);
+    }
+
+    /** What was found, or why nothing was. */
+    record Found(Optional<Scenario> scenario, String reason) {
+        private static Found none(String reason) {
+            return new Found(Optional.empty(), reason);
+        }
+    }
+
+    Found find() {
+        if (selectors.isEmpty()) {
+            return Found.none("it has no selector");
+        }
+        Duration reach = rule.expression().reach();
+        Duration shortest = ranges.stream().min(Duration::compareTo).orElse(Duration.ofMinutes(5));
+        Duration step = shorter(Duration.ofMinutes(1), Duration.ofSeconds(Math.max(5, shortest.toSeconds() / 4)));
+        Duration lasting = longer(rule.holdFor(), reach).plus(rule.keepFiringFor());
+        long calm = steps(reach.plus(Duration.ofMinutes(2)), step);
+        long trouble = steps(lasting.plus(reach).plus(Duration.ofMinutes(3)), step);
+        long rest = steps(reach.plus(rule.keepFiringFor()).plus(Duration.ofMinutes(7)), step);
+        if (calm + trouble + rest > MAX_STEPS) {
+            step = longer(step, Duration.ofSeconds(shortest.toSeconds() / 3));
+            calm = steps(reach.plus(Duration.ofMinutes(2)), step);
+            trouble = steps(lasting.plus(reach).plus(Duration.ofMinutes(3)), step);
+            rest = steps(reach.plus(rule.keepFiringFor()).plus(Duration.ofMinutes(7)), step);
+        }
+        if (calm + trouble + rest > MAX_STEPS || step.compareTo(DAY) > 0) {
+            return Found.none("it looks back too far to be walked through in " + MAX_STEPS + " steps");
+        }
+        List<Labels> series = new ArrayList<>();
+        for (Selector selector : selectors) {
+            Optional<Labels> meets = meeting(selector);
+            if (meets.isEmpty()) {
+                return Found.none("no labels were found that meet " + selector);
+            }
+            meets.filter(found -> !series.contains(found)).ifPresent(series::add);
+        }
+        for (int i = 0; i < TRIES; i++) {
+            Scenario scenario = new Scenario(step, (int) calm, (int) trouble, (int) rest, courses(series));
+            if (holdsInTroubleAlone(scenario)) {
+                return new Found(Optional.of(scenario), "");
+            }
+        }
+        return Found.none("none of " + TRIES + " courses of its series makes it false, true and false again");
+    }
+
+    private static long steps(Duration time, Duration step) {
+        return time.dividedBy(step) + 1;
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /** All labels that the rule names, so that series match each other, and what the selector's matchers ask for. */
+    private Optional<Labels> meeting(Selector selector) {
+        Map<String, String> found = new TreeMap<>();
+        labels.stream().filter(name -> !name.equals(Labels.METRIC_NAME)).forEach(name -> found.put(name, common(name)));
+        found.putIfAbsent("instance", "i1");
+        Set<String> asked =
+                selector.matchers().stream().map(Matcher::label).collect(Collectors.toCollection(TreeSet::new));
+        for (String name : asked) {
+            List<Matcher> matchers = selector.matchers().stream()
+                    .filter(matcher -> matcher.label().equals(name))
+                    .toList();
+            Optional<String> value = Stream.concat(
+                            Stream.of(found.getOrDefault(name, "")),
+                            Stream.concat(
+                                    matchers.stream().flatMap(matcher -> literals(matcher.value())),
+                                    CANDIDATES.stream()))
+                    .filter(text -> !name.equals(Labels.METRIC_NAME) || !text.isEmpty())
+                    .filter(text -> matchers.stream()
+                            .allMatch(matcher -> matching.predicate(matcher).test(text)))
+                    .findFirst();
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            found.put(name, value.get());
+        }
+        found.remove(Labels.BUCKET_BOUND, "v");
+        found.values().removeIf(String::isEmpty);
+        return Optional.of(Labels.of(found));
+    }
+
+    private String common(String name) {
+        return selectors.stream()
+                .flatMap(selector -> selector.matchers().stream())
+                .filter(matcher -> matcher.label().equals(name) && matcher.op() == Matcher.Op.EQUAL)
+                .map(Matcher::value)
+                .findFirst()
+                .orElse(name.equals(Labels.BUCKET_BOUND) ? "1" : "v");
+    }
+
+    /** What a pattern may stand for, when its alternatives and its wildcards are taken plainly. */
+    private static Stream<String> literals(String pattern) {
+        return Stream.of(pattern.replaceAll("^\\^|\\$$", "").split("\\|"))
+                .flatMap(part -> Stream.of(
+                        part.replaceAll("[()]", "")
+                                .replaceAll("\\.[*+]\\??", "v")
+                                .replaceAll("\\\\(.)", "$1"),
+                        part.replaceAll("[()]", "").replaceAll("\\.[*+]\\??", ""),
+                        part.replaceAll("\\[[^]]*\\][*+?]?", "1")
+                                .replaceAll("[()]", "")
+                                .replaceAll("\\.[*+]\\??", "")));
+    }
+
+    private Map<Labels, Course> courses(List<Labels> series) {
+        Map<Labels, Course> courses = new LinkedHashMap<>();
+        for (Labels labels : series) {
+            String name = labels.metricName();
+            boolean counted = name.endsWith("_total")
+                    || name.endsWith("_count")
+                    || name.endsWith("_sum")
+                    || name.endsWith("_bucket");
+            boolean counter = counted ? random.nextInt(8) != 0 : random.nextInt(4) == 0;
+            boolean constant = random.nextInt(3) == 0;
+            double calm = level();
+            double trouble = constant ? calm : level();
+            if (!labels.get(Labels.BUCKET_BOUND).isEmpty() || name.endsWith("_bucket")) {
+                Labels.Builder bucket = labels.toBuilder();
+                double tenth = Math.abs(calm) / 10;
+                courses.put(bucket.put(Labels.BUCKET_BOUND, "0.01").build(), new Course(calm, tenth, true));
+                courses.put(bucket.put(Labels.BUCKET_BOUND, "10").build(), new Course(calm, tenth * 2, true));
+                courses.put(bucket.put(Labels.BUCKET_BOUND, "1000").build(), new Course(calm, calm, true));
+                courses.put(bucket.put(Labels.BUCKET_BOUND, "+Inf").build(), new Course(calm, calm, true));
+            } else {
+                courses.put(labels, new Course(calm, trouble, counter));
+            }
+        }
+        return courses;
+    }
+
+    private double level() {
+        List<Double> named = new ArrayList<>(new LinkedHashSet<>(numbers));
+        double number = named.isEmpty() ? 1 : named.get(random.nextInt(named.size()));
+        return switch (random.nextInt(12)) {
+            case 0, 1 -> 0;
+            case 2 -> 1;
+            case 3 -> number;
+            case 4 -> number * 2;
+            case 5 -> number / 2;
+            case 6 -> number + 1;
+            case 7 -> 100;
+            case 8 -> 1_000_000;
+            case 9 -> Double.NaN;
+            case 10 -> 10;
+            default -> random.nextBoolean() ? 1e12 : -1e6;
+        };
+    }
+
+    /** Looked at where the phases end; what lies between is compared afterwards. */
+    private boolean holdsInTroubleAlone(Scenario scenario) {
+        MetricStore store = store(scenario);
+        return !holds(scenario, store, scenario.calm() - 1)
+                && holds(scenario, store, scenario.calm() + scenario.trouble() - 1)
+                && !holds(scenario, store, scenario.steps() - 1);
+    }
+
+    static MetricStore store(Scenario scenario) {
+        MetricStore store =
+                MetricStore.builder().retention(Duration.ofDays(366)).build();
+        scenario.fill(store);
+        return store;
+    }
+
+    private boolean holds(Scenario scenario, MetricStore store, int index) {
+        Instant at = Instant.EPOCH.plus(scenario.at(index));
+        EvalResult result = Evaluator.evaluate(rule.when(), store, at, OPTIONS);
+        return result instanceof EvalResult.Scalar
+                || (result instanceof EvalResult.Vector vector
+                        && !vector.samples().isEmpty());
+    }
+}
