@@ -154,6 +154,9 @@ public final class Evaluator {
     }
 
     private static List<Sample> named(List<Element> elements) {
+        if (elements.isEmpty()) {
+            return List.of();
+        }
         List<Sample> samples = new ArrayList<>(elements.size());
         Set<Labels> seen = new HashSet<>();
         for (Element element : elements) {

@@ -19,6 +19,7 @@ import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.metric.MetricSource;
+import io.itops.monitoring.metric.NewestSource;
 import io.itops.monitoring.metric.SeriesSamples;
 import io.itops.monitoring.metric.StaleMarker;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Walks an expression at an instant. One method for each type that an expression can have. */
 final class Interpreter {
     private static final long LOOKBACK = Selector.LOOKBACK.toMillis();
 
     private final MetricSource source;
+    private final NewestSource newestOf;
     private final Work work;
     private final Semantics semantics;
     private final long queryStart;
@@ -41,17 +44,23 @@ final class Interpreter {
     /** What the first instant of a window adds to its start: one millisecond where the start itself is left out. */
     private final long edge;
 
-    private final Constants constants = new Constants();
-    private final IdentityHashMap<Expr, List<Element>> constantVectors = new IdentityHashMap<>();
-    private final IdentityHashMap<Selector, List<Matcher>> matchers = new IdentityHashMap<>();
+    /** Kept over many instants alone: for one they would cost more than small expressions do. */
+    private final @Nullable IdentityHashMap<Expr, List<Element>> constantVectors;
+
+    private final @Nullable Constants constants;
+    private final @Nullable IdentityHashMap<Selector, List<Matcher>> matchers;
 
     Interpreter(MetricSource source, Work work, long queryStart, long queryEnd) {
         this.source = source;
+        this.newestOf = NewestSource.of(source);
         this.work = work;
         this.semantics = work.semantics();
         this.queryStart = queryStart;
         this.queryEnd = queryEnd;
         this.edge = semantics.leftOpen() ? 1 : 0;
+        this.constants = ranges() ? new Constants() : null;
+        this.constantVectors = ranges() ? new IdentityHashMap<>() : null;
+        this.matchers = semantics.dotMatchesNewline() ? null : new IdentityHashMap<>();
     }
 
     /** Whether the query has more than one instant, so that its result is ordered by labels. */
@@ -96,7 +105,7 @@ final class Interpreter {
     }
 
     List<Element> vector(Expr expr, long now) {
-        if (ranges() && constants.holds(expr)) {
+        if (constants != null && constantVectors != null && constants.holds(expr)) {
             // What is the same at every step is evaluated once.
             List<Element> known = constantVectors.get(expr);
             if (known == null) {
@@ -196,13 +205,11 @@ final class Interpreter {
     private List<Element> newest(Selector selector, long now) {
         long end = reference(selector.shift(), now);
         List<Element> out = new ArrayList<>();
-        source.select(matchersOf(selector), end - LOOKBACK + edge, end, series -> {
+        newestOf.selectNewest(matchersOf(selector), end - LOOKBACK + edge, end, (labels, timestamp, value) -> {
             work.read(1);
-            int last = series.size() - 1;
-            double value = series.valueAt(last);
             if (!StaleMarker.is(value)) {
-                Stretch one = work.explaining() ? single(series, last) : null;
-                out.add(work.made(selector, series.labels(), value, false, List.of(), one));
+                Stretch one = work.explaining() ? single(labels, timestamp, value) : null;
+                out.add(work.made(selector, labels, value, false, List.of(), one));
             }
         });
         return out;
@@ -212,12 +219,11 @@ final class Interpreter {
     List<Element> sampleTimes(Call call, Selector selector, long now) {
         long end = reference(selector.shift(), now);
         List<Element> out = new ArrayList<>();
-        source.select(matchersOf(selector), end - LOOKBACK + edge, end, series -> {
+        newestOf.selectNewest(matchersOf(selector), end - LOOKBACK + edge, end, (labels, timestamp, value) -> {
             work.read(1);
-            int last = series.size() - 1;
-            if (!StaleMarker.is(series.valueAt(last))) {
-                double seconds = series.timestampAt(last) / 1_000.0;
-                out.add(work.made(call, series.labels(), seconds, true, List.of(), single(series, last)));
+            if (!StaleMarker.is(value)) {
+                double seconds = timestamp / 1_000.0;
+                out.add(work.made(call, labels, seconds, true, List.of(), single(labels, timestamp, value)));
             }
         });
         return out;
@@ -225,7 +231,7 @@ final class Interpreter {
 
     /** The matchers as this version reads them. */
     private List<Matcher> matchersOf(Selector selector) {
-        return semantics.dotMatchesNewline()
+        return matchers == null
                 ? selector.matchers()
                 : matchers.computeIfAbsent(
                         selector,
@@ -243,9 +249,8 @@ final class Interpreter {
         }
     }
 
-    private static Stretch single(SeriesSamples series, int index) {
-        return new Stretch(
-                series.labels(), false, new long[] {series.timestampAt(index)}, new double[] {series.valueAt(index)});
+    private static Stretch single(Labels labels, long timestamp, double value) {
+        return new Stretch(labels, false, new long[] {timestamp}, new double[] {value});
     }
 
     private static Stretch withoutStaleMarkers(SeriesSamples series) {

@@ -26,10 +26,13 @@ final class Work {
     private final boolean explaining;
     private final boolean delayed;
     private final Instant begun;
-    private final List<Annotation> annotations = new ArrayList<>();
-    private final IdentityHashMap<Expr, Set<String>> remarked = new IdentityHashMap<>();
-    private final IdentityHashMap<Expr, List<Element>> steps = new IdentityHashMap<>();
-    private final IdentityHashMap<Expr, Window> windows = new IdentityHashMap<>();
+    private final List<Annotation> annotations = new ArrayList<>(0);
+
+    /** Made when they are needed: most evaluations need none, and small ones would cost less than the maps. */
+    private final @Nullable IdentityHashMap<Expr, List<Element>> steps;
+
+    private final @Nullable IdentityHashMap<Expr, Window> windows;
+    private @Nullable IdentityHashMap<Expr, Set<String>> remarked;
     private long samples;
     private long series;
     private int depth;
@@ -41,6 +44,8 @@ final class Work {
         this.explaining = explaining;
         this.delayed = options.semantics().delayedNameRemoval();
         this.begun = options.clock().instant();
+        this.steps = explaining ? new IdentityHashMap<>() : null;
+        this.windows = explaining ? new IdentityHashMap<>() : null;
     }
 
     EvalOptions options() {
@@ -110,8 +115,10 @@ final class Work {
     }
 
     private void annotate(Annotation.Level level, Expr about, String text) {
+        IdentityHashMap<Expr, Set<String>> before = remarked == null ? new IdentityHashMap<>() : remarked;
+        remarked = before;
         if (annotations.size() < MAX_ANNOTATIONS
-                && remarked.computeIfAbsent(about, e -> new HashSet<>()).add(text)) {
+                && before.computeIfAbsent(about, e -> new HashSet<>()).add(text)) {
             annotations.add(new Annotation(level, SafeText.shorten(text, 2_000), Optional.of(about)));
         }
     }
@@ -145,14 +152,14 @@ final class Work {
     /** Keeps what a step gave, for explanations of what the result lacks; of subqueries the last round. */
     List<Element> step(Expr expr, List<Element> elements) {
         hold(elements.size());
-        if (explaining) {
+        if (steps != null) {
             steps.put(expr, new ArrayList<>(elements));
         }
         return elements;
     }
 
     Window step(Expr expr, Window window) {
-        if (explaining) {
+        if (windows != null) {
             windows.put(expr, window);
         }
         return window;
@@ -164,11 +171,11 @@ final class Work {
 
     @Nullable
     List<Element> elementsOf(Expr expr) {
-        return steps.get(expr);
+        return steps == null ? null : steps.get(expr);
     }
 
     @Nullable
     Window windowOf(Expr expr) {
-        return windows.get(expr);
+        return windows == null ? null : windows.get(expr);
     }
 }

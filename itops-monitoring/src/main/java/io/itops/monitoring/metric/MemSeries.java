@@ -14,6 +14,12 @@ final class MemSeries {
     private int size;
     private boolean gone;
 
+    /** The newest sample and the time of the oldest, beside the arrays: nearly all questions are about them alone. */
+    private long newestAt;
+
+    private double newest;
+    private long oldestAt;
+
     MemSeries(int id, Labels labels) {
         this.id = id;
         this.labels = labels;
@@ -37,14 +43,13 @@ final class MemSeries {
         if (size == 0) {
             return AppendOutcome.ACCEPTED;
         }
-        int last = place(size - 1);
-        if (timestamp > timestamps[last]) {
+        if (timestamp > newestAt) {
             return AppendOutcome.ACCEPTED;
         }
-        if (timestamp < timestamps[last]) {
+        if (timestamp < newestAt) {
             return AppendOutcome.OUT_OF_ORDER;
         }
-        return Double.doubleToRawLongBits(values[last]) == Double.doubleToRawLongBits(value)
+        return Double.doubleToRawLongBits(newest) == Double.doubleToRawLongBits(value)
                 ? AppendOutcome.REPEATED
                 : AppendOutcome.DUPLICATE;
     }
@@ -56,17 +61,24 @@ final class MemSeries {
         int place = place(size);
         timestamps[place] = timestamp;
         values[place] = value;
+        newestAt = timestamp;
+        newest = value;
+        oldestAt = size == 0 ? timestamp : oldestAt;
         size++;
     }
 
     /** Drops the samples at and before an instant and gives their number. */
     int dropUntil(long timestamp) {
+        if (size == 0 || oldestAt > timestamp) {
+            return 0;
+        }
         int dropped = 0;
         while (size > 0 && timestamps[head] <= timestamp) {
             head = (head + 1) & (timestamps.length - 1);
             size--;
             dropped++;
         }
+        oldestAt = timestamps[head];
         if (timestamps.length > SMALLEST && size < timestamps.length / 4) {
             resize(timestamps.length / 2);
         }
@@ -90,6 +102,23 @@ final class MemSeries {
         System.arraycopy(timestamps, 0, t, run, count - run);
         System.arraycopy(values, 0, v, run, count - run);
         return SeriesSamples.wrap(labels, t, v);
+    }
+
+    /** The position of the newest sample of a closed interval, or -1. */
+    int newest(long from, long to) {
+        if (size == 0 || newestAt < from || oldestAt > to) {
+            return -1;
+        }
+        int last = newestAt <= to ? size - 1 : firstAfter(to) - 1;
+        return timestampAt(last) >= from ? last : -1;
+    }
+
+    long timestampAt(int position) {
+        return position == size - 1 ? newestAt : timestamps[place(position)];
+    }
+
+    double valueAt(int position) {
+        return position == size - 1 ? newest : values[place(position)];
     }
 
     /** The position, counted from the oldest sample, of the first one later than an instant. */

@@ -1,5 +1,7 @@
 package io.itops.monitoring.metric;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Meters;
 import io.itops.core.Require;
@@ -30,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class MetricStore implements MetricSource {
+public final class MetricStore implements NewestSource {
     private static final long FIRST_MILLIS = -62_135_596_800_000L;
     private static final long LAST_MILLIS = 253_402_300_799_999L;
+
+    /** How many series, of all selections together, are remembered. */
+    private static final long MAX_SELECTED = 2_000_000;
 
     private final long retentionMillis;
     private final int maxSeries;
@@ -41,6 +46,15 @@ public final class MetricStore implements MetricSource {
     private final ConcurrentHashMap<Labels, MemSeries> byLabels = new ConcurrentHashMap<>();
     private final ReadWriteLock indexLock = new ReentrantReadWriteLock();
     private final SeriesIndex index = new SeriesIndex();
+
+    /** What was selected before: rules ask for the same again and again. */
+    private final Cache<List<Matcher>, SeriesIndex.Selection> selections = Caffeine.newBuilder()
+            .maximumWeight(MAX_SELECTED)
+            .<List<Matcher>, SeriesIndex.Selection>weigher((matching, selection) ->
+                    1 + matching.size() + selection.series().size())
+            .executor(Runnable::run)
+            .build();
+
     private final AtomicLong samples = new AtomicLong();
     private final AtomicLong horizon = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong oldest = new AtomicLong(Long.MAX_VALUE);
@@ -235,14 +249,7 @@ public final class MetricStore implements MetricSource {
     public void select(List<Matcher> matching, long fromMillis, long toMillis, Consumer<SeriesSamples> sink) {
         Require.list("matchers", matching);
         Require.present("sink", sink);
-        List<MemSeries> found;
-        indexLock.readLock().lock();
-        try {
-            found = index.find(matching, matchers);
-        } finally {
-            indexLock.readLock().unlock();
-        }
-        for (MemSeries series : found) {
+        for (MemSeries series : selected(matching)) {
             SeriesSamples window;
             synchronized (series) {
                 window = series.window(fromMillis, toMillis);
@@ -250,6 +257,40 @@ public final class MetricStore implements MetricSource {
             if (window != null) {
                 sink.accept(window);
             }
+        }
+    }
+
+    @Override
+    public void selectNewest(List<Matcher> matching, long fromMillis, long toMillis, Sink sink) {
+        Require.present("sink", sink);
+        for (MemSeries series : selected(Require.list("matchers", matching))) {
+            long timestamp = 0;
+            double value = 0;
+            int position;
+            synchronized (series) {
+                position = series.newest(fromMillis, toMillis);
+                if (position >= 0) {
+                    timestamp = series.timestampAt(position);
+                    value = series.valueAt(position);
+                }
+            }
+            if (position >= 0) {
+                sink.accept(series.labels, timestamp, value);
+            }
+        }
+    }
+
+    private List<MemSeries> selected(List<Matcher> matching) {
+        indexLock.readLock().lock();
+        try {
+            SeriesIndex.Selection known = selections.getIfPresent(matching);
+            if (known == null || !known.holds()) {
+                known = index.select(matching, matchers);
+                selections.put(List.copyOf(matching), known);
+            }
+            return known.series();
+        } finally {
+            indexLock.readLock().unlock();
         }
     }
 

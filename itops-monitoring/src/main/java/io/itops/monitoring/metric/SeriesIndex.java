@@ -56,6 +56,41 @@ final class SeriesIndex {
         return byLabel.getOrDefault(label, Map.of()).containsKey(value);
     }
 
+    /**
+     * The series that meet all matchers, oldest first, as long as no series comes or goes that might belong to them.
+     *
+     * @param series the series
+     * @param basis the list that all such series are on
+     * @param changes how often that list had changed
+     */
+    record Selection(List<MemSeries> series, Postings basis, long changes) {
+        boolean holds() {
+            return basis.changes == changes;
+        }
+    }
+
+    /** The series that meet all matchers, to be kept for the next time. */
+    Selection select(List<Matcher> matchers, MatcherCache cache) {
+        Postings basis = all;
+        for (Matcher matcher : matchers) {
+            if (matcher.op() == Matcher.Op.EQUAL && !matcher.value().isEmpty()) {
+                Postings postings =
+                        byLabel.getOrDefault(matcher.label(), Map.of()).get(matcher.value());
+                if (postings == null) {
+                    // Only a new series can bring the value.
+                    return new Selection(List.of(), all, all.changes);
+                }
+                // Series of one metric come and go together more rarely than those of one host, say.
+                boolean named = matcher.label().equals(Labels.METRIC_NAME);
+                basis = named || basis == all ? postings : basis;
+                if (named) {
+                    break;
+                }
+            }
+        }
+        return new Selection(find(matchers, cache), basis, basis.changes);
+    }
+
     /** The series that meet all matchers, oldest first. */
     List<MemSeries> find(List<Matcher> matchers, MatcherCache cache) {
         List<Condition> conditions = new ArrayList<>(matchers.size());
@@ -128,12 +163,15 @@ final class SeriesIndex {
     }
 
     /** Series in rising order of their ids. */
-    private static final class Postings {
+    static final class Postings {
         private static final Comparator<MemSeries> BY_ID = Comparator.comparingInt(series -> series.id);
 
         private final List<MemSeries> series = new ArrayList<>(4);
 
+        private long changes;
+
         void add(MemSeries added) {
+            changes++;
             series.add(added);
         }
 
@@ -143,6 +181,7 @@ final class SeriesIndex {
 
         /** Removes one series and gives the number left. */
         int remove(MemSeries removed) {
+            changes++;
             int place = Collections.binarySearch(series, removed, BY_ID);
             if (place >= 0) {
                 series.remove(place);

@@ -117,9 +117,11 @@ public final class AlertMachine {
                 keeps,
                 alert -> !cleared.contains(alert.identity().labels()) && hasData(rule, reading, alert));
         RuleVerdict.Changes changes = steps.changes(present, known, Optional.empty());
-        long active = changes.active(known);
-        if (limit > 0 && active > limit) {
-            return failed(rule, "exceeded limit of " + limit + " with " + active + " alerts", known, slot, held);
+        if (limit > 0) {
+            long active = changes.active(known);
+            if (active > limit) {
+                return failed(rule, "exceeded limit of " + limit + " with " + active + " alerts", known, slot, held);
+            }
         }
         return changes;
     }

@@ -126,10 +126,10 @@ public record AlertReading(
         AlertOptions asked = Require.present("rule", rule).options();
         boolean look =
                 asked.noData() != NoDataPolicy.RESOLVE || asked.clearWhen().isPresent();
-        DataSeen seen = new DataSeen(source);
-        MetricSource from = look ? seen : source;
+        Optional<DataSeen> seen = look ? Optional.of(new DataSeen(source)) : Optional.empty();
+        MetricSource from = seen.isPresent() ? seen.get() : source;
         EvalResult result = main.evaluate(from, at);
-        Map<Severity, EvalResult> levels = new EnumMap<>(Severity.class);
+        Map<Severity, EvalResult> levels = asked.levels().isEmpty() ? Map.of() : new EnumMap<>(Severity.class);
         for (SeverityLevel level : asked.levels()) {
             levels.put(level.severity(), Evaluator.evaluate(level.when(), source, at, options));
         }
@@ -138,7 +138,7 @@ public record AlertReading(
                 result,
                 levels,
                 cleared,
-                look ? Optional.of(seen.series()) : Optional.empty(),
+                seen.map(DataSeen::series),
                 expr -> Evaluator.evaluate(expr, source, slot, options));
     }
 
@@ -148,6 +148,9 @@ public record AlertReading(
      * @return the condition's result first, then those of other severities, the clear condition's last
      */
     public List<EvalResult> results() {
+        if (levels.isEmpty() && cleared.isEmpty()) {
+            return List.of(result);
+        }
         List<EvalResult> all = new ArrayList<>(List.of(result));
         Stream.concat(levels.values().stream(), cleared.stream()).forEach(all::add);
         return all;

@@ -3,6 +3,7 @@ package io.itops.monitoring.rule;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.metric.MetricSource;
+import io.itops.monitoring.metric.NewestSource;
 import io.itops.monitoring.metric.SeriesSamples;
 import io.itops.monitoring.metric.StaleMarker;
 import java.util.HashSet;
@@ -11,12 +12,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Remembers which series an evaluation has found that have not ended. Not thread-safe; confined to one evaluation. */
-final class DataSeen implements MetricSource {
-    private final MetricSource source;
+final class DataSeen implements NewestSource {
+    private final NewestSource source;
     private final Set<Labels> series = new HashSet<>();
 
     DataSeen(MetricSource source) {
-        this.source = source;
+        this.source = NewestSource.of(source);
     }
 
     @Override
@@ -26,6 +27,16 @@ final class DataSeen implements MetricSource {
                 series.add(samples.labels());
             }
             sink.accept(samples);
+        });
+    }
+
+    @Override
+    public void selectNewest(List<Matcher> matchers, long fromMillis, long toMillis, Sink sink) {
+        source.selectNewest(matchers, fromMillis, toMillis, (labels, timestamp, value) -> {
+            if (!StaleMarker.is(value)) {
+                series.add(labels);
+            }
+            sink.accept(labels, timestamp, value);
         });
     }
 

@@ -8,12 +8,12 @@ import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.metric.StaleMarker;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Writes the samples that the rules of a group give, and ends the series that a rule no longer gives by a staleness marker.
@@ -28,7 +28,7 @@ public final class RuleSeries {
     private static final String STATE = "alertstate";
     private static final int MAX_KEY = 400;
 
-    private final Map<String, Set<Labels>> written = new TreeMap<>();
+    private final Map<String, Set<Labels>> written = new HashMap<>();
 
     /** Of rules that have written nothing yet. */
     public RuleSeries() {}
