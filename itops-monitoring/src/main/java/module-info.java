@@ -11,6 +11,7 @@ module io.itops.monitoring {
     requires re2j;
 
     exports io.itops.monitoring;
+    exports io.itops.monitoring.backtest;
     exports io.itops.monitoring.eval;
     exports io.itops.monitoring.expr;
     exports io.itops.monitoring.metric;

@@ -10,6 +10,7 @@ import io.itops.core.signal.Signals;
 import io.itops.core.store.UnitOfWork;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertIdentity;
+import io.itops.monitoring.rule.AlertKey;
 import io.itops.monitoring.rule.AlertStatus;
 import io.itops.monitoring.rule.ResolvePolicy;
 import java.util.ArrayList;
@@ -84,30 +85,24 @@ final class SignalBatch {
     }
 
     private static void flush(String dedupKey, Key key, Signals signals, UnitOfWork unit) {
-        AlertKey before = unit.find(AlertKey.TYPE, dedupKey)
-                .map(Versioned::value)
-                .orElseGet(() -> new AlertKey(dedupKey, 0, false));
-        long firing = before.firing() + key.fired.size() - key.resolved.size();
-        boolean signalled = before.signalled();
-        if (signalled && over(key, firing)) {
+        AlertKey before =
+                unit.find(AlertKey.TYPE, dedupKey).map(Versioned::value).orElseGet(() -> AlertKey.quiet(dedupKey));
+        AlertKey.Step step = before.after(
+                key.fired.size(),
+                key.regraded.size(),
+                key.resolved.stream().map(Ended::policy).toList());
+        long firing = step.next().firing();
+        if (step.resolves()) {
             signals.accept(resolvedSignal(key, firing), unit);
-            signalled = false;
         }
-        if (!key.fired.isEmpty() || !key.regraded.isEmpty()) {
+        if (step.fires()) {
             signals.accept(firingSignal(key, firing), unit);
-            signalled = true;
         }
-        if (firing == 0 && unit.find(AlertKey.TYPE, dedupKey).isPresent()) {
+        if (firing > 0) {
+            unit.put(AlertKey.TYPE, step.next());
+        } else if (unit.find(AlertKey.TYPE, dedupKey).isPresent()) {
             unit.remove(AlertKey.TYPE, dedupKey);
-        } else if (firing > 0) {
-            unit.put(AlertKey.TYPE, new AlertKey(dedupKey, firing, signalled));
         }
-    }
-
-    private static boolean over(Key key, long firing) {
-        return key.resolved.stream()
-                .anyMatch(ended ->
-                        ended.policy() == ResolvePolicy.ANY || (ended.policy() == ResolvePolicy.ALL && firing == 0));
     }
 
     private static Signal firingSignal(Key key, long firing) {

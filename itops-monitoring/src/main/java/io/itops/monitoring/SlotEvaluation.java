@@ -10,19 +10,18 @@ import io.itops.core.record.Tree;
 import io.itops.core.signal.Signals;
 import io.itops.core.store.UnitOfWork;
 import io.itops.monitoring.eval.EvalResult;
-import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertAction;
 import io.itops.monitoring.rule.AlertCommand;
 import io.itops.monitoring.rule.AlertIdentity;
-import io.itops.monitoring.rule.AlertMachine;
-import io.itops.monitoring.rule.AlertReading;
+import io.itops.monitoring.rule.AlertRound;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
 import io.itops.monitoring.rule.AlertWorkflow;
 import io.itops.monitoring.rule.ErrorPolicy;
 import io.itops.monitoring.rule.EvaluatedSlot;
+import io.itops.monitoring.rule.GroupSlot;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.ResolvePolicy;
 import io.itops.monitoring.rule.Rule;
@@ -64,6 +63,7 @@ final class SlotEvaluation {
     private final RuleEngine engine;
     private final UnitOfWork unit;
     private final EvaluatedSlot slot;
+    private final GroupSlot shared;
     private final AlertBook book;
     private final SignalBatch batch = new SignalBatch();
     private final Map<String, Alert> changed = new LinkedHashMap<>();
@@ -86,6 +86,12 @@ final class SlotEvaluation {
         this.engine = engine;
         this.unit = unit;
         this.slot = slot;
+        this.shared = new GroupSlot(
+                rules.group(),
+                engine.metrics(),
+                slot,
+                engine.evaluation(),
+                engine.options().maxAlerts());
         this.book = book;
     }
 
@@ -105,7 +111,7 @@ final class SlotEvaluation {
         if (!endOrphans()) {
             return all.size();
         }
-        group.series().endOthers(rules.known(), engine.metrics(), written());
+        group.series().endOthers(rules.known(), engine.metrics(), shared.samplesAt());
         forgetEnded();
         return -1;
     }
@@ -148,15 +154,6 @@ final class SlotEvaluation {
         return changed.size() + told >= MAX_CHANGES;
     }
 
-    private Duration offset() {
-        return rules.group().queryOffset();
-    }
-
-    /** The time of the samples that the rules give. */
-    private Instant written() {
-        return slot.at().minus(offset());
-    }
-
     private boolean evaluateTimed(Rule rule, String key) {
         Instant begun = engine.now();
         exceeded = Optional.empty();
@@ -191,40 +188,31 @@ final class SlotEvaluation {
 
     /** Gives false if it is to be told that the rule fails or recovers, and the unit is full. */
     private boolean record(RecordingRule rule, String key) {
-        Instant at = slot.at().minus(offset());
-        EvalResult result = Evaluator.evaluate(rule.expression(), engine.metrics(), at, engine.evaluation());
+        EvalResult result = shared.evaluate(rule);
         exceeded = budget(List.of(result));
         RuleVerdict verdict = rule.judge(result, rules.group().limit());
         if (verdict instanceof RuleVerdict.Failed failed) {
             return fail(rule, key, failed.reason(), "stay as they are");
         }
-        group.series().write(key, ((RuleVerdict.Recorded) verdict).samples(), engine.metrics(), written());
+        group.series().write(key, ((RuleVerdict.Recorded) verdict).samples(), engine.metrics(), shared.samplesAt());
         return recover(rule, key);
     }
 
     /** Gives false if the unit is full before all that the rule brings about is in it. */
     private boolean evaluate(AlertRule rule, String key) {
         Map<Labels, Alert> known = book.of(key);
-        Predicate<Alert> holding = holding(rule);
-        AlertReading reading = AlertReading.take(rule, engine.metrics(), slot.at(), offset(), engine.evaluation());
-        exceeded = budget(reading.results());
-        RuleVerdict verdict = judge(rule, reading, known, holding);
-        if (verdict instanceof RuleVerdict.Changes first && !first.changes().isEmpty()) {
-            // Evaluated again with its steps kept, so that the explanations are of the very values that decide.
-            AlertReading.WithSteps explained =
-                    AlertReading.explain(rule, engine.metrics(), slot.at(), offset(), engine.evaluation());
-            reading = explained.reading();
-            exceeded = budget(reading.results());
-            verdict = judge(rule, reading, known, holding);
-            if (verdict instanceof RuleVerdict.Changes changes
-                    && !apply(rule, key, changes, new SlotReasons(rule, slot, explained), known)) {
-                return false;
-            }
-        }
-        if (verdict instanceof RuleVerdict.Failed failed) {
+        AlertRound round = shared.alert(rule, key, known, holding(rule));
+        exceeded = budget(round.results());
+        if (round.verdict() instanceof RuleVerdict.Failed failed) {
             return fail(rule, key, failed.reason(), "stay as they are");
         }
-        RuleVerdict.Changes changes = (RuleVerdict.Changes) verdict;
+        RuleVerdict.Changes changes = (RuleVerdict.Changes) round.verdict();
+        for (RuleVerdict.Change change : changes.changes()) {
+            if (full()) {
+                return false;
+            }
+            apply(round.command(change), known.get(change.labels()), rule.resolve());
+        }
         boolean told = changes.failure().isEmpty()
                 ? recover(rule, key)
                 : fail(
@@ -233,21 +221,9 @@ final class SlotEvaluation {
                         changes.failure().get(),
                         rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : "stay as they are, and one fires");
         if (told) {
-            see(rule, key, changes, reading, known);
+            see(key, changes, round, known);
         }
         return told;
-    }
-
-    private RuleVerdict judge(
-            AlertRule rule, AlertReading reading, Map<Labels, Alert> known, Predicate<Alert> holding) {
-        return AlertMachine.judge(
-                rule,
-                reading,
-                known,
-                slot,
-                holding,
-                rules.group().limit(),
-                engine.options().maxAlerts());
     }
 
     /** While a rule warms up, the alerts that an earlier process left keep their state. */
@@ -267,54 +243,11 @@ final class SlotEvaluation {
         };
     }
 
-    private boolean apply(
-            AlertRule rule, String key, RuleVerdict.Changes changes, SlotReasons reasons, Map<Labels, Alert> known) {
-        for (RuleVerdict.Change change : changes.changes()) {
-            if (full()) {
-                return false;
-            }
-            Alert alert = known.get(change.labels());
-            RuleVerdict.Met met = changes.present().get(change.labels());
-            AlertIdentity identity = identity(rule, key, change.labels(), alert, met, reasons.reading());
-            apply(identity, alert, change.action(), change.value(), rule.resolve(), reasons.of(change, alert, met));
-        }
-        return true;
-    }
-
-    private AlertIdentity identity(
-            AlertRule rule,
-            String key,
-            Labels labels,
-            @Nullable Alert alert,
-            RuleVerdict.@Nullable Met met,
-            AlertReading reading) {
-        if (alert != null && met == null) {
-            return alert.identity();
-        }
-        AlertIdentity fresh = met == null
-                ? rule.identify(group.name(), key, labels, rule.severity(), rule.annotations())
-                : rule.identify(
-                        group.name(),
-                        key,
-                        labels,
-                        met.severity(),
-                        rule.annotations(AlertMachine.data(reading, met.element(), slot)));
-        return alert == null ? fresh : fresh.again(alert.identity());
-    }
-
-    private void apply(
-            AlertIdentity identity,
-            @Nullable Alert known,
-            AlertAction action,
-            double value,
-            ResolvePolicy policy,
-            Explanation why) {
-        Outcome<Alert> outcome = AlertWorkflow.WORKFLOW.execute(
-                unit,
-                identity.id(),
-                OptionalLong.empty(),
-                new AlertCommand(action, identity, value, Optional.of(why)),
-                slot);
+    private void apply(AlertCommand command, @Nullable Alert known, ResolvePolicy policy) {
+        AlertIdentity identity = command.identity();
+        Explanation why = command.because().orElseThrow();
+        Outcome<Alert> outcome =
+                AlertWorkflow.WORKFLOW.execute(unit, identity.id(), OptionalLong.empty(), command, slot);
         if (!(outcome instanceof Outcome.Accepted<Alert> accepted)) {
             // The book was of another state than the store: forget it and decide anew.
             group.forgetBook();
@@ -336,10 +269,9 @@ final class SlotEvaluation {
     }
 
     /** Notes the values and texts that alerts are seen with, and writes the series of those that are active. */
-    private void see(
-            AlertRule rule, String key, RuleVerdict.Changes changes, AlertReading reading, Map<Labels, Alert> known) {
+    private void see(String key, RuleVerdict.Changes changes, AlertRound round, Map<Labels, Alert> known) {
         if (known.isEmpty() && changes.changes().isEmpty()) {
-            group.series().write(key, Map.of(), engine.metrics(), written());
+            group.series().write(key, Map.of(), engine.metrics(), shared.samplesAt());
             return;
         }
         Map<Labels, Alert> after = new LinkedHashMap<>(known);
@@ -351,15 +283,11 @@ final class SlotEvaluation {
         changes.present().forEach((labels, met) -> {
             Alert alert = after.get(labels);
             if (alert != null && alert.status().active()) {
-                seen.put(
-                        alert.id(),
-                        new GroupRuntime.Seen(
-                                met.element().value(),
-                                rule.annotations(AlertMachine.data(reading, met.element(), slot))));
+                seen.put(alert.id(), new GroupRuntime.Seen(met.element().value(), round.annotations(met)));
             }
         });
         if (rules.group().alertSeries()) {
-            group.series().write(key, RuleSeries.ofAlerts(after.values()), engine.metrics(), written());
+            group.series().write(key, RuleSeries.ofAlerts(after.values()), engine.metrics(), shared.samplesAt());
         }
     }
 
@@ -378,7 +306,10 @@ final class SlotEvaluation {
                     if (alert.status().active()) {
                         Explanation why = Explanation.of("the rule "
                                 + alert.identity().rule() + " of group " + group.name() + " no longer exists");
-                        apply(alert.identity(), alert, AlertAction.CLEAR, Double.NaN, ResolvePolicy.ALL, why);
+                        apply(
+                                new AlertCommand(AlertAction.CLEAR, alert.identity(), Double.NaN, Optional.of(why)),
+                                alert,
+                                ResolvePolicy.ALL);
                     }
                 }
             }

@@ -2,6 +2,7 @@ package io.itops.monitoring;
 
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
+import io.itops.monitoring.rule.EvaluatedSlot;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,7 +44,6 @@ record SlotTicket(String chain, String token, Instant slot, int from, boolean fi
 
     /** The newest slot at an instant: whole multiples of the interval since 1970-01-01T00:00Z. */
     static Instant newest(Instant now, Duration interval) {
-        long millis = interval.toMillis();
-        return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), millis) * millis);
+        return EvaluatedSlot.newest(now, interval);
     }
 }

@@ -29,6 +29,7 @@ import io.itops.monitoring.expr.Matching;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertEvent;
+import io.itops.monitoring.rule.AlertKey;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
 import io.itops.monitoring.rule.AlertWorkflow;

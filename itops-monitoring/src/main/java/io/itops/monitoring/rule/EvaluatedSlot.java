@@ -34,4 +34,19 @@ public record EvaluatedSlot(Instant at, Duration downtime, Duration missed) {
     public EvaluatedSlot(Instant at, Duration downtime) {
         this(at, downtime, Duration.ZERO);
     }
+
+    /**
+     * The newest slot at an instant: slots are the whole multiples of an interval since 1970-01-01T00:00Z.
+     *
+     * @param now the instant
+     * @param interval the distance of the slots, in whole milliseconds, at most 366 days
+     * @return the slot, not later than the instant
+     */
+    public static Instant newest(Instant now, Duration interval) {
+        long millis =
+                Require.positive("interval", interval, Duration.ofDays(366)).toMillis();
+        Require.that(millis > 0, "interval", "be at least 1 ms", interval);
+        return Instant.ofEpochMilli(
+                Math.floorDiv(Require.instant("instant", now).toEpochMilli(), millis) * millis);
+    }
 }

@@ -4,10 +4,9 @@ import io.itops.core.Require;
 import io.itops.core.lifecycle.Decision;
 import io.itops.monitoring.eval.EvalLimits;
 import io.itops.monitoring.eval.EvalOptions;
-import io.itops.monitoring.eval.EvalResult;
-import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.MetricSource;
 import io.itops.monitoring.metric.MetricStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +30,10 @@ public final class GroupRun {
 
     private final RuleGroup group;
     private final List<String> keys;
-    private final MetricStore metrics;
+    private final MetricSource source;
+    private final MetricStore written;
     private final EvalOptions options;
+    private final boolean seeing;
     private final RuleSeries series = new RuleSeries();
     private final Map<String, Map<Labels, Alert>> alerts = new TreeMap<>();
     private Optional<Instant> last = Optional.empty();
@@ -57,10 +58,30 @@ public final class GroupRun {
      * @param options by which rules, and how much one evaluation may cost
      */
     public GroupRun(RuleGroup group, MetricStore metrics, EvalOptions options) {
+        this(group, metrics, metrics, options, true);
+    }
+
+    private GroupRun(RuleGroup group, MetricSource source, MetricStore written, EvalOptions options, boolean seeing) {
         this.group = Require.present("group", group);
         this.keys = group.keys();
-        this.metrics = Require.present("metrics", metrics);
+        this.source = Require.present("metrics", source);
+        this.written = Require.present("metrics written", written);
         this.options = Require.present("options", options);
+        this.seeing = seeing;
+    }
+
+    /**
+     * A group that writes elsewhere than it reads, and whose alerts have the values and texts of their last change, as records have:
+     * for long runs, which ask for events and not for what alerts look like meanwhile.
+     *
+     * @param group the group
+     * @param source where samples are read; what is written must be seen in it
+     * @param written where the samples that the rules give are added
+     * @param limits how much one evaluation may cost
+     * @return a group that has not been evaluated yet
+     */
+    public static GroupRun ofEvents(RuleGroup group, MetricSource source, MetricStore written, EvalLimits limits) {
+        return new GroupRun(group, source, written, EvalOptions.timeless(limits, Semantics.PROMETHEUS_3_14), false);
     }
 
     /**
@@ -90,14 +111,15 @@ public final class GroupRun {
                 .filter(gap -> !gap.isNegative())
                 .ifPresent(gap -> missed = missed.plus(gap));
         last = Optional.of(slot);
-        EvaluatedSlot evaluated = new EvaluatedSlot(slot, Duration.ZERO, missed);
+        GroupSlot evaluated =
+                new GroupSlot(group, source, new EvaluatedSlot(slot, Duration.ZERO, missed), options, MAX_ALERTS);
         List<AlertEvent> events = new ArrayList<>();
         Map<Integer, String> failures = new TreeMap<>();
         for (int i = 0; i < keys.size(); i++) {
             Rule rule = group.rules().get(i);
             Optional<String> failure = rule instanceof AlertRule alerting
                     ? alert(alerting, keys.get(i), evaluated, events)
-                    : record((RecordingRule) rule, keys.get(i), slot);
+                    : record((RecordingRule) rule, keys.get(i), evaluated);
             int index = i;
             failure.ifPresent(reason -> failures.put(index, reason));
         }
@@ -105,7 +127,8 @@ public final class GroupRun {
     }
 
     /**
-     * The alerts of a rule that are pending or firing, with the values and texts that they were last seen with.
+     * The alerts of a rule that are pending or firing, with the values and texts that they were last seen with, or last changed
+     * with where the run is one of events.
      *
      * @param rule the rule's index in the group, from 0
      * @return the alerts, in the order of their labels
@@ -118,57 +141,53 @@ public final class GroupRun {
                 .toList();
     }
 
-    private Optional<String> record(RecordingRule rule, String key, Instant slot) {
-        Instant at = slot.minus(group.queryOffset());
-        EvalResult result = Evaluator.evaluate(rule.expression(), metrics, at, options);
-        RuleVerdict verdict = rule.judge(result, group.limit());
+    private Optional<String> record(RecordingRule rule, String key, GroupSlot slot) {
+        RuleVerdict verdict = slot.record(rule);
         if (verdict instanceof RuleVerdict.Failed failed) {
             return Optional.of(failed.reason());
         }
-        series.write(key, ((RuleVerdict.Recorded) verdict).samples(), metrics, at);
+        series.write(key, ((RuleVerdict.Recorded) verdict).samples(), written, slot.samplesAt());
         return Optional.empty();
     }
 
-    private Optional<String> alert(AlertRule rule, String key, EvaluatedSlot slot, List<AlertEvent> events) {
-        AlertReading reading = AlertReading.take(rule, metrics, slot.at(), group.queryOffset(), options);
+    private Optional<String> alert(AlertRule rule, String key, GroupSlot slot, List<AlertEvent> events) {
         Map<Labels, Alert> known = alerts.computeIfAbsent(key, k -> new LinkedHashMap<>());
-        RuleVerdict verdict = AlertMachine.judge(rule, reading, known, slot, alert -> false, group.limit(), MAX_ALERTS);
-        if (verdict instanceof RuleVerdict.Failed failed) {
+        AlertRound round = slot.alert(rule, key, known, alert -> false);
+        if (round.verdict() instanceof RuleVerdict.Failed failed) {
             return Optional.of(failed.reason());
         }
-        RuleVerdict.Changes changes = (RuleVerdict.Changes) verdict;
-        Map<Labels, AlertIdentity> identities = new LinkedHashMap<>();
-        changes.present()
-                .forEach((labels, met) -> identities.put(
-                        labels,
-                        rule.identify(
-                                group.name(),
-                                key,
-                                labels,
-                                met.severity(),
-                                rule.annotations(AlertMachine.data(reading, met.element(), slot)))));
+        RuleVerdict.Changes changes = (RuleVerdict.Changes) round.verdict();
         for (RuleVerdict.Change change : changes.changes()) {
             Alert before = known.get(change.labels());
-            AlertIdentity identity = Optional.ofNullable(identities.get(change.labels()))
-                    .or(() -> Optional.ofNullable(before).map(Alert::identity))
-                    .orElseThrow();
-            AlertCommand command = new AlertCommand(change.action(), identity, change.value(), Optional.empty());
-            List<AlertEvent> happened =
-                    ((Decision.Accept<AlertEvent>) command.decide(before, slot, slot.at())).events();
+            AlertCommand command = round.command(change);
+            List<AlertEvent> happened = ((Decision.Accept<AlertEvent>)
+                            command.decide(before, slot.slot(), slot.slot().at()))
+                    .events();
             events.addAll(happened);
             known.put(change.labels(), AlertWorkflow.WORKFLOW.fold(before, happened));
         }
-        identities.forEach((labels, identity) -> known.computeIfPresent(
-                labels,
-                (l, alert) -> alert.seen(
-                        Require.present("element", changes.present().get(l))
-                                .element()
-                                .value(),
-                        identity.annotations())));
+        if (seeing) {
+            changes.present()
+                    .forEach((labels, met) -> known.computeIfPresent(
+                            labels, (l, alert) -> alert.seen(met.element().value(), round.annotations(met))));
+        }
         if (group.alertSeries()) {
-            series.write(
-                    key, RuleSeries.ofAlerts(known.values()), metrics, slot.at().minus(group.queryOffset()));
+            series.write(key, RuleSeries.ofAlerts(known.values()), written, slot.samplesAt());
+        }
+        if (!changes.changes().isEmpty()) {
+            forgetEnded(rule, known, slot.slot().at());
         }
         return changes.failure();
+    }
+
+    /** What has ended matters only to a rule that counts how often its alerts fire. */
+    private static void forgetEnded(AlertRule rule, Map<Labels, Alert> known, Instant slot) {
+        Instant since = rule.options()
+                .flapping()
+                .map(flapping -> slot.minus(flapping.within()))
+                .orElse(slot);
+        known.values()
+                .removeIf(alert ->
+                        alert.endedAt().filter(ended -> !ended.isAfter(since)).isPresent());
     }
 }

@@ -1,36 +1,24 @@
-package io.itops.monitoring;
+package io.itops.monitoring.rule;
 
 import io.itops.core.SafeText;
 import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.monitoring.eval.Explained;
 import io.itops.monitoring.expr.NumberLiteral;
-import io.itops.monitoring.rule.Alert;
-import io.itops.monitoring.rule.AlertAction;
-import io.itops.monitoring.rule.AlertReading;
-import io.itops.monitoring.rule.AlertRule;
-import io.itops.monitoring.rule.EvaluatedSlot;
-import io.itops.monitoring.rule.RuleVerdict;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says why the alerts of a rule change in a slot. Not thread-safe; confined to the handling of one job. */
+/** Says why the alerts of a rule change in a slot. Not thread-safe; confined to one evaluation. */
 final class SlotReasons {
     private final AlertRule rule;
     private final EvaluatedSlot slot;
-    private final AlertReading reading;
     private final Explained steps;
     private @Nullable Explanation whole;
 
-    SlotReasons(AlertRule rule, EvaluatedSlot slot, AlertReading.WithSteps explained) {
+    SlotReasons(AlertRule rule, EvaluatedSlot slot, Explained steps) {
         this.rule = rule;
         this.slot = slot;
-        this.reading = explained.reading();
-        this.steps = explained.steps();
-    }
-
-    AlertReading reading() {
-        return reading;
+        this.steps = steps;
     }
 
     Explanation of(RuleVerdict.Change change, @Nullable Alert alert, RuleVerdict.@Nullable Met met) {
