@@ -98,6 +98,20 @@ class RuleStatesTest {
         assertThat(air.rules().get(0).state()).isEmpty();
     }
 
+    @Test
+    void anAlertWhoseRuleNowRecordsUnderItsNameEnds() {
+        AlertRule alert = AlertRule.named("High").when(metric("load").above(5)).build();
+        Monitoring monitoring = monitoring(MonitoringOptions.defaults(), RuleGroup.of("zoo", ofSeconds(15), alert));
+        slot(monitoring, 9);
+        assertThat(only(monitoring).state()).contains(AlertStatus.FIRING);
+
+        monitoring.replace(List.of(RuleGroup.of("zoo", ofSeconds(15), RecordingRule.of("High", metric("load")))));
+        slot(monitoring, 9);
+
+        assertThat(only(monitoring).state()).isEmpty();
+        assertThat(monitoring.alerts()).noneMatch(left -> left.status().active());
+    }
+
     private static RuleState state(
             String name, RuleHealth health, @Nullable String error, AlertStatus state, int pending, int firing) {
         return new RuleState(

@@ -8,7 +8,7 @@ import io.itops.core.internal.cache.CacheMeters;
 import io.itops.core.store.StoredRecord;
 
 /**
- * The values of records that were read or written, bounded by the length of their texts together. What is held is never trusted to be the newest:
+ * The values of records that were read, bounded by the length of their texts together. What is held is never trusted to be the newest:
  * the store is asked each time, and a value is given back only for the very text that it was read from. Thread-safe.
  */
 final class DecodedRecords {
@@ -46,13 +46,8 @@ final class DecodedRecords {
             return (T) known.value();
         }
         T value = type.fromStored(found);
-        hold(type, found, value);
+        cache.put(found.ref(), new Decoded(type, found, value));
         return value;
-    }
-
-    /** Holds the value of a text without reading it: the text was just written from it. */
-    <T> void hold(RecordType<T> type, StoredRecord stored, T value) {
-        cache.put(stored.ref(), new Decoded(type, stored, value));
     }
 
     /** Does the housekeeping that is due, so that a test sees the bound. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads records of a store as values. Each read asks the store; a text that was read or written before, and has not changed since, is
- * not parsed again: the same value is given back, so values must be immutable. What is held for that is bounded to 8 Mi characters of text.
+ * Reads records of a store as values. Each read asks the store; a text that was read before, and has not changed since, is not parsed
+ * again: the same value is given back, so values must be immutable. What is held for that is bounded to 8 Mi characters of text.
  *
  * <p>Thread-safe if the given Store is.
  *
@@ -98,21 +98,6 @@ public final class Records {
             after = page.next();
         } while (after.isPresent());
         return List.copyOf(all);
-    }
-
-    /**
-     * Takes note of what was committed, so that whoever wrote a value need not parse it when it is read back.
-     *
-     * @param <T> the type of the value
-     * @param type the record type
-     * @param stored the record as the store took it
-     * @param value the value that it was written from
-     */
-    public <T> void committed(RecordType<T> type, StoredRecord stored, T value) {
-        decoded.hold(
-                Require.present("record type", type),
-                Require.present("stored record", stored),
-                Require.present("value", value));
     }
 
     private <T> Versioned<T> versioned(RecordType<T> type, StoredRecord stored) {

@@ -42,7 +42,6 @@ public final class UnitOfWork {
     private final Map<Ref, Long> versions = new TreeMap<>();
     private final Map<Ref, Object> values = new TreeMap<>();
     private final Map<Ref, StoredRecord> puts = new TreeMap<>();
-    private final Map<Ref, Runnable> written = new TreeMap<>();
     private final Map<Ref, Long> removals = new TreeMap<>();
     private final List<JournalEvent> events = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
@@ -196,9 +195,7 @@ public final class UnitOfWork {
         Ref ref = type.refOf(value);
         Require.that(!removals.containsKey(ref), "record", "not be removed in the same unit", ref);
         long expected = versions.getOrDefault(ref, 0L);
-        StoredRecord stored = type.toStored(value, expected + 1);
-        undo.put(puts, ref, stored);
-        undo.put(written, ref, () -> kernel.records().committed(type, stored, value));
+        undo.put(puts, ref, type.toStored(value, expected + 1));
         undo.put(versions, ref, expected);
         undo.put(values, ref, value);
     }
@@ -394,7 +391,6 @@ public final class UnitOfWork {
         jobs.forEach(commit::job);
         completions.forEach(commit::complete);
         CommitResult result = kernel.store().commit(commit.build());
-        written.values().forEach(Runnable::run);
         afterwards.forEach(Runnable::run);
         return result;
     }

@@ -50,16 +50,6 @@ class DecodedRecordsTest {
     }
 
     @Test
-    void aTextThatWasWrittenIsNotParsedWhenItIsReadBack() {
-        Note note = new Note("a", "one");
-        StoredRecord written = TYPE.toStored(note, 1);
-        decoded.hold(TYPE, written, note);
-
-        assertThat(decoded.read(TYPE, copy(written))).isSameAs(note);
-        assertThat(decoded.read(TYPE, stored("two", 2))).isEqualTo(new Note("a", "two"));
-    }
-
-    @Test
     void anotherVersionIsReadAnewAlsoAnOlderOne() {
         decoded.read(TYPE, stored("one", 1));
 

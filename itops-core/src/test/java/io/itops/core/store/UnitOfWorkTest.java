@@ -54,28 +54,6 @@ class UnitOfWorkTest {
     }
 
     @Test
-    void whatWasCommittedIsReadBackWithoutBeingParsed() {
-        Box committed = new Box("a", "one");
-        UnitOfWork unit = unit();
-        unit.put(Box.TYPE, committed);
-        unit.commit();
-
-        assertThat(kernel.records().get(Box.TYPE, "a").value()).isSameAs(committed);
-    }
-
-    @Test
-    void whatWasNotCommittedIsNotReadBack() {
-        put("a", "one");
-        UnitOfWork unit = unit();
-        unit.find(Box.TYPE, "a");
-        unit.put(Box.TYPE, new Box("a", "lost"));
-        put("a", "two");
-
-        assertThatThrownBy(unit::commit).isInstanceOf(ConflictException.class);
-        assertThat(kernel.records().get(Box.TYPE, "a").value()).isEqualTo(new Box("a", "two"));
-    }
-
-    @Test
     void aRecordThatWasReadAndChangedMeanwhileMakesTheCommitConflict() {
         put("a", "one");
         UnitOfWork unit = unit();

@@ -36,7 +36,7 @@ final class FileLoop {
                 tally.failed(1);
             } catch (IOException | UncheckedIOException e) {
                 unreadable(file, "cannot be read: " + e.getClass().getSimpleName() + ": " + e.getMessage());
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 console.line(file + ": a fault of the program itself");
                 console.fault(e);
                 tally.fault();
@@ -52,10 +52,15 @@ final class FileLoop {
 
     /** Goes on only if all files were read, and prints the closing line. */
     int closeIfRead(Consumer<Tally> last) {
-        if (tally.exit() == ExitCode.PASSED) {
+        if (allRead()) {
             last.accept(tally);
         }
         return close();
+    }
+
+    /** Whether nothing has failed so far. */
+    boolean allRead() {
+        return tally.exit() == ExitCode.PASSED;
     }
 
     private boolean readable(Path file) throws IOException {

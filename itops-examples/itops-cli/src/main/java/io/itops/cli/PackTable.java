@@ -35,7 +35,7 @@ final class PackTable {
     private static Path common(List<Path> files) {
         Path common = folder(files.get(0));
         for (Path file : files) {
-            while (!folder(file).startsWith(common)) {
+            while (!folder(file).startsWith(common) && common.getParent() != null) {
                 common = parent(common);
             }
         }
@@ -52,7 +52,9 @@ final class PackTable {
     }
 
     void add(Path file, CheckedFile checked, boolean good) {
-        Path inside = common.relativize(file.toAbsolutePath().normalize());
+        Path whole = file.toAbsolutePath().normalize();
+        // A file on another root than the first has nothing in common with it.
+        Path inside = whole.startsWith(common) ? common.relativize(whole) : whole;
         String pack = inside.getNameCount() > 1 ? inside.getName(0).toString() : ".";
         int groups = checked.file().map(read -> read.groups().size()).orElse(0);
         int rules = checked.file()

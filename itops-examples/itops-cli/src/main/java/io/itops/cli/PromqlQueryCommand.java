@@ -123,6 +123,9 @@ final class PromqlQueryCommand implements Callable<Integer> {
         FileLoop loop = new FileLoop(json ? new Console(console.err(), console.err()) : console);
         loop.run(seriesFiles, (file, tally) -> reader.series(file, interval));
         loop.run(textFiles, (file, tally) -> reader.text(file, untimed));
+        if (json && !loop.allRead()) {
+            new JsonOutput(console).error("bad_data", "a file of samples could not be read");
+        }
         return loop.closeIfRead(tally -> {
             if (query(samples)) {
                 tally.passed(1);
@@ -156,7 +159,13 @@ final class PromqlQueryCommand implements Callable<Integer> {
             return false;
         }
         Instant instant = Optional.ofNullable(at).or(samples::newest).orElse(Instant.EPOCH);
-        EvalResult result = evaluate(parsed, samples, instant);
+        EvalResult result;
+        try {
+            result = evaluate(parsed, samples, instant);
+        } catch (ItOpsException e) {
+            output.error("execution", String.valueOf(e.getMessage()));
+            return false;
+        }
         if (result instanceof EvalResult.Failure failure) {
             output.error("execution", failure.text());
             return false;

@@ -4,6 +4,7 @@ import io.itops.core.LimitExceededException;
 import io.itops.monitoring.expr.At;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.Selector;
+import io.itops.monitoring.expr.Subquery;
 import io.itops.monitoring.metric.AppendOutcome;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Matcher;
@@ -94,6 +95,7 @@ final class RecordedSamples implements NewestSource {
 
     private static boolean fixed(Expr expr) {
         return (expr instanceof Selector selector && selector.shift().at() instanceof At.Fixed)
+                || (expr instanceof Subquery subquery && subquery.shift().at() instanceof At.Fixed)
                 || expr.children().stream().anyMatch(RecordedSamples::fixed);
     }
 

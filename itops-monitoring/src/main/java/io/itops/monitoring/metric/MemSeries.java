@@ -30,8 +30,12 @@ final class MemSeries {
         return gone;
     }
 
+    /** Nothing is left of it but its labels, for whoever still holds it. */
     void markGone() {
         gone = true;
+        timestamps = new long[0];
+        values = new double[0];
+        head = 0;
     }
 
     int size() {

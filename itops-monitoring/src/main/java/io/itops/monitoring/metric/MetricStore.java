@@ -36,8 +36,10 @@ public final class MetricStore implements NewestSource {
     private static final long FIRST_MILLIS = -62_135_596_800_000L;
     private static final long LAST_MILLIS = 253_402_300_799_999L;
 
-    /** How many series, of all selections together, are remembered. */
-    private static final long MAX_SELECTED = 2_000_000;
+    /** How many times the series held may stand in selections that are remembered, and how many at the least. */
+    private static final long SELECTED_A_SERIES = 20;
+
+    private static final long LEAST_SELECTED = 100_000;
 
     private final long retentionMillis;
     private final int maxSeries;
@@ -48,12 +50,7 @@ public final class MetricStore implements NewestSource {
     private final SeriesIndex index = new SeriesIndex();
 
     /** What was selected before: rules ask for the same again and again. */
-    private final Cache<List<Matcher>, SeriesIndex.Selection> selections = Caffeine.newBuilder()
-            .maximumWeight(MAX_SELECTED)
-            .<List<Matcher>, SeriesIndex.Selection>weigher((matching, selection) ->
-                    1 + matching.size() + selection.series().size())
-            .executor(Runnable::run)
-            .build();
+    private final Cache<List<Matcher>, SeriesIndex.Selection> selections;
 
     private final AtomicLong samples = new AtomicLong();
     private final AtomicLong horizon = new AtomicLong(Long.MIN_VALUE);
@@ -66,6 +63,11 @@ public final class MetricStore implements NewestSource {
         this.maxSeries = builder.maxSeries;
         this.maxSamples = builder.maxSamples;
         Meters meters = builder.meters;
+        this.selections = Caffeine.newBuilder()
+                .maximumWeight(Math.max(LEAST_SELECTED, SELECTED_A_SERIES * maxSeries))
+                .<List<Matcher>, SeriesIndex.Selection>weigher(MetricStore::weight)
+                .executor(Runnable::run)
+                .build();
         this.matchers = MatcherCache.ofSize(builder.maxPatterns, meters);
         this.expired = meters.counter("itops.monitoring.store.expired");
         for (AppendOutcome outcome : AppendOutcome.values()) {
@@ -240,6 +242,7 @@ public final class MetricStore implements NewestSource {
                     }
                 }
             }
+            selections.asMap().values().removeIf(selection -> !selection.holds());
         } finally {
             indexLock.writeLock().unlock();
         }
@@ -278,6 +281,15 @@ public final class MetricStore implements NewestSource {
                 sink.accept(series.labels, timestamp, value);
             }
         }
+    }
+
+    /** In references: what a selection holds, and what the texts of its matchers take. */
+    private static int weight(List<Matcher> matching, SeriesIndex.Selection selection) {
+        int texts = 0;
+        for (Matcher matcher : matching) {
+            texts += 8 + matcher.value().length() / 16;
+        }
+        return 1 + texts + selection.series().size();
     }
 
     private List<MemSeries> selected(List<Matcher> matching) {

@@ -106,7 +106,7 @@ public record RuleGroup(
 
     /**
      * What tells the rules apart, in their order: by it the state of a rule is carried over when the group is replaced and after a
-     * restart. It is made of a rule's name and labels; of rules that are alike in both, the n-th follows the n-th.
+     * restart. It is made of a rule's kind, name and labels; of rules that are alike in both, the n-th follows the n-th.
      *
      * @return one key a rule, each once
      */
@@ -114,9 +114,10 @@ public record RuleGroup(
         Map<String, Integer> seen = new HashMap<>();
         Set<String> keys = new LinkedHashSet<>();
         for (Rule rule : rules) {
+            String name = rule.kind() == Rule.Kind.RECORDING ? rule.name() + "#record" : rule.name();
             String base = rule.labels().isEmpty()
-                    ? rule.name()
-                    : rule.name() + '#' + Identities.digest(rule.labels().toString());
+                    ? name
+                    : name + '#' + Identities.digest(rule.labels().toString());
             String key = base;
             while (!keys.add(key)) {
                 key = base + '#' + (seen.merge(base, 1, Integer::sum) + 1);

@@ -2,6 +2,7 @@ package io.itops.monitoring.backtest;
 
 import static io.itops.monitoring.expr.Expressions.metric;
 import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,6 +35,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rules would have done over recorded samples, 15 s apart. */
 class BacktestTest {
@@ -133,6 +136,23 @@ class BacktestTest {
         assertThat(metrics.sampleCount()).isEqualTo(before);
         assertThat(metrics.holds("ALERTS")).isFalse();
         assertThat(metrics.holds("load:double")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"load:double @ %d > 10", "max_over_time(load:double[2m:15s] @ %d) > 10"})
+    void whatRulesRecordIsKeptForWhoeverLooksAtAFixedInstant(String condition) {
+        load("a", 9);
+
+        BacktestResult result = Backtest.of(metrics, START, START.plus(ofHours(5)))
+                .run(group(
+                        RecordingRule.of("load:double", metric("load").times(2)),
+                        AlertRule.named("Then")
+                                .when(condition.formatted(START.getEpochSecond()))
+                                .build()));
+
+        assertThat(result.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.stillFiring()).isTrue());
     }
 
     @Test

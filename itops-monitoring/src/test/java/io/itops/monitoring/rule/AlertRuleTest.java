@@ -164,6 +164,10 @@ class AlertRuleTest {
         assertThat(RuleGroup.of("g", Duration.ofSeconds(5), labelled, rule).keys())
                 .as("whatever their order")
                 .containsExactly(keys.get(1), "Down");
+        assertThat(RuleGroup.of("g", Duration.ofSeconds(5), RecordingRule.of("Down", rule.when()), rule)
+                        .keys())
+                .as("whatever is recorded under the name")
+                .containsExactly("Down#record", "Down");
         assertThatThrownBy(() -> RuleGroup.of("g", Duration.ofMillis(5)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("interval must be at least a second, but was PT0.005S");

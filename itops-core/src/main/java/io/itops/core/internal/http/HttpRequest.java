@@ -42,20 +42,19 @@ public final class HttpRequest {
 
     private HttpRequest(String method, URI target, Map<String, String> fields, byte[] body) {
         this.method = method;
-        this.target = target;
+        this.target = URI.create(target.toASCIIString());
         this.fields = new TreeMap<>(fields);
         this.body = body.clone();
         fields.forEach((name, value) -> {
             printable("header name", name);
             printable("header value", value);
         });
-        printable("target", target.toASCIIString());
     }
 
     /**
      * Where it goes.
      *
-     * @return an absolute URI
+     * @return an absolute URI in ASCII
      */
     public URI target() {
         return target;
@@ -67,7 +66,16 @@ public final class HttpRequest {
      * @return 1 to 65535
      */
     public int port() {
-        return target.getPort() >= 0 ? target.getPort() : "https".equals(target.getScheme()) ? 443 : 80;
+        return target.getPort() >= 0 ? target.getPort() : secure() ? 443 : 80;
+    }
+
+    /**
+     * Whether it goes over TLS.
+     *
+     * @return whether the target's scheme is https, in whatever case
+     */
+    public boolean secure() {
+        return "https".equalsIgnoreCase(target.getScheme());
     }
 
     /**

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class PinnedHttp {
     private static final int MAX_HEAD = 16 * 1024;
+    private static final int MAX_INTERIM = 8;
 
     private final SSLContext tls;
     private final InstantSource clock;
@@ -81,7 +82,7 @@ public final class PinnedHttp {
         try (SocketChannel channel = SocketChannel.open()) {
             Socket socket = channel.socket();
             socket.connect(new InetSocketAddress(address, request.port()), left(deadline));
-            Socket secured = "https".equals(request.target().getScheme()) ? secure(socket, request, deadline) : socket;
+            Socket secured = request.secure() ? secure(socket, request, deadline) : socket;
             secured.setSoTimeout(left(deadline));
             secured.getOutputStream().write(request.toBytes());
             secured.getOutputStream().flush();
@@ -92,31 +93,38 @@ public final class PinnedHttp {
 
     private Socket secure(Socket plain, HttpRequest request, Instant deadline) throws IOException {
         String host = request.target().getHost();
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, host, request.port(), true);
+        // Below TLS, so that a record or a handshake that comes byte by byte is cut off too.
+        Socket timed = new DeadlineSocket(plain, new TimedInput(plain, deadline));
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(timed, host, request.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!host.contains(":") && !host.chars().allMatch(c -> c == '.' || Character.isDigit(c))) {
-            parameters.setServerNames(List.of(new SNIHostName(host)));
+            parameters.setServerNames(List.of(new SNIHostName(withoutDot(host))));
         }
         socket.setSSLParameters(parameters);
-        socket.setSoTimeout(left(deadline));
         socket.startHandshake();
         return socket;
     }
 
+    /** SNI has no place for the dot that ends an absolute name (RFC 6066, 3). */
+    private static String withoutDot(String host) {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
     /** Reads heads of replies until one is final: an interim one (1xx) only announces another. */
     private static HttpReply reply(InputStream in) throws IOException {
-        while (true) {
+        for (int i = 0; i <= MAX_INTERIM; i++) {
             HttpReply reply = parse(head(in));
             if (reply.status() >= 200) {
                 return reply;
             }
         }
+        throw new IOException("more than " + MAX_INTERIM + " interim replies came before the final one");
     }
 
     private static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (!(head.length() >= 4 && head.lastIndexOf("\r\n\r\n") == head.length() - 4)) {
+        while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("the connection was closed before the reply was complete");

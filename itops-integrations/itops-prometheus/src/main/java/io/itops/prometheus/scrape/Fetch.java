@@ -108,7 +108,10 @@ final class Fetch {
             URI to = from.resolve(given);
             String scheme = to.getScheme() == null ? "" : to.getScheme().toLowerCase(Locale.ROOT);
             boolean secured = from.getScheme().equalsIgnoreCase("https");
-            if (to.getHost() == null || !(scheme.equals("https") || (scheme.equals("http") && !secured))) {
+            if (to.getHost() == null
+                    || to.getPort() == 0
+                    || to.getPort() > 65_535
+                    || !(scheme.equals("https") || (scheme.equals("http") && !secured))) {
                 throw new ScrapeFailure(
                         ScrapeOutcome.REFUSED,
                         "a redirect must lead to an http or https URI, and never away from https");

@@ -45,6 +45,11 @@ public record ScrapeTarget(URI uri, Labels labels, boolean honorLabels, boolean 
                 "target of a scrape",
                 rule,
                 uri);
+        Require.that(
+                uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535),
+                "port of a target",
+                "be 1 to 65535",
+                uri.getPort());
         Require.text("target of a scrape", uri.toString(), MAX_URI);
         Require.present("labels of a target", labels);
         Require.that(labels.size() <= MAX_LABELS, "labels of a target", "be at most " + MAX_LABELS, labels.size());

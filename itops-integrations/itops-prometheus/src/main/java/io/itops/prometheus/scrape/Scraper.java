@@ -88,16 +88,25 @@ public final class Scraper {
     public ScrapeResult scrape(ScrapeTarget target, Instant at) {
         Require.present("target of a scrape", target);
         Require.instant("instant of the scrape", at);
-        TargetSeries series = series(target.labels());
-        synchronized (series) {
-            Require.that(series.before(at), "instant of the scrape", "lie after that of the scrape before", at);
-            Instant begun = clock.instant();
-            try {
-                List<TargetSeries.Taken> samples = read(target, at);
-                return series.take(samples, at, since(begun));
-            } catch (ScrapeFailure e) {
-                return series.fail(e, at, since(begun));
+        while (true) {
+            TargetSeries series = series(target.labels());
+            synchronized (series) {
+                // Whoever waited here while the target was ended begins with it anew.
+                if (targets.get(target.labels()) == series) {
+                    return scrape(target, series, at);
+                }
             }
+        }
+    }
+
+    private ScrapeResult scrape(ScrapeTarget target, TargetSeries series, Instant at) {
+        Require.that(series.before(at), "instant of the scrape", "lie after that of the scrape before", at);
+        Instant begun = clock.instant();
+        try {
+            List<TargetSeries.Taken> samples = read(target, at);
+            return series.take(samples, at, since(begun));
+        } catch (ScrapeFailure e) {
+            return series.fail(e, at, since(begun));
         }
     }
 
@@ -117,13 +126,16 @@ public final class Scraper {
             return 0;
         }
         synchronized (series) {
+            if (targets.get(target.labels()) != series) {
+                return 0;
+            }
             Require.that(series.before(at), "instant of the end", "lie after that of the scrape before", at);
             targets.remove(target.labels(), series);
             return series.endAll(at);
         }
     }
 
-    private TargetSeries series(Labels labels) {
+    private synchronized TargetSeries series(Labels labels) {
         TargetSeries known = targets.get(labels);
         if (known != null) {
             return known;

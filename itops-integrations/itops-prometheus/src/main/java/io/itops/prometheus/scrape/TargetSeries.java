@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The series of one target: what it gave last, and what it gives now. Not thread-safe; guarded by whoever has it. */
 final class TargetSeries {
-    private static final String UP = "up";
-    private static final String DURATION = "scrape_duration_seconds";
-    private static final String SAMPLES = "scrape_samples_scraped";
-    private static final List<String> OWN = List.of(UP, DURATION, SAMPLES);
+    private static final List<String> OWN = List.of("up", "scrape_duration_seconds", "scrape_samples_scraped");
 
     /** How far ahead of the scrape a timestamp may lie: one that lies farther would shut out the samples up to then. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
     private final MetricStore metrics;
-    private final Labels target;
+    /** What each scrape tells of itself, as in the list of names. */
+    private final List<Labels> own;
+
     private Set<Labels> last = Set.of();
     private @Nullable Instant at;
 
     TargetSeries(MetricStore metrics, Labels target) {
         this.metrics = metrics;
-        this.target = target;
+        this.own =
+                OWN.stream().map(name -> target.with(Labels.METRIC_NAME, name)).toList();
     }
 
     /**
@@ -49,6 +49,7 @@ final class TargetSeries {
 
     /** Keeps the samples of a scrape, and ends the series that it does not have. */
     ScrapeResult take(List<Taken> samples, Instant instant, Duration took) {
+        report(instant, 1, took, samples.size());
         long latest = instant.plus(AHEAD).toEpochMilli();
         Map<AppendOutcome, Integer> appended = new EnumMap<>(AppendOutcome.class);
         Set<Labels> now = new HashSet<>();
@@ -58,14 +59,17 @@ final class TargetSeries {
                 ahead++;
                 continue;
             }
-            AppendOutcome outcome = metrics.append(sample.labels(), sample.timestamp(), sample.value());
+            boolean shadows = own.contains(sample.labels());
+            // What a scrape tells of itself stands, whatever the target says in its place.
+            AppendOutcome outcome = shadows
+                    ? AppendOutcome.DUPLICATE
+                    : metrics.append(sample.labels(), sample.timestamp(), sample.value());
             appended.merge(outcome, 1, Integer::sum);
-            if (!sample.told()) {
+            if (!shadows && !sample.told()) {
                 now.add(sample.labels());
             }
         }
         int ended = end(now, instant);
-        report(instant, 1, took, samples.size());
         return new ScrapeResult(instant, ScrapeOutcome.SCRAPED, "", took, samples.size(), appended, ahead, ended);
     }
 
@@ -79,7 +83,7 @@ final class TargetSeries {
     /** Ends all series of a target that is asked no more, those about it too. */
     int endAll(Instant instant) {
         int ended = end(Set.of(), instant);
-        OWN.forEach(name -> metrics.append(own(name), instant, StaleMarker.VALUE));
+        own.forEach(series -> metrics.append(series, instant, StaleMarker.VALUE));
         at = instant;
         return ended;
     }
@@ -97,13 +101,9 @@ final class TargetSeries {
     }
 
     private void report(Instant instant, int up, Duration took, int samples) {
-        metrics.append(own(UP), instant, up);
-        metrics.append(own(DURATION), instant, took.toNanos() / 1e9);
-        metrics.append(own(SAMPLES), instant, samples);
+        metrics.append(own.get(0), instant, up);
+        metrics.append(own.get(1), instant, took.toNanos() / 1e9);
+        metrics.append(own.get(2), instant, samples);
         at = instant;
-    }
-
-    private Labels own(String name) {
-        return target.with(Labels.METRIC_NAME, name);
     }
 }

@@ -160,6 +160,18 @@ class ScraperTest {
     }
 
     @Test
+    void whatATargetSaysInThePlaceOfTheScrapesOwnSeriesIsNotKept() {
+        target.exposing("up 0\nup 7 " + T1.plusSeconds(60).toEpochMilli() + "\na 1\n");
+        ScrapeResult first = scraper.scrape(node, T0);
+        target.answering(exchange -> FakeTarget.send(exchange, 500, FakeTarget.TEXT, ""));
+
+        scraper.scrape(node, T1);
+
+        assertThat(first.appended()).containsEntry(AppendOutcome.DUPLICATE, 2);
+        assertThat(kept()).containsEntry("up{instance=\"n1\",job=\"node\"}", at(T0, 1) + at(T1, 0));
+    }
+
+    @Test
     void anAnswerThatIsWrongHalfWayLeavesNothing() {
         target.exposing("a 1\nb 2\n}wrong\nc 3\n");
 
@@ -242,7 +254,14 @@ class ScraperTest {
                 .build();
 
         assertThat(node.labels()).isEqualTo(Labels.of("instance", "10.0.0.7:9100", "job", "node", "zone", "north"));
-        for (String wrong : List.of("ftp://a/", "/metrics", "http:metrics", "http://u:p@a/", "http://a/#part")) {
+        for (String wrong : List.of(
+                "ftp://a/",
+                "/metrics",
+                "http:metrics",
+                "http://u:p@a/",
+                "http://a/#part",
+                "http://a:99999/",
+                "http://a:0/")) {
             assertThatThrownBy(() -> ScrapeTarget.builder("node", URI.create(wrong))
                             .label("instance", "n1")
                             .build())
