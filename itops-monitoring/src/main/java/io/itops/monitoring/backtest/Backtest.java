@@ -2,6 +2,8 @@ package io.itops.monitoring.backtest;
 
 import io.itops.core.LimitExceededException;
 import io.itops.core.Require;
+import io.itops.monitoring.eval.EvalOptions;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.MetricSource;
 import io.itops.monitoring.rule.EvaluatedSlot;
 import io.itops.monitoring.rule.GroupRun;
@@ -35,9 +37,10 @@ import java.util.Set;
  * @param from the first instant
  * @param to the last instant, not before the first and at most 366 days after it
  * @param limits how much it may cost
+ * @param semantics the version of Prometheus whose rules are followed
  * @since 0.1
  */
-public record Backtest(MetricSource source, Instant from, Instant to, BacktestLimits limits) {
+public record Backtest(MetricSource source, Instant from, Instant to, BacktestLimits limits, Semantics semantics) {
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final String ALONE = "backtest";
 
@@ -53,10 +56,11 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
                 "lie at most 366 days after its start",
                 to);
         Require.present("limits", limits);
+        Require.present("semantics", semantics);
     }
 
     /**
-     * A backtest within {@link BacktestLimits#DEFAULT}.
+     * A backtest within {@link BacktestLimits#DEFAULT} and by the rules of {@link Semantics#PROMETHEUS_3_14}.
      *
      * @param source the samples
      * @param from the first instant
@@ -64,7 +68,27 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
      * @return the backtest
      */
     public static Backtest of(MetricSource source, Instant from, Instant to) {
-        return new Backtest(source, from, to, BacktestLimits.DEFAULT);
+        return new Backtest(source, from, to, BacktestLimits.DEFAULT, Semantics.PROMETHEUS_3_14);
+    }
+
+    /**
+     * This backtest within other limits.
+     *
+     * @param other the limits
+     * @return the backtest
+     */
+    public Backtest within(BacktestLimits other) {
+        return new Backtest(source, from, to, other, semantics);
+    }
+
+    /**
+     * This backtest by the rules of another version: the one that the engine follows, or that a file was read by.
+     *
+     * @param version the version
+     * @return the backtest
+     */
+    public Backtest under(Semantics version) {
+        return new Backtest(source, from, to, limits, version);
     }
 
     /**
@@ -110,11 +134,11 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
         }
         RecordedSamples samples = new RecordedSamples(source, all, Duration.between(from, to), limits);
         PastAlerts past = new PastAlerts(limits);
+        EvalOptions options = EvalOptions.timeless(limits.evaluation(), semantics);
         PriorityQueue<Next> queue = new PriorityQueue<>(Next.ORDER);
         for (int i = 0; i < all.size(); i++) {
             RuleGroup group = all.get(i);
-            queue.add(new Next(
-                    firstSlot(group), i, GroupRun.ofEvents(group, samples, samples.scratch(), limits.evaluation())));
+            queue.add(new Next(firstSlot(group), i, GroupRun.ofEvents(group, samples, samples.scratch(), options)));
         }
         for (Next next = queue.poll(); next != null && !next.slot().isAfter(to); next = queue.poll()) {
             RuleGroup group = all.get(next.index());

@@ -8,7 +8,8 @@ import io.itops.monitoring.eval.EvalLimits;
  *
  * <p>Immutable and thread-safe.
  *
- * @param evaluation how much one evaluation may cost; beyond it the evaluation fails, as in the engine, and the backtest goes on
+ * @param evaluation how much one evaluation may cost; beyond it the evaluation fails, as in the engine, and the backtest goes on; its time is
+ *     not limited, so that the result does not depend on the machine
  * @param maxSlots the greatest number of slots of all groups together, 1 to 1,000,000,000
  * @param maxAlerts the greatest number of alerts that fire, 1 to 10,000,000; each keeps its explanations
  * @param maxSeries the greatest number of series that the rules record at once, 1 to 10,000,000

@@ -77,11 +77,11 @@ public final class GroupRun {
      * @param group the group
      * @param source where samples are read; what is written must be seen in it
      * @param written where the samples that the rules give are added
-     * @param limits how much one evaluation may cost
+     * @param options by which rules, and how much one evaluation may cost
      * @return a group that has not been evaluated yet
      */
-    public static GroupRun ofEvents(RuleGroup group, MetricSource source, MetricStore written, EvalLimits limits) {
-        return new GroupRun(group, source, written, EvalOptions.timeless(limits, Semantics.PROMETHEUS_3_14), false);
+    public static GroupRun ofEvents(RuleGroup group, MetricSource source, MetricStore written, EvalOptions options) {
+        return new GroupRun(group, source, written, options, false);
     }
 
     /**

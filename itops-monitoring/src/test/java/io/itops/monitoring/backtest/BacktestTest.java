@@ -19,6 +19,7 @@ import io.itops.core.signal.Signal;
 import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.Monitoring;
 import io.itops.monitoring.MonitoringOptions;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.AlertRule;
@@ -136,6 +137,18 @@ class BacktestTest {
         assertThat(metrics.sampleCount()).isEqualTo(before);
         assertThat(metrics.holds("ALERTS")).isFalse();
         assertThat(metrics.holds("load:double")).isFalse();
+    }
+
+    @Test
+    void theRulesOfTheVersionAskedForAreFollowed() {
+        load("a", 9, 9, 9);
+        AlertRule both =
+                AlertRule.named("Both").when("count_over_time(load[15s]) > 1").build();
+
+        assertThat(slots(3).run(both, SLOT).alerts()).isEmpty();
+        assertThat(slots(3).under(Semantics.PROMETHEUS_2_42).run(both, SLOT).alerts())
+                .as("ranges include their first instant")
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -283,20 +296,24 @@ class BacktestTest {
         load("a", 9, 1, 9);
         Backtest three = slots(3);
 
-        assertThatThrownBy(() -> new Backtest(metrics, START, slot(2), BacktestLimits.DEFAULT.withMaxSlots(2))
+        assertThatThrownBy(() -> Backtest.of(metrics, START, slot(2))
+                        .within(BacktestLimits.DEFAULT.withMaxSlots(2))
                         .run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessage("slots of a backtest must be at most 2, but was 3");
-        assertThatThrownBy(() -> new Backtest(metrics, START, slot(2), BacktestLimits.DEFAULT.withMaxAlerts(1))
+        assertThatThrownBy(() -> Backtest.of(metrics, START, slot(2))
+                        .within(BacktestLimits.DEFAULT.withMaxAlerts(1))
                         .run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessage("alerts of a backtest must be at most 1, but was 2");
         BacktestLimits few = new BacktestLimits(BacktestLimits.DEFAULT.evaluation(), 10, 10, 1, 10);
-        assertThatThrownBy(() -> new Backtest(metrics, START, slot(2), few).run(group(high().build())))
+        assertThatThrownBy(
+                        () -> Backtest.of(metrics, START, slot(2)).within(few).run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessage("series recorded must be at most 1, but was 2");
         BacktestLimits fewSamples = new BacktestLimits(BacktestLimits.DEFAULT.evaluation(), 10, 10, 10, 1);
-        assertThatThrownBy(() -> new Backtest(metrics, START, slot(2), fewSamples).run(group(high().build())))
+        assertThatThrownBy(() ->
+                        Backtest.of(metrics, START, slot(2)).within(fewSamples).run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessage("samples recorded must be at most 1, but was 2");
         RuleGroup group = group(high().build());
