@@ -29,7 +29,7 @@ final class DeadlineSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         socket.close();
     }
 
@@ -99,12 +99,12 @@ final class DeadlineSocket extends Socket {
     }
 
     @Override
-    public void setSoTimeout(int millis) throws SocketException {
+    public synchronized void setSoTimeout(int millis) throws SocketException {
         socket.setSoTimeout(millis);
     }
 
     @Override
-    public int getSoTimeout() throws SocketException {
+    public synchronized int getSoTimeout() throws SocketException {
         return socket.getSoTimeout();
     }
 
