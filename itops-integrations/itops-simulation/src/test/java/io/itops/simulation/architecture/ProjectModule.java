@@ -53,7 +53,12 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
                     "itops-examples/itops-quickstart",
                     Set.of("core", "monitoring", "incident", "change", "jdbc", "notifiers", "prometheus"),
                     Set.of("testkit")),
-            module("cli", "itops-examples/itops-cli", Set.of("core", "monitoring", "prometheus"), Set.of()));
+            module("cli", "itops-examples/itops-cli", Set.of("core", "monitoring", "prometheus"), Set.of()),
+            module(
+                    "benchmarks",
+                    "itops-examples/itops-benchmarks",
+                    Set.of("core", "monitoring", "prometheus"),
+                    Set.of()));
 
     private static ProjectModule module(String name, String folder, Set<String> imports, Set<String> testImports) {
         return new ProjectModule(
@@ -121,9 +126,13 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
         return compiledTests().resolve("io/itops/simulation/architecture/planted");
     }
 
-    /** Reads what is compiled of all modules, at once: most of the time goes into the library classes that they use. */
+    /**
+     * Reads what is compiled of all modules, at once: most of the time goes into the library classes that they use. The loops that JMH
+     * writes around benchmarks read the machine's clock, which is what they are for.
+     */
     static JavaClasses importAll() {
         return new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/jmh_generated/"))
                 .importPaths(ALL.stream()
                         .flatMap(module -> Stream.of(module.compiled(), module.compiledTests()))
                         .filter(Files::isDirectory)

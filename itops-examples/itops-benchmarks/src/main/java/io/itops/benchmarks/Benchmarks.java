@@ -1,0 +1,46 @@
+package io.itops.benchmarks;
+
+import io.itops.benchmarks.rule.RuleBenchmark;
+import io.itops.benchmarks.transition.TransitionBenchmark;
+import java.util.Arrays;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs a workload by its name and prints a table of both sides. */
+public final class Benchmarks {
+    private static final String USAGE = """
+            Usage: rule [JMH OPTION…] | transition [JMH OPTION…]
+              rule        counts of samples in breach, a sample at a time, beside plain Java and Easy Rules
+              transition  state transitions, beside plain Java and stateless4j""";
+
+    private Benchmarks() {}
+
+    /** Runs the workload that the first argument names. */
+    public static void main(String[] args) throws Exception {
+        String workload = args.length == 0 ? "" : args[0];
+        String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        switch (workload) {
+            case "rule" -> measure(RuleBenchmark.class, "a sample", rest);
+            case "transition" -> measure(TransitionBenchmark.class, "a transition", rest);
+            default -> {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+
+    private static void measure(Class<?> benchmark, String unit, String[] args)
+            throws CommandLineOptionException, RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .parent(new CommandLineOptions(args))
+                        .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
+                        .build())
+                .run();
+        System.out.println(ResultTable.of(results, unit));
+    }
+}
