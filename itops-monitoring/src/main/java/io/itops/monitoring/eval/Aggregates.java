@@ -33,7 +33,7 @@ final class Aggregates {
 
     /** Aggregations without a parameter. */
     List<Element> plain(List<Element> elements) {
-        return each(groups(elements), group -> value(aggregation.op(), group));
+        return each(groups(elements), this::value);
     }
 
     List<Element> quantile(double q, List<Element> elements) {
@@ -117,8 +117,9 @@ final class Aggregates {
         return out;
     }
 
-    private static double value(AggregateOp op, Collection<Element> group) {
+    private double value(Collection<Element> group) {
         double[] values = group.stream().mapToDouble(Element::value).toArray();
+        AggregateOp op = aggregation.op();
         return switch (op) {
             case SUM -> sum(values);
             case AVG -> mean(values);
@@ -148,7 +149,10 @@ final class Aggregates {
         return mean.value();
     }
 
-    private static double variance(double[] values) {
+    private double variance(double[] values) {
+        if (values.length == 1 && !work.semantics().loneDeviationIsNaN()) {
+            return 0;
+        }
         double mean = values[0];
         double squares = Double.isFinite(mean) ? 0 : Double.NaN;
         for (int i = 1; i < values.length; i++) {

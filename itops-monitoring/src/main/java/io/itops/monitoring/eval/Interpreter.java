@@ -311,7 +311,8 @@ final class Interpreter {
             double right = scalarLeft ? element.value() : number;
             if (binary.op().kind() == BinaryOp.Kind.ARITHMETIC) {
                 double value = ScalarFunctions.arithmetic(binary.op(), left, right);
-                out.add(work.made(binary, element.labels(), value, true, List.of(element)));
+                boolean dropName = element.dropName() || semantics.dropsName(binary.op());
+                out.add(work.made(binary, element.labels(), value, dropName, List.of(element)));
                 continue;
             }
             boolean holds = ScalarFunctions.holds(binary.op(), left, right);

@@ -161,7 +161,7 @@ final class Joins {
     }
 
     private Labels resultLabels(Labels many, Labels one) {
-        Labels labels = binary.op().kind() == BinaryOp.Kind.ARITHMETIC ? many.withoutMetricName() : many;
+        Labels labels = work.semantics().dropsName(binary.op()) ? many.withoutMetricName() : many;
         if (matching.group() == Matching.Group.NONE) {
             return matching.onNamed() ? labels.keep(named) : labels.without(matching.labels());
         }

@@ -1,6 +1,7 @@
 package io.itops.monitoring.eval;
 
 import io.itops.core.Require;
+import io.itops.monitoring.expr.BinaryOp;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.promql.Syntax;
 
@@ -23,6 +24,9 @@ import io.itops.monitoring.promql.Syntax;
  *     later
  * @param decimalBounds whether the labels {@code le} and {@code quantile} of scraped histograms and summaries are written with a
  *     decimal point; since 3.0
+ * @param atan2DropsName whether a result of {@code atan2} loses the metric's name, as those of all arithmetic do; since 2.47
+ * @param loneDeviationIsNaN whether {@code stddev} and {@code stdvar} of one element that is infinite or NaN are NaN, and not 0;
+ *     since 3.0
  * @since 0.1
  */
 public record Semantics(
@@ -32,22 +36,29 @@ public record Semantics(
         Syntax syntax,
         boolean startGuessedByHalf,
         boolean matchesCheckedFirst,
-        boolean decimalBounds) {
+        boolean decimalBounds,
+        boolean atan2DropsName,
+        boolean loneDeviationIsNaN) {
     /** Prometheus 3.14: what is used where nothing else is said. */
     public static final Semantics PROMETHEUS_3_14 =
-            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, true, true);
+            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, true, true, true, true);
 
     /** Prometheus 3.5. */
     public static final Semantics PROMETHEUS_3_5 =
-            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, false, true);
+            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, false, true, true, true);
 
     /** Prometheus 2.42. */
     public static final Semantics PROMETHEUS_2_42 =
-            new Semantics(false, false, false, Syntax.PROMETHEUS_2_42, false, false, false);
+            new Semantics(false, false, false, Syntax.PROMETHEUS_2_42, false, false, false, false, false);
 
     /** Checks that the syntax is given. */
     public Semantics {
         Require.present("syntax", syntax);
+    }
+
+    /** Whether what an operator gives is no longer what the metric of its left side names. */
+    boolean dropsName(BinaryOp op) {
+        return op.kind() == BinaryOp.Kind.ARITHMETIC && (atan2DropsName || op != BinaryOp.ATAN2);
     }
 
     /**

@@ -112,6 +112,29 @@ class SemanticsTest {
     }
 
     @Test
+    void atan2KeptTheNameOnce() {
+        data.add(Labels.metric("m", "i", "a"), 0.0).add(Labels.metric("n", "i", "a"), 1.0);
+        Expr vectors = PromQl.parse("m atan2 n");
+        Expr number = PromQl.parse("m atan2 1");
+
+        assertThat(old(0, vectors)).containsExactly("m{i=\"a\"} 0.0");
+        assertThat(now(0, vectors)).containsExactly("{i=\"a\"} 0.0");
+        assertThat(old(0, number)).containsExactly("m{i=\"a\"} 0.0");
+        assertThat(now(0, number)).containsExactly("{i=\"a\"} 0.0");
+    }
+
+    @Test
+    void aLoneInfinityDidNotDeviateOnce() {
+        data.add(Labels.metric("m", "i", "a"), Double.POSITIVE_INFINITY);
+        Expr lone = PromQl.parse("stddev(m)");
+
+        assertThat(old(0, lone)).containsExactly("{} 0.0");
+        assertThat(now(0, lone)).containsExactly("{} NaN");
+        data.add(Labels.metric("m", "i", "b"), 1.0);
+        assertThat(old(0, lone)).containsExactly("{} NaN");
+    }
+
+    @Test
     void severalMatchesThatAComparisonFiltersAwayFailSinceLately() {
         data.add(Labels.metric("m", "i", "a", "job", "j"), 0.0)
                 .add(Labels.metric("m", "i", "b", "job", "j"), 1.0)

@@ -127,7 +127,10 @@ class PromtoolDifferentialTest {
         for (Map.Entry<String, Run> entry : runs.entrySet()) {
             String file = entry.getKey() + ".test.json";
             Run run = entry.getValue();
-            Map<Long, SortedSet<String>> theirs = answers.alerts().getOrDefault(file, Map.of());
+            SortedMap<Long, SortedSet<String>> theirs = new TreeMap<>();
+            answers.of(file)
+                    .forEach((asked, answer) -> theirs.put(
+                            asked.millis(), new TreeSet<>(answer.samples().keySet())));
             String error = answers.errors().getOrDefault(file, "");
             if (!error.isEmpty() || !theirs.equals(run.ours())) {
                 different.put(run.name(), error.isEmpty() ? first(run, theirs) : error);
@@ -210,45 +213,33 @@ class PromtoolDifferentialTest {
                 folder.resolve(rules),
                 "{\"groups\":[{\"name\":\"g\",\"rules\":[{\"alert\":%s,\"expr\":%s,\"for\":%s,\"keep_firing_for\":%s,\"labels\":{%s}}]}]}"
                         .formatted(
-                                json(rule.name()),
-                                json(rule.when().toString()),
-                                json(Promtool.time(rule.holdFor())),
-                                json(Promtool.time(rule.keepFiringFor())),
+                                Promtool.json(rule.name()),
+                                Promtool.json(rule.when().toString()),
+                                Promtool.json(Promtool.time(rule.holdFor())),
+                                Promtool.json(Promtool.time(rule.keepFiringFor())),
                                 rule.labels().entrySet().stream()
-                                        .map(label -> json(label.getKey()) + ":" + json(label.getValue()))
+                                        .map(label ->
+                                                Promtool.json(label.getKey()) + ":" + Promtool.json(label.getValue()))
                                         .collect(Collectors.joining(","))));
         Scenario scenario = run.scenario();
         String series = scenario.series().entrySet().stream()
-                .map(entry -> "{\"series\":" + json(entry.getKey().toString()) + ",\"values\":"
-                        + json(String.join(" ", scenario.notation(entry.getValue()))) + "}")
+                .map(entry -> "{\"series\":" + Promtool.json(entry.getKey().toString()) + ",\"values\":"
+                        + Promtool.json(String.join(" ", scenario.notation(entry.getValue()))) + "}")
                 .collect(Collectors.joining(",\n"));
         String asked = IntStream.range(0, scenario.steps())
-                .mapToObj(i -> "{\"expr\":\"ALERTS\",\"eval_time\":" + json(Promtool.time(scenario.at(i))) + "}")
+                .mapToObj(
+                        i -> "{\"expr\":\"ALERTS\",\"eval_time\":" + Promtool.json(Promtool.time(scenario.at(i))) + "}")
                 .collect(Collectors.joining(",\n"));
         String test = key + ".test.json";
         Files.writeString(
                 folder.resolve(test),
                 "{\"rule_files\":[%s],\"evaluation_interval\":%s,\"tests\":[{\"interval\":%s,\"input_series\":[%s],\"promql_expr_test\":[%s]}]}"
                         .formatted(
-                                json(rules),
-                                json(Promtool.time(scenario.step())),
-                                json(Promtool.time(scenario.step())),
+                                Promtool.json(rules),
+                                Promtool.json(Promtool.time(scenario.step())),
+                                Promtool.json(Promtool.time(scenario.step())),
                                 series,
                                 asked));
         return test;
-    }
-
-    private static String json(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                out.append('\\').append((char) c);
-            } else if (c < ' ') {
-                out.append("\\u%04x".formatted(c));
-            } else {
-                out.append((char) c);
-            }
-        });
-        return out.append('"').toString();
     }
 }

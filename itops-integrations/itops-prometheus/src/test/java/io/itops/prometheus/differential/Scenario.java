@@ -3,9 +3,8 @@ package io.itops.prometheus.differential;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.metric.StaleMarker;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -68,14 +67,8 @@ record Scenario(Duration step, int calm, int trouble, int rest, Map<Labels, Cour
 
     /** The values as promtool writes them. */
     List<String> notation(Course course) {
-        List<String> words = new ArrayList<>();
-        for (double value : values(course)) {
-            words.add(StaleMarker.is(value) ? "stale" : Double.isNaN(value) ? "_" : plain(value));
-        }
-        return words;
-    }
-
-    private static String plain(double value) {
-        return new BigDecimal(value).toPlainString();
+        return Arrays.stream(values(course))
+                .mapToObj(value -> Double.isNaN(value) && !StaleMarker.is(value) ? "_" : Promtool.value(value))
+                .toList();
     }
 }
