@@ -101,19 +101,17 @@ class PromQlFuzzTest {
     @Test
     void readersThatAreNoGoodAreFound() {
         Pattern backtracking = Pattern.compile("(.*a){12}");
-        assertThat(Held.fault(text -> backtracking.matcher(text).matches(), "a".repeat(26) + "b"))
+        assertThat(Held.fault(text -> backtracking.matcher(text).matches(), "a".repeat(22) + "b"))
                 .hasValueSatisfying(fault -> assertThat(fault).startsWith("took "));
-        assertThat(Held.fault(PromQlFuzzTest::recursive, "(".repeat(1_000_000)))
+        assertThat(Held.fault(text -> depth(text, 0), "(".repeat(1_000_000)))
                 .contains("threw java.lang.StackOverflowError");
         assertThat(Held.fault(Integer::parseInt, "x")).contains("threw java.lang.NumberFormatException");
         assertThat(Held.fault(text -> assertThat(text.repeat(80)).isNotEmpty(), "a".repeat(1_000_000)))
                 .hasValueSatisfying(fault -> assertThat(fault).startsWith("allocated "));
     }
 
-    private static void recursive(String text) {
-        if (text.startsWith("(")) {
-            recursive(new StringBuilder(text).deleteCharAt(text.length() - 1).length() > 0 ? text : "");
-        }
+    private static int depth(String text, int at) {
+        return at < text.length() && text.charAt(at) == '(' ? 1 + depth(text, at + 1) : 0;
     }
 
     private static boolean isRefused(String text) {

@@ -273,7 +273,7 @@ public abstract class NotifierContract {
         sender.start();
         on().awaitReceived(1);
         sender.interrupt();
-        sender.join(PATIENCE.toMillis() / 4);
+        sender.join(limit().toMillis());
         assertThat(sender.isAlive()).as("attempt goes on after an interrupt").isFalse();
         assertThat(kindOrRetry(attempt)).as("answer of an interrupted attempt").isEqualTo(DeliveryResult.Kind.RETRY);
     }

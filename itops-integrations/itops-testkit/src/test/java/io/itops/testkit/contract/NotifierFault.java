@@ -86,7 +86,7 @@ enum NotifierFault {
         @Override
         WireReceiver.Reply await(CompletableFuture<WireReceiver.Reply> reply, Duration limit)
                 throws InterruptedException, ExecutionException, TimeoutException {
-            return reply.get(limit.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+            return reply.get(limit.toMillis() + 500, TimeUnit.MILLISECONDS);
         }
     }),
     THROWS_ON_AN_UNKNOWN_ADDRESS("s07", receiver -> new WireNotifier(receiver) {

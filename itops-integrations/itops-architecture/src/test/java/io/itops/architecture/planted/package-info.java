@@ -1,0 +1,2 @@
+/** Faults that the rules are shown to refuse; nothing runs this code. */
+package io.itops.architecture.planted;

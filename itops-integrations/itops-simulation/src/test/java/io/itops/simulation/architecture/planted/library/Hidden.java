@@ -1,4 +1,0 @@
-package io.itops.simulation.architecture.planted.library;
-
-/** Stands for a type of a library that must not be seen. */
-public class Hidden {}

@@ -1,4 +1,0 @@
-package io.itops.simulation.architecture.planted.library;
-
-/** Stands for the one type that a builder may name. */
-public class MeterRegistry {}
