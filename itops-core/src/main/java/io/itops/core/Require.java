@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +87,13 @@ public final class Require {
         int length = 0;
         for (int i = 0; i < units; i++, length++) {
             char c = given.charAt(i);
+            if ((char) (c - 1) < Character.MIN_SURROGATE - 1) {
+                continue; // neither NUL nor a surrogate, by one comparison
+            }
             if (c == 0) {
                 throw new InvalidInputException(what, "not contain NUL", given);
             }
-            if (c >= Character.MIN_SURROGATE && Character.isSurrogate(c)) {
+            if (Character.isSurrogate(c)) {
                 if (!Character.isHighSurrogate(c)
                         || i + 1 == given.length()
                         || !Character.isLowSurrogate(given.charAt(i + 1))) {
@@ -237,12 +241,14 @@ public final class Require {
         if (given.isEmpty()) {
             return List.of();
         }
-        for (@Nullable E element : given) {
-            if (element == null) {
-                throw new InvalidInputException("each of the " + what, "be given", null);
+        try {
+            return List.copyOf(given);
+        } catch (NullPointerException e) {
+            if (given.stream().noneMatch(Objects::isNull)) {
+                throw e;
             }
+            throw new InvalidInputException("each of the " + what, "be given", null);
         }
-        return List.copyOf(given);
     }
 
     /**

@@ -34,18 +34,31 @@ public record Explanation(
     /** Checks the parts and the depth. */
     public Explanation {
         Require.text("explanation reason", reason, 2_000);
-        Map<String, String> copy = new LinkedHashMap<>();
-        Require.present("evidence", evidence)
-                .forEach((name, value) -> copy.put(
-                        Require.text("evidence name", name, 200), Require.anyText("evidence value", value, 4_000)));
-        evidence = java.util.Collections.unmodifiableMap(copy);
+        evidence = checked(Require.present("evidence", evidence));
         Require.size("evidence", evidence.keySet(), 0, 64);
         Require.present("weight", weight);
         weight.ifPresent(w -> Require.range("weight", w, -Double.MAX_VALUE, Double.MAX_VALUE));
         because = Require.list("reasons beneath", because);
         Require.size("reasons beneath", because, 0, 256);
-        int depth = 1 + because.stream().mapToInt(Explanation::depth).max().orElse(0);
-        Require.range("explanation depth", depth, 1, MAX_DEPTH);
+        Require.range("explanation depth", 1 + deepest(because), 1, MAX_DEPTH);
+    }
+
+    private static Map<String, String> checked(Map<String, String> evidence) {
+        if (evidence.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> copy = new LinkedHashMap<>();
+        evidence.forEach((name, value) ->
+                copy.put(Require.text("evidence name", name, 200), Require.anyText("evidence value", value, 4_000)));
+        return java.util.Collections.unmodifiableMap(copy);
+    }
+
+    private static int deepest(List<Explanation> explanations) {
+        int deepest = 0;
+        for (Explanation explanation : explanations) {
+            deepest = Math.max(deepest, explanation.depth());
+        }
+        return deepest;
     }
 
     /**
@@ -116,7 +129,7 @@ public record Explanation(
      * @return 1 to 8
      */
     public int depth() {
-        return 1 + because.stream().mapToInt(Explanation::depth).max().orElse(0);
+        return 1 + deepest(because);
     }
 
     /**

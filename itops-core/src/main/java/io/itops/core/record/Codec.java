@@ -230,7 +230,7 @@ public interface Codec<T> {
                             throw Mismatch.under("[" + i + "]", e);
                         }
                     }
-                    return Collections.unmodifiableList(values);
+                    return List.copyOf(values);
                 });
     }
 
@@ -242,9 +242,10 @@ public interface Codec<T> {
     default Codec<SortedMap<String, T>> map() {
         return of(
                 values -> {
-                    SortedMap<String, Tree> members = new TreeMap<>();
-                    values.forEach((name, value) -> members.put(name, write(value)));
-                    return new Tree.Obj(members);
+                    Members.Builder members = new Members.Builder(values.size());
+                    values.forEach((name, value) ->
+                            members.put(Require.anyText("member name", name, Integer.MAX_VALUE), write(value)));
+                    return new Tree.Obj(members.build());
                 },
                 tree -> {
                     SortedMap<String, T> values = new TreeMap<>();

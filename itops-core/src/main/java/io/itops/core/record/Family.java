@@ -108,7 +108,10 @@ public final class Family<E> implements Codec<E> {
 
     @Override
     public Tree write(E value) {
-        return Tree.Obj.of(Map.of("kind", new Tree.Text(tag(value)), "value", body(value)));
+        Members.Builder members = new Members.Builder(2);
+        members.put("kind", new Tree.Text(tag(value)));
+        members.put("value", body(value));
+        return new Tree.Obj(members.build());
     }
 
     @Override

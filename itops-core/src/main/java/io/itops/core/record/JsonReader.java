@@ -13,12 +13,17 @@ final class JsonReader {
 
     private final String text;
     private final JsonLimits limits;
+
+    /** The text's characters; one that is too long to be read has none. */
+    private final char[] chars;
+
     private int at;
     private int depth;
 
     JsonReader(String text, JsonLimits limits) {
         this.text = text;
         this.limits = limits;
+        this.chars = text.length() > limits.maxLength() ? new char[0] : text.toCharArray();
     }
 
     Tree read() {
@@ -29,7 +34,7 @@ final class JsonReader {
         }
         skipWhiteSpace();
         Tree tree = value();
-        if (at < text.length()) {
+        if (at < chars.length) {
             throw failure(at, "be the end of the text");
         }
         return tree;
@@ -134,27 +139,26 @@ final class JsonReader {
     private String string() {
         int start = ++at;
         toEndOfRaw();
-        return text.charAt(at) == '"' ? text.substring(start, at++) : stringFromEscape(start);
+        return chars[at] == '"' ? new String(chars, start, at++ - start) : stringFromEscape(start);
     }
 
     private String stringFromEscape(int start) {
         StringBuilder out = new StringBuilder(at - start + 32);
         int copied = start;
-        while (text.charAt(at) == '\\') {
-            out.append(text, copied, at);
+        while (chars[at] == '\\') {
+            out.append(chars, copied, at - copied);
             escape(out);
             copied = at;
             toEndOfRaw();
         }
-        return out.append(text, copied, at++).toString();
+        return out.append(chars, copied, at++ - copied).toString();
     }
 
     /** Goes on to the next quotation mark or escape, past characters that stand for themselves. */
     private void toEndOfRaw() {
-        int end = text.length();
         int i = at;
-        while (i < end) {
-            char c = text.charAt(i);
+        while (i < chars.length) {
+            char c = chars[i];
             if (c == '"' || c == '\\') {
                 at = i;
                 return;
@@ -177,9 +181,7 @@ final class JsonReader {
             throw failure(at, "be escaped in a string");
         }
         if (Character.isSurrogate(c)) {
-            if (Character.isLowSurrogate(c)
-                    || at + 1 == text.length()
-                    || !Character.isLowSurrogate(text.charAt(at + 1))) {
+            if (Character.isLowSurrogate(c) || at + 1 == chars.length || !Character.isLowSurrogate(chars[at + 1])) {
                 throw failure(at, "be well-formed Unicode");
             }
             at++;
@@ -188,7 +190,7 @@ final class JsonReader {
     }
 
     private void escape(StringBuilder out) {
-        char c = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        char c = at + 1 < chars.length ? chars[at + 1] : ' ';
         switch (c) {
             case '"', '\\', '/' -> out.append(c);
             case 'b' -> out.append('\b');
@@ -228,7 +230,7 @@ final class JsonReader {
     private char hex(int escape) {
         int value = 0;
         for (int i = escape + 2; i < escape + 6; i++) {
-            int digit = i < text.length() ? hexDigit(text.charAt(i)) : -1;
+            int digit = i < chars.length ? hexDigit(chars[i]) : -1;
             if (digit < 0) {
                 throw failure(i, "be a hexadecimal digit");
             }
@@ -248,7 +250,7 @@ final class JsonReader {
 
     /** The character here; a space, which is no token, at the end of the text. */
     private char peek() {
-        return at < text.length() ? text.charAt(at) : ' ';
+        return at < chars.length ? chars[at] : ' ';
     }
 
     /** Goes past a character and the white space after it, if it is here. */
@@ -262,8 +264,11 @@ final class JsonReader {
     }
 
     private void skipWhiteSpace() {
-        while (at < text.length()) {
-            char c = text.charAt(at);
+        while (at < chars.length) {
+            char c = chars[at];
+            if (c > ' ') {
+                return;
+            }
             if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
                 return;
             }

@@ -1,14 +1,25 @@
 package io.itops.core.record;
 
 import io.itops.core.LimitExceededException;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes one tree by RFC 8785. Not thread-safe; confine to one thread. */
 final class JsonWriter {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    private final StringBuilder out = new StringBuilder(512);
+    /** The longest escape: a backslash, u and four digits. */
+    private static final int LONGEST_ESCAPE = 6;
+
+    /** Numbers are printed here first. */
+    private final StringBuilder number = new StringBuilder(32);
+
     private final JsonLimits limits;
+
+    /** The text so far: looked through faster than a builder's characters are. */
+    private char[] out = new char[1_024];
+
+    private int length;
 
     JsonWriter(JsonLimits limits) {
         this.limits = limits;
@@ -16,7 +27,7 @@ final class JsonWriter {
 
     String write(Tree tree) {
         value(tree, 0);
-        return out.toString();
+        return new String(out, 0, length);
     }
 
     /** The length is looked at after every value, so that a tree that shares its branches cannot grow without bound. */
@@ -25,74 +36,119 @@ final class JsonWriter {
             string(text.value());
         } else if (tree instanceof Tree.Obj object) {
             object(Members.of(object), within("JSON depth", limits.maxDepth(), depth + 1));
-        } else if (tree instanceof Tree.Num number) {
-            EcmaNumber.append(out, number.value());
+        } else if (tree instanceof Tree.Num num) {
+            number(num.value());
         } else if (tree instanceof Tree.Arr array) {
             array(array.items(), within("JSON depth", limits.maxDepth(), depth + 1));
         } else if (tree instanceof Tree.Bool bool) {
-            out.append(bool.value());
+            raw(String.valueOf(bool.value()));
         } else {
-            out.append("null");
+            raw("null");
         }
-        within("JSON length", limits.maxLength(), out.length());
+        within("JSON length", limits.maxLength(), length);
     }
 
     private void object(Members members, int depth) {
         within("number of JSON members", limits.maxMembers(), members.size());
         char before = '{';
         for (int i = 0; i < members.size(); i++) {
-            out.append(before);
+            raw(before);
             before = ',';
             string(members.nameAt(i));
-            out.append(':');
+            raw(':');
             value(members.valueAt(i), depth);
         }
-        out.append(members.isEmpty() ? "{}" : "}");
+        raw(members.isEmpty() ? "{}" : "}");
     }
 
     private void array(List<Tree> items, int depth) {
         within("number of JSON items", limits.maxMembers(), items.size());
-        out.append('[');
+        raw('[');
         for (int i = 0; i < items.size(); i++) {
             if (i > 0) {
-                out.append(',');
+                raw(',');
             }
             value(items.get(i), depth);
         }
-        out.append(']');
+        raw(']');
     }
 
-    /** Copied in runs that need no escape; most strings are one. */
+    /** Copied whole, then looked through: most strings need no escape. */
     private void string(String text) {
-        out.append('"');
-        int length = text.length();
-        int copied = 0;
-        for (int i = 0; i < length; i++) {
+        int size = text.length();
+        room(size + 2);
+        out[length++] = '"';
+        text.getChars(0, size, out, length);
+        int end = length + size;
+        int i = length;
+        while (i < end && !escaped(out[i])) {
+            i++;
+        }
+        length = i;
+        if (i < end) {
+            escape(text, size - (end - i));
+        }
+        out[length++] = '"';
+    }
+
+    private static boolean escaped(char c) {
+        return c < ' ' || c == '"' || c == '\\';
+    }
+
+    /** Writes a text again from a place on, with room for the quotation mark after it. */
+    private void escape(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            room(LONGEST_ESCAPE + 1);
             char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                out.append(text, copied, i);
+            if (escaped(c)) {
                 escape(c);
-                copied = i + 1;
+            } else {
+                out[length++] = c;
             }
         }
-        if (copied == 0) {
-            out.append(text);
-        } else {
-            out.append(text, copied, length);
-        }
-        out.append('"');
     }
 
     private void escape(char c) {
-        out.append('\\');
+        raw('\\');
         switch (c) {
-            case '\b' -> out.append('b');
-            case '\t' -> out.append('t');
-            case '\n' -> out.append('n');
-            case '\f' -> out.append('f');
-            case '\r' -> out.append('r');
-            case '"', '\\' -> out.append(c);
-            default -> out.append("u00").append(HEX[c >> 4]).append(HEX[c & 0xf]);
+            case '\b' -> raw('b');
+            case '\t' -> raw('t');
+            case '\n' -> raw('n');
+            case '\f' -> raw('f');
+            case '\r' -> raw('r');
+            case '"', '\\' -> raw(c);
+            default -> {
+                raw("u00");
+                raw(HEX[c >> 4]);
+                raw(HEX[c & 0xf]);
+            }
+        }
+    }
+
+    private void number(double value) {
+        number.setLength(0);
+        EcmaNumber.append(number, value);
+        int size = number.length();
+        room(size);
+        number.getChars(0, size, out, length);
+        length += size;
+    }
+
+    private void raw(char c) {
+        room(1);
+        out[length++] = c;
+    }
+
+    private void raw(String text) {
+        int size = text.length();
+        room(size);
+        text.getChars(0, size, out, length);
+        length += size;
+    }
+
+    private void room(int more) {
+        if (out.length - length < more) {
+            out = Arrays.copyOf(out, Math.max(out.length * 2, length + more));
         }
     }
 

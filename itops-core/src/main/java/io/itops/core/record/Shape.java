@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object with named fields, declared by method references.
@@ -40,6 +41,9 @@ public final class Shape<T> implements Codec<T> {
     private Shape(String name, List<Field<T, ?>> fields, Function<Row, T> maker) {
         this.name = name;
         this.fields = fields.stream().sorted(Comparator.comparing(Field::name)).toList();
+        for (int i = 0; i < this.fields.size(); i++) {
+            this.fields.get(i).place = i;
+        }
         this.maker = maker;
     }
 
@@ -78,9 +82,9 @@ public final class Shape<T> implements Codec<T> {
     @Override
     public T read(Tree tree) {
         Members members = Members.of(OBJECT.read(tree));
-        refuseUnknown(members);
+        @Nullable Tree[] values = byField(members);
         try {
-            return maker.apply(new Row(members));
+            return maker.apply(new Row(values));
         } catch (FormatException e) {
             throw e;
         } catch (ItOpsException e) {
@@ -88,18 +92,21 @@ public final class Shape<T> implements Codec<T> {
         }
     }
 
-    /** Walks through members and fields side by side, since both are sorted. */
-    private void refuseUnknown(Members members) {
+    /** The values in the order of the fields, null for one that is absent: both are sorted by name, so one walk through both does. */
+    private @Nullable Tree[] byField(Members members) {
+        @Nullable Tree[] values = new Tree[fields.size()];
         int field = 0;
         for (int i = 0; i < members.size(); i++) {
             String member = members.nameAt(i);
-            while (field < fields.size() && !fields.get(field).name().equals(member)) {
+            while (field < values.length && !fields.get(field).name().equals(member)) {
                 field++;
             }
-            if (field == fields.size()) {
+            if (field == values.length) {
                 throw new FormatException("$." + member, "be a field of " + name, member);
             }
+            values[field++] = members.valueAt(i);
         }
+        return values;
     }
 
     /**
@@ -126,8 +133,7 @@ public final class Shape<T> implements Codec<T> {
          */
         public <V> Field<T, V> field(String name, Codec<V> codec, Function<? super T, ? extends V> getter) {
             return add(new Field<>(
-                    name, (value, members) -> members.put(name, codec.write(getter.apply(value))), members -> {
-                        Tree member = members.get(name);
+                    name, (value, members) -> members.put(name, codec.write(getter.apply(value))), member -> {
                         if (member == null) {
                             throw new FormatException("$", "have the field " + name, "an object without it");
                         }
@@ -150,10 +156,7 @@ public final class Shape<T> implements Codec<T> {
                     name,
                     (value, members) ->
                             getter.apply(value).ifPresent(present -> members.put(name, codec.write(present))),
-                    members -> {
-                        Tree member = members.get(name);
-                        return member == null ? Optional.empty() : Optional.of(read(name, codec, member));
-                    }));
+                    member -> member == null ? Optional.empty() : Optional.of(read(name, codec, member))));
         }
 
         private static <V> V read(String name, Codec<V> codec, Tree member) {
@@ -182,9 +185,12 @@ public final class Shape<T> implements Codec<T> {
     public static final class Field<T, V> {
         private final String name;
         private final Writer<T> writer;
-        private final Function<Members, V> reader;
+        private final Reader<V> reader;
 
-        private Field(String name, Writer<T> writer, Function<Members, V> reader) {
+        /** Where it stands among the fields of its shape; set once, before the shape is given away. */
+        private int place;
+
+        private Field(String name, Writer<T> writer, Reader<V> reader) {
             this.name = Require.text("field name", name, 100);
             this.writer = writer;
             this.reader = reader;
@@ -206,6 +212,10 @@ public final class Shape<T> implements Codec<T> {
         private interface Writer<T> {
             void write(T value, Members.Builder members);
         }
+
+        private interface Reader<V> {
+            V read(@Nullable Tree member);
+        }
     }
 
     /**
@@ -214,10 +224,10 @@ public final class Shape<T> implements Codec<T> {
      * <p>Immutable and thread-safe.
      */
     public static final class Row {
-        private final Members members;
+        private final @Nullable Tree[] values;
 
-        private Row(Members members) {
-            this.members = members;
+        private Row(@Nullable Tree[] values) {
+            this.values = values;
         }
 
         /**
@@ -229,7 +239,7 @@ public final class Shape<T> implements Codec<T> {
          * @throws FormatException if the member is missing or malformed
          */
         public <V> V get(Field<?, V> field) {
-            return field.reader.apply(members);
+            return field.reader.read(values[field.place]);
         }
     }
 }

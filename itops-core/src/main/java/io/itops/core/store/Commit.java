@@ -6,10 +6,12 @@ import io.itops.core.Require;
 import io.itops.core.journal.JournalEvent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * One atomic change of a store: it applies wholly or not at all. There is no other way to write.
@@ -76,15 +78,9 @@ public record Commit(
 
     /** Copies the lists, sorts what is sorted by reference, and refuses what contradicts itself. */
     public Commit {
-        puts = Require.list("puts", puts).stream()
-                .sorted((a, b) -> a.record().ref().compareTo(b.record().ref()))
-                .toList();
-        removals = Require.list("removals", removals).stream()
-                .sorted((a, b) -> a.ref().compareTo(b.ref()))
-                .toList();
-        expects = Require.list("expects", expects).stream()
-                .sorted((a, b) -> a.ref().compareTo(b.ref()))
-                .toList();
+        puts = sorted("puts", puts, put -> put.record().ref());
+        removals = sorted("removals", removals, Expect::ref);
+        expects = sorted("expects", expects, Expect::ref);
         events = Require.list("events", events);
         jobs = Require.list("jobs", jobs);
         cancelledTimers = Require.list("cancelled timers", cancelledTimers);
@@ -116,6 +112,13 @@ public record Commit(
                 completed.add(completion.jobId()), "claim", "be completed once in a commit", completion.jobId()));
         Set<String> added = new HashSet<>();
         jobs.forEach(job -> Require.that(added.add(job.id()), "job id", "be added once in a commit", job.id()));
+    }
+
+    private static <E> List<E> sorted(String what, List<E> given, Function<E, Ref> ref) {
+        List<E> list = Require.list(what, given);
+        return list.size() < 2
+                ? list
+                : list.stream().sorted(Comparator.comparing(ref)).toList();
     }
 
     /**

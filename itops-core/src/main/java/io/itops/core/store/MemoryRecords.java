@@ -25,7 +25,7 @@ final class MemoryRecords {
 
     private final Map<Ref, StoredRecord> byRef = new HashMap<>();
     private final Map<String, NavigableMap<String, StoredRecord>> byId = new HashMap<>();
-    private final Map<String, NavigableSet<Query.Position>> bySlot = new HashMap<>();
+    private final Map<String, List<NavigableSet<Query.Position>>> bySlot = new HashMap<>();
 
     @Nullable
     StoredRecord find(Ref ref) {
@@ -151,7 +151,14 @@ final class MemoryRecords {
     }
 
     private NavigableSet<Query.Position> index(String type, int slot) {
-        return bySlot.computeIfAbsent(type + '#' + slot, name -> new TreeSet<>(ORDER));
+        return bySlot.computeIfAbsent(type, MemoryRecords::emptySlots).get(slot);
+    }
+
+    private static List<NavigableSet<Query.Position>> emptySlots(String type) {
+        return Stream.generate(() -> new TreeSet<>(ORDER))
+                .limit(StoredRecord.MAX_INDEXES)
+                .<NavigableSet<Query.Position>>map(slot -> slot)
+                .toList();
     }
 
     private static Query.Position position(StoredRecord record, int slot) {

@@ -3,10 +3,12 @@ package io.itops.incident.workflow;
 import io.itops.core.Actor;
 import io.itops.core.SafeText;
 import java.util.Collection;
+import java.util.regex.Pattern;
 
 /** Makes one-line texts for the journal of whatever people and systems wrote. */
 final class Lines {
     private static final int SUMMARY = 500;
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private Lines() {}
 
@@ -15,7 +17,8 @@ final class Lines {
     }
 
     static String oneLine(String text, int max) {
-        return SafeText.shorten(SafeText.oneLine(text.strip().replaceAll("\\s+", " ")), max);
+        return SafeText.shorten(
+                SafeText.oneLine(WHITE_SPACE.matcher(text.strip()).replaceAll(" ")), max);
     }
 
     static String name(Actor actor) {

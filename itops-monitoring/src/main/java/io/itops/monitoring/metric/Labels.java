@@ -37,6 +37,12 @@ public final class Labels implements Comparable<Labels> {
     /** The greatest length of a label value, in code points. */
     public static final int MAX_VALUE = 1_024;
 
+    /** How many labels a builder has room for beside those that it begins with. */
+    private static final int SPARE = 4;
+
+    /** More than these a builder refuses at once, though some might be removed again. */
+    private static final int MANY_LABELS = 4 * MAX_LABELS;
+
     private static final Labels EMPTY = new Labels(new String[0]);
 
     /** Names at even places, values at odd ones. */
@@ -112,7 +118,7 @@ public final class Labels implements Comparable<Labels> {
      * @return a builder
      */
     public static Builder builder() {
-        return new Builder(Collections.emptySortedMap());
+        return new Builder(new String[0]);
     }
 
     /**
@@ -121,7 +127,7 @@ public final class Labels implements Comparable<Labels> {
      * @return a builder that holds these labels
      */
     public Builder toBuilder() {
-        return new Builder(asMap());
+        return new Builder(pairs);
     }
 
     /**
@@ -316,10 +322,14 @@ public final class Labels implements Comparable<Labels> {
      * <p>Not thread-safe; confine to one thread.
      */
     public static final class Builder {
-        private final TreeMap<String, String> map = new TreeMap<>(CodePointOrder.INSTANCE);
+        /** As the labels keep them: in the order of the names. */
+        private String[] pairs;
 
-        private Builder(Map<String, String> start) {
-            map.putAll(start);
+        private int length;
+
+        private Builder(String[] start) {
+            pairs = Arrays.copyOf(start, start.length + 2 * SPARE);
+            length = start.length;
         }
 
         /**
@@ -334,10 +344,21 @@ public final class Labels implements Comparable<Labels> {
             Require.anyText("label name", name, MAX_NAME);
             Require.that(!name.isEmpty(), "label name", "not be empty", name);
             if (Require.anyText("label value", value, MAX_VALUE).isEmpty()) {
-                map.remove(name);
-            } else {
-                map.put(name, value);
+                return remove(name);
             }
+            int place = place(name);
+            if (place < length && pairs[place].equals(name)) {
+                pairs[place + 1] = value;
+                return this;
+            }
+            if (length == pairs.length) {
+                atMost(MANY_LABELS);
+                pairs = Arrays.copyOf(pairs, 2 * length);
+            }
+            System.arraycopy(pairs, place, pairs, place + 2, length - place);
+            pairs[place] = name;
+            pairs[place + 1] = value;
+            length += 2;
             return this;
         }
 
@@ -360,8 +381,27 @@ public final class Labels implements Comparable<Labels> {
          * @return this builder
          */
         public Builder remove(String name) {
-            map.remove(name);
+            int place = place(Require.present("label name", name));
+            if (place < length && pairs[place].equals(name)) {
+                System.arraycopy(pairs, place + 2, pairs, place, length - place - 2);
+                length -= 2;
+            }
             return this;
+        }
+
+        private void atMost(int most) {
+            if (length > 2 * most) {
+                throw new InvalidInputException("labels", "have 0 to " + MAX_LABELS + " elements", length / 2);
+            }
+        }
+
+        /** Where a name stands or has to stand; names mostly come in order. */
+        private int place(String name) {
+            int place = length;
+            while (place > 0 && CodePointOrder.INSTANCE.compare(pairs[place - 2], name) >= 0) {
+                place -= 2;
+            }
+            return place;
         }
 
         /**
@@ -371,14 +411,8 @@ public final class Labels implements Comparable<Labels> {
          * @throws InvalidInputException if there are more than {@value Labels#MAX_LABELS} labels
          */
         public Labels build() {
-            Require.size("labels", map.keySet(), 0, MAX_LABELS);
-            String[] pairs = new String[2 * map.size()];
-            int i = 0;
-            for (Map.Entry<String, String> label : map.entrySet()) {
-                pairs[i++] = label.getKey();
-                pairs[i++] = label.getValue();
-            }
-            return wrap(pairs);
+            atMost(MAX_LABELS);
+            return wrap(Arrays.copyOf(pairs, length));
         }
     }
 }

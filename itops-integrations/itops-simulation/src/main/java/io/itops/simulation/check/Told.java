@@ -30,7 +30,7 @@ record Told(Moment.Committed in, JournalEvent event, Ref about) {
     static List<Told> about(String type, Moment.Committed committed) {
         List<Told> all = new ArrayList<>();
         for (JournalEvent event : committed.commit().events()) {
-            if (event.type().startsWith(type + ".")) {
+            if (isAbout(type, event)) {
                 event.subjects().stream()
                         .filter(subject -> subject.type().equals(type))
                         .findFirst()
@@ -38,6 +38,12 @@ record Told(Moment.Committed in, JournalEvent event, Ref about) {
             }
         }
         return all;
+    }
+
+    private static boolean isAbout(String type, JournalEvent event) {
+        return event.type().startsWith(type)
+                && event.type().length() > type.length()
+                && event.type().charAt(type.length()) == '.';
     }
 
     /** What happened, without the type: {@code paged}. */
