@@ -28,8 +28,8 @@ final class DocumentedNames {
     }
 
     private static Stream<Path> files(ProjectModule module) {
-        try (Stream<Path> files = Files.walk(module.sources())) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
+        try {
+            return DocExamples.javaFiles(module.sources()).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
