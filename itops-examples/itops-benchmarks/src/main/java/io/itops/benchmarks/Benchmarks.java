@@ -1,9 +1,12 @@
 package io.itops.benchmarks;
 
+import io.itops.benchmarks.prom.PromBenchmark;
 import io.itops.benchmarks.rule.RuleBenchmark;
 import io.itops.benchmarks.transition.TransitionBenchmark;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,7 +17,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs a workload by its name and prints a table of both sides. */
 public final class Benchmarks {
     private static final String USAGE = """
-            Usage: rule [JMH OPTION…] | transition [JMH OPTION…]
+            Usage: prometheus [ROUNDS [SIZE…]] | rule [JMH OPTION…] | transition [JMH OPTION…]
+              prometheus  four Prometheus rules over 1,000, 10,000 and 100,000 series, beside the program prometheus, in 5 rounds
               rule        counts of samples in breach, a sample at a time, beside plain Java and Easy Rules
               transition  state transitions, beside plain Java and stateless4j""";
 
@@ -25,6 +29,7 @@ public final class Benchmarks {
         String workload = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (workload) {
+            case "prometheus" -> prometheus(rest);
             case "rule" -> measure(RuleBenchmark.class, "a sample", rest);
             case "transition" -> measure(TransitionBenchmark.class, "a transition", rest);
             default -> {
@@ -32,6 +37,12 @@ public final class Benchmarks {
                 System.exit(2);
             }
         }
+    }
+
+    private static void prometheus(String[] args) throws IOException {
+        int rounds = args.length == 0 ? 5 : Integer.parseInt(args[0]);
+        List<Integer> sizes = Arrays.stream(args).skip(1).map(Integer::valueOf).toList();
+        PromBenchmark.run(System.out, sizes.isEmpty() ? List.of(1_000, 10_000, 100_000) : sizes, rounds);
     }
 
     private static void measure(Class<?> benchmark, String unit, String[] args)

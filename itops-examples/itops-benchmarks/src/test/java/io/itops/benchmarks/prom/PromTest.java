@@ -1,0 +1,106 @@
+package io.itops.benchmarks.prom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.itops.monitoring.metric.Labels;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PromTest {
+    private static final int SIZE = 300;
+
+    private final PromData data = new PromData(SIZE);
+    private final ItopsSide side = new ItopsSide(data);
+
+    private Instant runUntilAlertsFire() {
+        int last = PromData.IN_A_WINDOW + PromRule.SLOTS_TO_FIRE - 1;
+        for (int round = 1; round <= last; round++) {
+            side.append(round);
+            for (PromRule rule : PromRule.values()) {
+                if (round >= PromData.IN_A_WINDOW) {
+                    side.evaluate(rule, PromData.slot(round));
+                }
+            }
+        }
+        return PromData.slot(last);
+    }
+
+    @Test
+    void alertsFireForTheSeriesInBreachAlone() {
+        runUntilAlertsFire();
+        Set<Labels> breaching = IntStream.range(0, SIZE)
+                .filter(PromData::breaches)
+                .mapToObj(i -> data.labels("any", i).withoutMetricName())
+                .collect(Collectors.toSet());
+        assertThat(breaching).hasSize(3);
+        for (PromRule rule : List.of(PromRule.RATE, PromRule.NEWEST, PromRule.AVERAGE)) {
+            assertThat(side.firing(rule)).as("%s", rule).isEqualTo(breaching);
+        }
+    }
+
+    @Test
+    void theSumOfAJobIsThatOfTheGrowthOfItsCounters() {
+        Instant slot = runUntilAlertsFire();
+        Map<Labels, Double> sums = side.elements(PromRule.SUM_BY, slot);
+        assertThat(sums).hasSize(100);
+        for (int job = 0; job < 100; job++) {
+            int of = job;
+            double growth = IntStream.range(0, SIZE)
+                    .filter(i -> i % 100 == of)
+                    .map(data::growth)
+                    .sum();
+            assertThat(sums.get(Labels.of("job", "j" + job))).isCloseTo(growth / 15, within(1e-9));
+        }
+    }
+
+    @Test
+    void theDataAreThoseOfTheWorkload() {
+        assertThat(data.counter(0, 3)).isEqualTo(90);
+        assertThat(IntStream.range(0, SIZE).filter(i -> !PromData.breaches(i)).map(data::growth))
+                .allMatch(growth -> growth >= 0 && growth < 14)
+                .contains(0, 13);
+        assertThat(IntStream.range(0, SIZE).mapToObj(i -> data.gauge(i, 1) > 100))
+                .isEqualTo(IntStream.range(0, SIZE).mapToObj(PromData::breaches).toList());
+    }
+
+    @Test
+    void anotherValueAnotherElementAndNothingAtAllAreFound() {
+        Map<Labels, Double> one = Map.of(Labels.of("job", "a"), 1.0);
+        Evaluated.requireEqual("one", one, Map.of(Labels.of("job", "a"), 1 + 1e-12));
+        assertThatThrownBy(() -> Evaluated.requireEqual("one", one, Map.of(Labels.of("job", "a"), 1.1)))
+                .hasMessageContaining("gives 1.0 for {job=\"a\"}, but the other side 1.1");
+        assertThatThrownBy(() -> Evaluated.requireEqual("one", one, Map.of(Labels.of("job", "b"), 1.0)))
+                .hasMessageContaining("or other ones");
+        assertThatThrownBy(() -> Evaluated.requireEqual("one", Map.of(), Map.of()))
+                .hasMessageContaining("gives nothing");
+    }
+
+    @Test
+    void aSnappyBlockSaysItsBytesAsTheyAre() {
+        byte[] long1 = new byte[70_000];
+        long1[69_999] = 7;
+        byte[] block = RemoteWrite.snappy(long1);
+        assertThat(block).hasSize(3 + 3 + 65_536 + 3 + 70_000 - 65_536).startsWith(0xF0, 0xA2, 0x04, 0xF4, 0xFF, 0xFF);
+        assertThat(block[block.length - 1]).isEqualTo((byte) 7);
+    }
+
+    @Test
+    void theWholeBenchmarkAgreesWithPrometheusAtASmallSize() throws Exception {
+        assumeTrue(PrometheusServer.program().isPresent(), "there is no program prometheus on the path");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PromBenchmark.run(new PrintStream(out, true, StandardCharsets.UTF_8), List.of(SIZE), 1, 600);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("| 300 | rate > 1 | ", "| 300 | avg_over_time > 100 | ", "| 600 | ");
+    }
+}
