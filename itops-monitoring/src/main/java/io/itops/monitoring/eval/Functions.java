@@ -112,34 +112,70 @@ final class Functions {
     }
 
     private List<Element> overRange() {
-        Function function = call.function();
+        List<Expr> arguments = call.arguments();
+        int last = arguments.size() - 1;
         double parameter = 0;
         Window window = new Window(0, 0, List.of());
-        for (int i = 0; i < call.arguments().size(); i++) {
-            if (call.arguments().get(i).type() == ValueType.RANGE) {
-                window = windowAt(i);
-            } else {
+        for (int i = 0; i <= last; i++) {
+            Expr argument = arguments.get(i);
+            if (argument.type() != ValueType.RANGE) {
                 parameter = scalarAt(i);
+            } else if (i == last && !work.explaining() && argument instanceof RangeSelector range) {
+                OverRange values = new OverRange(parameter);
+                interpreter.stretches(range, now, values::add);
+                return values.elements;
+            } else {
+                window = windowAt(i);
             }
         }
-        if (function == Function.QUANTILE_OVER_TIME
-                && !(parameter >= 0 && parameter <= 1)
-                && !window.stretches().isEmpty()) {
-            work.warn(call.arguments().get(0), Remarks.quantile(parameter));
-        }
-        boolean counter = function == Function.RATE || function == Function.INCREASE;
-        List<Element> out = new ArrayList<>(window.stretches().size());
+        OverRange values = new OverRange(parameter);
         for (Stretch series : window.stretches()) {
+            values.add(window, series);
+        }
+        return values.elements;
+    }
+
+    /** The values of a function over a range, series by series. */
+    private final class OverRange {
+        private final List<Element> elements = new ArrayList<>();
+        private final Function function = call.function();
+        private final boolean counter = function == Function.RATE || function == Function.INCREASE;
+        private final boolean keepsName = RangeFunctions.keepsName(function);
+        private final double parameter;
+        private boolean begun;
+
+        /** The name that was looked at last: series of one metric come together. */
+        private String named = "";
+
+        OverRange(double parameter) {
+            this.parameter = parameter;
+        }
+
+        void add(Window window, Stretch series) {
+            if (!begun) {
+                begun = true;
+                if (function == Function.QUANTILE_OVER_TIME && !(parameter >= 0 && parameter <= 1)) {
+                    work.warn(call.arguments().get(0), Remarks.quantile(parameter));
+                }
+            }
             OptionalDouble value = RangeFunctions.apply(function, window, series, parameter, now, work.semantics());
             if (value.isPresent()) {
-                boolean dropName = !RangeFunctions.keepsName(function) || series.dropName();
-                out.add(work.made(call, series.labels(), value.getAsDouble(), dropName, List.of(), series));
+                boolean dropName = !keepsName || series.dropName();
+                elements.add(work.made(call, series.labels(), value.getAsDouble(), dropName, List.of(), series));
                 if (counter) {
                     remarkOnName(series.labels().metricName());
                 }
             }
         }
-        return out;
+
+        private void remarkOnName(String name) {
+            if (!name.equals(named)) {
+                named = name;
+                if (COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
+                    work.inform(call.arguments().get(0), Remarks.notACounter(name));
+                }
+            }
+        }
     }
 
     private List<Element> holtWinters() {
@@ -177,12 +213,6 @@ final class Functions {
                     "invalid " + what + " label name in " + call.function().symbol() + "(): " + label);
         }
         return label;
-    }
-
-    private void remarkOnName(String name) {
-        if (!name.isEmpty() && COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
-            work.inform(call.arguments().get(0), Remarks.notACounter(name));
-        }
     }
 
     /** The labels that a selector's equalities name, as long as no other matcher is on the same label. */

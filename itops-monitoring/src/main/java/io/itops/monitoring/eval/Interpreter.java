@@ -28,6 +28,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Walks an expression at an instant. One method for each type that an expression can have. */
@@ -161,17 +162,9 @@ final class Interpreter {
         work.enter();
         Window window;
         if (expr instanceof RangeSelector range) {
-            long end = reference(range.selector().shift(), now);
-            long start = end - range.range().toMillis();
             List<Stretch> stretches = new ArrayList<>();
-            source.select(matchersOf(range.selector()), start + edge, end, series -> {
-                work.read(series.size());
-                Stretch stretch = withoutStaleMarkers(series);
-                if (stretch.size() > 0) {
-                    stretches.add(stretch);
-                }
-            });
-            window = new Window(start, end, stretches);
+            Window bounds = read(range, now, (inside, stretch) -> stretches.add(stretch));
+            window = new Window(bounds.start(), bounds.end(), stretches);
         } else if (expr instanceof Subquery subquery) {
             window = repeat(subquery, now);
         } else {
@@ -179,6 +172,30 @@ final class Interpreter {
         }
         work.leave();
         return work.step(expr, window);
+    }
+
+    /**
+     * Hands over the stretches of a range one by one, where none is asked for afterwards: they are garbage before the next one comes, and
+     * not all at once. The window that comes with each has its bounds alone.
+     */
+    void stretches(RangeSelector range, long now, BiConsumer<Window, Stretch> sink) {
+        work.enter();
+        read(range, now, sink);
+        work.leave();
+    }
+
+    private Window read(RangeSelector range, long now, BiConsumer<Window, Stretch> sink) {
+        long end = reference(range.selector().shift(), now);
+        long start = end - range.range().toMillis();
+        Window bounds = new Window(start, end, List.of());
+        source.select(matchersOf(range.selector()), start + edge, end, series -> {
+            work.read(series.size());
+            Stretch stretch = withoutStaleMarkers(series);
+            if (stretch.size() > 0) {
+                sink.accept(bounds, stretch);
+            }
+        });
+        return bounds;
     }
 
     /** The instants of a subquery are multiples of its step, the first one after the start, or at it where windows hold it. */

@@ -1,7 +1,10 @@
 package io.itops.monitoring.eval;
 
 import static io.itops.monitoring.expr.Expressions.call;
+import static io.itops.monitoring.expr.Expressions.matching;
 import static io.itops.monitoring.expr.Expressions.metric;
+import static io.itops.monitoring.expr.Expressions.number;
+import static io.itops.monitoring.expr.Expressions.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
@@ -71,6 +74,35 @@ class EvaluatorProperties {
         check(points, function, now, store(points));
     }
 
+    /** An explanation needs every window whole; an evaluation has let go of a series before it reads the next. */
+    @Property(tries = 300)
+    void anEvaluationGivesWhatAnExplanationRestsOn(
+            @ForAll("points") List<Point> one,
+            @ForAll("points") List<Point> other,
+            @ForAll("rangeCalls") Expr expr,
+            @ForAll @LongRange(min = 0, max = 400_000) long now) {
+        MetricStore store = MetricStore.create();
+        append(store, Labels.metric("m_total"), one);
+        append(store, Labels.metric("m_total", "host", "a"), other);
+        append(store, Labels.metric("n", "host", "b"), other);
+        append(store, Labels.metric("o", "host", "c"), one);
+        Instant at = Instant.ofEpochMilli(now);
+
+        assertThat(Evaluator.evaluate(expr, store, at, EvalLimits.DEFAULT))
+                .isEqualTo(
+                        Evaluator.explain(expr, store, at, EvalLimits.DEFAULT).result());
+    }
+
+    @Provide
+    Arbitrary<Expr> rangeCalls() {
+        Expr range = series(matching(Labels.METRIC_NAME, "m_total|n|o")).over(RANGE);
+        Arbitrary<Expr> plain = Arbitraries.of(FUNCTIONS).map(function -> call(function, range));
+        Arbitrary<Expr> quantiles =
+                Arbitraries.of(0.5, 1.0, 1.5).map(q -> call(Function.QUANTILE_OVER_TIME, number(q), range));
+        Arbitrary<Expr> predictions = Arbitraries.just(call(Function.PREDICT_LINEAR, range, number(60)));
+        return Arbitraries.oneOf(plain, quantiles, predictions);
+    }
+
     @Example
     void aWindowThatIsClosedOnTheLeftIsNoticed() {
         List<Point> points = List.of(new Point(60_000, 1), new Point(30_000, 2), new Point(30_000, 4));
@@ -84,12 +116,16 @@ class EvaluatorProperties {
 
     private static MetricStore store(List<Point> points) {
         MetricStore store = MetricStore.create();
+        append(store, Labels.metric("m_total"), points);
+        return store;
+    }
+
+    private static void append(MetricStore store, Labels labels, List<Point> points) {
         long at = 0;
         for (Point point : points) {
             at += point.gap();
-            store.append(Labels.metric("m_total"), at, point.value());
+            store.append(labels, at, point.value());
         }
-        return store;
     }
 
     private static void check(List<Point> points, Function function, long now, MetricSource source) {

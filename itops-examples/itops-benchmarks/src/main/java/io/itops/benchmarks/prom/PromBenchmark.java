@@ -92,10 +92,11 @@ public final class PromBenchmark {
                 .formatted(2 * data.size(), number(oursHeap), theirsHeap, number(appending.toNanos() / samples)));
         int next = check(data, ours);
         for (PromRule rule : PromRule.values()) {
-            rows.add(row(data, rule, ours, next));
+            String row = row(data, rule, ours, next);
+            out.println(row);
+            rows.add(row);
             next += WARM_UP + rounds;
         }
-        rows.subList(rows.size() - PromRule.values().length, rows.size()).forEach(out::println);
     }
 
     /** Goes through the slots until alerts fire, and gives the next round. */
