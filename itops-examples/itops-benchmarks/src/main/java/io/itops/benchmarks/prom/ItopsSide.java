@@ -49,7 +49,11 @@ final class ItopsSide {
                 .ruleGroups();
         EvalLimits limits = new EvalLimits(1_000_000_000, 10_000_000, 100);
         for (PromRule rule : PromRule.values()) {
-            runs.put(rule, new GroupRun(groups.get(rule.ordinal()), metrics, limits));
+            for (RuleGroup group : groups) {
+                if (group.name().equals(rule.name())) {
+                    runs.put(rule, new GroupRun(group, metrics, limits));
+                }
+            }
         }
     }
 
