@@ -92,11 +92,26 @@ final class Aggregates {
     }
 
     private Map<Labels, List<Element>> groups(List<Element> elements) {
+        if (named.size() == 1 && !aggregation.grouping().omitting()) {
+            return groupsOf(named.iterator().next(), elements);
+        }
         Map<Labels, List<Element>> groups = new LinkedHashMap<>();
         for (Element element : elements) {
             groups.computeIfAbsent(key(element.labels()), k -> new ArrayList<>())
                     .add(element);
         }
+        return groups;
+    }
+
+    /** By one label, which most rules do: its value tells elements apart, and labels are made once for each group. */
+    private Map<Labels, List<Element>> groupsOf(String label, List<Element> elements) {
+        Map<String, List<Element>> byValue = new LinkedHashMap<>();
+        for (Element element : elements) {
+            byValue.computeIfAbsent(element.labels().get(label), value -> new ArrayList<>())
+                    .add(element);
+        }
+        Map<Labels, List<Element>> groups = new LinkedHashMap<>();
+        byValue.values().forEach(group -> groups.put(key(group.get(0).labels()), group));
         return groups;
     }
 

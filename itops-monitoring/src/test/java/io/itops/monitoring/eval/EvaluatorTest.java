@@ -183,6 +183,26 @@ class EvaluatorTest {
         return (EvalResult.Failure) at(seconds, expr);
     }
 
+    /** One label is grouped by its value; several, of which one that no series has is none, by what of the labels they keep. */
+    @Test
+    void aggregationsByOneLabelAreThoseByItAndOneThatNoSeriesHas() {
+        data.add(Labels.metric("m", "i", "4"), 5.0)
+                .add(Labels.metric("m", "job", "b", "i", "0"), 7.0)
+                .add(Labels.metric("m", "job", "a", "i", "1"), 3.0)
+                .add(Labels.metric("m", "i", "5"), 4.0)
+                .add(Labels.metric("m", "job", "b", "i", "2"), 2.0);
+
+        for (AggregateOp op : List.of(AggregateOp.SUM, AggregateOp.AVG, AggregateOp.COUNT, AggregateOp.GROUP)) {
+            for (String label : List.of("job", "i", Labels.METRIC_NAME)) {
+                EvalResult.Vector one = (EvalResult.Vector) at(0, M.aggregate(op, Grouping.by(label)));
+                EvalResult.Vector more = (EvalResult.Vector) at(0, M.aggregate(op, Grouping.by(label, "absent")));
+                assertThat(one.samples()).as("%s by %s", op, label).isNotEmpty().isEqualTo(more.samples());
+            }
+        }
+        EvalResult.Vector top = (EvalResult.Vector) at(0, M.aggregate(AggregateOp.TOPK, number(1), Grouping.by("job")));
+        assertThat(top.samples()).extracting(Sample::value).containsExactly(5.0, 7.0, 3.0);
+    }
+
     @Test
     void aggregationsGroupByAndWithoutLabels() {
         data.add(Labels.metric("m", "job", "a", "i", "0"), 1.0)
