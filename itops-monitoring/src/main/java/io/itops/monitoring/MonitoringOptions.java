@@ -4,6 +4,7 @@ import io.itops.core.Require;
 import io.itops.monitoring.eval.EvalLimits;
 import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.Semantics;
+import io.itops.monitoring.rule.GroupSlot;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -99,7 +100,7 @@ public record MonitoringOptions(
         private Duration evaluateEvery = Duration.ofSeconds(15);
         private Duration warmAtMost = Duration.ofMinutes(15);
         private Duration keepEnded = Duration.ofMinutes(15);
-        private int maxAlerts = 10_000;
+        private int maxAlerts = GroupSlot.USUAL_ALERTS;
         private EvalLimits limits = EvalLimits.DEFAULT;
         private Semantics semantics = Semantics.PROMETHEUS_3_14;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The program {@code itops}. */
 @Command(
         name = "itops",
-        description = "Runs PromQL test files, queries files of samples, checks and tests Prometheus rules.",
+        description = "Runs PromQL test files, queries files of samples, checks, tests and backtests Prometheus rules.",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -66,6 +66,7 @@ public final class Cli implements Callable<Integer> {
         return new CommandLine(new Cli())
                 .addSubcommand(promql)
                 .addSubcommand(rules)
+                .addSubcommand(new BacktestCommand(console))
                 .registerConverter(Semantics.class, Versions::parse)
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())
@@ -94,7 +95,7 @@ public final class Cli implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing command: promql or rules");
+        throw new ParameterException(spec.commandLine(), "Missing command: promql, rules or backtest");
     }
 
     /** A name under which commands stand. */

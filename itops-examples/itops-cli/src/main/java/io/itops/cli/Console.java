@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * Where the program writes. What it quotes of files is made one line of bounded length, without control characters.
@@ -33,6 +34,11 @@ record Console(PrintStream out, PrintStream err) {
 
     static String quoted(String text) {
         return SafeText.oneLine(SafeText.shorten(text.strip(), SHOWN));
+    }
+
+    /** The name of a file, in one line whatever it has. */
+    static String name(Path file) {
+        return SafeText.oneLine(file.toString());
     }
 
     PrintWriter outWriter() {

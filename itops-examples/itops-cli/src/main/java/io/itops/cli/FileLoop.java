@@ -32,12 +32,12 @@ final class FileLoop {
                     check.file(file, tally);
                 }
             } catch (ItOpsException e) {
-                console.line(file + ": " + Console.quoted(String.valueOf(e.getMessage())));
+                console.line(Console.name(file) + ": " + Console.quoted(String.valueOf(e.getMessage())));
                 tally.failed(1);
             } catch (IOException | UncheckedIOException e) {
                 unreadable(file, "cannot be read: " + e.getClass().getSimpleName() + ": " + e.getMessage());
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-                console.line(file + ": a fault of the program itself");
+                console.line(Console.name(file) + ": a fault of the program itself");
                 console.fault(e);
                 tally.fault();
             }
@@ -71,7 +71,8 @@ final class FileLoop {
         } else if (!Files.isReadable(file)) {
             unreadable(file, "may not be read");
         } else if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-            console.line(file + ": must have at most " + MAX_BYTES + " bytes, but was " + Files.size(file));
+            console.line(
+                    Console.name(file) + ": must have at most " + MAX_BYTES + " bytes, but was " + Files.size(file));
             tally.failed(1);
         } else {
             return true;
@@ -80,7 +81,7 @@ final class FileLoop {
     }
 
     private void unreadable(Path file, String reason) {
-        console.error(file + ": " + Console.quoted(reason));
+        console.error(Console.name(file) + ": " + Console.quoted(reason));
         tally.unreadable();
     }
 }

@@ -111,7 +111,7 @@ final class JsonOutput implements QueryOutput {
                 "error", new Tree.Text(Console.quoted(message))));
     }
 
-    private void print(Map<String, Tree> answer) {
+    void print(Map<String, Tree> answer) {
         console.line(CanonicalJson.write(Tree.Obj.of(answer), LIMITS));
     }
 }

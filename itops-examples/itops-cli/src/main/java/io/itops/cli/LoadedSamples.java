@@ -18,12 +18,19 @@ import java.util.function.Consumer;
 final class LoadedSamples implements MetricSource {
     private final MatcherCache matchers = MatcherCache.ofSize(1_000, Meters.none());
     private final TreeMap<Labels, TreeMap<Long, Double>> series = new TreeMap<>();
+    private Optional<Instant> oldest = Optional.empty();
     private Optional<Instant> newest = Optional.empty();
 
     void add(Labels labels, long millis, double value) {
         series.computeIfAbsent(labels, l -> new TreeMap<>()).put(millis, value);
         Instant at = Instant.ofEpochMilli(millis);
+        oldest = oldest.filter(known -> !known.isAfter(at)).or(() -> Optional.of(at));
         newest = newest.filter(known -> !known.isBefore(at)).or(() -> Optional.of(at));
+    }
+
+    /** The instant of the oldest sample. */
+    Optional<Instant> oldest() {
+        return oldest;
     }
 
     /** The instant of the newest sample. */

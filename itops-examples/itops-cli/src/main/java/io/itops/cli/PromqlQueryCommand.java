@@ -7,14 +7,13 @@ import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.promql.ParsedExpr;
 import io.itops.monitoring.promql.PromQl;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,29 +40,8 @@ final class PromqlQueryCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "EXPR", description = "The expression.")
     private String expression = "";
 
-    @Option(
-            names = "--series",
-            paramLabel = "FILE",
-            description =
-                    "Series in the notation of test files, a line each: up{job=\"a\"} 0+1x10 _ stale. The first value is at 1970;"
-                            + " a line \"load 30s\" changes the step of what follows. May be given several times.")
-    private List<Path> seriesFiles = List.of();
-
-    @Option(
-            names = "--interval",
-            paramLabel = "STEP",
-            defaultValue = "1m",
-            converter = Instants.OfStep.class,
-            description = "The step of the series, 1m where nothing is said.")
-    private Duration interval = Duration.ofMinutes(1);
-
-    @Option(
-            names = "--text",
-            paramLabel = "FILE",
-            description =
-                    "Samples as Prometheus' text format or OpenMetrics (which ends in # EOF). Those without a timestamp are taken at"
-                            + " the instant of the query, or at the start of the range. May be given several times.")
-    private List<Path> textFiles = List.of();
+    @Mixin
+    private SampleOptions sampleOptions = new SampleOptions();
 
     @Option(
             names = "--at",
@@ -91,8 +69,8 @@ final class PromqlQueryCommand implements Callable<Integer> {
             paramLabel = "STEP",
             converter = Instants.OfStep.class,
             description =
-                    "The distance of a range's instants (30s, or a number of seconds); a 250th of the range, at least 1s, where"
-                            + " nothing is said.")
+                    "The distance of a range's instants (30s, or a number of seconds); such that there are 250 to 500 steps of"
+                            + " whole seconds, at least 1s, where nothing is said.")
     private @Nullable Duration step;
 
     @Option(
@@ -115,14 +93,9 @@ final class PromqlQueryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
-        LoadedSamples samples = new LoadedSamples();
-        SampleFiles reader = new SampleFiles(samples);
-        Instant untimed =
-                Optional.ofNullable(at).or(() -> Optional.ofNullable(start)).orElse(Instant.EPOCH);
         // Files are counted only if they fail: what passes or fails is the query.
         FileLoop loop = new FileLoop(json ? new Console(console.err(), console.err()) : console);
-        loop.run(seriesFiles, (file, tally) -> reader.series(file, interval));
-        loop.run(textFiles, (file, tally) -> reader.text(file, untimed));
+        LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(at).or(() -> Optional.ofNullable(end)));
         if (json && !loop.allRead()) {
             new JsonOutput(console).error("bad_data", "a file of samples could not be read");
         }

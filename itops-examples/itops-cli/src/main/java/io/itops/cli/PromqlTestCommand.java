@@ -61,7 +61,7 @@ final class PromqlTestCommand implements Callable<Integer> {
         if (!table) {
             for (EvalFailure failure : report.failures()) {
                 failures.print(
-                        file + ":" + failure.line(),
+                        Console.name(file) + ":" + failure.line(),
                         failure.statement(),
                         failure.wanted(),
                         failure.got(),

@@ -10,6 +10,7 @@ import io.itops.prometheus.rulefile.RuleFileOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,33 +53,30 @@ final class RulesCheckCommand implements Callable<Integer> {
     public Integer call() {
         FileLoop loop = new FileLoop(console);
         FailureText problems = new FailureText(console);
-        PackTable packs = new PackTable(files);
+        Optional<PackTable> packs = table ? Optional.of(new PackTable(files)) : Optional.empty();
         loop.run(files, (file, tally) -> check(file, tally, problems, packs));
         problems.close();
-        if (table) {
-            packs.print(console);
-        }
+        packs.ifPresent(sums -> sums.print(console));
         return loop.close();
     }
 
-    private void check(Path file, Tally tally, FailureText problems, PackTable packs) throws IOException {
+    private void check(Path file, Tally tally, FailureText problems, Optional<PackTable> packs) throws IOException {
         CheckedFile checked = RuleFile.check(file, RuleFileOptions.STANDARD.withSyntax(semantics.syntax()));
         boolean good = checked.problems().isEmpty()
                 && !(lintFree && !checked.warnings().isEmpty());
         tally.passed(good ? 1 : 0);
         tally.failed(good ? 0 : 1);
-        packs.add(file, checked, good);
-        if (table) {
+        packs.ifPresent(sums -> sums.add(file, checked, good));
+        if (packs.isPresent()) {
             return;
         }
         for (FileProblem problem : checked.problems()) {
-            problems.print(at(file, problem.position()) + ": error: " + problem.what() + " must " + problem.rule()
-                    + ", but was " + problem.found());
+            problems.print(error(file, problem));
         }
         for (FileWarning warning : checked.warnings()) {
             problems.print(at(file, warning.position()) + ": warning: " + warning.message());
         }
-        checked.file().ifPresent(read -> console.line(file + ": " + counted(read)));
+        checked.file().ifPresent(read -> console.line(Console.name(file) + ": " + counted(read)));
     }
 
     private static String counted(RuleFile read) {
@@ -87,7 +85,13 @@ final class RulesCheckCommand implements Callable<Integer> {
         return read.groups().size() + " groups, " + rules + " rules";
     }
 
+    /** A problem in one line, with its place. */
+    static String error(Path file, FileProblem problem) {
+        return at(file, problem.position()) + ": error: " + problem.what() + " must " + problem.rule() + ", but was "
+                + problem.found();
+    }
+
     static String at(Path file, Position position) {
-        return file + ":" + position.line() + ":" + position.column();
+        return Console.name(file) + ":" + position.line() + ":" + position.column();
     }
 }

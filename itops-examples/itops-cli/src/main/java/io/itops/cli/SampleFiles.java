@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -23,6 +24,7 @@ final class SampleFiles {
     private static final long MAX_SAMPLES = 5_000_000;
 
     private final LoadedSamples samples;
+    private final List<ExposedSample> untimed = new ArrayList<>();
     private long read;
 
     SampleFiles(LoadedSamples samples) {
@@ -32,7 +34,7 @@ final class SampleFiles {
     /** Reads series in the short hand of Prometheus' tests, a series a line; {@code load 30s} changes the step of what follows. */
     void series(Path file, Duration step) throws IOException {
         long millis = step.toMillis();
-        List<String> lines = text(file).lines().toList();
+        List<String> lines = contents(file).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -69,17 +71,27 @@ final class SampleFiles {
         }
     }
 
-    /** Reads what a target exposes; samples without an instant are taken at the given one. */
-    void text(Path file, Instant otherwise) throws IOException {
-        String text = text(file);
+    /** Reads what a target exposes; samples without an instant wait for one. */
+    void text(Path file) throws IOException {
+        String text = contents(file);
         TextFormat format = text.stripTrailing().endsWith("# EOF") ? TextFormat.OPENMETRICS : TextFormat.PROMETHEUS;
         for (ExposedSample sample : format.parse(text, LIMITS).samples()) {
             count();
-            samples.add(sample.labels(), sample.timestamp().orElse(otherwise.toEpochMilli()), sample.value());
+            if (sample.timestamp().isPresent()) {
+                samples.add(sample.labels(), sample.timestamp().getAsLong(), sample.value());
+            } else {
+                untimed.add(sample);
+            }
         }
     }
 
-    private static String text(Path file) throws IOException {
+    /** Gives the samples that have no instant one. */
+    void placeUntimed(Instant at) {
+        untimed.forEach(sample -> samples.add(sample.labels(), at.toEpochMilli(), sample.value()));
+        untimed.clear();
+    }
+
+    private static String contents(Path file) throws IOException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -11,8 +11,6 @@ import java.util.List;
 
 /** A result as columns of equal width. */
 final class TableOutput implements QueryOutput {
-    private static final String GAP = "  ";
-
     private final Console console;
 
     TableOutput(Console console) {
@@ -44,35 +42,12 @@ final class TableOutput implements QueryOutput {
             case TEXT -> rows.add(List.of(Console.quoted(((EvalResult.Text) result).value())));
             case FAILURE -> throw new IllegalStateException("a failure is no result");
         }
-        print(rows);
+        TextTable.lines(rows).forEach(console::line);
         QueryOutput.annotations(result).forEach(one -> console.line(Console.quoted(QueryOutput.text(one, parsed))));
     }
 
     private static List<String> row(Labels labels, Instant at, double value) {
         return List.of(Console.quoted(labels.toString()), at.toString(), QueryOutput.number(value));
-    }
-
-    private void print(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], length(row.get(i)));
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i));
-                if (i < widths.length - 1) {
-                    line.append(" ".repeat(widths[i] - length(row.get(i)))).append(GAP);
-                }
-            }
-            console.line(line.toString());
-        }
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 
     @Override

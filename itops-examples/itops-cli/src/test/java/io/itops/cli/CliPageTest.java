@@ -48,8 +48,8 @@ class CliPageTest {
             assertThat(printed).as(parts[0]).isEqualTo(parts[1]);
             examples++;
         }
-        assertThat(files).hasSize(3);
-        assertThat(examples).isEqualTo(4);
+        assertThat(files).hasSize(7);
+        assertThat(examples).isEqualTo(6);
     }
 
     private static Path data(String folder) {

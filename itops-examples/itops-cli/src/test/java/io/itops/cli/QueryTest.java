@@ -96,6 +96,15 @@ class QueryTest {
         assertThat(CliRun.of("promql", "query", "up", "--text", text, "--at", "2026-01-01T00:00:00Z")
                         .out())
                 .contains("up{job=\"a\"}  2026-01-01T00:00:00Z  1\n");
+        assertThat(CliRun.of("promql", "query", "up", "--text", text, "--start", "0", "--end", "60", "--step", "60")
+                        .lines())
+                .containsExactly(
+                        "SERIES       TIME                  VALUE",
+                        "up{job=\"a\"}  1970-01-01T00:01:00Z  1",
+                        "1 passed, 0 failed");
+        assertThat(CliRun.of("promql", "query", "up", "--text", text, "--text", open)
+                        .out())
+                .contains("up{job=\"a\"}  1970-01-01T00:01:40.500Z  1\n");
         assertThat(CliRun.of("promql", "query", "t_total or old", "--text", text, "--text", open)
                         .out())
                 .contains("t_total{x=\"ü\"}  1970-01-01T00:01:40.500Z  4\n")

@@ -37,7 +37,12 @@ class UsageTest {
                 List.of("promql", "query", "1", "--start", "0", "--end", "60", "--at", "5"),
                 List.of("promql", "query", "1", "--start", "60", "--end", "0"),
                 List.of("promql", "query", "1", "--start", "0", "--end", "60", "--step", "0"),
-                List.of("promql", "query", "1", "--interval", "soon"));
+                List.of("promql", "query", "1", "--interval", "soon"),
+                List.of("promql", "query", "-up"),
+                List.of("backtest"),
+                List.of("backtest", "a.yml", "b.yml"),
+                List.of("backtest", "a.yml", "--start", "60", "--end", "0"),
+                List.of("backtest", "a.yml", "--semantics", "9.9"));
     }
 
     @ParameterizedTest
@@ -85,11 +90,36 @@ class UsageTest {
     }
 
     @Test
+    void namesOfFilesAreToldInOneLine() throws IOException {
+        Path odd = Files.writeString(folder.resolve("a\nb\u0007.yml"), "groups: x\n");
+        String shown = folder.resolve("a\\u000ab\\u0007.yml").toString();
+
+        assertThat(CliRun.of("rules", "check", odd).lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith(shown + ":1:9: error: ");
+        assertThat(CliRun.of("rules", "test", odd).lines().get(0)).startsWith(shown + ":1:1: ");
+        assertThat(CliRun.of("promql", "test", odd).lines().get(0)).startsWith(shown + ":1: ");
+        assertThat(CliRun.of("promql", "query", "1", "--series", odd).lines().get(0))
+                .startsWith(shown + ": line 1 ");
+        assertThat(CliRun.of("rules", "check", folder.resolve("no\nne")).err()).hasLineCount(1);
+    }
+
+    @Test
+    void anExpressionThatBeginsWithASignComesBehindTwoHyphens() {
+        assertThat(CliRun.of("promql", "query", "--at", "0", "--", "-up").exit())
+                .isZero();
+    }
+
+    @Test
     void helpNamesEveryOptionAndGivesZero() {
         assertThat(CliRun.of("--help").out()).contains("promql", "rules", "Exit codes");
         assertThat(CliRun.of("promql", "query", "--help").out())
                 .contains("--series", "--text", "--at", "--start", "--end", "--step", "--semantics", "--json");
         assertThat(CliRun.of("rules", "check", "--help").out()).contains("--lint-free", "--table");
+        assertThat(CliRun.of("backtest", "--help").out())
+                .contains("--series", "--text", "--start", "--end", "--against", "--incidents", "--explain", "--json");
         assertThat(CliRun.of("promql", "test", "--help").exit()).isZero();
         assertThat(CliRun.of("--version").out()).startsWith("itops ");
     }

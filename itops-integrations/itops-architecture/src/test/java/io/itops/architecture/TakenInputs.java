@@ -100,6 +100,10 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     ALL,
                     "prometheus\\.(rulefile\\.(FileProblem|FileWarning)|ruletest\\.(Mismatch|GroupReport))\\.new.*",
                     "says what was wrong with an input in the words it is given"),
+            row(
+                    ALL,
+                    "prometheus\\.rulefile\\.IncidentFile\\.parse.*",
+                    "a report about a file, whatever the file says: what is wrong with it is a problem with its line"),
             row(LARGEST, "prometheus\\.rulefile\\.Position\\.new.*", "a position: none is too large"),
             row(
                     ALL,

@@ -26,7 +26,6 @@ import java.util.TreeMap;
  * @since 0.1
  */
 public final class GroupRun {
-    private static final int MAX_ALERTS = 100_000;
 
     private final RuleGroup group;
     private final List<String> keys;
@@ -111,8 +110,8 @@ public final class GroupRun {
                 .filter(gap -> !gap.isNegative())
                 .ifPresent(gap -> missed = missed.plus(gap));
         last = Optional.of(slot);
-        GroupSlot evaluated =
-                new GroupSlot(group, source, new EvaluatedSlot(slot, Duration.ZERO, missed), options, MAX_ALERTS);
+        GroupSlot evaluated = new GroupSlot(
+                group, source, new EvaluatedSlot(slot, Duration.ZERO, missed), options, GroupSlot.USUAL_ALERTS);
         List<AlertEvent> events = new ArrayList<>();
         Map<Integer, String> failures = new TreeMap<>();
         for (int i = 0; i < keys.size(); i++) {

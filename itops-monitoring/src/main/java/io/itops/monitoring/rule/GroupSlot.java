@@ -24,6 +24,9 @@ import java.util.function.Predicate;
  * @since 0.1
  */
 public record GroupSlot(RuleGroup group, MetricSource source, EvaluatedSlot slot, EvalOptions options, int maxAlerts) {
+    /** The greatest number of alerts of one rule where nothing else is said. */
+    public static final int USUAL_ALERTS = 10_000;
+
     /** Checks the parts. */
     public GroupSlot {
         Require.present("group", group);

@@ -3,12 +3,8 @@ package io.itops.prometheus.rulefile;
 import io.itops.core.InvalidDefinitionException;
 import io.itops.core.Require;
 import io.itops.monitoring.rule.RuleGroup;
+import io.itops.prometheus.internal.Problems;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +26,6 @@ import java.util.Optional;
  */
 public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> warnings) {
     /** More bytes than a text of the most characters that are read can have. */
-    private static final int MAX_BYTES = 4 << 20;
-
     /** Checks the parts. */
     public RuleFile {
         Require.text("name of a rule file", name, 300);
@@ -87,27 +81,10 @@ public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> wa
     public static CheckedFile check(Path path, RuleFileOptions options) throws IOException {
         Require.present("path of the rule file", path);
         Require.present("options of the rule file", options);
-        String name = path.toString();
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        }
-        if (bytes.length > MAX_BYTES) {
-            return wrong(name, "be at most " + MAX_BYTES + " bytes", "more");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return check(name, text, options);
-        } catch (CharacterCodingException e) {
-            return wrong(name, "be UTF-8", "other bytes");
-        }
-    }
-
-    private static CheckedFile wrong(String name, String rule, String found) {
-        return new CheckedFile(
-                name, List.of(new FileProblem(new Position(1, 1), "file", rule, found)), List.of(), Optional.empty());
+        Problems problems = new Problems();
+        Optional<String> text = FileText.read(path, problems);
+        return text.isPresent()
+                ? check(path.toString(), text.get(), options)
+                : new CheckedFile(path.toString(), problems.problems(), List.of(), Optional.empty());
     }
 }

@@ -1,0 +1,164 @@
+package io.itops.cli;
+
+import io.itops.core.ItOpsException;
+import io.itops.monitoring.backtest.Backtest;
+import io.itops.monitoring.backtest.BacktestComparison;
+import io.itops.monitoring.backtest.BacktestResult;
+import io.itops.monitoring.backtest.KnownIncident;
+import io.itops.monitoring.eval.Semantics;
+import io.itops.monitoring.rule.RuleGroup;
+import io.itops.prometheus.rulefile.CheckedFile;
+import io.itops.prometheus.rulefile.FileProblem;
+import io.itops.prometheus.rulefile.IncidentFile;
+import io.itops.prometheus.rulefile.RuleFile;
+import io.itops.prometheus.rulefile.RuleFileOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code backtest}. */
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a rule file over the samples of files, and tells the alerts that it would have raised.",
+            "A known incident is one check, which passes where an alert tells of it; without any the backtest is one. A rule that"
+                    + " cannot be evaluated is a failure."
+        })
+final class BacktestCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "RULES", description = "The rule file.")
+    private Path rules = Path.of("");
+
+    @Mixin
+    private SampleOptions sampleOptions = new SampleOptions();
+
+    @Option(
+            names = "--start",
+            paramLabel = "INSTANT",
+            converter = Instants.OfInstant.class,
+            description = "The first instant; the oldest sample's where nothing is said.")
+    private @Nullable Instant start;
+
+    @Option(
+            names = "--end",
+            paramLabel = "INSTANT",
+            converter = Instants.OfInstant.class,
+            description = "The last instant; the newest sample's where nothing is said.")
+    private @Nullable Instant end;
+
+    @Option(
+            names = "--against",
+            paramLabel = "OLD_RULES",
+            description = "Another rule file, with whose alerts those of the first are compared.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--incidents",
+            paramLabel = "FILE",
+            description =
+                    "The incidents that there really were, as YAML: a list incidents, each with name, from, to, and, if need be,"
+                            + " matchers and lead.")
+    private @Nullable Path incidentFile;
+
+    @Option(names = "--explain", description = "Print why each alert fired and why it was over.")
+    private boolean explain;
+
+    @Option(
+            names = "--semantics",
+            paramLabel = "VERSION",
+            defaultValue = Versions.STANDARD,
+            description = "The version of Prometheus whose rules are followed: 3.14 (default), 3.5 or 2.42.")
+    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+
+    @Option(names = "--json", description = "Print one JSON document; the closing line then goes to standard error.")
+    private boolean json;
+
+    BacktestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (start != null && end != null && end.isBefore(start)) {
+            throw new ParameterException(spec.commandLine(), "--end must not be before --start");
+        }
+        Console messages = json ? new Console(console.err(), console.err()) : console;
+        FileLoop loop = new FileLoop(messages);
+        FailureText problems = new FailureText(messages);
+        List<RuleGroup> groups = new ArrayList<>();
+        List<RuleGroup> old = new ArrayList<>();
+        List<KnownIncident> incidents = new ArrayList<>();
+        loop.run(List.of(rules), (file, tally) -> read(file, tally, problems, groups));
+        loop.run(listed(against), (file, tally) -> read(file, tally, problems, old));
+        loop.run(listed(incidentFile), (file, tally) -> {
+            IncidentFile read = IncidentFile.read(file);
+            wrong(file, read.problems(), tally, problems);
+            incidents.addAll(read.incidents());
+        });
+        LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(end));
+        problems.close();
+        BacktestOutput output = json ? new BacktestJson(console) : new BacktestText(console, explain);
+        if (!loop.allRead()) {
+            output.unreadable();
+        }
+        return loop.closeIfRead(tally -> run(samples, groups, old, incidents, output, tally));
+    }
+
+    private static List<Path> listed(@Nullable Path file) {
+        return file == null ? List.of() : List.of(file);
+    }
+
+    private void read(Path file, Tally tally, FailureText problems, List<RuleGroup> groups) throws IOException {
+        CheckedFile checked = RuleFile.check(file, RuleFileOptions.STANDARD.withSyntax(semantics.syntax()));
+        wrong(file, checked.problems(), tally, problems);
+        checked.file().ifPresent(read -> groups.addAll(read.ruleGroups()));
+    }
+
+    private static void wrong(Path file, List<FileProblem> found, Tally tally, FailureText problems) {
+        found.forEach(problem -> problems.print(RulesCheckCommand.error(file, problem)));
+        tally.failed(found.isEmpty() ? 0 : 1);
+    }
+
+    private void run(
+            LoadedSamples samples,
+            List<RuleGroup> groups,
+            List<RuleGroup> old,
+            List<KnownIncident> incidents,
+            BacktestOutput output,
+            Tally tally) {
+        Instant from = Optional.ofNullable(start).or(samples::oldest).orElse(Instant.EPOCH);
+        Instant to = Optional.ofNullable(end).or(samples::newest).orElse(from);
+        BacktestComparison comparison;
+        try {
+            Backtest backtest = Backtest.of(samples, from, to).under(semantics);
+            BacktestResult result = backtest.run(groups);
+            comparison = BacktestComparison.of(against == null ? result : backtest.run(old), result, incidents);
+        } catch (ItOpsException e) {
+            output.error(String.valueOf(e.getMessage()));
+            tally.failed(1);
+            return;
+        }
+        output.report(comparison, against != null);
+        int missed = comparison.missed().size();
+        int failures = comparison.after().failures().size();
+        tally.passed(incidents.isEmpty() && failures == 0 ? 1 : incidents.size() - missed);
+        tally.failed(missed + failures);
+    }
+}

@@ -1,0 +1,161 @@
+package io.itops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.itops.core.record.CanonicalJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacktestCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path series;
+    private Path rules;
+    private Path old;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        series = Files.writeString(
+                folder.resolve("s.txt"), "errors{job=\"a\"} 0x4 9x9 0x9\nerrors{job=\"b\"} 0x8 9x2 0x9\n");
+        rules = Files.writeString(folder.resolve("rules.yml"), rules("5m"));
+        old = Files.writeString(folder.resolve("old.yml"), rules("1m"));
+    }
+
+    private static String rules(String holdFor) {
+        return "groups:\n  - name: g\n    rules:\n      - {alert: Errors, expr: errors > 5, for: " + holdFor
+                + ", labels: {severity: critical}}\n";
+    }
+
+    @Test
+    void alertsAreToldWithTheirTimesAndSeverity() {
+        assertThat(CliRun.of("backtest", rules, "--series", series, "--start", "0", "--end", "22m"))
+                .isEqualTo(new CliRun(0, """
+                        ALERT   SEVERITY  PENDING               FIRED                 RESOLVED              LABELS
+                        Errors  SEV1      1970-01-01T00:05:00Z  1970-01-01T00:10:00Z  1970-01-01T00:15:00Z  {job="a", severity="critical"}
+                        1 alert fired, 1 pending only, would page once
+                        1 passed, 0 failed
+                        """, ""));
+    }
+
+    @Test
+    void theTimeIsThatOfTheSamplesWhereNothingIsSaid() {
+        assertThat(CliRun.of("backtest", rules, "--series", series).out())
+                .contains("1970-01-01T00:10:00Z", "1 alert fired");
+        assertThat(CliRun.of("backtest", rules, "--series", series, "--end", "12m")
+                        .out())
+                .contains("still firing");
+    }
+
+    @Test
+    void whyEachFiredAndCeasedIsToldOnRequest() {
+        CliRun run = CliRun.of("backtest", rules, "--series", series, "--explain");
+
+        assertThat(run.lines().get(2)).startsWith("  fired: ");
+        assertThat(run.out()).contains("\n  resolved: ").contains("errors > 5");
+        assertThat(CliRun.of("backtest", rules, "--series", series).out()).doesNotContain("fired: ");
+    }
+
+    @Test
+    void twoVersionsAreComparedAndIncidentsAreTheChecks() throws IOException {
+        Path incidents = Files.writeString(folder.resolve("incidents.yml"), """
+                incidents:
+                  - {name: a down, from: 5m, to: 15m, matchers: 'job="a"'}
+                  - {name: b down, from: 9m, to: 12m, matchers: 'job="b"'}
+                """);
+
+        CliRun run = CliRun.of("backtest", rules, "--series", series, "--against", old, "--incidents", incidents);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).isEqualTo("""
+                CHANGE  ALERT   OLD FIRED             OLD RESOLVED          FIRED                 RESOLVED              LABELS
+                gone    Errors  1970-01-01T00:10:00Z  1970-01-01T00:12:00Z  -                     -                     {job="b", severity="critical"}
+                moved   Errors  1970-01-01T00:06:00Z  1970-01-01T00:15:00Z  1970-01-01T00:10:00Z  1970-01-01T00:15:00Z  {job="a", severity="critical"}
+                would page as often (once), misses 1 of these 2 incidents: b down, which the old rules catch
+
+                INCIDENT  FROM                  RESULT              OLD RULES           ALERT   FIRED                 LABELS
+                a down    1970-01-01T00:05:00Z  caught 5 min after  caught 1 min after  Errors  1970-01-01T00:10:00Z  {job="a", severity="critical"}
+                b down    1970-01-01T00:09:00Z  missed              caught 1 min after  -       -                     -
+                1 passed, 1 failed
+                """);
+        CliRun alone = CliRun.of("backtest", old, "--series", series, "--incidents", incidents);
+        assertThat(alone.out()).doesNotContain("OLD RULES").endsWith("2 passed, 0 failed\n");
+        assertThat(alone.exit()).isZero();
+    }
+
+    @Test
+    void jsonIsOneDocumentWithTheExplanations() throws IOException {
+        Path incidents = Files.writeString(folder.resolve("i.yml"), "incidents: [{name: a, from: 5m, to: 15m}]");
+        CliRun run =
+                CliRun.of("backtest", rules, "--series", series, "--against", old, "--incidents", incidents, "--json");
+
+        assertThat(CanonicalJson.read(run.out().strip())).isNotNull();
+        assertThat(run.out())
+                .contains("\"status\":\"success\"")
+                .contains("\"firedAt\":\"1970-01-01T00:10:00Z\"")
+                .contains("\"why\":{", "\"whyResolved\":{", "\"gone\":[{", "\"caughtByOld\":true", "\"pages\":[{")
+                .contains("\"summary\":\"would page as often (once), misses not the incident a\"");
+        assertThat(run.err()).isEqualTo("1 passed, 0 failed\n");
+        CliRun alone = CliRun.of("backtest", rules, "--series", series, "--json");
+        assertThat(alone.out()).doesNotContain("\"old\"", "\"summary\"").contains("\"incidents\":[]");
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsToldWithItsPlace() throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad.yml"), rules("soon"));
+        Path incidents = Files.writeString(folder.resolve("i.yml"), "incidents:\n  - {name: a, from: soon, to: 1}\n");
+
+        CliRun run = CliRun.of("backtest", bad, "--series", series, "--incidents", incidents);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.lines().get(0)).startsWith(bad + ":4:").contains(": error: for of ");
+        assertThat(run.lines().get(1)).startsWith(incidents + ":2:21: error: instant must be seconds since 1970");
+        assertThat(run.lastLine()).isEqualTo("0 passed, 2 failed");
+        CliRun json = CliRun.of("backtest", bad, "--json");
+        assertThat(json.out())
+                .isEqualTo(
+                        "{\"error\":\"a file could not be read\",\"errorType\":\"bad_data\",\"status\":\"error\"}\n");
+        assertThat(json.err()).contains(": error: ").endsWith("0 passed, 1 failed\n");
+    }
+
+    @Test
+    void rulesThatCannotBeEvaluatedAreFailures() throws IOException {
+        Path twice = Files.writeString(
+                folder.resolve("twice.yml"),
+                "groups:\n  - name: g\n    rules:\n      - {alert: Twice, expr: 'errors > on() group_left() errors'}\n");
+
+        CliRun run = CliRun.of("backtest", twice, "--series", series);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("rule Twice of g cannot be evaluated: ").endsWith("0 passed, 1 failed\n");
+    }
+
+    @Test
+    void whatGoesBeyondTheLimitsIsAnError() {
+        CliRun run = CliRun.of("backtest", rules, "--start", "0", "--end", "2000d");
+
+        assertThat(run.out())
+                .startsWith("error: end of the backtest must lie at most 366 days")
+                .endsWith("0 passed, 1 failed\n");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(CliRun.of("backtest", rules, "--start", "0", "--end", "2000d", "--json")
+                        .out())
+                .contains("\"errorType\":\"execution\"");
+    }
+
+    @Test
+    void theVersionGovernsReadingAndEvaluation() throws IOException {
+        Path smoothed = Files.writeString(
+                folder.resolve("old.yml"),
+                "groups: [{name: g, rules: [{alert: A, expr: 'holt_winters(errors[5m], 0.5, 0.5) > 5'}]}]\n");
+
+        assertThat(CliRun.of("backtest", smoothed, "--series", series, "--semantics", "2.42")
+                        .exit())
+                .isZero();
+        assertThat(CliRun.of("backtest", smoothed, "--series", series).exit()).isEqualTo(1);
+    }
+}

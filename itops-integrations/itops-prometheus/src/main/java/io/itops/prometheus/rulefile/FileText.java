@@ -1,0 +1,40 @@
+package io.itops.prometheus.rulefile;
+
+import io.itops.prometheus.internal.Place;
+import io.itops.prometheus.internal.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads files of bounded size as UTF-8. */
+final class FileText {
+    private static final int MAX_BYTES = 4 << 20;
+
+    private FileText() {}
+
+    /** The text of a file; what is wrong with it as a whole is a problem. */
+    static Optional<String> read(Path path, Problems problems) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        }
+        if (bytes.length > MAX_BYTES) {
+            problems.add(Place.START, "file", "be at most " + MAX_BYTES + " bytes", "more");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            problems.add(Place.START, "file", "be UTF-8", "other bytes");
+            return Optional.empty();
+        }
+    }
+}
