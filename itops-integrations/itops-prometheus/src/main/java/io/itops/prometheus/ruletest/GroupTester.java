@@ -42,6 +42,7 @@ final class GroupTester {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration KEPT = Duration.ofDays(366);
     private static final int MAX_STEPS = 10_000_000;
+    private static final int MAX_INPUTS = 2_000_000;
 
     /** A rule, and where it is found. */
     private record At(int group, int index, Rule rule) {}
@@ -73,10 +74,12 @@ final class GroupTester {
 
     GroupReport run() {
         readInputs();
-        List<GroupRun> runs = mismatches.isEmpty() ? runs(ruleGroups()) : List.of();
         if (mismatches.isEmpty()) {
             try {
-                walk(runs);
+                List<GroupRun> runs = runs(ruleGroups());
+                if (mismatches.isEmpty()) {
+                    walk(runs);
+                }
             } catch (ItOpsException e) {
                 mismatch(group.place(), group.name(), "a run to the end", e.getMessage());
             }
@@ -98,6 +101,10 @@ final class GroupTester {
                 SeriesNotation notation = SeriesNotation.parse(series.text());
                 long at = group.start().toEpochMilli();
                 for (OptionalDouble point : notation.points()) {
+                    if (point.isPresent() && inputs.size() == MAX_INPUTS) {
+                        mismatch(series.place(), "samples of the input series", "at most " + MAX_INPUTS, "more");
+                        return;
+                    }
                     if (point.isPresent()) {
                         inputs.add(new Input(notation.labels(), at, point.getAsDouble()));
                     }
@@ -150,12 +157,11 @@ final class GroupTester {
         // what the store forgets is asked before, though it then cannot see what lies ahead
         boolean atOnce = group.longest().compareTo(KEPT) > 0;
         Instant last = start;
-        int steps = 0;
+        if (group.longest().dividedBy(step) >= MAX_STEPS) {
+            mismatch(group.place(), "evaluations", "at most " + MAX_STEPS, "more");
+            return;
+        }
         for (Instant ts = start; !ts.isAfter(end); ts = ts.plus(step)) {
-            if (++steps > MAX_STEPS) {
-                mismatch(group.place(), "evaluations", "at most " + MAX_STEPS, "more");
-                return;
-            }
             load(ts);
             if (!evaluate(runs, ts)) {
                 return;

@@ -1,6 +1,7 @@
 package io.itops.prometheus.ruletest;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.Require;
 import io.itops.monitoring.metric.Labels;
 import io.itops.prometheus.internal.MapReader;
 import io.itops.prometheus.internal.Place;
@@ -116,10 +117,12 @@ final class RuleTestReader {
     private Instant instant(Scalar scalar) {
         String text = scalar.text();
         try {
-            return text.matches("-?\\d{1,11}")
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
+            return Require.instant(
+                    "start_timestamp",
+                    text.matches("-?\\d{1,11}")
+                            ? Instant.ofEpochSecond(Long.parseLong(text))
+                            : OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException | InvalidInputException e) {
             problems.add(scalar, "start_timestamp", "be seconds since 1970 or an instant of RFC 3339");
             return Instant.EPOCH;
         }

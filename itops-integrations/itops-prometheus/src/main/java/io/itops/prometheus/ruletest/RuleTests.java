@@ -12,11 +12,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +65,13 @@ public final class RuleTests {
             return new RuleTestReport(path.toString(), problems.problems(), List.of());
         }
         TestFile file = read.get();
-        List<Path> ruleFiles = ruleFiles(path, file);
+        List<Path> ruleFiles;
+        try {
+            ruleFiles = ruleFiles(path, file);
+        } catch (InvalidPathException | PatternSyntaxException e) {
+            problems.add(Place.START, "rule_files of the test file", "be paths", String.valueOf(e.getMessage()));
+            return new RuleTestReport(path.toString(), problems.problems(), List.of());
+        }
         List<GroupReport> reports = new ArrayList<>();
         for (TestFile.Group group : file.groups()) {
             reports.add(new GroupTester(file, group, ruleFiles, semantics).run());

@@ -1,0 +1,137 @@
+package io.itops.prometheus.ruletest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.itops.prometheus.Mutants;
+import io.itops.prometheus.internal.Problems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a test file says, reading it and running it ends in a report. */
+class RuleTestMutantsTest {
+    private static final String RULES = """
+            groups:
+              - name: g
+                rules:
+                  - {record: "job:up", expr: "sum by (job) (up)"}
+                  - {alert: Down, expr: "job:up == 0", for: 2m, annotations: {summary: "{{ $value }} {{ $externalLabels.dc }}"}}
+            """;
+
+    private static final List<String> SEEDS = List.of(
+            """
+            rule_files: [rule?.yml]
+            evaluation_interval: 1m
+            group_eval_order: [g]
+            fuzzy_compare: true
+            tests:
+              - name: down
+                interval: 1m
+                start_timestamp: 2026-01-31T10:00:00Z
+                external_labels: {dc: eu}
+                external_url: https://prometheus.example
+                input_series:
+                  - {series: 'up{job="a", instance="1"}', values: '1 0x9 1 _x2 stale -3+4x5'}
+                alert_rule_test:
+                  - eval_time: 3m
+                    alertname: Down
+                    exp_alerts:
+                      - exp_labels: {severity: page, job: a}
+                        exp_annotations: {summary: "a in eu: 1"}
+                promql_expr_test:
+                  - {expr: 'job:up', eval_time: 5m, exp_samples: [{labels: 'job:up{job="a"}', value: 0}]}
+                  - expr: 'rate(up[5m])'
+                    eval_time: 4m
+                    exp_samples:
+                      - labels: '{job="a", instance="1"}'
+                        value: .nan
+            """,
+            "tests: [{input_series: [{series: a, values: '1+1x9'}], promql_expr_test: [{expr: a*2, eval_time: 2m,"
+                    + " exp_samples: [{labels: '{}', histogram: '{{count:1}}'}]}]}]\n");
+
+    /** More than this is meant to take its time. */
+    private static final long MAX_STEPS = 500;
+
+    private static final Pattern MANY = Pattern.compile("x\\d{5}");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void mutantsOfTestFilesAreReadIntoTestsOrProblems() {
+        Mutants.run(31, SEEDS, 10_000, text -> {
+            Problems problems = new Problems();
+            Optional<TestFile> read = new RuleTestReader(problems).read(text);
+            assertThat(read.isPresent() || !problems.problems().isEmpty()).isTrue();
+        });
+    }
+
+    @Test
+    void mutantsOfTestFilesAreRunToAReport() throws IOException {
+        Files.writeString(folder.resolve("rules.yml"), RULES);
+        Path file = folder.resolve("test.yml");
+        Mutants.run(32, SEEDS, 2_000, text -> {
+            if (isShort(text)) {
+                try {
+                    // Halves of pairs of surrogates are no text that a file can have.
+                    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+                    RuleTestReport report = RuleTests.run(file);
+                    assertThat(report.problems().isEmpty() || report.groups().isEmpty())
+                            .isTrue();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+    }
+
+    private static boolean isShort(String text) {
+        return new RuleTestReader(new Problems())
+                .read(text)
+                .filter(file -> file.groups().stream()
+                        .allMatch(group -> group.longest().dividedBy(file.interval()) <= MAX_STEPS
+                                && group.series().stream()
+                                        .noneMatch(series ->
+                                                MANY.matcher(series.text()).find())))
+                .isPresent();
+    }
+
+    @Test
+    void whatWouldTakeTooLongOrTooMuchIsRefusedAtOnce() throws IOException {
+        Path steps = Files.writeString(
+                folder.resolve("steps.yml"),
+                "evaluation_interval: 1ms\ntests: [{promql_expr_test: [{expr: '1', eval_time: 52w}]}]\n");
+        Path samples = Files.writeString(
+                folder.resolve("samples.yml"),
+                "tests: [{input_series: [" + "{series: a, values: 1x999998},".repeat(2_000) + "]}]\n");
+
+        assertThat(RuleTests.run(steps).groups().get(0).mismatches())
+                .extracting(Mismatch::what, Mismatch::wanted)
+                .containsExactly(tuple("evaluations", "at most 10000000"));
+        assertThat(RuleTests.run(samples).groups().get(0).mismatches())
+                .extracting(Mismatch::what, Mismatch::wanted)
+                .containsExactly(tuple("samples of the input series", "at most 2000000"));
+    }
+
+    @Test
+    void namesOfRuleFilesThatAreNoPathsAreProblems() throws IOException {
+        for (String name : List.of("\"\\0\"", "'[.yml'", "'{a,*'")) {
+            Path file = Files.writeString(folder.resolve("t.yml"), "rule_files: [" + name + "]\ntests: [{}]\n");
+
+            assertThat(RuleTests.run(file).problems())
+                    .as(name)
+                    .extracting(Object::toString)
+                    .singleElement()
+                    .asString()
+                    .contains("rule_files of the test file must be paths");
+        }
+    }
+}
