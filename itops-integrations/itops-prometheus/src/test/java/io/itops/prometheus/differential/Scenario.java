@@ -21,11 +21,16 @@ record Scenario(Duration step, int calm, int trouble, int rest, Map<Labels, Cour
     /**
      * How a series goes: its level in calm and in trouble, NaN for none; of a counter what it rises by in each step.
      *
+     * @param base what a counter begins with
      * @param calm the level in calm
      * @param trouble the level in trouble
      * @param counter whether the levels are added up
      */
-    record Course(double calm, double trouble, boolean counter) {}
+    record Course(double base, double calm, double trouble, boolean counter) {
+        Course(double calm, double trouble, boolean counter) {
+            this(0, calm, trouble, counter);
+        }
+    }
 
     int steps() {
         return calm + trouble + rest;
@@ -53,7 +58,7 @@ record Scenario(Duration step, int calm, int trouble, int rest, Map<Labels, Cour
     /** One value a step, NaN for none. */
     double[] values(Course course) {
         double[] values = new double[steps()];
-        double sum = 0;
+        double sum = course.base();
         boolean there = false;
         for (int i = 0; i < values.length; i++) {
             double level = inTrouble(i) ? course.trouble() : course.calm();

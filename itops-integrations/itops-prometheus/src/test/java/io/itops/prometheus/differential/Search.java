@@ -7,7 +7,9 @@ import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.expr.Aggregation;
 import io.itops.monitoring.expr.Binary;
+import io.itops.monitoring.expr.Call;
 import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.expr.Function;
 import io.itops.monitoring.expr.NumberLiteral;
 import io.itops.monitoring.expr.RangeSelector;
 import io.itops.monitoring.expr.Selector;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +46,16 @@ final class Search {
 
     private static final int TRIES = 600;
     private static final int MAX_STEPS = 900;
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final int MANY_TRIES = 4_000;
+    private static final int LOOKS = 12;
+    private static final int MANY_STEPS = 10_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration LOOKBACK = Duration.ofMinutes(5);
+
+    /** How many seconds after 1970 conditions about the time may hold at the latest. */
+    private static final double LATEST = 100_000;
+
+    private static final List<String> BOUNDS = List.of("0.01", "10", "1000", "1000000", "+Inf");
     private static final List<String> CANDIDATES = List.of(
             "v", "1", "0", "true", "false", "vda", "host-1", "active", "/data", "a/b", "app.v1", "v:1", "4", "5",
             "50x");
@@ -87,24 +99,13 @@ final class Search {
         }
     }
 
+    /** Tries plain courses alone: one series a selector, all labels on all of them. */
     Found find() {
         if (selectors.isEmpty()) {
-            return Found.none("it has no selector");
+            return new Found(Optional.of(new Scenario(MINUTE, 3, 3, 3, Map.of())), "");
         }
-        Duration reach = rule.expression().reach();
-        Duration shortest = ranges.stream().min(Duration::compareTo).orElse(Duration.ofMinutes(5));
-        Duration step = shorter(Duration.ofMinutes(1), Duration.ofSeconds(Math.max(5, shortest.toSeconds() / 4)));
-        Duration lasting = longer(rule.holdFor(), reach).plus(rule.keepFiringFor());
-        long calm = steps(reach.plus(Duration.ofMinutes(2)), step);
-        long trouble = steps(lasting.plus(reach).plus(Duration.ofMinutes(3)), step);
-        long rest = steps(reach.plus(rule.keepFiringFor()).plus(Duration.ofMinutes(7)), step);
-        if (calm + trouble + rest > MAX_STEPS) {
-            step = longer(step, Duration.ofSeconds(shortest.toSeconds() / 3));
-            calm = steps(reach.plus(Duration.ofMinutes(2)), step);
-            trouble = steps(lasting.plus(reach).plus(Duration.ofMinutes(3)), step);
-            rest = steps(reach.plus(rule.keepFiringFor()).plus(Duration.ofMinutes(7)), step);
-        }
-        if (calm + trouble + rest > MAX_STEPS || step.compareTo(DAY) > 0) {
+        Optional<Phases> phases = phases(MAX_STEPS, Duration.ZERO);
+        if (phases.isEmpty()) {
             return Found.none("it looks back too far to be walked through in " + MAX_STEPS + " steps");
         }
         List<Labels> series = new ArrayList<>();
@@ -116,12 +117,70 @@ final class Search {
             meets.filter(found -> !series.contains(found)).ifPresent(series::add);
         }
         for (int i = 0; i < TRIES; i++) {
-            Scenario scenario = new Scenario(step, (int) calm, (int) trouble, (int) rest, courses(series));
+            Scenario scenario = phases.get().scenario(courses(series));
             if (holdsInTroubleAlone(scenario)) {
                 return new Found(Optional.of(scenario), "");
             }
         }
         return Found.none("none of " + TRIES + " courses of its series makes it false, true and false again");
+    }
+
+    /** Tries series that differ in labels, come in pairs, slope, and wander from bucket to bucket; in more steps too. */
+    Found findAmongMany(Predicate<Scenario> fires) {
+        Duration late = usesTime(rule.when())
+                ? Duration.ofSeconds((long) numbers.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .filter(number -> number > 0 && number <= LATEST)
+                        .max()
+                        .orElse(0))
+                : Duration.ZERO;
+        Optional<Phases> phases = phases(MAX_STEPS, late).or(() -> phases(MANY_STEPS, late));
+        if (phases.isEmpty()) {
+            return Found.none("it looks back too far to be walked through in " + MANY_STEPS + " steps");
+        }
+        int tries = phases.get().steps() > MAX_STEPS ? TRIES : MANY_TRIES;
+        for (int i = 0; i < tries; i++) {
+            Scenario scenario = phases.get().scenario(varied());
+            if (holdsNowAndThen(scenario) && fires.test(scenario)) {
+                return new Found(Optional.of(scenario), "");
+            }
+        }
+        return Found.none("none of " + tries + " courses of various series makes it false, true and false again");
+    }
+
+    private static boolean usesTime(Expr expr) {
+        return (expr instanceof Call call && call.function() == Function.TIME)
+                || expr.children().stream().anyMatch(Search::usesTime);
+    }
+
+    /** How many steps each phase has. */
+    private record Phases(Duration step, long calm, long trouble, long rest) {
+        long steps() {
+            return calm + trouble + rest;
+        }
+
+        Scenario scenario(Map<Labels, Course> courses) {
+            return new Scenario(step, (int) calm, (int) trouble, (int) rest, courses);
+        }
+    }
+
+    /** Phases as long as the rule looks back and holds; with longer steps where there would be too many, none where there still are. */
+    private Optional<Phases> phases(int most, Duration late) {
+        Duration shortest = ranges.stream().min(Duration::compareTo).orElse(LOOKBACK);
+        Duration step = shorter(MINUTE, Duration.ofSeconds(Math.max(5, shortest.toSeconds() / 4)));
+        for (Duration tried : List.of(step, longer(step, shorter(LOOKBACK, shortest.dividedBy(3))))) {
+            Duration reach = rule.expression().reach();
+            Duration lasting = longer(rule.holdFor(), reach).plus(rule.keepFiringFor());
+            Phases phases = new Phases(
+                    tried,
+                    steps(late.plus(reach).plus(Duration.ofMinutes(2)), tried),
+                    steps(lasting.plus(reach).plus(Duration.ofMinutes(3)), tried),
+                    steps(reach.plus(rule.keepFiringFor()).plus(Duration.ofMinutes(7)), tried));
+            if (phases.steps() <= most) {
+                return Optional.of(phases);
+            }
+        }
+        return Optional.empty();
     }
 
     private static long steps(Duration time, Duration step) {
@@ -214,6 +273,77 @@ final class Search {
         return courses;
     }
 
+    /** Series for all selectors; labels that no matcher asks for come and go, and some series have a twin. */
+    private Map<Labels, Course> varied() {
+        boolean bare = random.nextBoolean();
+        boolean twins = random.nextBoolean();
+        Map<Labels, Course> courses = new LinkedHashMap<>();
+        for (Selector selector : selectors) {
+            Labels.Builder builder = meeting(selector).orElse(Labels.empty()).toBuilder();
+            Set<String> asked =
+                    selector.matchers().stream().map(Matcher::label).collect(Collectors.toCollection(TreeSet::new));
+            for (String name : labels) {
+                if (!asked.contains(name)) {
+                    switch (random.nextInt(4)) {
+                        case 0 -> builder.remove(name);
+                        case 1 -> builder.put(name, elsewhere(name));
+                        default -> {
+                            // as all have it
+                        }
+                    }
+                }
+            }
+            if (bare && !asked.contains("instance")) {
+                builder.remove("instance");
+            }
+            Labels one = builder.build();
+            vary(courses, one);
+            if (twins && !one.asMap().isEmpty()) {
+                List<String> names = one.asMap().keySet().stream()
+                        .filter(name -> !name.equals(Labels.METRIC_NAME))
+                        .toList();
+                String name =
+                        names.isEmpty() || random.nextInt(3) == 0 ? "twin" : names.get(random.nextInt(names.size()));
+                vary(courses, one.with(name, CANDIDATES.get(random.nextInt(CANDIDATES.size()))));
+            }
+        }
+        return courses;
+    }
+
+    /** What the matchers of any selector ask of a label. */
+    private String elsewhere(String name) {
+        List<Matcher> matchers = selectors.stream()
+                .flatMap(selector -> selector.matchers().stream())
+                .filter(matcher -> matcher.label().equals(name))
+                .toList();
+        return matchers.stream()
+                .flatMap(matcher -> Stream.concat(literals(matcher.value()), CANDIDATES.stream()))
+                .filter(text -> !text.isEmpty()
+                        && matchers.stream()
+                                .anyMatch(matcher -> matching.predicate(matcher).test(text)))
+                .findFirst()
+                .orElse("v");
+    }
+
+    private void vary(Map<Labels, Course> courses, Labels one) {
+        if (one.metricName().endsWith("_bucket")) {
+            double calm = random.nextBoolean() ? 0 : 10;
+            double trouble = random.nextInt(4) == 0 ? 0 : 10;
+            int calmIn = random.nextInt(BOUNDS.size());
+            int troubleIn = random.nextInt(BOUNDS.size());
+            for (int i = 0; i < BOUNDS.size(); i++) {
+                courses.put(
+                        one.with(Labels.BUCKET_BOUND, BOUNDS.get(i)),
+                        new Course(i >= calmIn ? calm : 0, i >= troubleIn ? trouble : 0, true));
+            }
+        } else if (random.nextInt(4) == 0) {
+            List<Double> slopes = List.of(0.0, -1.0, -1_000.0);
+            courses.put(one, new Course(1_000_000, slopes.get(random.nextInt(3)), slopes.get(random.nextInt(3)), true));
+        } else {
+            courses.putAll(courses(List.of(one)));
+        }
+    }
+
     private double level() {
         List<Double> named = new ArrayList<>(new LinkedHashSet<>(numbers));
         double number = named.isEmpty() ? 1 : named.get(random.nextInt(named.size()));
@@ -238,6 +368,21 @@ final class Search {
         return !holds(scenario, store, scenario.calm() - 1)
                 && holds(scenario, store, scenario.calm() + scenario.trouble() - 1)
                 && !holds(scenario, store, scenario.steps() - 1);
+    }
+
+    /** Whether it holds at some of the looks from the trouble on, but not before and not at the end. */
+    private boolean holdsNowAndThen(Scenario scenario) {
+        MetricStore store = store(scenario);
+        if (holds(scenario, store, scenario.calm() - 1) || holds(scenario, store, scenario.steps() - 1)) {
+            return false;
+        }
+        int rest = scenario.steps() - scenario.calm();
+        for (int i = 1; i <= LOOKS; i++) {
+            if (holds(scenario, store, scenario.calm() + rest * i / (LOOKS + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static MetricStore store(Scenario scenario) {
