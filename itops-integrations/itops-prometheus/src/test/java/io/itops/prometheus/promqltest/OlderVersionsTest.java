@@ -33,15 +33,15 @@ class OlderVersionsTest {
     /** The switches, each as 3.14 has it. */
     private enum Switch {
         leftOpen,
-        dotMatchesNewline,
-        delayedNameRemoval,
+        plainDurations,
         startGuessedByHalf,
         matchesCheckedFirst,
-        decimalBounds,
         atan2DropsName,
         loneDeviationIsNaN,
-        utf8Names,
-        plainDurations;
+        dotMatchesNewline,
+        delayedNameRemoval,
+        decimalBounds,
+        utf8Names;
 
         /** An older version with this one switch as 3.14 has it. */
         Semantics newIn(Semantics old) {

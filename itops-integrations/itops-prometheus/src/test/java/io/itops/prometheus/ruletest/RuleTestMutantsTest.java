@@ -67,7 +67,7 @@ class RuleTestMutantsTest {
 
     @Test
     void mutantsOfTestFilesAreReadIntoTestsOrProblems() {
-        Mutants.run(31, SEEDS, 10_000, text -> {
+        Mutants.run(31, SEEDS, 5_000, text -> {
             Problems problems = new Problems();
             Optional<TestFile> read = new RuleTestReader(problems).read(text);
             assertThat(read.isPresent() || !problems.problems().isEmpty()).isTrue();
@@ -78,7 +78,7 @@ class RuleTestMutantsTest {
     void mutantsOfTestFilesAreRunToAReport() throws IOException {
         Files.writeString(folder.resolve("rules.yml"), RULES);
         Path file = folder.resolve("test.yml");
-        Mutants.run(32, SEEDS, 2_000, text -> {
+        Mutants.run(32, SEEDS, 1_500, text -> {
             if (isShort(text)) {
                 try {
                     // Halves of pairs of surrogates are no text that a file can have.
