@@ -76,6 +76,8 @@ final class PrometheusServer implements AutoCloseable {
                         "--query.timeout=10m"))
                 .redirectErrorStream(true)
                 .start();
+        // where this program is interrupted nobody closes anything
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "prometheus-end"));
         PrometheusServer server = new PrometheusServer(folder, process, port);
         try {
             server.awaitReady();

@@ -27,7 +27,7 @@ final class AlertingRule implements BreachRule {
     AlertingRule(int series) {
         metrics = MetricStore.builder()
                 .retention(Duration.ofMinutes(5))
-                .maxSeries(series)
+                .maxSeries(4 * series)
                 .build();
         labels = new Labels[series];
         for (int i = 0; i < series; i++) {
