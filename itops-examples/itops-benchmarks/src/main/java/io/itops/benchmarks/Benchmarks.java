@@ -50,6 +50,7 @@ public final class Benchmarks {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .parent(new CommandLineOptions(args))
                         .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
+                        .shouldFailOnError(true)
                         .build())
                 .run();
         System.out.println(ResultTable.of(results, unit));
