@@ -1,5 +1,6 @@
 package io.itops.monitoring.eval;
 
+import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
@@ -11,10 +12,13 @@ import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.expr.ValueType;
 import io.itops.monitoring.metric.Labels;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +96,46 @@ public final class Explained {
      * @return the explanation, small whatever the number of series
      */
     public Explanation missing(Predicate<Labels> about) {
-        return missing(expr, about)
-                .orElseGet(() -> Explanation.of("no series of these labels has a sample that counts any more")
-                        .with("condition", shorten(expr.toString())));
+        return missing(expr, about).orElseGet(this::gone);
+    }
+
+    /**
+     * The same for many: the elements are gone through once, whatever the number of those that are missing.
+     *
+     * @param key gives by the final labels of an element what it is asked for by, empty if nobody can ask for it
+     * @return gives for what is asked for why the result has no such element, as {@link #missing} does. Not thread-safe; confine to one
+     *     thread.
+     */
+    public Function<Labels, Explanation> missingBy(Function<Labels, Optional<Labels>> key) {
+        Require.present("key", key);
+        Map<Labels, Dropped> byKey = new HashMap<>();
+        collect(expr, key, byKey, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return asked -> {
+            Dropped found = byKey.get(Require.present("labels", asked));
+            return found == null ? gone() : dropped(found.at(), found.child(), found.element());
+        };
+    }
+
+    /** The step that an element did not get through, and the one that gave it. */
+    private record Dropped(Expr at, Expr child, Element element) {}
+
+    /** In the order in which {@link #missing} looks, which the first of two elements decides. */
+    private void collect(Expr at, Function<Labels, Optional<Labels>> key, Map<Labels, Dropped> byKey, Set<Expr> seen) {
+        if (!seen.add(at)) {
+            return;
+        }
+        for (Expr child : at.children()) {
+            for (Element element : Optional.ofNullable(work.elementsOf(child)).orElse(List.of())) {
+                key.apply(Evaluator.finalLabels(element.labels(), element.dropName()))
+                        .ifPresent(labels -> byKey.putIfAbsent(labels, new Dropped(at, child, element)));
+            }
+        }
+        at.children().forEach(child -> collect(child, key, byKey, seen));
+    }
+
+    private Explanation gone() {
+        return Explanation.of("no series of these labels has a sample that counts any more")
+                .with("condition", shorten(expr.toString()));
     }
 
     private Optional<Explanation> missing(Expr at, Predicate<Labels> about) {

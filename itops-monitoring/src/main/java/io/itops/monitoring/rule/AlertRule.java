@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -224,26 +225,37 @@ public record AlertRule(
         SortedMap<String, String> fromElement = new TreeMap<>(alertLabels.asMap());
         fromElement.keySet().removeAll(labels.keySet());
         fromElement.remove(ALERT_NAME);
+        Optional<Labels> key = Optional.of(alertKey(alertLabels));
+        Function<Labels, Optional<Labels>> elementKey = elementKey();
         // The labels that must come from the element are compared first: they tell nearly all others, and cost nothing.
         return element -> fromElement.entrySet().stream()
                         .allMatch(label -> element.get(label.getKey()).equals(label.getValue()))
-                && standsFor(fromElement, alertLabels, element);
+                && elementKey.apply(element).equals(key);
     }
 
-    private boolean standsFor(SortedMap<String, String> fromElement, Labels alertLabels, Labels element) {
+    /** Gives for the labels of an element what {@link #alertKey} gives for those of its alert; empty if no alert can have them. */
+    Function<Labels, Optional<Labels>> elementKey() {
         if (expander != TextExpander.PLAIN) {
-            SortedMap<String, String> others = new TreeMap<>(element.asMap());
-            others.keySet().removeAll(labels.keySet());
-            others.remove(ALERT_NAME);
-            others.remove(Labels.METRIC_NAME);
-            return others.equals(fromElement);
+            Set<String> others = new HashSet<>(labels.keySet());
+            others.add(ALERT_NAME);
+            others.add(Labels.METRIC_NAME);
+            return element -> Optional.of(element.without(others));
         }
-        try {
-            return alertLabels(element).equals(alertLabels);
-        } catch (InvalidInputException e) {
-            // Too many labels for an alert are those of another one.
-            return false;
-        }
+        return element -> {
+            try {
+                return Optional.of(alertLabels(element));
+            } catch (InvalidInputException e) {
+                // Too many labels for an alert are those of another one.
+                return Optional.empty();
+            }
+        };
+    }
+
+    /** What tells the element behind an alert from others, as far as labels say: texts that are expanded are not compared. */
+    Labels alertKey(Labels alertLabels) {
+        return expander == TextExpander.PLAIN
+                ? alertLabels
+                : elementKey().apply(alertLabels).orElseThrow();
     }
 
     /**

@@ -5,7 +5,9 @@ import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.monitoring.eval.Explained;
 import io.itops.monitoring.expr.NumberLiteral;
+import io.itops.monitoring.metric.Labels;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says why the alerts of a rule change in a slot. Not thread-safe; confined to one evaluation. */
@@ -14,6 +16,7 @@ final class SlotReasons {
     private final EvaluatedSlot slot;
     private final Explained steps;
     private @Nullable Explanation whole;
+    private @Nullable Function<Labels, Explanation> missing;
 
     SlotReasons(AlertRule rule, EvaluatedSlot slot, Explained steps) {
         this.rule = rule;
@@ -69,7 +72,12 @@ final class SlotReasons {
         if (alert != null) {
             why = why.with("value when it last changed", new NumberLiteral(alert.value()));
         }
-        return why.because(steps.missing(rule.about(change.labels())));
+        Function<Labels, Explanation> known = missing;
+        if (known == null) {
+            known = steps.missingBy(rule.elementKey());
+            missing = known;
+        }
+        return why.because(known.apply(rule.alertKey(change.labels())));
     }
 
     private Explanation whole() {

@@ -14,6 +14,8 @@ import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.Grouping;
 import io.itops.monitoring.metric.Labels;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExplainedTest {
@@ -127,5 +129,20 @@ class ExplainedTest {
 
         assertThat(why.reason()).isEqualTo("no series of these labels has a sample that counts any more");
         assertThat(why.because()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsExplainedAlikeOneByOneAndByAKey() {
+        Explained explained = explain(ERRORS.above(7));
+        for (String service : List.of("checkout", "search", "nobody")) {
+            Labels labels = Labels.of("service", service);
+
+            assertThat(explained.missingBy(Optional::of).apply(labels)).isEqualTo(explained.missing(labels::equals));
+        }
+        assertThat(explained
+                        .missingBy(labels -> Optional.empty())
+                        .apply(Labels.of("service", "checkout"))
+                        .reason())
+                .isEqualTo("no series of these labels has a sample that counts any more");
     }
 }
