@@ -225,9 +225,11 @@ public interface Codec<T> {
                     for (int i = 0; i < arr.items().size(); i++) {
                         Tree item = arr.items().get(i);
                         try {
-                            values.add(read(item));
+                            values.add(Require.present("value that was read", read(item)));
                         } catch (FormatException e) {
                             throw Mismatch.under("[" + i + "]", e);
+                        } catch (ItOpsException e) {
+                            throw Mismatch.under("[" + i + "]", Mismatch.translated(item, e));
                         }
                     }
                     return List.copyOf(values);

@@ -11,6 +11,9 @@ final class JsonWriter {
     /** The longest escape: a backslash, u and four digits. */
     private static final int LONGEST_ESCAPE = 6;
 
+    /** The longest array that every virtual machine makes. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
     /** Numbers are printed here first. */
     private final StringBuilder number = new StringBuilder(32);
 
@@ -148,7 +151,11 @@ final class JsonWriter {
 
     private void room(int more) {
         if (out.length - length < more) {
-            out = Arrays.copyOf(out, Math.max(out.length * 2, length + more));
+            long wanted = Math.max(2L * out.length, (long) length + more);
+            if ((long) length + more > MOST) {
+                throw new LimitExceededException("JSON length", MOST, (long) length + more);
+            }
+            out = Arrays.copyOf(out, (int) Math.min(wanted, MOST));
         }
     }
 

@@ -76,7 +76,7 @@ final class Members extends AbstractMap<String, Tree> implements SortedMap<Strin
                 }
             }
             if (unordered != null) {
-                return unordered.putIfAbsent(name, value) == null;
+                return unordered.putIfAbsent(name, Require.present("member value", value)) == null;
             }
             if (size == names.length) {
                 int larger = Math.max(8, size * 2);
@@ -84,7 +84,7 @@ final class Members extends AbstractMap<String, Tree> implements SortedMap<Strin
                 values = Arrays.copyOf(values, larger);
             }
             names[size] = name;
-            values[size++] = value;
+            values[size++] = Require.present("member value", value);
             return true;
         }
 

@@ -1,6 +1,7 @@
 package io.itops.core.record;
 
 import io.itops.core.FormatException;
+import io.itops.core.InvalidInputException;
 import io.itops.core.ItOpsException;
 import io.itops.core.Require;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class Shape<T> implements Codec<T> {
         Members members = Members.of(OBJECT.read(tree));
         @Nullable Tree[] values = byField(members);
         try {
-            return maker.apply(new Row(values));
+            return maker.apply(new Row(fields, values));
         } catch (FormatException e) {
             throw e;
         } catch (ItOpsException e) {
@@ -224,9 +225,11 @@ public final class Shape<T> implements Codec<T> {
      * <p>Immutable and thread-safe.
      */
     public static final class Row {
+        private final List<? extends Field<?, ?>> fields;
         private final @Nullable Tree[] values;
 
-        private Row(@Nullable Tree[] values) {
+        private Row(List<? extends Field<?, ?>> fields, @Nullable Tree[] values) {
+            this.fields = fields;
             this.values = values;
         }
 
@@ -237,8 +240,14 @@ public final class Shape<T> implements Codec<T> {
          * @param field the field
          * @return its value
          * @throws FormatException if the member is missing or malformed
+         * @throws InvalidInputException if the field is one of another shape
          */
         public <V> V get(Field<?, V> field) {
+            Require.that(
+                    field.place < fields.size() && fields.get(field.place) == field,
+                    "field",
+                    "be declared by the shape that is read",
+                    field.name());
             return field.reader.read(values[field.place]);
         }
     }

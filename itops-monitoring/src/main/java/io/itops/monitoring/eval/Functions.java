@@ -144,7 +144,7 @@ final class Functions {
         private final double parameter;
         private boolean begun;
 
-        /** The name that was looked at last: series of one metric come together. */
+        /** The name that was looked at last: most series of a selector are of one metric. */
         private String named = "";
 
         OverRange(double parameter) {
@@ -171,7 +171,7 @@ final class Functions {
         private void remarkOnName(String name) {
             if (!name.equals(named)) {
                 named = name;
-                if (COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
+                if (!name.isEmpty() && COUNTER_SUFFIXES.stream().noneMatch(name::endsWith)) {
                     work.inform(call.arguments().get(0), Remarks.notACounter(name));
                 }
             }

@@ -351,8 +351,8 @@ public final class Labels implements Comparable<Labels> {
                 pairs[place + 1] = value;
                 return this;
             }
+            atMost(MANY_LABELS - 1);
             if (length == pairs.length) {
-                atMost(MANY_LABELS);
                 pairs = Arrays.copyOf(pairs, 2 * length);
             }
             System.arraycopy(pairs, place, pairs, place + 2, length - place);
@@ -397,11 +397,20 @@ public final class Labels implements Comparable<Labels> {
 
         /** Where a name stands or has to stand; names mostly come in order. */
         private int place(String name) {
-            int place = length;
-            while (place > 0 && CodePointOrder.INSTANCE.compare(pairs[place - 2], name) >= 0) {
-                place -= 2;
+            if (length == 0 || CodePointOrder.INSTANCE.compare(pairs[length - 2], name) < 0) {
+                return length;
             }
-            return place;
+            int low = 0;
+            int high = length / 2 - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (CodePointOrder.INSTANCE.compare(pairs[2 * middle], name) < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return 2 * low;
         }
 
         /**

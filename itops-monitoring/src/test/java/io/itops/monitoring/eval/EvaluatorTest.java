@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.itops.monitoring.expr.AggregateOp;
 import io.itops.monitoring.expr.BinaryOp;
 import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.expr.Expressions;
 import io.itops.monitoring.expr.Function;
 import io.itops.monitoring.expr.Grouping;
 import io.itops.monitoring.expr.Matching;
@@ -24,6 +25,7 @@ import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.expr.Shift;
 import io.itops.monitoring.expr.Subquery;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.metric.StaleMarker;
 import java.time.Duration;
 import java.time.Instant;
@@ -529,6 +531,18 @@ class EvaluatorTest {
                             + " _total/_sum/_count/_bucket: \"m\"");
             assertThat(remark.about()).contains(M.over(ofMinutes(1)));
         });
+    }
+
+    /** Whatever the order of the series, one without a name after one that has one. */
+    @Test
+    void rateRemarksOnNoNameThatIsNotThere() {
+        data.line(Labels.metric("m_total", "i", "a"), 0, 1, 10);
+        data.line(Labels.of("i", "b"), 0, 1, 10);
+        Expr both = rate(Expressions.series(Matcher.matching("i", ".+")), ofMinutes(1));
+        EvalResult.Vector result = (EvalResult.Vector) at(60, both);
+
+        assertThat(result.samples()).hasSize(2);
+        assertThat(result.annotations()).isEmpty();
     }
 
     @Test

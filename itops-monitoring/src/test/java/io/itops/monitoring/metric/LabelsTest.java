@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidInputException;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +93,39 @@ class LabelsTest {
         String wide = new String(Character.toChars(0x1F600)).repeat(Labels.MAX_VALUE);
 
         assertThat(Labels.of("a", wide).get("a")).isEqualTo(wide);
+    }
+
+    @Test
+    void aBuilderGathersWhatASortedMapWould() {
+        Random random = new Random(7);
+        for (int i = 0; i < 500; i++) {
+            Labels.Builder builder = Labels.builder();
+            TreeMap<String, String> map = new TreeMap<>();
+            for (int j = random.nextInt(40); j > 0; j--) {
+                String name = "n" + random.nextInt(30);
+                String value = random.nextInt(4) == 0 ? "" : "v" + random.nextInt(3);
+                builder.put(name, value);
+                map.put(name, value);
+                if (random.nextInt(5) == 0) {
+                    String gone = "n" + random.nextInt(30);
+                    builder.remove(gone);
+                    map.remove(gone);
+                }
+            }
+            map.values().removeIf(String::isEmpty);
+            assertThat(builder.build().asMap()).containsExactlyEntriesOf(map);
+            assertThat(builder.build()).isEqualTo(Labels.of(map));
+            assertThat(builder.build().toBuilder().put("m", "x").build().get("m"))
+                    .isEqualTo("x");
+        }
+    }
+
+    @Test
+    void aBuilderEndsLongBeforeItIsHuge() {
+        Labels.Builder many = Labels.builder();
+
+        assertThatThrownBy(() -> IntStream.range(0, 1_000_000).forEach(i -> many.put("l" + i, "v")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("labels must have 0 to 64 elements, but was 256");
     }
 }
