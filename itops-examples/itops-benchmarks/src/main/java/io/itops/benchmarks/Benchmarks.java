@@ -1,12 +1,13 @@
 package io.itops.benchmarks;
 
+import io.itops.benchmarks.prom.PromArguments;
 import io.itops.benchmarks.prom.PromBenchmark;
 import io.itops.benchmarks.rule.RuleBenchmark;
 import io.itops.benchmarks.transition.TransitionBenchmark;
+import io.itops.core.InvalidInputException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,7 +19,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class Benchmarks {
     private static final String USAGE = """
             Usage: prometheus [ROUNDS [SIZE…]] | rule [JMH OPTION…] | transition [JMH OPTION…]
-              prometheus  four Prometheus rules over 1,000, 10,000 and 100,000 series, beside the program prometheus, in 5 rounds
+              prometheus  four Prometheus rules over 1,000, 10,000 and 100,000 series, beside the program prometheus, in 5 rounds;
+                          at most 50 rounds, and sizes of 1 to 1,000,000
               rule        counts of samples in breach, a sample at a time, beside plain Java and Easy Rules
               transition  state transitions, beside plain Java and stateless4j""";
 
@@ -40,9 +42,16 @@ public final class Benchmarks {
     }
 
     private static void prometheus(String[] args) throws IOException {
-        int rounds = args.length == 0 ? 5 : Integer.parseInt(args[0]);
-        List<Integer> sizes = Arrays.stream(args).skip(1).map(Integer::valueOf).toList();
-        PromBenchmark.run(System.out, sizes.isEmpty() ? List.of(1_000, 10_000, 100_000) : sizes, rounds);
+        PromArguments arguments;
+        try {
+            arguments = PromArguments.of(args);
+        } catch (InvalidInputException e) {
+            System.err.println(e.getMessage());
+            System.err.println(USAGE);
+            System.exit(2);
+            return;
+        }
+        PromBenchmark.run(System.out, arguments);
     }
 
     private static void measure(Class<?> benchmark, String unit, String[] args)

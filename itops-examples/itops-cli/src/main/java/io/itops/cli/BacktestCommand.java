@@ -150,12 +150,12 @@ final class BacktestCommand implements Callable<Integer> {
             Backtest backtest = Backtest.of(samples, from, to).under(semantics);
             BacktestResult result = backtest.run(groups);
             comparison = BacktestComparison.of(against == null ? result : backtest.run(old), result, incidents);
+            output.report(comparison, against != null);
         } catch (ItOpsException e) {
             output.error(String.valueOf(e.getMessage()));
             tally.failed(1);
             return;
         }
-        output.report(comparison, against != null);
         int missed = comparison.missed().size();
         int failures = comparison.after().failures().size();
         tally.passed(incidents.isEmpty() && failures == 0 ? 1 : incidents.size() - missed);

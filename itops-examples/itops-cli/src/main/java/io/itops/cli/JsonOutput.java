@@ -17,8 +17,11 @@ import java.util.TreeMap;
 
 /** A result as Prometheus' HTTP API answers it, one document in one line. */
 final class JsonOutput implements QueryOutput {
-    /** The budget of the evaluation bounds the result, so the document need not be bounded again. */
-    private static final JsonLimits LIMITS = new JsonLimits(Integer.MAX_VALUE, 16, Integer.MAX_VALUE);
+    /**
+     * The budget of the evaluation bounds the result, so the document need not be bounded again. Nothing lies deeper than the evidence of an
+     * explanation of eight levels, of an alert in a pair or an incident.
+     */
+    private static final JsonLimits LIMITS = new JsonLimits(Integer.MAX_VALUE, 24, Integer.MAX_VALUE);
 
     private final Console console;
 

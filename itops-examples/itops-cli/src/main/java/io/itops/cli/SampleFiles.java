@@ -23,9 +23,13 @@ final class SampleFiles {
     private static final TextLimits LIMITS = new TextLimits(64 << 20, 1 << 20, 5_000_000, TextLimits.STANDARD.labels());
     private static final long MAX_SAMPLES = 5_000_000;
 
+    /** Steps without a sample take time too. */
+    private static final long MAX_STEPS = 10_000_000;
+
     private final LoadedSamples samples;
     private final List<ExposedSample> untimed = new ArrayList<>();
     private long read;
+    private long steps;
 
     SampleFiles(LoadedSamples samples) {
         this.samples = samples;
@@ -55,6 +59,10 @@ final class SampleFiles {
     }
 
     private void add(SeriesNotation series, long step) {
+        steps += series.points().size();
+        if (steps > MAX_STEPS) {
+            throw new InvalidInputException("steps of all series", "be at most " + MAX_STEPS, "more");
+        }
         long at = 0;
         for (OptionalDouble point : series.points()) {
             if (point.isPresent()) {

@@ -6,6 +6,7 @@ import io.itops.core.record.CanonicalJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,39 @@ class BacktestCommandTest {
         assertThat(run.err()).isEqualTo("1 passed, 0 failed\n");
         CliRun alone = CliRun.of("backtest", rules, "--series", series, "--json");
         assertThat(alone.out()).doesNotContain("\"old\"", "\"summary\"").contains("\"incidents\":[]");
+    }
+
+    @Test
+    void jsonHoldsTheDeepestExplanations() throws IOException {
+        Path usage = Files.writeString(folder.resolve("u.txt"), "a{job=\"a\"} 0x10 0x10\n");
+        Path incidents = Files.writeString(folder.resolve("i.yml"), "incidents: [{name: a, from: 5m, to: 15m}]");
+        for (String expression : List.of(
+                "100 - (avg by (job) (rate(a[1m])) * 100) > 1",
+                "100 - (100 - (avg by (job) (sum by (job) (max by (job) (rate(a[1m])))) * 100 - 5) - 3) > -200")) {
+            Path deep = Files.writeString(
+                    folder.resolve("deep.yml"),
+                    "groups: [{name: g, interval: 15s, rules: [{alert: Deep, expr: '" + expression + "'}]}]\n");
+
+            CliRun alone = CliRun.of("backtest", deep, "--series", usage, "--interval", "15s", "--json");
+            CliRun pairs = CliRun.of(
+                    "backtest",
+                    deep,
+                    "--series",
+                    usage,
+                    "--interval",
+                    "15s",
+                    "--against",
+                    deep,
+                    "--incidents",
+                    incidents,
+                    "--json");
+
+            assertThat(alone.exit()).as(alone.err()).isZero();
+            assertThat(CanonicalJson.read(alone.out().strip())).isNotNull();
+            assertThat(alone.out()).contains("\"status\":\"success\"", "\"why\":{");
+            assertThat(pairs.out()).contains("\"status\":\"success\"", "\"both\":[{", "\"by\":{");
+            assertThat(pairs.err()).isEqualTo("1 passed, 0 failed\n");
+        }
     }
 
     @Test

@@ -24,6 +24,16 @@ class QueryTest {
     }
 
     @Test
+    void stepsWithoutASampleAreBoundedToo() throws IOException {
+        Path gaps = Files.writeString(folder.resolve("gaps.txt"), "a _x999998\n".repeat(100_000));
+
+        CliRun run = CliRun.of("promql", "query", "a", "--series", gaps);
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("line 11 must be a series (steps of all series must be at most 10000000");
+    }
+
+    @Test
     void aVectorIsATableAtTheNewestSample() {
         assertThat(CliRun.of("promql", "query", "rate(requests_total[5m])", "--series", series))
                 .isEqualTo(new CliRun(0, """

@@ -17,14 +17,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures both sides rule by rule, one after the other in each round, and prints tables. Before anything is timed the rules give the same
- * elements on both sides slot by slot, and the alerts that fire are those of elements that were there long enough.
+ * Measures both sides rule by rule, one after the other in each round, and prints tables. Slot by slot the rules
+ * give the elements that the data must give, the same on both sides, and the alerts that fire are those of elements that were there long
+ * enough.
  */
 public final class PromBenchmark {
     private static final int WARM_UP = 2;
 
     /** How many series are evaluated in one timing, so that it takes long beside a step of the system's count. */
     private static final int SERIES_TIMED = 500_000;
+
+    /** Each run of a timing is a millisecond after the one before, and the last must come before the samples of the next slot. */
+    private static final int MOST_TIMES = 10_000;
 
     private final PrintStream out;
     private final @Nullable PrometheusServer server;
@@ -38,9 +42,9 @@ public final class PromBenchmark {
         this.seriesTimed = seriesTimed;
     }
 
-    /** Measures at each size, in so many rounds. */
-    public static void run(PrintStream out, List<Integer> sizes, int rounds) throws IOException {
-        run(out, sizes, rounds, SERIES_TIMED);
+    /** Measures what was asked for. */
+    public static void run(PrintStream out, PromArguments arguments) throws IOException {
+        run(out, arguments.sizes(), arguments.rounds(), SERIES_TIMED);
     }
 
     static void run(PrintStream out, List<Integer> sizes, int rounds, int seriesTimed) throws IOException {
@@ -88,8 +92,13 @@ public final class PromBenchmark {
             server.write(data, 1, PromData.IN_A_WINDOW - 1);
             theirsHeap = number((server.heap() - theirsBefore) / (server.headSeries() - seriesBefore));
         }
-        memory.add("| %,d | %s | %s | %s |"
-                .formatted(2 * data.size(), number(oursHeap), theirsHeap, number(appending.toNanos() / samples)));
+        memory.add(String.format(
+                Locale.ROOT,
+                "| %,d | %s | %s | %s |",
+                2 * data.size(),
+                number(oursHeap),
+                theirsHeap,
+                number(appending.toNanos() / samples)));
         int next = check(data, ours);
         for (PromRule rule : PromRule.values()) {
             String row = row(data, rule, ours, next);
@@ -120,9 +129,11 @@ public final class PromBenchmark {
     }
 
     private void requireEqual(PromData data, ItopsSide ours, PromRule rule, Instant slot) {
+        Map<Labels, Double> elements = ours.elements(rule, slot);
+        Expected.require(rule, data, elements);
         if (server != null) {
             String answer = server.query(rule.expression(data.size()), slot);
-            Evaluated.requireEqual(rule.name(), ours.elements(rule, slot), server.elements(answer));
+            Evaluated.requireEqual(rule.name(), elements, server.elements(answer));
         }
     }
 
@@ -134,7 +145,7 @@ public final class PromBenchmark {
     }
 
     private String row(PromData data, PromRule rule, ItopsSide ours, int firstRound) {
-        int times = Math.max(1, seriesTimed / data.size());
+        int times = times(seriesTimed, data.size());
         List<Double> our = new ArrayList<>();
         List<Double> their = new ArrayList<>();
         for (int round = firstRound; round < firstRound + WARM_UP + rounds; round++) {
@@ -158,6 +169,11 @@ public final class PromBenchmark {
                 ourMedian,
                 server == null ? "-" : String.format(Locale.ROOT, "%.2f", theirMedian),
                 server == null ? "-" : String.format(Locale.ROOT, "1 : %.1f", theirMedian / ourMedian));
+    }
+
+    /** How often a rule over so many series is run in one timing. */
+    static int times(int seriesTimed, int size) {
+        return Math.max(1, Math.min(MOST_TIMES, seriesTimed / size));
     }
 
     /** The processor time of some runs, in nanoseconds. */

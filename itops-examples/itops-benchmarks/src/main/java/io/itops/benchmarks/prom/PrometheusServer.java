@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -136,7 +137,7 @@ final class PrometheusServer implements AutoCloseable {
 
     /** Asks for an expression at an instant, and gives the answer unread. */
     String query(String expression, Instant at) {
-        String time = at.getEpochSecond() + "." + String.format("%03d", at.getNano() / 1_000_000);
+        String time = at.getEpochSecond() + "." + String.format(Locale.ROOT, "%03d", at.getNano() / 1_000_000);
         return send(HttpRequest.newBuilder(URI.create(base + "/api/v1/query?time=" + time + "&query="
                 + URLEncoder.encode(expression, StandardCharsets.UTF_8))));
     }

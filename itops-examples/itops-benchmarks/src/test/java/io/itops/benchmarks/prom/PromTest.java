@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,6 +85,49 @@ class PromTest {
                 .hasMessageContaining("or other ones");
         assertThatThrownBy(() -> Evaluated.requireEqual("one", Map.of(), Map.of()))
                 .hasMessageContaining("gives nothing");
+    }
+
+    @Test
+    void whatTheDataDoNotGiveIsFoundWithoutTheOtherSide() {
+        Instant slot = runUntilAlertsFire();
+        for (PromRule rule : PromRule.values()) {
+            Map<Labels, Double> elements = side.elements(rule, slot);
+            Expected.require(rule, data, elements);
+            Map<Labels, Double> fewer = new HashMap<>(elements);
+            fewer.remove(elements.keySet().iterator().next());
+            Map<Labels, Double> more = new HashMap<>(elements);
+            more.put(Labels.of("job", "other"), 2.0);
+            for (Map<Labels, Double> wrong : List.of(fewer, more, Map.<Labels, Double>of())) {
+                assertThatThrownBy(() -> Expected.require(rule, data, wrong))
+                        .as("%s", rule)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining(rule.name() + " gives ");
+            }
+        }
+        Map<Labels, Double> doubled = new HashMap<>(side.elements(PromRule.SUM_BY, slot));
+        doubled.replaceAll((job, sum) -> 2 * sum);
+        assertThatThrownBy(() -> Expected.require(PromRule.SUM_BY, data, doubled))
+                .hasMessageContaining("but the other side");
+    }
+
+    @Test
+    void runsOfOneTimingEndBeforeTheNextSamples() {
+        assertThat(PromBenchmark.times(500_000, 1)).isEqualTo(10_000);
+        assertThat(PromBenchmark.times(500_000, 100)).isEqualTo(5_000);
+        assertThat(PromBenchmark.times(500_000, 1_000_000)).isEqualTo(1);
+        assertThat(PromData.slot(1).plusMillis(9_999).toEpochMilli()).isLessThan(PromData.sampledAt(2));
+    }
+
+    @Test
+    void argumentsAreBounded() {
+        assertThat(PromArguments.of()).isEqualTo(new PromArguments(5, List.of(1_000, 10_000, 100_000)));
+        assertThat(PromArguments.of("50", "1", "1000000")).isEqualTo(new PromArguments(50, List.of(1, 1_000_000)));
+        assertThatThrownBy(() -> PromArguments.of("0")).hasMessage("ROUNDS must be 1 to 50, but was 0");
+        assertThatThrownBy(() -> PromArguments.of("51")).hasMessage("ROUNDS must be 1 to 50, but was 51");
+        assertThatThrownBy(() -> PromArguments.of("5", "0")).hasMessage("SIZE must be 1 to 1000000, but was 0");
+        assertThatThrownBy(() -> PromArguments.of("5", "1000001"))
+                .hasMessage("SIZE must be 1 to 1000000, but was 1000001");
+        assertThatThrownBy(() -> PromArguments.of("five")).hasMessageStartingWith("ROUNDS must be a whole number");
     }
 
     @Test

@@ -25,7 +25,6 @@ import java.util.Optional;
  * @since 0.1
  */
 public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> warnings) {
-    /** More bytes than a text of the most characters that are read can have. */
     /** Checks the parts. */
     public RuleFile {
         Require.text("name of a rule file", name, 300);

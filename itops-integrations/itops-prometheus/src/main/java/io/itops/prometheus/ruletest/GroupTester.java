@@ -96,9 +96,15 @@ final class GroupTester {
     }
 
     private void readInputs() {
+        long steps = 0;
         for (TestFile.Series series : group.series()) {
             try {
                 SeriesNotation notation = SeriesNotation.parse(series.text());
+                steps += notation.points().size();
+                if (steps > MAX_STEPS) {
+                    mismatch(series.place(), "steps of the input series", "at most " + MAX_STEPS, "more");
+                    return;
+                }
                 long at = group.start().toEpochMilli();
                 for (OptionalDouble point : notation.points()) {
                     if (point.isPresent() && inputs.size() == MAX_INPUTS) {

@@ -112,6 +112,9 @@ class RuleTestMutantsTest {
         Path samples = Files.writeString(
                 folder.resolve("samples.yml"),
                 "tests: [{input_series: [" + "{series: a, values: 1x999998},".repeat(2_000) + "]}]\n");
+        Path gaps = Files.writeString(
+                folder.resolve("gaps.yml"),
+                "tests: [{input_series: [" + "{series: a, values: _x999998},".repeat(2_000) + "]}]\n");
 
         assertThat(RuleTests.run(steps).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
@@ -119,6 +122,9 @@ class RuleTestMutantsTest {
         assertThat(RuleTests.run(samples).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
                 .containsExactly(tuple("samples of the input series", "at most 2000000"));
+        assertThat(RuleTests.run(gaps).groups().get(0).mismatches())
+                .extracting(Mismatch::what, Mismatch::wanted)
+                .containsExactly(tuple("steps of the input series", "at most 10000000"));
     }
 
     @Test
