@@ -127,6 +127,21 @@ public record RuleGroup(
     }
 
     /**
+     * How far back the samples lie that its rules look at, which is how long samples must be kept at least: the longest range of a rule
+     * with its offsets, and the query offset on top. What recorded metrics rest on in their turn is not counted.
+     *
+     * @return 0 or more
+     */
+    public Duration reach() {
+        Duration longest = Duration.ZERO;
+        for (Rule rule : rules) {
+            Duration reach = rule.expression().reach();
+            longest = reach.compareTo(longest) > 0 ? reach : longest;
+        }
+        return longest.plus(queryOffset);
+    }
+
+    /**
      * This group with one more rule at its end.
      *
      * @param rule the rule

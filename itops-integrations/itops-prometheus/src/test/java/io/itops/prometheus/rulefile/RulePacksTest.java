@@ -3,9 +3,18 @@ package io.itops.prometheus.rulefile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.itops.core.ItOps;
+import io.itops.core.store.InMemoryStore;
+import io.itops.monitoring.Monitoring;
+import io.itops.monitoring.MonitoringOptions;
+import io.itops.monitoring.rule.RuleGroup;
+import io.itops.monitoring.rule.RuleHealth;
+import io.itops.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +46,7 @@ class RulePacksTest {
         int groups = 0;
         int rules = 0;
         int tests = 0;
+        int lookingFarBack = 0;
         for (Path file : files) {
             CheckedFile checked = RuleFile.check(file, RuleFileOptions.STANDARD);
             String name = folder.relativize(file).toString();
@@ -45,6 +55,7 @@ class RulePacksTest {
                 rules += checked.orThrow().ruleGroups().stream()
                         .mapToInt(group -> group.rules().size())
                         .sum();
+                lookingFarBack += runs(checked.orThrow()) ? 1 : 0;
             } else if (checked.problems().get(0).found().startsWith("a file of unit tests")) {
                 tests++;
             } else {
@@ -56,5 +67,31 @@ class RulePacksTest {
         assertThat(refused.keySet()).containsExactlyInAnyOrderElementsOf(REFUSED.keySet());
         REFUSED.forEach((name, reason) -> assertThat(refused.get(name)).contains(reason));
         assertThat(rules).isEqualTo(950);
+        // Those need more than the usual retention of 2 hours.
+        assertThat(lookingFarBack).isPositive();
+    }
+
+    /** Adds the file's groups to an engine that keeps samples as long as they ask for, and evaluates each; whether that is longer than usual. */
+    private static boolean runs(RuleFile file) {
+        Duration usual = MonitoringOptions.builder().build().retention();
+        Duration reach = file.ruleGroups().stream()
+                .map(RuleGroup::reach)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        boolean far = reach.compareTo(usual) > 0;
+        ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
+        try (ItOps ops = ItOps.builder().store(new InMemoryStore()).clock(clock).build()) {
+            Monitoring monitoring = Monitoring.attach(
+                    ops,
+                    MonitoringOptions.builder().retention(far ? reach : usual).build());
+            file.ruleGroups().forEach(monitoring::add);
+            ops.runUntil(clock.instant().plus(Duration.ofMinutes(11)));
+            assertThat(monitoring.rules())
+                    .allSatisfy(group -> assertThat(group.rules())
+                            .allSatisfy(rule -> assertThat(rule.health())
+                                    .as("%s of %s", rule, file.name())
+                                    .isNotEqualTo(RuleHealth.ERR)));
+        }
+        return far;
     }
 }
