@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Says why the alerts of a rule change in a slot. Not thread-safe; confined to one evaluation. */
 final class SlotReasons {
+    /** After how many that are missing the elements are gone through once for all that follow. */
+    private static final int FEW = 8;
+
     private final AlertRule rule;
     private final EvaluatedSlot slot;
     private final Explained steps;
     private @Nullable Explanation whole;
     private @Nullable Function<Labels, Explanation> missing;
+    private int gone;
 
     SlotReasons(AlertRule rule, EvaluatedSlot slot, Explained steps) {
         this.rule = rule;
@@ -72,12 +76,20 @@ final class SlotReasons {
         if (alert != null) {
             why = why.with("value when it last changed", new NumberLiteral(alert.value()));
         }
+        return why.because(missing(change.labels()));
+    }
+
+    /** Looking for one among all elements costs little, making what all of them are asked for by does not: that pays for many. */
+    private Explanation missing(Labels alertLabels) {
+        if (++gone <= FEW) {
+            return steps.missing(rule.about(alertLabels));
+        }
         Function<Labels, Explanation> known = missing;
         if (known == null) {
             known = steps.missingBy(rule.elementKey());
             missing = known;
         }
-        return why.because(known.apply(rule.alertKey(change.labels())));
+        return known.apply(rule.alertKey(alertLabels));
     }
 
     private Explanation whole() {
