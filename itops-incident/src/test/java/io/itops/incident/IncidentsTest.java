@@ -153,6 +153,34 @@ class IncidentsTest {
     }
 
     @Test
+    void whoRepeatsSignalsPagesNobodyAgainAndChangesNoState() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident opened = scene.fire();
+            scene.fire();
+            scene.fire();
+            assertThat(scene.sent()).containsExactly("page:ann");
+            scene.incidents.acknowledge(opened.id(), ANN);
+            scene.fire();
+            assertThat(scene.incidents.get(opened.id()).state()).isEqualTo(IncidentState.ACKNOWLEDGED);
+
+            scene.over();
+            Incident resolved = scene.incidents.get(opened.id());
+            List<String> types = scene.types(opened);
+            scene.passMinutes(1);
+            scene.over();
+            scene.over();
+            assertThat(scene.incidents.get(opened.id())).isEqualTo(resolved);
+            assertThat(scene.types(opened)).isEqualTo(types);
+            assertThat(scene.sent()).containsExactly("page:ann", "resolved:ann");
+
+            scene.incidents.close(opened.id(), "", ANN);
+            scene.over();
+            assertThat(scene.incidents.open(KEY)).isEmpty();
+            assertThat(scene.sent()).containsExactly("page:ann", "resolved:ann");
+        }
+    }
+
+    @Test
     void afterClosingTheNextSignalOpensAnotherIncidentThatNamesTheOneBefore() {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             Incident first = scene.fire();

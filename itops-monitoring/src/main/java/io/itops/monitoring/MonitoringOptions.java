@@ -7,6 +7,7 @@ import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.rule.GroupSlot;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * How metrics are kept and rules evaluated.
@@ -21,6 +22,8 @@ import java.time.InstantSource;
  * @param warmAtMost how long, after a restart, alerts that have no element are held while the samples do not yet reach as far back as
  *     the rule looks; zero to 366 days
  * @param keepEnded how long alerts that have ended are kept as records, above zero, at most 366 days
+ * @param resendDelay after how much time a signal is sent again, a second to a day: while alerts fire, and for 15 minutes once they have
+ *     resolved, as Prometheus does; empty: each signal is sent once, and until it is accepted
  * @param maxAlerts the greatest number of elements that a rule's condition may give, 1 to 100,000
  * @param limits how much the evaluation of one condition may cost; one that costs more fails its rule, as any other error does
  * @param semantics the version of Prometheus whose rules evaluations follow
@@ -34,6 +37,7 @@ public record MonitoringOptions(
         Duration evaluateEvery,
         Duration warmAtMost,
         Duration keepEnded,
+        Optional<Duration> resendDelay,
         int maxAlerts,
         EvalLimits limits,
         Semantics semantics) {
@@ -49,6 +53,8 @@ public record MonitoringOptions(
         atLeastASecond("evaluation interval", evaluateEvery, Duration.ofDays(1));
         Require.span("warming time", warmAtMost, LONGEST);
         Require.positive("time that ended alerts are kept", keepEnded, LONGEST);
+        Require.present("resend delay", resendDelay)
+                .ifPresent(delay -> atLeastASecond("resend delay", delay, Duration.ofDays(1)));
         Require.range("alerts of a rule", maxAlerts, 1, 100_000);
         Require.present("evaluation limits", limits);
         Require.present("semantics", semantics);
@@ -100,6 +106,7 @@ public record MonitoringOptions(
         private Duration evaluateEvery = Duration.ofSeconds(15);
         private Duration warmAtMost = Duration.ofMinutes(15);
         private Duration keepEnded = Duration.ofMinutes(15);
+        private Optional<Duration> resendDelay = Optional.empty();
         private int maxAlerts = GroupSlot.USUAL_ALERTS;
         private EvalLimits limits = EvalLimits.DEFAULT;
         private Semantics semantics = Semantics.PROMETHEUS_3_14;
@@ -184,6 +191,19 @@ public record MonitoringOptions(
         }
 
         /**
+         * After how much time a signal is sent again, strictly more than that: while alerts fire, and for 15 minutes once they have
+         * resolved, as Prometheus does by {@code --rules.alert.resend-delay}. Off unless given, since signals are durable and
+         * delivered until they are accepted: it is for receivers that forget what is not repeated.
+         *
+         * @param given a second to a day; 1 minute in Prometheus
+         * @return this
+         */
+        public Builder resendDelay(Duration given) {
+            resendDelay = Optional.of(Require.present("resend delay", given));
+            return this;
+        }
+
+        /**
          * The greatest number of elements that a rule's condition may give.
          *
          * @param given 1 to 100,000
@@ -232,6 +252,7 @@ public record MonitoringOptions(
                     evaluateEvery,
                     warmAtMost,
                     keepEnded,
+                    resendDelay,
                     maxAlerts,
                     limits,
                     semantics);

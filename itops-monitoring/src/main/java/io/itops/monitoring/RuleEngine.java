@@ -421,6 +421,7 @@ final class RuleEngine {
         private final Meters.Counter evaluated;
         private final Meters.Counter failed;
         private final Meters.Counter held;
+        private final Meters.Counter repeated;
 
         EngineMeters(Meters meters) {
             this.meters = meters;
@@ -429,6 +430,7 @@ final class RuleEngine {
             this.evaluated = meters.counter("itops.monitoring.rule.evaluations", "outcome", "evaluated");
             this.failed = meters.counter("itops.monitoring.rule.evaluations", "outcome", "failed");
             this.held = meters.counter("itops.monitoring.alerts.held");
+            this.repeated = meters.counter("itops.monitoring.signals.repeated");
         }
 
         void missed(long slots) {
@@ -450,6 +452,10 @@ final class RuleEngine {
 
         void held(int alerts) {
             held.add(alerts);
+        }
+
+        void repeated(int signals) {
+            repeated.add(signals);
         }
 
         void changed(Alert alert) {

@@ -151,7 +151,7 @@ final class RuleWhy {
                 .with("warming up", warming ? "yes: restored alerts are held" : "no");
     }
 
-    private static Explanation standing(Found found, Alert alert) {
+    private Explanation standing(Found found, Alert alert) {
         Explanation out = Explanation.of(SafeText.shorten(
                         alert.identity().labels() + " is "
                                 + lower(alert.status().name()),
@@ -164,6 +164,12 @@ final class RuleWhy {
         }
         if (alert.firedAt().isPresent()) {
             out = out.with("fired at", alert.firedAt().get());
+        }
+        if (options.resendDelay().isPresent() && alert.lastSentAt().isPresent()) {
+            out = out.with("last signalled at", alert.lastSentAt().get())
+                    .with(
+                            "signalled again after more than",
+                            options.resendDelay().get());
         }
         return alert.endedAt().isPresent()
                 ? out.with("ended at", alert.endedAt().get())

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Gathers the alerts that fire and resolve in one unit of work, and signals once for each dedup key. */
@@ -24,15 +26,29 @@ final class SignalBatch {
     private static final int SHOWN = 8;
 
     private final Map<String, Key> keys = new LinkedHashMap<>();
+    private int repeated;
 
     /** What happened to the alerts of one key. */
     private static final class Key {
         private final List<Ended> resolved = new ArrayList<>();
         private final List<Begun> fired = new ArrayList<>();
         private final List<Begun> regraded = new ArrayList<>();
+        private final List<Begun> firingAgain = new ArrayList<>();
+        private final List<Ended> overAgain = new ArrayList<>();
 
         boolean isEmpty() {
-            return resolved.isEmpty() && fired.isEmpty() && regraded.isEmpty();
+            return resolved.isEmpty()
+                    && fired.isEmpty()
+                    && regraded.isEmpty()
+                    && firingAgain.isEmpty()
+                    && overAgain.isEmpty();
+        }
+
+        AlertKey.Step after(AlertKey before) {
+            return before.after(
+                    fired.size(),
+                    regraded.size(),
+                    resolved.stream().map(Ended::policy).toList());
         }
     }
 
@@ -65,6 +81,30 @@ final class SignalBatch {
         key(alert).resolved.add(new Ended(alert, policy, why));
     }
 
+    /** What is signalled already is signalled again on behalf of an alert. */
+    void firesAgain(Alert alert, Explanation why) {
+        key(alert).firingAgain.add(begun(alert, why));
+    }
+
+    /** What is signalled to be over is signalled again on behalf of an alert. */
+    void overAgain(Alert alert, Explanation why) {
+        key(alert).overAgain.add(new Ended(alert, ResolvePolicy.ALL, why));
+    }
+
+    /** Whether the last signal of an alert's key, those of this batch included, says that the trouble is there. */
+    boolean signalled(Alert alert, UnitOfWork unit) {
+        String dedupKey = alert.identity().dedupKey();
+        AlertKey before = before(dedupKey, unit);
+        return Optional.ofNullable(keys.get(dedupKey))
+                .map(key -> key.after(before).next())
+                .orElse(before)
+                .signalled();
+    }
+
+    private static AlertKey before(String dedupKey, UnitOfWork unit) {
+        return unit.find(AlertKey.TYPE, dedupKey).map(Versioned::value).orElseGet(() -> AlertKey.quiet(dedupKey));
+    }
+
     /** Forgets the alerts of a rule whose evaluation was taken back. */
     void forget(Predicate<Alert> ofRule) {
         for (Key key : keys.values()) {
@@ -79,24 +119,40 @@ final class SignalBatch {
         return keys.computeIfAbsent(alert.identity().dedupKey(), k -> new Key());
     }
 
-    /** Puts the signals, and the state of each key, into the unit. */
-    void flush(Signals signals, UnitOfWork unit) {
-        keys.forEach((dedupKey, key) -> flush(dedupKey, key, signals, unit));
+    /** How many signals were put into the unit that had been sent before. */
+    int repeated() {
+        return repeated;
     }
 
-    private static void flush(String dedupKey, Key key, Signals signals, UnitOfWork unit) {
-        AlertKey before =
-                unit.find(AlertKey.TYPE, dedupKey).map(Versioned::value).orElseGet(() -> AlertKey.quiet(dedupKey));
-        AlertKey.Step step = before.after(
-                key.fired.size(),
-                key.regraded.size(),
-                key.resolved.stream().map(Ended::policy).toList());
+    /**
+     * Puts the signals, and the state of each key, into the unit.
+     *
+     * @param over told of each alert on whose behalf it is signalled that a trouble is over
+     */
+    void flush(Signals signals, UnitOfWork unit, Consumer<Alert> over) {
+        keys.forEach((dedupKey, key) -> flush(dedupKey, key, signals, unit, over));
+    }
+
+    private void flush(String dedupKey, Key key, Signals signals, UnitOfWork unit, Consumer<Alert> over) {
+        AlertKey.Step step = key.after(before(dedupKey, unit));
         long firing = step.next().firing();
         if (step.resolves()) {
-            signals.accept(resolvedSignal(key, firing), unit);
+            Ended last = last(key.resolved);
+            signals.accept(resolvedSignal(last, firing), unit);
+            over.accept(last.alert());
+        } else if (!key.overAgain.isEmpty()) {
+            signals.accept(overAgainSignal(last(key.overAgain), firing), unit);
+            repeated++;
         }
         if (step.fires()) {
             signals.accept(firingSignal(key, firing), unit);
+        } else if (!key.firingAgain.isEmpty()) {
+            String what = "the trouble is still there";
+            signals.accept(worst(key.firingAgain).explained(why(what, key.firingAgain, firing)), unit);
+            repeated++;
+        }
+        if (key.fired.isEmpty() && key.resolved.isEmpty() && key.regraded.isEmpty()) {
+            return;
         }
         if (firing > 0) {
             unit.put(AlertKey.TYPE, step.next());
@@ -108,33 +164,51 @@ final class SignalBatch {
     private static Signal firingSignal(Key key, long firing) {
         List<Begun> all = new ArrayList<>(key.fired);
         all.addAll(key.regraded);
+        String what = key.fired.isEmpty() ? " of the dedup key changed severity" : " of the dedup key fired";
+        int number = key.fired.isEmpty() ? all.size() : key.fired.size();
+        return worst(all).explained(why(Words.count(number, "alert") + what, all, firing));
+    }
+
+    private static Signal worst(List<Begun> all) {
         Begun worst = all.get(0);
         for (Begun begun : all) {
             if (severity(begun.alert()).worseThan(severity(worst.alert()))) {
                 worst = begun;
             }
         }
-        String what = key.fired.isEmpty() ? " of the dedup key changed severity" : " of the dedup key fired";
-        Explanation why = Explanation.of(
-                        Words.count(key.fired.isEmpty() ? all.size() : key.fired.size(), "alert") + what)
-                .with("alerts of the key that fire", firing);
+        return worst.signal();
+    }
+
+    private static Explanation why(String what, List<Begun> all, long firing) {
+        Explanation why = Explanation.of(what).with("alerts of the key that fire", firing);
         for (Begun begun : all.subList(0, Math.min(SHOWN, all.size()))) {
             why = why.because(begun.why());
         }
-        return worst.signal().explained(why);
+        return why;
     }
 
-    private static Signal resolvedSignal(Key key, long firing) {
-        Ended last = key.resolved.get(key.resolved.size() - 1);
+    private static Ended last(List<Ended> all) {
+        return all.get(all.size() - 1);
+    }
+
+    private static Signal resolvedSignal(Ended last, long firing) {
+        String what = "the policy of " + last.alert().identity().rule() + " resolves the trouble: " + last.policy();
+        return overSignal(last, what, firing);
+    }
+
+    private static Signal overAgainSignal(Ended last, long firing) {
+        return overSignal(last, "the trouble is still over", firing);
+    }
+
+    private static Signal overSignal(Ended last, String what, long firing) {
         AlertIdentity identity = last.alert().identity();
         String summary = firing == 0
                 ? "resolved: all alerts of the dedup key"
                 : "resolved: " + identity.rule() + ", while "
                         + Words.count(
                                 firing, "other alert of the key still fires", "other alerts of the key still fire");
-        Explanation why = Explanation.of("the policy of " + identity.rule() + " resolves the trouble: " + last.policy())
-                .with("alerts of the key that fire", firing)
-                .because(last.why());
+        Explanation why =
+                Explanation.of(what).with("alerts of the key that fire", firing).because(last.why());
         return Signal.resolved(identity.dedupKey(), identity.service(), identity.severity(), summary)
                 .withLabels(identity.labels().asMap())
                 .explained(why);

@@ -30,6 +30,7 @@ import io.itops.monitoring.rule.RuleSeries;
 import io.itops.monitoring.rule.RuleVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ final class SlotEvaluation {
     private final GroupSlot shared;
     private final AlertBook book;
     private final SignalBatch batch = new SignalBatch();
+    private final Optional<Resending> resending;
     private final Map<String, Alert> changed = new LinkedHashMap<>();
     private final Map<String, Alert> forgotten = new LinkedHashMap<>();
     private final Map<String, GroupRuntime.Health> health = new LinkedHashMap<>();
@@ -93,6 +95,7 @@ final class SlotEvaluation {
                 engine.evaluation(),
                 engine.options().maxAlerts());
         this.book = book;
+        this.resending = engine.options().resendDelay().map(delay -> new Resending(group, delay, slot, unit, batch));
     }
 
     /**
@@ -108,7 +111,7 @@ final class SlotEvaluation {
                 return i;
             }
         }
-        if (!endOrphans()) {
+        if (!endOrphans() || !sendAgain()) {
             return all.size();
         }
         group.series().endOthers(rules.known(), engine.metrics(), shared.samplesAt());
@@ -118,7 +121,9 @@ final class SlotEvaluation {
 
     /** The alerts of the group as the commit leaves them. */
     AlertBook after() {
-        return book.next(changed, forgotten);
+        Map<String, Alert> all = new LinkedHashMap<>(changed);
+        resending.ifPresent(again -> all.putAll(again.sent()));
+        return book.next(all, forgotten);
     }
 
     /** How many alerts change with the commit. */
@@ -127,7 +132,7 @@ final class SlotEvaluation {
     }
 
     void signal(Signals signals) {
-        batch.flush(signals, unit);
+        batch.flush(signals, unit, alert -> resending.ifPresent(again -> again.over(alert)));
     }
 
     /** Has this process take over what the commit brings about, once it holds. */
@@ -146,12 +151,16 @@ final class SlotEvaluation {
                     .forEach(ended::add);
             group.seen(seen, ended);
             changed.values().forEach(engine.meters()::changed);
+            engine.meters().repeated(batch.repeated());
             engine.meters().held(held.size());
         });
     }
 
     private boolean full() {
-        return changed.size() + told >= MAX_CHANGES;
+        return changed.size()
+                        + told
+                        + resending.map(again -> again.sent().size()).orElse(0)
+                >= MAX_CHANGES;
     }
 
     private boolean evaluateTimed(Rule rule, String key) {
@@ -317,6 +326,50 @@ final class SlotEvaluation {
         return true;
     }
 
+    /** Gives false if the unit is full before all that is due is signalled again. */
+    private boolean sendAgain() {
+        if (resending.isEmpty()) {
+            return true;
+        }
+        Resending again = resending.get();
+        for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
+            if (unjudged(rule.getKey())) {
+                continue;
+            }
+            List<Alert> due = rule.getValue().values().stream()
+                    .filter(alert -> !changed.containsKey(alert.id()) && again.due(alert))
+                    .sorted(Comparator.comparing(alert -> alert.identity().labels()))
+                    .toList();
+            for (Alert alert : due) {
+                if (full()) {
+                    return false;
+                }
+                GroupRuntime.Seen last = seen.get(alert.id());
+                again.again(last == null ? group.asSeen(alert) : alert.seen(last.value(), last.annotations()));
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing is known of a rule's alerts at this slot: as in Prometheus, nothing is sent then. */
+    private boolean unjudged(String key) {
+        boolean failed = Optional.ofNullable(health.get(key))
+                .or(() -> group.health(key).filter(last -> last.slot().equals(slot.at())))
+                .flatMap(GroupRuntime.Health::failure)
+                .isPresent();
+        int index = rules.keys().indexOf(key);
+        return failed
+                && index >= 0
+                && rules.group().rules().get(index) instanceof AlertRule rule
+                && rule.options().onError() == ErrorPolicy.KEEP_LAST;
+    }
+
+    /** How long records of alerts that have ended are kept at least. */
+    private Duration keepEnded() {
+        Duration keep = engine.options().keepEnded();
+        return resending.isPresent() && keep.compareTo(Resending.ENDED) < 0 ? Resending.ENDED : keep;
+    }
+
     /** Removes the records of some alerts that ended long ago; the rest go at later slots. */
     private void forgetEnded() {
         Map<String, Duration> remembered = new HashMap<>();
@@ -328,7 +381,7 @@ final class SlotEvaluation {
             }
         }
         for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
-            Duration keep = engine.options().keepEnded();
+            Duration keep = keepEnded();
             Duration asked = remembered.getOrDefault(rule.getKey(), keep);
             Instant until = slot.at().minus(asked.compareTo(keep) > 0 ? asked : keep);
             for (Alert alert : rule.getValue().values()) {

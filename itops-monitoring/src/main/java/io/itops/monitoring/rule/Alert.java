@@ -138,6 +138,20 @@ public record Alert(
     }
 
     /**
+     * When its trouble, or the end of that, was last signalled on its behalf.
+     *
+     * @return of a firing alert when it fired or was signalled again; of one that has resolved when its end was signalled, which is known
+     *     where the engine signals again and again; else empty
+     */
+    public Optional<Instant> lastSentAt() {
+        return switch (status) {
+            case FIRING -> past.sentAt().or(this::firedAt);
+            case RESOLVED -> past.sentAt();
+            case INACTIVE, PENDING -> Optional.empty();
+        };
+    }
+
+    /**
      * This alert with the value and the annotations that it has been seen with since its last change.
      *
      * @param seen the value

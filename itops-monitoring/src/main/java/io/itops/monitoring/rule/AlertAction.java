@@ -25,5 +25,7 @@ public enum AlertAction {
     /** The condition does not hold, of a rule that counts how often it does. */
     MISS,
     /** The trouble is of another severity now. */
-    REGRADE
+    REGRADE,
+    /** Its trouble, or the end of that, is signalled on its behalf, by an engine that signals again and again. */
+    SEND
 }

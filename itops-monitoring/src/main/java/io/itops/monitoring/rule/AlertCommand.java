@@ -30,7 +30,10 @@ public record AlertCommand(AlertAction action, AlertIdentity identity, double va
 
     @Override
     public Decision<AlertEvent> decide(@Nullable Alert alert, EvaluatedSlot slot, Instant now) {
-        return Decision.accept(alert != null && alert.status().active() ? change(alert, slot) : begin(slot));
+        if (alert != null && (alert.status().active() || action == AlertAction.SEND)) {
+            return Decision.accept(change(alert, slot));
+        }
+        return Decision.accept(begin(slot));
     }
 
     private AlertEvent begin(EvaluatedSlot slot) {
@@ -63,6 +66,7 @@ public record AlertCommand(AlertAction action, AlertIdentity identity, double va
             case HIT -> new AlertEvent.Counted(refreshed, true, value, slot.at(), because);
             case MISS -> new AlertEvent.Counted(known, false, alert.value(), slot.at(), because);
             case REGRADE -> new AlertEvent.Regraded(refreshed, value, slot.at(), because);
+            case SEND -> new AlertEvent.Sent(known, slot.at(), because);
         };
     }
 }

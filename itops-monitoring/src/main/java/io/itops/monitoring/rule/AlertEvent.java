@@ -290,6 +290,31 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         }
     }
 
+    /**
+     * Its trouble was signalled again on its behalf, or the end of that was signalled: kept by engines that signal again and again.
+     *
+     * @param identity what it is about
+     * @param at the slot of the evaluation
+     * @param because why
+     */
+    record Sent(AlertIdentity identity, Instant at, Optional<Explanation> because) implements AlertEvent {
+        @Override
+        public Alert applyTo(@Nullable Alert before) {
+            Alert known = known(before);
+            return as(
+                    known,
+                    known.identity(),
+                    known.value(),
+                    known.keepFiringSince(),
+                    known.past().sent(at));
+        }
+
+        @Override
+        public String summary() {
+            return line("signalled: " + identity.labels());
+        }
+    }
+
     private static Alert known(@Nullable Alert before) {
         return Require.present("alert", before);
     }
@@ -323,7 +348,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
                 known.firedAt(),
                 Optional.of(at),
                 Optional.empty(),
-                known.past());
+                known.past().unsent());
     }
 
     private static String line(String text) {

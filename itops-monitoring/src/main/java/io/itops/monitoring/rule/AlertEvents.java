@@ -12,6 +12,7 @@ import io.itops.monitoring.rule.AlertEvent.Postponed;
 import io.itops.monitoring.rule.AlertEvent.Regraded;
 import io.itops.monitoring.rule.AlertEvent.Resolved;
 import io.itops.monitoring.rule.AlertEvent.Returned;
+import io.itops.monitoring.rule.AlertEvent.Sent;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -80,6 +81,11 @@ final class AlertEvents {
                 var value = s.field("value", Alert.VALUE, Regraded::value);
                 var at = s.field("at", Codec.INSTANT, Regraded::at);
                 return row -> new Regraded(row.get(identity), row.get(value), row.get(at), Optional.empty());
+            }))
+            .with("sent", Sent.class, Shape.of("sent", s -> {
+                var identity = s.field("identity", AlertIdentity.CODEC, Sent::identity);
+                var at = s.field("at", Codec.INSTANT, Sent::at);
+                return row -> new Sent(row.get(identity), row.get(at), Optional.empty());
             }))
             .with("counted", Counted.class, Shape.of("counted", s -> {
                 var identity = s.field("identity", AlertIdentity.CODEC, Counted::identity);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an alert remembers for the options of its rule.
+ * What an alert remembers for the options of its rule and of the engine.
  *
  * <p>Immutable and thread-safe.
  *
@@ -18,11 +18,17 @@ import java.util.Optional;
  * @param history whether the condition held in the last evaluations, the last one in the lowest of 50 bits; kept up for rules that ask for it
  * @param countedAt the slot of the last evaluation that is counted there
  * @param firings when it fired, the last at most 10
+ * @param sentAt when its trouble was last signalled again on its behalf, or the end of that was signalled; kept where the engine signals again
  * @since 0.1
  */
-public record AlertPast(Duration missedBefore, long history, Optional<Instant> countedAt, List<Instant> firings) {
+public record AlertPast(
+        Duration missedBefore,
+        long history,
+        Optional<Instant> countedAt,
+        List<Instant> firings,
+        Optional<Instant> sentAt) {
     /** Nothing. */
-    public static final AlertPast NONE = new AlertPast(Duration.ZERO, 0, Optional.empty(), List.of());
+    public static final AlertPast NONE = new AlertPast(Duration.ZERO, 0, Optional.empty(), List.of(), Optional.empty());
 
     /** How pasts are written. */
     static final Codec<AlertPast> CODEC = Shape.of("past", s -> {
@@ -30,7 +36,9 @@ public record AlertPast(Duration missedBefore, long history, Optional<Instant> c
         var history = s.field("history", Codec.LONG, AlertPast::history);
         var countedAt = s.optional("countedAt", Codec.INSTANT, AlertPast::countedAt);
         var firings = s.field("firings", Codec.INSTANT.list(), AlertPast::firings);
-        return row -> new AlertPast(row.get(missedBefore), row.get(history), row.get(countedAt), row.get(firings));
+        var sentAt = s.optional("sentAt", Codec.INSTANT, AlertPast::sentAt);
+        return row -> new AlertPast(
+                row.get(missedBefore), row.get(history), row.get(countedAt), row.get(firings), row.get(sentAt));
     });
 
     /** Checks the parts. */
@@ -43,16 +51,17 @@ public record AlertPast(Duration missedBefore, long history, Optional<Instant> c
                 .map(at -> Require.instant("fired at", at))
                 .toList();
         Require.size("firings", firings, 0, Flapping.MOST);
+        sentAt = Require.present("last signalled", sentAt).map(at -> Require.instant("last signalled", at));
     }
 
     /** This past at the beginning of an alert. */
     AlertPast begun(Duration missed, Instant at) {
-        return new AlertPast(missed, 1, Optional.of(at), firings);
+        return new AlertPast(missed, 1, Optional.of(at), firings, Optional.empty());
     }
 
     /** This past after an evaluation. */
     AlertPast counted(boolean met, Instant at) {
-        return new AlertPast(missedBefore, next(met), Optional.of(at), firings);
+        return new AlertPast(missedBefore, next(met), Optional.of(at), firings, sentAt);
     }
 
     /** The history after an evaluation. */
@@ -65,6 +74,20 @@ public record AlertPast(Duration missedBefore, long history, Optional<Instant> c
         List<Instant> more = new ArrayList<>(firings);
         more.add(at);
         return new AlertPast(
-                missedBefore, history, countedAt, more.subList(Math.max(0, more.size() - Flapping.MOST), more.size()));
+                missedBefore,
+                history,
+                countedAt,
+                more.subList(Math.max(0, more.size() - Flapping.MOST), more.size()),
+                Optional.empty());
+    }
+
+    /** This past once the alert's trouble, or the end of that, has been signalled on its behalf. */
+    AlertPast sent(Instant at) {
+        return new AlertPast(missedBefore, history, countedAt, firings, Optional.of(at));
+    }
+
+    /** This past once the alert has ended: that its trouble was signalled says nothing of its end. */
+    AlertPast unsent() {
+        return sentAt.isEmpty() ? this : new AlertPast(missedBefore, history, countedAt, firings, Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import static io.itops.monitoring.rule.AlertAction.MISS;
 import static io.itops.monitoring.rule.AlertAction.POSTPONE;
 import static io.itops.monitoring.rule.AlertAction.REGRADE;
 import static io.itops.monitoring.rule.AlertAction.RETURN;
+import static io.itops.monitoring.rule.AlertAction.SEND;
 import static io.itops.monitoring.rule.AlertAction.WAIT;
 import static io.itops.monitoring.rule.AlertStatus.FIRING;
 import static io.itops.monitoring.rule.AlertStatus.INACTIVE;
@@ -35,11 +36,12 @@ public final class AlertWorkflow {
             .stay(PENDING, HIT, MISS, REGRADE)
             .on(FIRING, CLEAR, RESOLVED)
             .on(FIRING, POSTPONE, PENDING)
-            .stay(FIRING, KEEP, RETURN, HIT, MISS, REGRADE)
+            .stay(FIRING, KEEP, RETURN, HIT, MISS, REGRADE, SEND)
             .on(INACTIVE, WAIT, PENDING)
             .on(INACTIVE, FIRE, FIRING)
             .on(RESOLVED, WAIT, PENDING)
             .on(RESOLVED, FIRE, FIRING)
+            .stay(RESOLVED, SEND)
             .end(INACTIVE, RESOLVED)
             .build();
 

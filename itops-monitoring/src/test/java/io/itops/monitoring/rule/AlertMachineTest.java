@@ -258,7 +258,12 @@ class AlertMachineTest {
                 alert.firedAt(),
                 Optional.of(START.plusSeconds(99)),
                 Optional.of(START.plusSeconds(66)),
-                new AlertPast(Duration.ofSeconds(4), 5, Optional.of(START), List.of(START, START.plusSeconds(30))));
+                new AlertPast(
+                        Duration.ofSeconds(4),
+                        5,
+                        Optional.of(START),
+                        List.of(START, START.plusSeconds(30)),
+                        Optional.of(START.plusSeconds(45))));
 
         assertThat(Alert.TYPE.fromStored(Alert.TYPE.toStored(alert, 1))).isEqualTo(alert);
         assertThat(Alert.TYPE.fromStored(Alert.TYPE.toStored(odd, 1))).isEqualTo(odd);

@@ -28,6 +28,7 @@ class AlertWorkflowTest {
                         Map.entry("none POSTPONE", "refused"),
                         Map.entry("none HIT", "refused"),
                         Map.entry("none MISS", "refused"),
+                        Map.entry("none SEND", "refused"),
                         Map.entry("none REGRADE", "refused"),
                         Map.entry("INACTIVE WAIT", "PENDING"),
                         Map.entry("INACTIVE FIRE", "FIRING"),
@@ -37,6 +38,7 @@ class AlertWorkflowTest {
                         Map.entry("INACTIVE POSTPONE", "refused"),
                         Map.entry("INACTIVE HIT", "refused"),
                         Map.entry("INACTIVE MISS", "refused"),
+                        Map.entry("INACTIVE SEND", "refused"),
                         Map.entry("INACTIVE REGRADE", "refused"),
                         Map.entry("PENDING WAIT", "refused"),
                         Map.entry("PENDING FIRE", "FIRING"),
@@ -46,6 +48,7 @@ class AlertWorkflowTest {
                         Map.entry("PENDING POSTPONE", "refused"),
                         Map.entry("PENDING HIT", "PENDING"),
                         Map.entry("PENDING MISS", "PENDING"),
+                        Map.entry("PENDING SEND", "refused"),
                         Map.entry("PENDING REGRADE", "PENDING"),
                         Map.entry("FIRING WAIT", "refused"),
                         Map.entry("FIRING FIRE", "refused"),
@@ -55,6 +58,7 @@ class AlertWorkflowTest {
                         Map.entry("FIRING POSTPONE", "PENDING"),
                         Map.entry("FIRING HIT", "FIRING"),
                         Map.entry("FIRING MISS", "FIRING"),
+                        Map.entry("FIRING SEND", "FIRING"),
                         Map.entry("FIRING REGRADE", "FIRING"),
                         Map.entry("RESOLVED WAIT", "PENDING"),
                         Map.entry("RESOLVED FIRE", "FIRING"),
@@ -64,6 +68,7 @@ class AlertWorkflowTest {
                         Map.entry("RESOLVED POSTPONE", "refused"),
                         Map.entry("RESOLVED HIT", "refused"),
                         Map.entry("RESOLVED MISS", "refused"),
+                        Map.entry("RESOLVED SEND", "RESOLVED"),
                         Map.entry("RESOLVED REGRADE", "refused")));
     }
 
