@@ -6,6 +6,7 @@ import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertIdentity;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
+import io.itops.monitoring.rule.RuleHealth;
 import io.itops.monitoring.rule.RuleSeries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,13 +30,24 @@ final class GroupRuntime {
      * How the last evaluation of a rule went.
      *
      * @param slot its slot
-     * @param failure why it failed, empty if it did not
+     * @param trouble that it failed, or found no data, and since when that is so
      * @param budget which limit of an evaluation was exceeded, if one was
      * @param took how long it took on the clock of the SDK instance
      */
-    record Health(Instant slot, Optional<String> failure, Optional<String> budget, Duration took) {
+    record Health(Instant slot, RuleTrouble trouble, Optional<String> budget, Duration took) {
         Health within(Optional<String> exceeded, Duration time) {
-            return new Health(slot, failure, exceeded, time);
+            return new Health(slot, trouble, exceeded, time);
+        }
+
+        /** Why it failed, empty if it did not. */
+        Optional<String> failure() {
+            return trouble.reason();
+        }
+
+        RuleHealth kind() {
+            return failure().isPresent()
+                    ? RuleHealth.ERR
+                    : trouble.noDataSince().isPresent() ? RuleHealth.NO_DATA : RuleHealth.OK;
         }
     }
 

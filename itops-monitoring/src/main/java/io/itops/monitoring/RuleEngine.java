@@ -410,6 +410,9 @@ final class RuleEngine {
                 ops.records().all(RecordQuery.of(Alert.TYPE).where("group", group.name())).stream()
                         .map(Versioned::value)
                         .toList(),
+                ops.records().all(RecordQuery.of(RuleTrouble.TYPE).where("group", group.name())).stream()
+                        .map(Versioned::value)
+                        .toList(),
                 rules::keyOf);
     }
 

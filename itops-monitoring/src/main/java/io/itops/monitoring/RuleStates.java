@@ -47,9 +47,9 @@ final class RuleStates {
         return new RuleState(
                 rule.name(),
                 rule.kind(),
-                last.map(health -> health.failure().isPresent() ? RuleHealth.ERR : RuleHealth.OK)
-                        .orElse(RuleHealth.UNKNOWN),
+                last.map(GroupRuntime.Health::kind).orElse(RuleHealth.UNKNOWN),
                 last.flatMap(GroupRuntime.Health::failure),
+                last.map(GroupRuntime.Health::trouble).flatMap(RuleTrouble::since),
                 last.map(GroupRuntime.Health::slot),
                 last.map(GroupRuntime.Health::took).orElse(Duration.ZERO),
                 known ? Optional.of(RuleState.worst(pending, firing)) : Optional.empty(),

@@ -135,11 +135,11 @@ final class RuleWhy {
 
     private Explanation health(Found found, String state) {
         Optional<GroupRuntime.Health> health = found.group().health(found.key());
-        String evaluated = health.map(h -> h.failure().map(f -> "failed: " + f).orElse("succeeded"))
-                .orElse("none in this process yet");
+        RuleTrouble trouble = health.map(GroupRuntime.Health::trouble).orElseGet(() -> trouble(found));
+        String evaluated = health.map(RuleWhy::told).orElse("none in this process yet");
         boolean warming =
                 found.group().warming(() -> engine.reach(found.rule()), found.slot(), metrics, options.warmAtMost());
-        return Explanation.of(state)
+        Explanation out = Explanation.of(state)
                 .with("rule", found.rule().name())
                 .with("condition", SafeText.shorten(found.rule().when().toString(), 1_000))
                 .with("hold time", found.rule().holdFor())
@@ -149,6 +149,35 @@ final class RuleWhy {
                         "budget exceeded",
                         health.flatMap(GroupRuntime.Health::budget).orElse("none"))
                 .with("warming up", warming ? "yes: restored alerts are held" : "no");
+        if (trouble.failing().isPresent()) {
+            out = out.with("fails since", trouble.failing().get().since());
+        }
+        return trouble.noDataSince().isEmpty()
+                ? out
+                : out.with("no data since", trouble.noDataSince().get())
+                        .because(withoutData(found, trouble.noDataSince().get()));
+    }
+
+    private RuleTrouble trouble(Found found) {
+        String group = found.group().name();
+        return ops.records()
+                .find(RuleTrouble.TYPE, RuleTrouble.id(group, found.key()))
+                .map(Versioned::value)
+                .orElseGet(() -> RuleTrouble.none(group, found.key()));
+    }
+
+    private static String told(GroupRuntime.Health health) {
+        return switch (health.kind()) {
+            case ERR -> "failed: " + health.failure().orElse("");
+            case NO_DATA -> "succeeded, but found no data";
+            default -> "succeeded";
+        };
+    }
+
+    private static Explanation withoutData(Found found, Instant since) {
+        return Explanation.of("the rule has no data: no selector of its condition finds a series")
+                .with("since", since)
+                .with("no-data policy", found.rule().options().noData());
     }
 
     private Explanation standing(Found found, Alert alert) {

@@ -1,12 +1,9 @@
 package io.itops.monitoring;
 
 import io.itops.core.ConflictException;
-import io.itops.core.Ref;
-import io.itops.core.SafeText;
 import io.itops.core.StoreException;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
-import io.itops.core.record.Tree;
 import io.itops.core.signal.Signals;
 import io.itops.core.store.UnitOfWork;
 import io.itops.monitoring.eval.EvalResult;
@@ -41,16 +38,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One slot of one group inside one unit of work: evaluates the rules, puts what changes into the unit, and stops before the commit
  * would grow too large. Not thread-safe; confined to the handling of one job.
  */
 final class SlotEvaluation {
-    private static final Logger LOG = LoggerFactory.getLogger(SlotEvaluation.class);
-
     /**
      * How many alerts change and rules begin to fail or recover in one commit. An alert takes a record, an event, the state of its key,
      * and a signal's event and jobs, a rule one event; a commit holds 1,000 operations.
@@ -70,11 +63,11 @@ final class SlotEvaluation {
     private final Optional<Resending> resending;
     private final Map<String, Alert> changed = new LinkedHashMap<>();
     private final Map<String, Alert> forgotten = new LinkedHashMap<>();
+    private final RuleTroubles troubles;
     private final Map<String, GroupRuntime.Health> health = new LinkedHashMap<>();
     private final Map<String, GroupRuntime.Seen> seen = new HashMap<>();
     private final Set<String> held = new HashSet<>();
     private Optional<String> exceeded = Optional.empty();
-    private int told;
 
     SlotEvaluation(
             GroupRuntime group,
@@ -95,6 +88,7 @@ final class SlotEvaluation {
                 engine.evaluation(),
                 engine.options().maxAlerts());
         this.book = book;
+        this.troubles = new RuleTroubles(group.name(), book, unit, slot.at());
         this.resending = engine.options().resendDelay().map(delay -> new Resending(group, delay, slot, unit, batch));
     }
 
@@ -123,7 +117,7 @@ final class SlotEvaluation {
     AlertBook after() {
         Map<String, Alert> all = new LinkedHashMap<>(changed);
         resending.ifPresent(again -> all.putAll(again.sent()));
-        return book.next(all, forgotten);
+        return book.next(all, forgotten, troubles.changed());
     }
 
     /** How many alerts change with the commit. */
@@ -158,7 +152,7 @@ final class SlotEvaluation {
 
     private boolean full() {
         return changed.size()
-                        + told
+                        + troubles.told()
                         + resending.map(again -> again.sent().size()).orElse(0)
                 >= MAX_CHANGES;
     }
@@ -191,7 +185,8 @@ final class SlotEvaluation {
             Predicate<Alert> ofRule = alert -> rules.keyOf(alert.identity()).equals(key);
             changed.values().removeIf(ofRule);
             batch.forget(ofRule);
-            return fail(rule, key, String.valueOf(e), "stay as they are");
+            troubles.takeBack(key);
+            return fail(rule, key, String.valueOf(e), RuleTroubles.STAY);
         }
     }
 
@@ -201,10 +196,10 @@ final class SlotEvaluation {
         exceeded = budget(List.of(result));
         RuleVerdict verdict = rule.judge(result, rules.group().limit());
         if (verdict instanceof RuleVerdict.Failed failed) {
-            return fail(rule, key, failed.reason(), "stay as they are");
+            return fail(rule, key, failed.reason(), RuleTroubles.STAY);
         }
         group.series().write(key, ((RuleVerdict.Recorded) verdict).samples(), engine.metrics(), shared.samplesAt());
-        return recover(rule, key);
+        return evaluated(rule, key, false);
     }
 
     /** Gives false if the unit is full before all that the rule brings about is in it. */
@@ -213,7 +208,7 @@ final class SlotEvaluation {
         AlertRound round = shared.alert(rule, key, known, holding(rule));
         exceeded = budget(round.results());
         if (round.verdict() instanceof RuleVerdict.Failed failed) {
-            return fail(rule, key, failed.reason(), "stay as they are");
+            return fail(rule, key, failed.reason(), RuleTroubles.STAY);
         }
         RuleVerdict.Changes changes = (RuleVerdict.Changes) round.verdict();
         for (RuleVerdict.Change change : changes.changes()) {
@@ -223,12 +218,12 @@ final class SlotEvaluation {
             apply(round.command(change), known.get(change.labels()), rule.resolve());
         }
         boolean told = changes.failure().isEmpty()
-                ? recover(rule, key)
+                ? evaluated(rule, key, round.noData())
                 : fail(
                         rule,
                         key,
                         changes.failure().get(),
-                        rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : "stay as they are, and one fires");
+                        rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : RuleTroubles.ONE_FIRES);
         if (told) {
             see(key, changes, round, known);
         }
@@ -300,11 +295,14 @@ final class SlotEvaluation {
         }
     }
 
-    /** Ends alerts of rules that no longer exist, once it is certain that nobody will add them after a restart. */
+    /** Ends alerts, and forgets troubles, of rules that no longer exist, once it is certain that nobody will add them after a restart. */
     private boolean endOrphans() {
         Duration warmAtMost = engine.options().warmAtMost();
         if (group.warming(() -> warmAtMost, slot.at(), engine.metrics(), warmAtMost)) {
             return true;
+        }
+        if (!troubles.forgetOthers(rules.known(), this::full)) {
+            return false;
         }
         for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
             if (!rules.known().contains(rule.getKey())) {
@@ -398,48 +396,20 @@ final class SlotEvaluation {
 
     /** Gives false if it is to be told and the unit is full. */
     private boolean fail(Rule rule, String key, String why, String alerts) {
-        String reason = SafeText.shorten(SafeText.oneLine(why), 300);
-        boolean known = group.health(key)
-                .flatMap(GroupRuntime.Health::failure)
-                .filter(reason::equals)
-                .isPresent();
-        if (!known && full()) {
-            return false;
-        }
-        if (!known) {
-            LOG.atWarn()
-                    .addKeyValue("rule", rule.name())
-                    .addKeyValue("reason", reason)
-                    .log("a rule failed");
-            String what = rule instanceof AlertRule ? ", its alerts " + alerts + ": " : ", it records nothing: ";
-            event("rule.failed", rule, "rule " + rule.name() + " failed" + what + reason);
-        }
-        health.put(key, new GroupRuntime.Health(slot.at(), Optional.of(reason), Optional.empty(), Duration.ZERO));
-        return true;
+        return troubles.failed(rule, key, why, alerts, this::full)
+                .map(now -> stands(key, now))
+                .orElse(false);
     }
 
     /** Gives false if it is to be told and the unit is full. */
-    private boolean recover(Rule rule, String key) {
-        boolean failing =
-                group.health(key).flatMap(GroupRuntime.Health::failure).isPresent();
-        if (failing && full()) {
-            return false;
-        }
-        if (failing) {
-            event("rule.recovered", rule, "rule " + rule.name() + " is evaluated again");
-        }
-        health.put(key, new GroupRuntime.Health(slot.at(), Optional.empty(), Optional.empty(), Duration.ZERO));
-        return true;
+    private boolean evaluated(Rule rule, String key, boolean noData) {
+        return troubles.evaluated(rule, key, noData, this::full)
+                .map(now -> stands(key, now))
+                .orElse(false);
     }
 
-    private void event(String type, Rule rule, String summary) {
-        unit.event(
-                type,
-                List.of(Ref.of("alert-rule", rule.name())),
-                summary,
-                Tree.Obj.of(Map.of(
-                        "group", new Tree.Text(group.name()),
-                        "slot", new Tree.Text(slot.at().toString()))));
-        told++;
+    private boolean stands(String key, RuleTrouble trouble) {
+        health.put(key, new GroupRuntime.Health(slot.at(), trouble, Optional.empty(), Duration.ZERO));
+        return true;
     }
 }

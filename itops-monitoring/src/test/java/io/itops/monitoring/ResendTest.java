@@ -1,64 +1,36 @@
 package io.itops.monitoring;
 
+import static io.itops.monitoring.EngineScene.SLOT;
+import static io.itops.monitoring.EngineScene.START;
+import static io.itops.monitoring.EngineScene.group;
 import static io.itops.monitoring.expr.Expressions.metric;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.itops.core.IdSource;
 import io.itops.core.InvalidInputException;
-import io.itops.core.ItOps;
 import io.itops.core.signal.Signal;
-import io.itops.core.store.InMemoryStore;
-import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertRule;
-import io.itops.monitoring.rule.AlertWorkflow;
 import io.itops.monitoring.rule.ErrorPolicy;
 import io.itops.monitoring.rule.ResolvePolicy;
 import io.itops.monitoring.rule.RuleGroup;
-import io.itops.testkit.ManualClock;
-import io.itops.testkit.simulation.RefoldingStore;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Signals that are sent again, as an option of the engine: when, until when, and what they say. */
 class ResendTest {
-    private static final Instant START = Instant.parse("2026-11-24T02:00:00Z");
-    private static final Duration SLOT = ofSeconds(15);
     private static final Duration MINUTE = ofMinutes(1);
 
-    private final ManualClock clock = ManualClock.at(START);
-    private final RefoldingStore store = new RefoldingStore(new InMemoryStore(), List.of(AlertWorkflow.WORKFLOW));
-    private final SimpleMeterRegistry own = new SimpleMeterRegistry();
-    private final List<Signal> signals = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
-    private int processes;
-    private ItOps ops;
-    private Monitoring monitoring;
-
-    private void start(MonitoringOptions.Builder options, RuleGroup... groups) {
-        ops = ItOps.builder()
-                .store(store)
-                .clock(clock)
-                .ids(IdSource.seeded(processes++))
-                .meterRegistry(own)
-                .build();
-        ops.signals().register("test", (signal, unit) -> {
-            signals.add(signal);
-            told.add(signal.status() + " " + signal.dedupKey() + " +"
-                    + Duration.between(START, clock.instant()).toSeconds());
-        });
-        monitoring = Monitoring.attach(ops, options.build());
-        List.of(groups).forEach(monitoring::add);
-    }
+    private final EngineScene scene = new EngineScene();
+    private final List<Signal> signals = scene.signals;
+    private final List<String> told = scene.told;
 
     private static MonitoringOptions.Builder resending(Duration delay) {
         return MonitoringOptions.builder().resendDelay(delay);
@@ -66,28 +38,12 @@ class ResendTest {
 
     @AfterEach
     void everyStateFollowsFromItsEvents() {
-        assertThat(store.violations()).isEmpty();
-    }
-
-    private static RuleGroup group(AlertRule... rules) {
-        return RuleGroup.of("g", SLOT, rules);
+        assertThat(scene.store.violations()).isEmpty();
     }
 
     /** One dedup key a host. */
     private static AlertRule.Builder high() {
         return AlertRule.named("High").when(metric("load").above(5)).dedupBy("host");
-    }
-
-    /** Slots, each with a load of every host, from h0 on. */
-    private void slots(int number, double... loads) {
-        for (int i = 0; i < number; i++) {
-            Instant slot = SlotTicket.newest(clock.instant(), SLOT).plus(SLOT);
-            for (int host = 0; host < loads.length; host++) {
-                monitoring.metrics().append(Labels.metric("load", "host", "h" + host), slot, loads[host]);
-            }
-            clock.set(slot);
-            ops.runUntil(slot);
-        }
     }
 
     private static String firing(int host, int seconds) {
@@ -98,7 +54,7 @@ class ResendTest {
         return "RESOLVED {host=\"h" + host + "\"} +" + seconds;
     }
 
-    private static String[] each(int first, int last, int step, java.util.function.IntFunction<String> told) {
+    private static String[] each(int first, int last, int step, IntFunction<String> told) {
         List<String> all = new ArrayList<>();
         for (int at = first; at <= last; at += step) {
             all.add(told.apply(at));
@@ -108,41 +64,41 @@ class ResendTest {
 
     @Test
     void aSignalIsSentOnceUnlessTheEngineIsAskedForMore() {
-        start(MonitoringOptions.builder(), group(high().build()));
-        slots(20, 9);
-        slots(80, 1);
+        scene.start(MonitoringOptions.builder(), group(high().build()));
+        scene.slots(20, 9);
+        scene.slots(80, 1);
 
         assertThat(told).containsExactly(firing(0, 15), resolved(0, 315));
-        assertThat(ops.journal().all())
+        assertThat(scene.ops().journal().all())
                 .extracting(entry -> entry.event().type())
                 .doesNotContain("alert.sent");
     }
 
     @Test
     void aFiringAlertIsSentAgainOnceStrictlyMoreThanTheDelayHasPassed() {
-        start(resending(ofSeconds(30)), group(high().build()));
-        slots(10, 9);
+        scene.start(resending(ofSeconds(30)), group(high().build()));
+        scene.slots(10, 9);
 
         assertThat(told).as("45 s apart, not 30").containsExactly(each(15, 150, 45, at -> firing(0, at)));
-        assertThat(own.get("itops.monitoring.signals.repeated").counter().count())
+        assertThat(scene.own.get("itops.monitoring.signals.repeated").counter().count())
                 .isEqualTo(3);
     }
 
     @Test
     void aPendingAlertIsNeverSent() {
-        start(resending(ofSeconds(1)), group(high().holdFor(ofMinutes(2)).build()));
-        slots(8, 9);
+        scene.start(resending(ofSeconds(1)), group(high().holdFor(ofMinutes(2)).build()));
+        scene.slots(8, 9);
         assertThat(told).isEmpty();
 
-        slots(2, 9);
+        scene.slots(2, 9);
         assertThat(told).containsExactly(firing(0, 135), firing(0, 150));
     }
 
     @Test
     void theEndIsSentAgainUntilFifteenMinutesAreOverAndTheLastOfThemCounts() {
-        start(resending(MINUTE), group(high().build()));
-        slots(1, 9);
-        slots(140, 1);
+        scene.start(resending(MINUTE), group(high().build()));
+        scene.slots(1, 9);
+        scene.slots(140, 1);
 
         assertThat(told.subList(1, told.size()))
                 .as("every 75 s, the last one exactly 15 minutes after the end")
@@ -151,30 +107,30 @@ class ResendTest {
 
     @Test
     void theEndIsSentAgainThoughRecordsAreKeptForAShorterTime() {
-        start(resending(MINUTE).keepEnded(ofSeconds(20)), group(high().build()));
-        slots(1, 9);
-        slots(140, 1);
+        scene.start(resending(MINUTE).keepEnded(ofSeconds(20)), group(high().build()));
+        scene.slots(1, 9);
+        scene.slots(140, 1);
 
         assertThat(told).hasSize(1 + 13).endsWith(resolved(0, 930));
-        assertThat(monitoring.explain("High").evidence()).containsKey("last evaluation");
+        assertThat(scene.monitoring().explain("High").evidence()).containsKey("last evaluation");
     }
 
     @Test
     void whenItWasLastSentIsKnownOverRestarts() {
         RuleGroup group = group(high().build());
-        start(resending(ofMinutes(2)), group);
-        slots(2, 9);
-        start(resending(ofMinutes(2)), group);
-        slots(8, 9);
+        scene.start(resending(ofMinutes(2)), group);
+        scene.slots(2, 9);
+        scene.start(resending(ofMinutes(2)), group);
+        scene.slots(8, 9);
         assertThat(told).as("not again because of the restart").containsExactly(firing(0, 15), firing(0, 150));
 
-        start(resending(ofMinutes(2)), group);
-        slots(9, 9);
+        scene.start(resending(ofMinutes(2)), group);
+        scene.slots(9, 9);
         assertThat(told).containsExactly(firing(0, 15), firing(0, 150), firing(0, 285));
-        slots(23, 1);
+        scene.slots(23, 1);
         told.clear();
-        start(resending(ofMinutes(2)), group);
-        slots(100, 1);
+        scene.start(resending(ofMinutes(2)), group);
+        scene.slots(100, 1);
         assertThat(told.get(0)).startsWith("RESOLVED");
         assertThat(told).hasSizeBetween(3, 7).allMatch(text -> text.startsWith("RESOLVED"));
     }
@@ -182,11 +138,11 @@ class ResendTest {
     @Test
     void anEndIsSentAgainOverARestartAtTheTimesOfARunWithoutOne() {
         RuleGroup group = group(high().build());
-        start(resending(MINUTE), group);
-        slots(1, 9);
-        slots(7, 1);
-        start(resending(MINUTE), group);
-        slots(140, 1);
+        scene.start(resending(MINUTE), group);
+        scene.slots(1, 9);
+        scene.slots(7, 1);
+        scene.start(resending(MINUTE), group);
+        scene.slots(140, 1);
 
         assertThat(told.subList(1, told.size())).containsExactly(each(30, 930, 75, at -> resolved(0, at)));
     }
@@ -194,20 +150,20 @@ class ResendTest {
     @Test
     void anAlertThatTheEngineBeginsToRepeatAfterARestartIsDueAtOnce() {
         RuleGroup group = group(high().build());
-        start(MonitoringOptions.builder(), group);
-        slots(10, 9);
-        start(resending(MINUTE), group);
-        slots(2, 9);
+        scene.start(MonitoringOptions.builder(), group);
+        scene.slots(10, 9);
+        scene.start(resending(MINUTE), group);
+        scene.slots(2, 9);
 
         assertThat(told).containsExactly(firing(0, 15), firing(0, 165));
     }
 
     @Test
     void troubleThatIsThereAgainEndsTheRepeatingOfItsEnd() {
-        start(resending(MINUTE), group(high().build()));
-        slots(1, 9);
-        slots(6, 1);
-        slots(100, 9);
+        scene.start(resending(MINUTE), group(high().build()));
+        scene.slots(1, 9);
+        scene.slots(6, 1);
+        scene.slots(100, 9);
 
         assertThat(told).startsWith(firing(0, 15), resolved(0, 30), resolved(0, 105), firing(0, 120), firing(0, 195));
         assertThat(told.subList(3, told.size())).allMatch(text -> text.startsWith("FIRING"));
@@ -215,14 +171,14 @@ class ResendTest {
 
     @Test
     void anAlertThatEndsWhileOthersOfItsKeyFireDoesNotEndTheTroubleByBeingRepeated() {
-        start(resending(MINUTE), group(high().dedupBy("alertname").build()));
-        slots(1, 9, 9);
-        slots(20, 9, 1);
+        scene.start(resending(MINUTE), group(high().dedupBy("alertname").build()));
+        scene.slots(1, 9, 9);
+        scene.slots(20, 9, 1);
         assertThat(signals).allMatch(signal -> signal.status() == Signal.Status.FIRING);
         assertThat(signals).as("one a key and time, not one an alert").hasSize(1 + 4);
 
         int before = signals.size();
-        slots(80, 1, 1);
+        scene.slots(80, 1, 1);
         assertThat(signals.subList(before, signals.size()))
                 .hasSize(13)
                 .allMatch(signal -> signal.status() == Signal.Status.RESOLVED);
@@ -230,11 +186,11 @@ class ResendTest {
 
     @Test
     void whatAPolicyHasDeclaredOverIsNotRepeatedByTheAlertsThatFireOn() {
-        start(
+        scene.start(
                 resending(MINUTE),
                 group(high().dedupBy("alertname").resolve(ResolvePolicy.ANY).build()));
-        slots(1, 9, 9);
-        slots(100, 9, 1);
+        scene.slots(1, 9, 9);
+        scene.slots(100, 9, 1);
 
         assertThat(signals.get(0).status()).isEqualTo(Signal.Status.FIRING);
         assertThat(signals.subList(1, signals.size()))
@@ -245,9 +201,9 @@ class ResendTest {
 
     @Test
     void whatIsNeverResolvedBySignalIsNotResolvedByARepeatEither() {
-        start(resending(MINUTE), group(high().resolve(ResolvePolicy.NEVER).build()));
-        slots(1, 9);
-        slots(80, 1);
+        scene.start(resending(MINUTE), group(high().resolve(ResolvePolicy.NEVER).build()));
+        scene.slots(1, 9);
+        scene.slots(80, 1);
 
         assertThat(told).containsExactly(firing(0, 15));
     }
@@ -256,37 +212,37 @@ class ResendTest {
     void nothingIsSentWhileTheRuleCannotBeEvaluated() {
         AlertRule plain =
                 high().when("load > on () group_left () load or load > 5").build();
-        start(resending(MINUTE), group(plain));
-        slots(2, 9);
+        scene.start(resending(MINUTE), group(plain));
+        scene.slots(2, 9);
         assertThat(told).containsExactly(firing(0, 15));
 
-        slots(10, 9, 9);
-        assertThat(monitoring.rules().get(0).rules().get(0).lastError()).isPresent();
+        scene.slots(10, 9, 9);
+        assertThat(scene.monitoring().rules().get(0).rules().get(0).lastError()).isPresent();
         assertThat(told).hasSize(1);
     }
 
     @Test
     void aRuleWhosePolicyJudgesFailuresIsSentOfMeanwhile() {
-        AlertRule own = high().when("load > on () group_left () load or load > 5")
+        AlertRule judging = high().when("load > on () group_left () load or load > 5")
                 .onError(ErrorPolicy.ALERT)
                 .build();
-        start(resending(MINUTE), group(own));
-        slots(2, 9);
-        slots(5, 9, 9);
+        scene.start(resending(MINUTE), group(judging));
+        scene.slots(2, 9);
+        scene.slots(5, 9, 9);
 
-        assertThat(monitoring.rules().get(0).rules().get(0).lastError()).isPresent();
+        assertThat(scene.monitoring().rules().get(0).rules().get(0).lastError()).isPresent();
         assertThat(told).contains(firing(0, 15), firing(0, 90));
     }
 
     @Test
     void alertsThatWarmingHoldsAreSentAgain() {
         RuleGroup group = group(high().build());
-        start(resending(MINUTE), group);
-        slots(2, 9);
-        start(resending(MINUTE), group);
+        scene.start(resending(MINUTE), group);
+        scene.slots(2, 9);
+        scene.start(resending(MINUTE), group);
         for (int i = 0; i < 6; i++) {
-            clock.advance(SLOT);
-            ops.runUntil(clock.instant());
+            scene.clock.advance(SLOT);
+            scene.ops().runUntil(scene.clock.instant());
         }
 
         assertThat(told).containsExactly(firing(0, 15), firing(0, 90));
@@ -294,55 +250,55 @@ class ResendTest {
 
     @Test
     void moreAlertsThanACommitHoldsAreEachSentAgainOnce() {
-        start(resending(MINUTE), group(high().build()));
+        scene.start(resending(MINUTE), group(high().build()));
         double[] loads = new double[300];
         Arrays.fill(loads, 9);
-        slots(11, loads);
+        scene.slots(11, loads);
 
         assertThat(told).hasSize(3 * 300).doesNotHaveDuplicates();
         assertThat(told.stream().filter(text -> text.endsWith(" +90"))).hasSize(300);
         assertThat(told.stream().filter(text -> text.endsWith(" +165"))).hasSize(300);
         Arrays.fill(loads, 1);
         told.clear();
-        slots(1, loads);
-        slots(5, loads);
+        scene.slots(1, loads);
+        scene.slots(5, loads);
         assertThat(told).hasSize(2 * 300).doesNotHaveDuplicates();
     }
 
     @Test
     void alertsThatAreDueButWhoseKeyIsOverDoNotKeepTheSlotFromItsEnd() {
-        start(
+        scene.start(
                 resending(MINUTE),
                 group(high().dedupBy("alertname").resolve(ResolvePolicy.ANY).build()));
         double[] loads = new double[200];
         Arrays.fill(loads, 9);
-        slots(1, loads);
+        scene.slots(1, loads);
         loads[0] = 1;
-        slots(20, loads);
+        scene.slots(20, loads);
 
-        assertThat(ops.records().get(SlotChain.TYPE, "rules.g").value().lastSlot())
+        assertThat(scene.ops().records().get(SlotChain.TYPE, "rules.g").value().lastSlot())
                 .contains(START.plus(SLOT.multipliedBy(21)));
     }
 
     @Test
     void theEndOfAnAlertWhoseRuleIsGoneIsSentAgain() {
-        start(resending(MINUTE), group(high().build()));
-        slots(1, 9);
-        monitoring.replace(List.of(group()));
-        slots(80, 9);
+        scene.start(resending(MINUTE), group(high().build()));
+        scene.slots(1, 9);
+        scene.monitoring().replace(List.of(group()));
+        scene.slots(80, 9);
 
         assertThat(told.subList(1, told.size())).containsExactly(each(30, 930, 75, at -> resolved(0, at)));
     }
 
     @Test
     void aRepeatHasTheTextsOfItsSlotAndSaysWhyItIsSent() {
-        start(
+        scene.start(
                 resending(MINUTE),
                 group(high().annotation("summary", "")
                         .expander((text, data) -> "load is " + data.value())
                         .build()));
-        slots(5, 9);
-        slots(1, 7);
+        scene.slots(5, 9);
+        scene.slots(1, 7);
 
         assertThat(signals).extracting(Signal::summary).containsExactly("load is 9.0", "load is 7.0");
         assertThat(signals.get(1).explanation().orElseThrow().render())
@@ -350,14 +306,14 @@ class ResendTest {
                 .contains("the trouble is signalled again: more than 1 min have passed since the last time")
                 .contains("last signalled at")
                 .contains("2026-11-24T02:00:15Z");
-        Alert alert = monitoring.alerts().get(0);
+        Alert alert = scene.monitoring().alerts().get(0);
         assertThat(alert.lastSentAt()).contains(START.plusSeconds(90));
-        assertThat(monitoring.explain("High").render())
+        assertThat(scene.monitoring().explain("High").render())
                 .contains("signalled again after more than")
                 .contains("2026-11-24T02:01:30Z");
 
-        slots(1, 1);
-        slots(6, 1);
+        scene.slots(1, 1);
+        scene.slots(6, 1);
         Signal over = signals.get(signals.size() - 1);
         assertThat(over.explanation().orElseThrow().render())
                 .contains("the trouble is still over")

@@ -119,6 +119,7 @@ class RuleStatesTest {
                 Rule.Kind.ALERT,
                 health,
                 Optional.ofNullable(error),
+                Optional.ofNullable(error).map(e -> FIRST),
                 Optional.of(FIRST),
                 Duration.ZERO,
                 Optional.of(state),

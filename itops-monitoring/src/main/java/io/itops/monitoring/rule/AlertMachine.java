@@ -106,7 +106,7 @@ public final class AlertMachine {
         NoDataPolicy noData = rule.options().noData();
         if (noData != NoDataPolicy.RESOLVE) {
             keeps = held.or(alert -> !hasData(rule, reading, alert));
-            if (elements.isEmpty() && reading.nothingFound() && noData != NoDataPolicy.KEEP_LAST) {
+            if (reading.noData() && noData != NoDataPolicy.KEEP_LAST) {
                 present.put(ownLabels(rule, noData == NoDataPolicy.ALERT ? NO_DATA : ""), RuleVerdict.Met.of(rule));
             }
         }

@@ -156,6 +156,13 @@ public record AlertReading(
         return all;
     }
 
+    /** Whether the condition gave nothing, and there was nothing that it could have given it for. */
+    boolean noData() {
+        return nothingFound()
+                && Conditions.failure(result) == null
+                && Conditions.elements(result).isEmpty();
+    }
+
     /** Whether no selector found a series that has not ended. */
     boolean nothingFound() {
         return series.filter(Set::isEmpty).isPresent();

@@ -62,6 +62,15 @@ public final class AlertRound {
     }
 
     /**
+     * Whether the rule has no data: its condition gave nothing, and no selector of its conditions found a series.
+     *
+     * @return false for rules that do not ask for it by a {@link NoDataPolicy}, as those of a Prometheus file
+     */
+    public boolean noData() {
+        return rule.options().noData() != NoDataPolicy.RESOLVE && reading.noData();
+    }
+
+    /**
      * What a change asks of its alert, with the reason.
      *
      * @param change one of the changes of the verdict

@@ -9,7 +9,7 @@ package io.itops.monitoring.rule;
  * @since 0.1
  */
 public enum NoDataPolicy {
-    /** They end, as in Prometheus: what is not there is not wrong. */
+    /** They end, as in Prometheus: what is not there is not wrong, and nothing is told of it. */
     RESOLVE,
     /** They stay as they are until there is data again. */
     KEEP_LAST,

@@ -30,11 +30,14 @@ public record RuleGroupState(String name, Duration interval, List<RuleState> rul
     /**
      * How the last evaluations of its rules went.
      *
-     * @return failed if one did, unknown if one was not evaluated yet
+     * @return failed if one did; without data if one is; unknown if one was not evaluated yet
      */
     public RuleHealth health() {
         if (rules.stream().anyMatch(rule -> rule.health() == RuleHealth.ERR)) {
             return RuleHealth.ERR;
+        }
+        if (rules.stream().anyMatch(rule -> rule.health() == RuleHealth.NO_DATA)) {
+            return RuleHealth.NO_DATA;
         }
         return rules.stream().allMatch(rule -> rule.health() == RuleHealth.OK) ? RuleHealth.OK : RuleHealth.UNKNOWN;
     }

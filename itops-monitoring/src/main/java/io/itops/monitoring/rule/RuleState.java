@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param kind which kind of rule it is
  * @param health how its last evaluation in this process went
  * @param lastError why that failed; there if, and only if, it did
+ * @param since since when the rule fails or has no data, in an earlier process too; there if, and only if, its health says so
  * @param lastEvaluation the slot of that evaluation; empty if there was none
  * @param duration how long that took on the clock of the SDK instance, at most 366 days; zero if there was none
  * @param state of an alert rule the worst of its alerts: firing, pending, or inactive where it has none; empty where it was not
@@ -27,6 +28,7 @@ public record RuleState(
         Rule.Kind kind,
         RuleHealth health,
         Optional<String> lastError,
+        Optional<Instant> since,
         Optional<Instant> lastEvaluation,
         Duration duration,
         Optional<AlertStatus> state,
@@ -47,6 +49,12 @@ public record RuleState(
                 "last error",
                 "be there if the rule failed",
                 lastError);
+        Require.present("since", since).ifPresent(slot -> Require.instant("since", slot));
+        Require.that(
+                since.isPresent() == (health == RuleHealth.ERR || health == RuleHealth.NO_DATA),
+                "since",
+                "be there if the rule failed or has no data",
+                since);
         Require.present("last evaluation", lastEvaluation).ifPresent(slot -> Require.instant("last evaluation", slot));
         Require.that(
                 lastEvaluation.isPresent() == (health != RuleHealth.UNKNOWN),

@@ -556,4 +556,27 @@ class GroupRunTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("slot must lie after the last");
     }
+
+    @Test
+    void aRuleHasAsManyAlertsAsInTheEngineAndOneMoreFailsIt() {
+        MetricStore roomy = MetricStore.builder().maxSeries(20_000).build();
+        RuleGroup group = RuleGroup.named("g")
+                .interval(ofSeconds(STEP))
+                .alertSeries(false)
+                .rule(high().build())
+                .build();
+        GroupRun many = new GroupRun(group, roomy, EvalOptions.defaults());
+        for (int host = 0; host < GroupSlot.USUAL_ALERTS; host++) {
+            roomy.append(Labels.metric("load", "host", "h" + host), second(10), 9);
+        }
+        assertThat(many.at(second(10)).failures()).isEmpty();
+        assertThat(many.alerts(0)).hasSize(10_000);
+
+        roomy.append(Labels.metric("load", "host", "more"), second(20), 9);
+        GroupRun.Step exceeded = many.at(second(20));
+        assertThat(exceeded.failures())
+                .containsExactly(Map.entry(0, "alerts of a rule must be at most 10000, but were 10001"));
+        assertThat(exceeded.events()).isEmpty();
+        assertThat(many.alerts(0)).as("they stay").hasSize(10_000);
+    }
 }
