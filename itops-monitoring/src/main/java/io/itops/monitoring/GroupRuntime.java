@@ -33,10 +33,11 @@ final class GroupRuntime {
      * @param trouble that it failed, or found no data, and since when that is so
      * @param budget which limit of an evaluation was exceeded, if one was
      * @param took how long it took on the clock of the SDK instance
+     * @param judged whether its alerts were judged, which they are though their series were not kept
      */
-    record Health(Instant slot, RuleTrouble trouble, Optional<String> budget, Duration took) {
+    record Health(Instant slot, RuleTrouble trouble, Optional<String> budget, Duration took, boolean judged) {
         Health within(Optional<String> exceeded, Duration time) {
-            return new Health(slot, trouble, exceeded, time);
+            return new Health(slot, trouble, exceeded, time, judged);
         }
 
         /** Why it failed, empty if it did not. */

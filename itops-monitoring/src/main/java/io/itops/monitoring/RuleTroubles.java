@@ -64,7 +64,7 @@ final class RuleTroubles {
     }
 
     /** How a rule that has failed stands; empty if that is to be told and the unit is full. */
-    Optional<RuleTrouble> failed(Rule rule, String key, String why, String alerts, BooleanSupplier full) {
+    Optional<RuleTrouble> failed(Rule rule, String key, String why, String what, BooleanSupplier full) {
         String reason = SafeText.shorten(SafeText.oneLine(why), 300);
         RuleTrouble before = before(key);
         RuleTrouble after = before.failed(slot, reason);
@@ -78,8 +78,7 @@ final class RuleTroubles {
                 .addKeyValue("rule", rule.name())
                 .addKeyValue("reason", reason)
                 .log("a rule failed");
-        String what = rule instanceof AlertRule ? ", its alerts " + alerts + ": " : ", it records nothing: ";
-        event("rule.failed", rule, " failed" + what + reason);
+        event("rule.failed", rule, " failed, " + what + ": " + reason);
         return Optional.of(keep(after));
     }
 

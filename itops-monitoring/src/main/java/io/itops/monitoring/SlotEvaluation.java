@@ -25,6 +25,7 @@ import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.monitoring.rule.RuleSeries;
 import io.itops.monitoring.rule.RuleVerdict;
+import io.itops.monitoring.rule.Unwritten;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -198,8 +199,10 @@ final class SlotEvaluation {
         if (verdict instanceof RuleVerdict.Failed failed) {
             return fail(rule, key, failed.reason(), RuleTroubles.STAY);
         }
-        group.series().write(key, ((RuleVerdict.Recorded) verdict).samples(), engine.metrics(), shared.samplesAt());
-        return evaluated(rule, key, false);
+        return kept(group.series()
+                        .write(key, ((RuleVerdict.Recorded) verdict).samples(), engine.metrics(), shared.samplesAt()))
+                .map(reason -> unkept(rule, key, reason))
+                .orElseGet(() -> evaluated(rule, key, false));
     }
 
     /** Gives false if the unit is full before all that the rule brings about is in it. */
@@ -217,17 +220,20 @@ final class SlotEvaluation {
             }
             apply(round.command(change), known.get(change.labels()), rule.resolve());
         }
-        boolean told = changes.failure().isEmpty()
-                ? evaluated(rule, key, round.noData())
-                : fail(
-                        rule,
-                        key,
-                        changes.failure().get(),
-                        rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : RuleTroubles.ONE_FIRES);
-        if (told) {
-            see(key, changes, round, known);
+        Optional<String> unkept = kept(see(key, changes, round, known));
+        if (changes.failure().isPresent()) {
+            String alerts = rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : RuleTroubles.ONE_FIRES;
+            return fail(rule, key, changes.failure().get(), alerts);
         }
-        return told;
+        return unkept.map(reason -> unkept(rule, key, reason)).orElseGet(() -> evaluated(rule, key, round.noData()));
+    }
+
+    /** Notes which limit of the metric store was exceeded, and gives the reason. */
+    private Optional<String> kept(Optional<Unwritten> unwritten) {
+        if (exceeded.isEmpty()) {
+            exceeded = unwritten.map(Unwritten::budget);
+        }
+        return unwritten.map(Unwritten::reason);
     }
 
     /** While a rule warms up, the alerts that an earlier process left keep their state. */
@@ -273,10 +279,10 @@ final class SlotEvaluation {
     }
 
     /** Notes the values and texts that alerts are seen with, and writes the series of those that are active. */
-    private void see(String key, RuleVerdict.Changes changes, AlertRound round, Map<Labels, Alert> known) {
+    private Optional<Unwritten> see(
+            String key, RuleVerdict.Changes changes, AlertRound round, Map<Labels, Alert> known) {
         if (known.isEmpty() && changes.changes().isEmpty()) {
-            group.series().write(key, Map.of(), engine.metrics(), shared.samplesAt());
-            return;
+            return group.series().write(key, Map.of(), engine.metrics(), shared.samplesAt());
         }
         Map<Labels, Alert> after = new LinkedHashMap<>(known);
         if (!changed.isEmpty()) {
@@ -290,9 +296,9 @@ final class SlotEvaluation {
                 seen.put(alert.id(), new GroupRuntime.Seen(met.element().value(), round.annotations(met)));
             }
         });
-        if (rules.group().alertSeries()) {
-            group.series().write(key, RuleSeries.ofAlerts(after.values()), engine.metrics(), shared.samplesAt());
-        }
+        return rules.group().alertSeries()
+                ? group.series().write(key, RuleSeries.ofAlerts(after.values()), engine.metrics(), shared.samplesAt())
+                : Optional.empty();
     }
 
     /** Ends alerts, and forgets troubles, of rules that no longer exist, once it is certain that nobody will add them after a restart. */
@@ -353,7 +359,7 @@ final class SlotEvaluation {
     private boolean unjudged(String key) {
         boolean failed = Optional.ofNullable(health.get(key))
                 .or(() -> group.health(key).filter(last -> last.slot().equals(slot.at())))
-                .flatMap(GroupRuntime.Health::failure)
+                .filter(last -> !last.judged())
                 .isPresent();
         int index = rules.keys().indexOf(key);
         return failed
@@ -396,20 +402,31 @@ final class SlotEvaluation {
 
     /** Gives false if it is to be told and the unit is full. */
     private boolean fail(Rule rule, String key, String why, String alerts) {
-        return troubles.failed(rule, key, why, alerts, this::full)
-                .map(now -> stands(key, now))
+        String what = rule instanceof AlertRule ? "its alerts " + alerts : "it records nothing";
+        return failed(rule, key, why, what, false);
+    }
+
+    /** What the rule gives is not kept as a whole. Gives false if it is to be told and the unit is full. */
+    private boolean unkept(Rule rule, String key, String why) {
+        String what = rule instanceof AlertRule ? "its alerts lack series" : "not all that it records is kept";
+        return failed(rule, key, why, what, true);
+    }
+
+    private boolean failed(Rule rule, String key, String why, String what, boolean judged) {
+        return troubles.failed(rule, key, why, what, this::full)
+                .map(now -> stands(key, now, judged))
                 .orElse(false);
     }
 
     /** Gives false if it is to be told and the unit is full. */
     private boolean evaluated(Rule rule, String key, boolean noData) {
         return troubles.evaluated(rule, key, noData, this::full)
-                .map(now -> stands(key, now))
+                .map(now -> stands(key, now, true))
                 .orElse(false);
     }
 
-    private boolean stands(String key, RuleTrouble trouble) {
-        health.put(key, new GroupRuntime.Health(slot.at(), trouble, Optional.empty(), Duration.ZERO));
+    private boolean stands(String key, RuleTrouble trouble, boolean judged) {
+        health.put(key, new GroupRuntime.Health(slot.at(), trouble, Optional.empty(), Duration.ZERO, judged));
         return true;
     }
 }

@@ -411,6 +411,24 @@ public final class MetricStore implements NewestSource {
     }
 
     /**
+     * The greatest number of series held.
+     *
+     * @return the limit
+     */
+    public int maxSeries() {
+        return maxSeries;
+    }
+
+    /**
+     * The greatest number of samples held.
+     *
+     * @return the limit
+     */
+    public long maxSamples() {
+        return maxSamples;
+    }
+
+    /**
      * How long samples are kept.
      *
      * @return the retention

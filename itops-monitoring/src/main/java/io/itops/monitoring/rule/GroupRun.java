@@ -87,7 +87,7 @@ public final class GroupRun {
      * What one evaluation brought about.
      *
      * @param events what happened to alerts, in the order of the rules
-     * @param failures why rules failed, by their index
+     * @param failures why rules failed, or what they give is not kept as a whole, by their index
      */
     public record Step(List<AlertEvent> events, Map<Integer, String> failures) {
         /** Copies the parts. */
@@ -145,8 +145,8 @@ public final class GroupRun {
         if (verdict instanceof RuleVerdict.Failed failed) {
             return Optional.of(failed.reason());
         }
-        series.write(key, ((RuleVerdict.Recorded) verdict).samples(), written, slot.samplesAt());
-        return Optional.empty();
+        return series.write(key, ((RuleVerdict.Recorded) verdict).samples(), written, slot.samplesAt())
+                .map(Unwritten::reason);
     }
 
     private Optional<String> alert(AlertRule rule, String key, GroupSlot slot, List<AlertEvent> events) {
@@ -170,13 +170,13 @@ public final class GroupRun {
                     .forEach((labels, met) -> known.computeIfPresent(
                             labels, (l, alert) -> alert.seen(met.element().value(), round.annotations(met))));
         }
-        if (group.alertSeries()) {
-            series.write(key, RuleSeries.ofAlerts(known.values()), written, slot.samplesAt());
-        }
+        Optional<Unwritten> unwritten = group.alertSeries()
+                ? series.write(key, RuleSeries.ofAlerts(known.values()), written, slot.samplesAt())
+                : Optional.empty();
         if (!changes.changes().isEmpty()) {
             forgetEnded(rule, known, slot.slot().at());
         }
-        return changes.failure();
+        return changes.failure().or(() -> unwritten.map(Unwritten::reason));
     }
 
     /** What has ended matters only to a rule that counts how often its alerts fire. */

@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the samples that the rules of a group give, and ends the series that a rule no longer gives by a staleness marker.
@@ -40,29 +42,61 @@ public final class RuleSeries {
      * @param samples the values by series
      * @param metrics where they go
      * @param at the instant
+     * @return empty if the store had room for all of them
      */
-    public synchronized void write(String key, Map<Labels, Double> samples, MetricStore metrics, Instant at) {
+    public synchronized Optional<Unwritten> write(
+            String key, Map<Labels, Double> samples, MetricStore metrics, Instant at) {
         Require.present("metrics", metrics);
         Require.present("samples", samples);
         long atMillis = Require.instant("instant", at).toEpochMilli();
         Set<Labels> before = written.getOrDefault(Require.text("rule key", key, MAX_KEY), Set.of());
         if (samples.isEmpty() && before.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Set<Labels> now = new LinkedHashSet<>();
+        Refusals refusals = new Refusals();
         samples.forEach((series, value) -> {
-            metrics.appendDerived(series, atMillis, value);
-            now.add(series);
+            // A series that there was no room for need not be ended.
+            if (refusals.noted(metrics.appendDerived(series, atMillis, value)) != AppendOutcome.SERIES_LIMIT) {
+                now.add(series);
+            }
         });
         for (Labels series : before) {
+            if (samples.containsKey(series)) {
+                continue;
+            }
+            AppendOutcome ended = refusals.noted(metrics.appendDerived(series, atMillis, StaleMarker.VALUE));
             // Where the same instant was written before, by a commit that did not hold, the marker has to wait for the
-            // next slot.
-            if (!samples.containsKey(series)
-                    && metrics.appendDerived(series, atMillis, StaleMarker.VALUE) == AppendOutcome.DUPLICATE) {
+            // next slot; so it has where there is no room for it.
+            if (ended == AppendOutcome.DUPLICATE || ended == AppendOutcome.SAMPLE_LIMIT) {
                 now.add(series);
             }
         }
         written.put(key, now);
+        return refusals.told(metrics);
+    }
+
+    /** Counts what there is no room for. */
+    private static final class Refusals {
+        private @Nullable AppendOutcome first;
+        private int refused;
+
+        AppendOutcome noted(AppendOutcome outcome) {
+            if (outcome == AppendOutcome.SERIES_LIMIT || outcome == AppendOutcome.SAMPLE_LIMIT) {
+                first = first == null ? outcome : first;
+                refused++;
+            }
+            return outcome;
+        }
+
+        Optional<Unwritten> told(MetricStore metrics) {
+            AppendOutcome why = first;
+            if (why == null) {
+                return Optional.empty();
+            }
+            long limit = why == AppendOutcome.SERIES_LIMIT ? metrics.maxSeries() : metrics.maxSamples();
+            return Optional.of(new Unwritten(why, limit, refused));
+        }
     }
 
     /**

@@ -579,4 +579,22 @@ class GroupRunTest {
         assertThat(exceeded.events()).isEmpty();
         assertThat(many.alerts(0)).as("they stay").hasSize(10_000);
     }
+
+    @Test
+    void whatTheStoreHasNoRoomForFailsTheRuleButNotItsAlerts() {
+        MetricStore small = MetricStore.builder().maxSeries(2).build();
+        GroupRun cramped = new GroupRun(
+                RuleGroup.of("g", ofSeconds(STEP), high().build(), RecordingRule.of("copy", metric("load"))),
+                small,
+                EvalOptions.defaults());
+        small.append(Labels.metric("load", "host", "a"), second(0), 9);
+        GroupRun.Step step = cramped.at(second(0));
+
+        assertThat(step.failures())
+                .containsOnly(
+                        Map.entry(0, "series held must be at most 2, but were more"),
+                        Map.entry(1, "series held must be at most 2, but were more"));
+        assertThat(step.events()).hasSize(1);
+        assertThat(cramped.alerts(0)).hasSize(1);
+    }
 }
