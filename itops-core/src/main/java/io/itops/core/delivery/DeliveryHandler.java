@@ -46,6 +46,10 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
     private final Gates gates;
     private final DeliveryMeters meters;
     private final Endings endings;
+
+    /** What the claims under way are to deliver: asked for several times an attempt, and parsed once. */
+    private final Map<Claim, Notification> underWay = new ConcurrentHashMap<>();
+
     private final Set<Outcome> open = ConcurrentHashMap.newKeySet();
     private volatile boolean background;
 
@@ -163,8 +167,11 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
         return CompletableFuture.completedFuture(verdict);
     }
 
-    static Notification read(Claim claim) {
-        return Notification.CODEC.read(CanonicalJson.read(claim.job().payload()));
+    /** Reads what a claim is to deliver, and holds it until the attempt has ended. */
+    private Notification read(Claim claim) {
+        return underWay.computeIfAbsent(
+                claim,
+                asked -> Notification.CODEC.read(CanonicalJson.read(asked.job().payload())));
     }
 
     @Override
@@ -177,6 +184,8 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
         } catch (ItOpsException e) {
             return new JobOutcome.Park(
                     came instanceof Refused refused ? refused.why() : String.valueOf(e.getMessage()), List.of());
+        } finally {
+            underWay.remove(claim);
         }
         Channel channel = channels.get(notification.to().notifier());
         DeliveryPolicy policy = channel == null ? DeliveryPolicy.DEFAULTS : channel.policy();

@@ -8,8 +8,9 @@ import io.itops.core.internal.cache.CacheMeters;
 import io.itops.core.store.StoredRecord;
 
 /**
- * The values of records that were read, bounded by the length of their texts together. What is held is never trusted to be the newest:
- * the store is asked each time, and a value is given back only for the very text that it was read from. Thread-safe.
+ * The values of records that were read or written, bounded by the length of their texts together. What is held is never trusted to be
+ * the newest: the store is asked each time, and a value is given back only for the very text that it was read from or written to.
+ * Thread-safe.
  */
 final class DecodedRecords {
     static final long MAX_CHARACTERS = 8L << 20;
@@ -46,8 +47,13 @@ final class DecodedRecords {
             return (T) known.value();
         }
         T value = type.fromStored(found);
-        cache.put(found.ref(), new Decoded(type, found, value));
+        remember(type, found, value);
         return value;
+    }
+
+    /** Keeps a value and its text, whether that text is ever found in the store or not. */
+    <T> void remember(RecordType<T> type, StoredRecord stored, T value) {
+        cache.put(stored.ref(), new Decoded(type, stored, value));
     }
 
     /** Does the housekeeping that is due, so that a test sees the bound. */

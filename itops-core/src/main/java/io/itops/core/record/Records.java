@@ -100,6 +100,23 @@ public final class Records {
         return List.copyOf(all);
     }
 
+    /**
+     * A value as it is to be stored. Whoever reads it again through this object gets the very value, without parsing, as long as the store
+     * holds the text that was written here; {@link RecordType#toStored} alone remembers nothing.
+     *
+     * @param <T> the type of the value
+     * @param type the record type
+     * @param value the value
+     * @param version the version that the record will have, from 1
+     * @return the record
+     * @throws io.itops.core.InvalidInputException if the value cannot be stored
+     */
+    public <T> StoredRecord toStored(RecordType<T> type, T value, long version) {
+        StoredRecord stored = Require.present("record type", type).toStored(Require.present("value", value), version);
+        decoded.remember(type, stored, value);
+        return stored;
+    }
+
     private <T> Versioned<T> versioned(RecordType<T> type, StoredRecord stored) {
         return new Versioned<>(decoded.read(type, stored), stored.version());
     }

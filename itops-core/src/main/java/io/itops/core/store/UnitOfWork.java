@@ -195,7 +195,7 @@ public final class UnitOfWork {
         Ref ref = type.refOf(value);
         Require.that(!removals.containsKey(ref), "record", "not be removed in the same unit", ref);
         long expected = versions.getOrDefault(ref, 0L);
-        undo.put(puts, ref, type.toStored(value, expected + 1));
+        undo.put(puts, ref, kernel.records().toStored(type, value, expected + 1));
         undo.put(versions, ref, expected);
         undo.put(values, ref, value);
     }

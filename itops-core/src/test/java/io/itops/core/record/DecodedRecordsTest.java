@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.FormatException;
 import io.itops.core.Meters;
+import io.itops.core.store.Commit;
+import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.StoredRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,30 @@ class DecodedRecordsTest {
         assertThat(note).isEqualTo(new Note("a", "one"));
         assertThat(decoded.read(TYPE, first)).isSameAs(note);
         assertThat(decoded.read(TYPE, copy(first))).isSameAs(note);
+    }
+
+    @Test
+    void whatIsWrittenIsNotParsedWhenItIsReadAgain() {
+        Note note = new Note("a", "one");
+        InMemoryStore store = new InMemoryStore();
+        Records records = new Records(store);
+        store.commit(Commit.builder().put(records.toStored(TYPE, note, 1), 0).build());
+
+        assertThat(records.get(TYPE, "a")).isEqualTo(new Versioned<>(note, 1));
+        assertThat(records.get(TYPE, "a").value()).isSameAs(note);
+        assertThat(new Records(store).get(TYPE, "a").value()).isEqualTo(note).isNotSameAs(note);
+    }
+
+    @Test
+    void whatWasWrittenButNeverStoredIsNotGiven() {
+        InMemoryStore store = new InMemoryStore();
+        Records records = new Records(store);
+        store.commit(Commit.builder().put(stored("one", 1), 0).build());
+        records.toStored(TYPE, new Note("a", "another"), 1);
+        records.toStored(TYPE, new Note("b", "never"), 1);
+
+        assertThat(records.get(TYPE, "a").value().text()).isEqualTo("one");
+        assertThat(records.find(TYPE, "b")).isEmpty();
     }
 
     @Test

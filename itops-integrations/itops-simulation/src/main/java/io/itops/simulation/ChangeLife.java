@@ -27,7 +27,7 @@ final class ChangeLife {
     /** Stands in for {@code quin} all day. */
     static final String DELEGATE = "ida";
 
-    private static final int CHANGES = 8;
+    private static final int CHANGES = 6;
 
     private final SplittableRandom random;
 
@@ -52,7 +52,7 @@ final class ChangeLife {
                                 start.plusSeconds(200_000),
                                 Actor.user("quin")));
         for (int i = 0; i < CHANGES; i++) {
-            new One(i, Duration.ofMinutes(10 + i * 130L + random.nextInt(60))).plan(day);
+            new One(i, Duration.ofMinutes(10 + i * 170L + random.nextInt(60))).plan(day);
         }
     }
 

@@ -12,14 +12,22 @@ import io.itops.incident.workflow.IncidentState;
 import io.itops.testkit.fault.Receipt;
 import io.itops.testkit.simulation.Stage;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** What people do about incidents: those who are paged answer, or do not; operators clear away what is parked and what is over. */
 final class People {
     private static final String PAGE = "page";
 
+    /** So many pages are sent in the course of a day, or people leave more of them unanswered, so that they are repeated. */
+    private static final int PAGES = 60;
+
+    private static final Duration DAY = Duration.ofHours(24);
+
     private final SplittableRandom random;
+    private final Set<String> pages = new HashSet<>();
 
     People(SplittableRandom random) {
         this.random = random;
@@ -28,7 +36,15 @@ final class People {
     /** Someone's pager has something to say. */
     void received(Receipt receipt, Stage<DayNode> stage) {
         Notification page = receipt.delivery().notification();
-        if (!page.kind().equals(PAGE) || page.to().address().equals(Landscape.BOARD)) {
+        if (!page.kind().equals(PAGE)) {
+            return;
+        }
+        pages.add(receipt.delivery().id());
+        if (page.to().address().equals(Landscape.BOARD)) {
+            return;
+        }
+        if (pages.size() * DAY.toMillis() < PAGES * stage.elapsed().toMillis()) {
+            stage.mark("page.ignored");
             return;
         }
         Actor person = Actor.user(page.facts().getOrDefault("person", "nobody"));

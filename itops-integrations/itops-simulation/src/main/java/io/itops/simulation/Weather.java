@@ -15,8 +15,8 @@ final class Weather {
     /** Outages of zones: each makes an alert for every instance in the zone. */
     private static final int OUTAGES = 10;
 
-    private static final int SLOW_SPELLS = 11;
-    private static final int SILENCES = 2;
+    private static final int SLOW_SPELLS = 3;
+    private static final int SILENCES = 1;
     private static final int DAY = 24 * 60;
 
     /** A little more than the time between two evaluations, in minutes. */

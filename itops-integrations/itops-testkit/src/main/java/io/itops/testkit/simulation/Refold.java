@@ -4,6 +4,7 @@ import io.itops.core.Ref;
 import io.itops.core.journal.JournalEvent;
 import io.itops.core.lifecycle.Workflow;
 import io.itops.core.lifecycle.WorkflowEvent;
+import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.RecordType;
 import io.itops.core.spi.Store;
 import io.itops.core.store.Commit;
@@ -70,7 +71,7 @@ final class Refold<S, E extends WorkflowEvent<S>> {
                     "the events of " + written.ref() + " version " + written.version() + " cannot be folded: " + e);
         }
         known.put(written.ref().id(), new Known<>(written.version(), after));
-        String folded = type.toStored(after, written.version()).json();
+        String folded = CanonicalJson.write(type.shape().write(after));
         return folded.equals(written.json())
                 ? Optional.empty()
                 : Optional.of(written.ref() + " version " + written.version() + " was written as " + written.json()
