@@ -79,7 +79,9 @@ final class AlertBook {
     }
 
     Map<Labels, Alert> of(String key) {
-        return byRule.getOrDefault(key, Map.of());
+        // One look, not two, where there is nothing: most rules have no alerts.
+        Map<Labels, Alert> found = byRule.get(key);
+        return found == null ? Map.of() : found;
     }
 
     Iterable<Map.Entry<String, Map<Labels, Alert>>> rules() {

@@ -4,6 +4,7 @@ import io.itops.core.Require;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertIdentity;
+import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.monitoring.rule.RuleHealth;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,12 +67,24 @@ final class GroupRuntime {
      *
      * @param group the group
      * @param keys the keys of its rules, in their order
-     * @param known the same keys
+     * @param byKey the same rules by their keys
      */
-    record Rules(RuleGroup group, List<String> keys, Set<String> known) {
+    record Rules(RuleGroup group, List<String> keys, Map<String, Rule> byKey) {
         static Rules of(RuleGroup group) {
             List<String> keys = group.keys();
-            return new Rules(group, keys, Set.copyOf(keys));
+            Map<String, Rule> byKey = new HashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                byKey.put(keys.get(i), group.rules().get(i));
+            }
+            return new Rules(group, keys, Map.copyOf(byKey));
+        }
+
+        Set<String> known() {
+            return byKey.keySet();
+        }
+
+        Optional<AlertRule> alertRule(String key) {
+            return byKey.get(key) instanceof AlertRule rule ? Optional.of(rule) : Optional.empty();
         }
 
         /**
@@ -78,7 +92,7 @@ final class GroupRuntime {
          * first rule of the name.
          */
         String keyOf(AlertIdentity alert) {
-            if (alert.key().equals(alert.rule()) && !known.contains(alert.key())) {
+            if (alert.key().equals(alert.rule()) && !byKey.containsKey(alert.key())) {
                 for (int i = 0; i < keys.size(); i++) {
                     Rule rule = group.rules().get(i);
                     if (rule.kind() == Rule.Kind.ALERT && rule.name().equals(alert.rule())) {
@@ -91,7 +105,7 @@ final class GroupRuntime {
     }
 
     private final String name;
-    private final Map<String, Health> health = new ConcurrentHashMap<>();
+    private volatile Map<String, Health> health = Map.of();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final RuleSeries series = new RuleSeries();
     private volatile Rules rules;
@@ -139,7 +153,9 @@ final class GroupRuntime {
         rules = Rules.of(newer);
         // Its alerts may belong to the rules in another way.
         book = null;
-        health.keySet().retainAll(rules.known());
+        Map<String, Health> left = new HashMap<>(health);
+        left.keySet().retainAll(rules.known());
+        health = left;
     }
 
     synchronized void add(Rule rule) {
@@ -202,8 +218,13 @@ final class GroupRuntime {
         book = null;
     }
 
-    void health(String rule, Health newer) {
-        health.put(rule, newer);
+    /** Takes over how evaluations went; the map is this object's from now on. */
+    synchronized void evaluated(Map<String, Health> newer) {
+        if (!newer.keySet().containsAll(health.keySet())) {
+            // A slot that took several commits: each tells of some rules.
+            health.forEach(newer::putIfAbsent);
+        }
+        health = newer;
     }
 
     Optional<Health> health(String rule) {

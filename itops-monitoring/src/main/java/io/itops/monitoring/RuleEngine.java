@@ -53,6 +53,9 @@ final class RuleEngine {
     /** Each group has a job type, and a store is asked for at most 256 types. */
     private static final int MAX_GROUPS = 200;
 
+    /** Into how many parts the retention is divided between one look at what is too old and the next. */
+    private static final int EXPIRIES = 16;
+
     private final ItOps ops;
     private final MonitoringOptions options;
     private final EvalOptions evaluation;
@@ -60,6 +63,7 @@ final class RuleEngine {
     private final StoreMeterRegistry registry;
     private final EngineMeters meters;
     private final GoneGroups goneGroups;
+    private volatile Instant nextExpiry = Instant.MIN;
     private final Map<String, GroupRuntime> groups = new ConcurrentSkipListMap<>();
 
     RuleEngine(ItOps ops, MonitoringOptions options, MetricStore metrics, StoreMeterRegistry registry) {
@@ -229,9 +233,9 @@ final class RuleEngine {
         }
     }
 
-    /** How far back the samples reach that a rule rests on, those of recorded metrics included. */
-    Duration reach(AlertRule rule) {
-        return RuleReach.of(rule.expression(), groups.values());
+    /** How far back the samples reach that rules rest on, those of recorded metrics included. */
+    RuleReach reach() {
+        return RuleReach.over(groups.values());
     }
 
     /**
@@ -297,8 +301,19 @@ final class RuleEngine {
     private void sample(SlotTicket ticket, SlotChain chain, UnitOfWork unit) {
         Instant slot = slot(ticket, options.sampleEvery(), unit);
         registry.sampleAt(slot);
-        metrics.expire(unit.now());
+        expire(unit.now());
         goOn(unit, chain, SAMPLING_JOB, ticket.next(slot.plus(options.sampleEvery())));
+    }
+
+    /**
+     * Goes through all series now and then: those that samples are appended to drop their old ones by themselves, so that this is for series
+     * that are no more, and for what lies a little beyond the retention.
+     */
+    private void expire(Instant now) {
+        if (!now.isBefore(nextExpiry)) {
+            nextExpiry = now.plus(options.retention().dividedBy(EXPIRIES));
+            metrics.expire(now);
+        }
     }
 
     private void evaluate(GroupRuntime group, SlotTicket ticket, Versioned<SlotChain> chain, UnitOfWork unit) {
@@ -444,8 +459,9 @@ final class RuleEngine {
             slotsFailed.add();
         }
 
-        void evaluated(boolean ok) {
-            (ok ? evaluated : failed).add();
+        void evaluated(long rules, long failures) {
+            evaluated.add(rules - failures);
+            failed.add(failures);
         }
 
         void exceeded(String budget) {

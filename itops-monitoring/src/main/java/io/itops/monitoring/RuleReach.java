@@ -3,42 +3,58 @@ package io.itops.monitoring;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.rule.RecordingRule;
+import io.itops.monitoring.rule.Rule;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** How far back measured samples must reach for an expression to be whole, where it rests on metrics that rules record. */
+/**
+ * How far back measured samples must reach for an expression to be whole, where it rests on metrics that rules record. Made once for
+ * many expressions; immutable once made.
+ */
 final class RuleReach {
-    private final Collection<GroupRuntime> groups;
-    private final Set<String> followed = new HashSet<>();
+    /** The expressions that are recorded, by the metrics that they are recorded as. */
+    private final Map<String, List<Expr>> recorded = new HashMap<>();
 
-    private RuleReach(Collection<GroupRuntime> groups) {
-        this.groups = groups;
+    private RuleReach() {}
+
+    static RuleReach over(Collection<GroupRuntime> groups) {
+        RuleReach reach = new RuleReach();
+        for (GroupRuntime group : groups) {
+            for (Rule rule : group.group().rules()) {
+                if (rule instanceof RecordingRule) {
+                    reach.recorded
+                            .computeIfAbsent(rule.name(), name -> new ArrayList<>())
+                            .add(rule.expression());
+                }
+            }
+        }
+        return reach;
     }
 
-    static Duration of(Expr expr, Collection<GroupRuntime> groups) {
-        return new RuleReach(groups).reach(expr);
+    Duration of(Expr expr) {
+        return recorded.isEmpty() ? expr.reach() : reach(expr, new HashSet<>());
     }
 
-    private Duration reach(Expr expr) {
-        return expr.reach().plus(recorded(expr));
+    private Duration reach(Expr expr, Set<String> followed) {
+        return expr.reach().plus(recorded(expr, followed));
     }
 
     /** The longest reach among the rules that record what an expression selects; each name is followed once. */
-    private Duration recorded(Expr expr) {
+    private Duration recorded(Expr expr, Set<String> followed) {
         Duration longest = Duration.ZERO;
         if (expr instanceof Selector selector && followed.add(selector.metricName())) {
-            for (GroupRuntime group : groups) {
-                longest = group.group().rules().stream()
-                        .filter(rule ->
-                                rule instanceof RecordingRule && rule.name().equals(selector.metricName()))
-                        .map(rule -> reach(rule.expression()))
-                        .reduce(longest, RuleReach::longer);
+            for (Expr source : recorded.getOrDefault(selector.metricName(), List.of())) {
+                longest = longer(longest, reach(source, followed));
             }
         }
         for (Expr child : expr.children()) {
-            longest = longer(longest, recorded(child));
+            longest = longer(longest, recorded(child, followed));
         }
         return longest;
     }

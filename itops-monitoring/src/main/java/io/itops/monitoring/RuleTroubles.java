@@ -28,6 +28,9 @@ final class RuleTroubles {
     static final String STAY = "stay as they are";
     static final String ONE_FIRES = "stay as they are, and one fires";
 
+    /** What most rules have at most slots: no trouble, whichever rule it is. */
+    private static final Optional<RuleTrouble> FINE = Optional.of(RuleTrouble.none("-", "-"));
+
     private static final Logger LOG = LoggerFactory.getLogger(RuleTroubles.class);
 
     private final String group;
@@ -84,6 +87,9 @@ final class RuleTroubles {
 
     /** How a rule that was evaluated stands; empty if that is to be told and the unit is full. */
     Optional<RuleTrouble> evaluated(Rule rule, String key, boolean noData, BooleanSupplier full) {
+        if (!noData && book.trouble(key).isEmpty()) {
+            return FINE;
+        }
         RuleTrouble before = before(key);
         RuleTrouble after = before.evaluated(slot, noData);
         if (after.equals(before)) {

@@ -137,8 +137,12 @@ final class RuleWhy {
         Optional<GroupRuntime.Health> health = found.group().health(found.key());
         RuleTrouble trouble = health.map(GroupRuntime.Health::trouble).orElseGet(() -> trouble(found));
         String evaluated = health.map(RuleWhy::told).orElse("none in this process yet");
-        boolean warming =
-                found.group().warming(() -> engine.reach(found.rule()), found.slot(), metrics, options.warmAtMost());
+        boolean warming = found.group()
+                .warming(
+                        () -> engine.reach().of(found.rule().expression()),
+                        found.slot(),
+                        metrics,
+                        options.warmAtMost());
         Explanation out = Explanation.of(state)
                 .with("rule", found.rule().name())
                 .with("condition", SafeText.shorten(found.rule().when().toString(), 1_000))

@@ -18,11 +18,11 @@ import io.itops.monitoring.rule.AlertStatus;
 import io.itops.monitoring.rule.AlertWorkflow;
 import io.itops.monitoring.rule.ErrorPolicy;
 import io.itops.monitoring.rule.EvaluatedSlot;
+import io.itops.monitoring.rule.Flapping;
 import io.itops.monitoring.rule.GroupSlot;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.ResolvePolicy;
 import io.itops.monitoring.rule.Rule;
-import io.itops.monitoring.rule.RuleGroup;
 import io.itops.monitoring.rule.RuleSeries;
 import io.itops.monitoring.rule.RuleVerdict;
 import io.itops.monitoring.rule.Unwritten;
@@ -65,9 +65,11 @@ final class SlotEvaluation {
     private final Map<String, Alert> changed = new LinkedHashMap<>();
     private final Map<String, Alert> forgotten = new LinkedHashMap<>();
     private final RuleTroubles troubles;
-    private final Map<String, GroupRuntime.Health> health = new LinkedHashMap<>();
+    private final Map<String, GroupRuntime.Health> health;
+    private GroupRuntime.@Nullable Health standing;
     private final Map<String, GroupRuntime.Seen> seen = new HashMap<>();
     private final Set<String> held = new HashSet<>();
+    private @Nullable RuleReach reach;
     private Optional<String> exceeded = Optional.empty();
 
     SlotEvaluation(
@@ -89,6 +91,7 @@ final class SlotEvaluation {
                 engine.evaluation(),
                 engine.options().maxAlerts());
         this.book = book;
+        this.health = new HashMap<>(2 * rules.keys().size());
         this.troubles = new RuleTroubles(group.name(), book, unit, slot.at());
         this.resending = engine.options().resendDelay().map(delay -> new Resending(group, delay, slot, unit, batch));
     }
@@ -134,11 +137,13 @@ final class SlotEvaluation {
     void afterCommit() {
         unit.afterCommit(() -> {
             group.took(rules, after());
-            health.forEach((rule, state) -> {
-                group.health(rule, state);
-                engine.meters().evaluated(state.failure().isEmpty());
+            long failures = 0;
+            for (GroupRuntime.Health state : health.values()) {
+                failures += state.failure().isPresent() ? 1 : 0;
                 state.budget().ifPresent(engine.meters()::exceeded);
-            });
+            }
+            engine.meters().evaluated(health.size(), failures);
+            group.evaluated(health);
             Set<String> ended = new HashSet<>(forgotten.keySet());
             changed.values().stream()
                     .filter(alert -> !alert.status().active())
@@ -161,18 +166,23 @@ final class SlotEvaluation {
     private boolean evaluateTimed(Rule rule, String key) {
         Instant begun = engine.now();
         exceeded = Optional.empty();
+        standing = null;
         boolean whole = evaluateAlone(rule, key);
         Duration took = Duration.between(begun, engine.now());
-        health.computeIfPresent(key, (k, state) -> state.within(exceeded, took.isNegative() ? Duration.ZERO : took));
+        if (standing != null) {
+            health.put(key, standing.within(exceeded, took.isNegative() ? Duration.ZERO : took));
+        }
         return whole;
     }
 
     /** Which limit the first of the evaluations that failed has exceeded, if it is that by which it failed. */
     private static Optional<String> budget(List<EvalResult> results) {
-        return results.stream()
-                .filter(EvalResult.Failure.class::isInstance)
-                .findFirst()
-                .flatMap(result -> ((EvalResult.Failure) result).cause().budget());
+        for (EvalResult result : results) {
+            if (result instanceof EvalResult.Failure failure) {
+                return failure.cause().budget();
+            }
+        }
+        return Optional.empty();
     }
 
     /** One rule that throws must not cost the others their evaluation: it has failed, and its alerts stay as they are. */
@@ -239,10 +249,7 @@ final class SlotEvaluation {
     /** While a rule warms up, the alerts that an earlier process left keep their state. */
     private Predicate<Alert> holding(AlertRule rule) {
         if (!group.warming(
-                () -> engine.reach(rule),
-                slot.at(),
-                engine.metrics(),
-                engine.options().warmAtMost())) {
+                () -> reach(rule), slot.at(), engine.metrics(), engine.options().warmAtMost())) {
             return alert -> false;
         }
         return alert -> {
@@ -251,6 +258,12 @@ final class SlotEvaluation {
             }
             return group.restored(alert);
         };
+    }
+
+    private Duration reach(AlertRule rule) {
+        RuleReach known = reach == null ? engine.reach() : reach;
+        reach = known;
+        return known.of(rule.expression());
     }
 
     private void apply(AlertCommand command, @Nullable Alert known, ResolvePolicy policy) {
@@ -361,11 +374,10 @@ final class SlotEvaluation {
                 .or(() -> group.health(key).filter(last -> last.slot().equals(slot.at())))
                 .filter(last -> !last.judged())
                 .isPresent();
-        int index = rules.keys().indexOf(key);
         return failed
-                && index >= 0
-                && rules.group().rules().get(index) instanceof AlertRule rule
-                && rule.options().onError() == ErrorPolicy.KEEP_LAST;
+                && rules.alertRule(key)
+                        .filter(rule -> rule.options().onError() == ErrorPolicy.KEEP_LAST)
+                        .isPresent();
     }
 
     /** How long records of alerts that have ended are kept at least. */
@@ -376,28 +388,31 @@ final class SlotEvaluation {
 
     /** Removes the records of some alerts that ended long ago; the rest go at later slots. */
     private void forgetEnded() {
-        Map<String, Duration> remembered = new HashMap<>();
-        RuleGroup now = rules.group();
-        for (int i = 0; i < now.rules().size(); i++) {
-            if (now.rules().get(i) instanceof AlertRule rule) {
-                String key = rules.keys().get(i);
-                rule.options().flapping().ifPresent(flapping -> remembered.put(key, flapping.within()));
-            }
-        }
+        Duration keep = keepEnded();
+        Instant unlessAsked = slot.at().minus(keep);
         for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
-            Duration keep = keepEnded();
-            Duration asked = remembered.getOrDefault(rule.getKey(), keep);
-            Instant until = slot.at().minus(asked.compareTo(keep) > 0 ? asked : keep);
             for (Alert alert : rule.getValue().values()) {
-                boolean old =
-                        alert.endedAt().filter(ended -> ended.isBefore(until)).isPresent();
-                if (old && !changed.containsKey(alert.id()) && forgotten.size() < MAX_FORGOTTEN) {
+                Optional<Instant> ended = alert.endedAt();
+                if (ended.isPresent()
+                        && ended.get().isBefore(unlessAsked)
+                        && ended.get().isBefore(slot.at().minus(remembered(rule.getKey(), keep)))
+                        && !changed.containsKey(alert.id())
+                        && forgotten.size() < MAX_FORGOTTEN) {
                     unit.find(Alert.TYPE, alert.id());
                     unit.remove(Alert.TYPE, alert.id());
                     forgotten.put(alert.id(), alert);
                 }
             }
         }
+    }
+
+    /** How long the rule itself asks for alerts that have ended, or what is usual where that is longer. */
+    private Duration remembered(String key, Duration usual) {
+        return rules.alertRule(key)
+                .flatMap(rule -> rule.options().flapping())
+                .map(Flapping::within)
+                .filter(within -> within.compareTo(usual) > 0)
+                .orElse(usual);
     }
 
     /** Gives false if it is to be told and the unit is full. */
@@ -414,19 +429,19 @@ final class SlotEvaluation {
 
     private boolean failed(Rule rule, String key, String why, String what, boolean judged) {
         return troubles.failed(rule, key, why, what, this::full)
-                .map(now -> stands(key, now, judged))
+                .map(now -> stands(now, judged))
                 .orElse(false);
     }
 
     /** Gives false if it is to be told and the unit is full. */
     private boolean evaluated(Rule rule, String key, boolean noData) {
         return troubles.evaluated(rule, key, noData, this::full)
-                .map(now -> stands(key, now, true))
+                .map(now -> stands(now, true))
                 .orElse(false);
     }
 
-    private boolean stands(String key, RuleTrouble trouble, boolean judged) {
-        health.put(key, new GroupRuntime.Health(slot.at(), trouble, Optional.empty(), Duration.ZERO, judged));
+    private boolean stands(RuleTrouble trouble, boolean judged) {
+        standing = new GroupRuntime.Health(slot.at(), trouble, Optional.empty(), Duration.ZERO, judged);
         return true;
     }
 }

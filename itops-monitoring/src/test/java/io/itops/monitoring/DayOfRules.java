@@ -10,38 +10,46 @@ import io.itops.core.journal.JournalEvent;
 import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * One group of many rules over ten series each, evaluated slot by slot in the engine, with restarts at random. Each series is above the
- * bound of its rule for some stretches of slots, drawn from a seed, and has a sample at every slot.
+ * One group of many alert rules over ten series each, some with hold times, some that keep firing, some over recorded metrics, evaluated
+ * slot by slot in the engine, with restarts at random. Each series is above the bound of its rule for some stretches of slots, drawn
+ * from a seed, and has a sample at every slot.
  */
 final class DayOfRules {
     static final int SERIES = 10;
     static final Duration SLOT = ofSeconds(15);
     static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
-    /** How long after a restart an alert without an element keeps its state: as far as an instant selector looks back. */
-    static final int WARMING = (int) ofMinutes(5).dividedBy(SLOT);
+    /** How far an instant selector looks back, in slots. */
+    private static final int LOOKBACK = (int) ofMinutes(5).dividedBy(SLOT);
 
-    private static final Duration[] HOLDS = {Duration.ZERO, ofSeconds(30), ofMinutes(2)};
+    private static final int[] HOLDS = {0, 2, 8};
+    private static final int KEEP = 6;
 
     private final int rules;
     private final int slots;
     private final List<BitSet> above = new ArrayList<>();
     private final RuleGroup group;
 
-    /** An alert's state: P pending, F firing, or nothing, and since when. */
+    /**
+     * An alert's state.
+     *
+     * @param status P pending, F firing, K kept firing, or nothing
+     * @param since since when
+     */
     record State(char status, int since) {
         static final State NONE = new State('-', 0);
     }
@@ -62,9 +70,13 @@ final class DayOfRules {
         }
         RuleGroup.Builder all = RuleGroup.named("day").interval(SLOT);
         for (int i = 0; i < rules; i++) {
+            if (recorded(i)) {
+                all.rule(RecordingRule.of("m" + i + ":max", "max by (host) (m" + i + ")"));
+            }
             all.rule(AlertRule.named("Rule" + i)
                     .when(condition(i))
-                    .holdFor(HOLDS[i % HOLDS.length])
+                    .holdFor(SLOT.multipliedBy(holdSlots(i)))
+                    .keepFiringFor(SLOT.multipliedBy(keepSlots(i)))
                     .build());
         }
         group = all.build();
@@ -72,6 +84,9 @@ final class DayOfRules {
 
     private static String condition(int rule) {
         String metric = "m" + rule;
+        if (recorded(rule)) {
+            return metric + ":max > 5";
+        }
         return switch (rule % 8) {
             case 6 -> "sum by (host) (" + metric + ") > 5";
             case 7 -> metric + " * 2 > 10";
@@ -79,53 +94,103 @@ final class DayOfRules {
         };
     }
 
-    int holdSlots(int rule) {
-        return (int) HOLDS[rule % HOLDS.length].dividedBy(SLOT);
+    int alerts() {
+        return rules * SERIES;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    int rulesEvaluated() {
+        return group.rules().size();
+    }
+
+    /** Whether a rule rests on a recorded metric. */
+    static boolean recorded(int rule) {
+        return rule % 16 == 5;
+    }
+
+    static int holdSlots(int rule) {
+        return HOLDS[rule % HOLDS.length];
+    }
+
+    static int keepSlots(int rule) {
+        return rule % 5 == 2 ? KEEP : 0;
+    }
+
+    /** For how many slots after a restart an alert without an element keeps its state: as far back as its rule and what that rests on look. */
+    static int warmingSlots(int rule) {
+        return recorded(rule) ? 2 * LOOKBACK : LOOKBACK;
     }
 
     boolean above(int series, int slot) {
         return above.get(series).get(slot);
     }
 
-    static Labels series(int rule, int host) {
-        return Labels.metric("m" + rule, "host", "h" + host, "job", "day");
+    /** The labels share their texts, as those of a program that is instrumented do. */
+    private Labels[] series() {
+        String[] hosts = new String[SERIES];
+        for (int host = 0; host < SERIES; host++) {
+            hosts[host] = "h" + host;
+        }
+        Labels[] labels = new Labels[rules * SERIES];
+        for (int rule = 0; rule < rules; rule++) {
+            String metric = "m" + rule;
+            for (int host = 0; host < SERIES; host++) {
+                labels[rule * SERIES + host] = Labels.metric(metric, "host", hosts[host], "job", "day");
+            }
+        }
+        return labels;
     }
 
-    /** Slots from 1 on before which the process is restarted. */
-    static TreeSet<Integer> restarts(int number, int slots, long seed) {
+    /**
+     * Restarts at random.
+     *
+     * @param number how many
+     * @param away for how many slots nobody works at most
+     * @param seed where they are drawn from
+     * @return the first slot that the next process works through, by the last one before it
+     */
+    SortedMap<Integer, Integer> restarts(int number, int away, long seed) {
         Random random = new Random(seed);
-        TreeSet<Integer> at = new TreeSet<>();
-        while (at.size() < number) {
-            at.add(2 + random.nextInt(slots - 1));
+        SortedMap<Integer, Integer> next = new TreeMap<>();
+        while (next.size() < number) {
+            int last = 1 + random.nextInt(slots - away - 2);
+            boolean apart = next.headMap(last + 1).values().stream().noneMatch(first -> first > last)
+                    && next.subMap(last, last + away + 1).isEmpty();
+            if (apart) {
+                next.put(last, last + 1 + (away == 0 ? 0 : random.nextInt(away + 1)));
+            }
         }
-        return at;
+        return next;
     }
 
     /** Runs the slots and gives what happened to each alert: the states that it took, by slot. */
-    Map<Integer, Map<Integer, State>> run(TreeSet<Integer> restarts) {
+    Map<Integer, SortedMap<Integer, State>> run(SortedMap<Integer, Integer> restarts) {
         ManualClock clock = ManualClock.at(START);
         InMemoryStore store = new InMemoryStore();
-        Labels[] labels = new Labels[rules * SERIES];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = series(i / SERIES, i % SERIES);
-        }
+        Labels[] labels = series();
         int processes = 0;
         ItOps ops = ops(store, clock, processes);
         Monitoring monitoring = attach(ops);
         for (int slot = 1; slot <= slots; slot++) {
-            if (restarts.contains(slot)) {
-                ops.close();
-                ops = ops(store, clock, ++processes);
-                monitoring = attach(ops);
-            }
             Instant at = START.plus(SLOT.multipliedBy(slot));
             long millis = at.toEpochMilli();
             for (int i = 0; i < labels.length; i++) {
                 monitoring.metrics().append(labels[i], millis, above(i, slot) ? 9 : i % 5);
             }
             ops.runUntil(at);
+            Integer next = restarts.get(slot);
+            if (next != null) {
+                ops.close();
+                slot = next - 1;
+                clock.set(START.plus(SLOT.multipliedBy(slot)));
+                ops = ops(store, clock, ++processes);
+                monitoring = attach(ops);
+            }
         }
-        Map<Integer, Map<Integer, State>> history = history(ops);
+        Map<Integer, SortedMap<Integer, State>> history = history(ops);
         ops.close();
         return history;
     }
@@ -145,13 +210,13 @@ final class DayOfRules {
                 .add(group);
     }
 
-    private static Map<Integer, Map<Integer, State>> history(ItOps ops) {
-        Map<Integer, Map<Integer, State>> history = new HashMap<>();
+    private static Map<Integer, SortedMap<Integer, State>> history(ItOps ops) {
+        Map<Integer, SortedMap<Integer, State>> history = new TreeMap<>();
         for (JournalEntry entry : ops.journal().all()) {
             JournalEvent event = entry.event();
             if (event.type().startsWith("alert.")) {
                 int slot = (int) Duration.between(START, event.at()).dividedBy(SLOT);
-                history.computeIfAbsent(alert(event), a -> new HashMap<>()).put(slot, state(event.type(), slot));
+                history.computeIfAbsent(alert(event), a -> new TreeMap<>()).put(slot, state(event.type(), slot));
             }
         }
         return history;
@@ -160,7 +225,8 @@ final class DayOfRules {
     private static State state(String type, int slot) {
         return switch (type) {
             case "alert.pending" -> new State('P', slot);
-            case "alert.firing" -> new State('F', slot);
+            case "alert.firing", "alert.returned" -> new State('F', slot);
+            case "alert.kept" -> new State('K', slot);
             case "alert.cleared", "alert.resolved" -> State.NONE;
             default -> throw new IllegalStateException(type);
         };

@@ -5,7 +5,6 @@ import io.itops.monitoring.expr.Aggregation;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Names;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +14,9 @@ import java.util.Set;
 
 /** The aggregations, group by group, groups in the order of their first elements. */
 final class Aggregates {
+    /** How many elements a group has room for at first. */
+    private static final int FEW = 4;
+
     private static final Comparator<Element> RISING = comparator(1);
     private static final Comparator<Element> FALLING = comparator(-1);
 
@@ -40,10 +42,7 @@ final class Aggregates {
         if (!(q >= 0 && q <= 1)) {
             work.warn(aggregation.parameter().orElse(aggregation), Remarks.quantile(q));
         }
-        return each(
-                groups(elements),
-                group -> Floats.quantile(
-                        q, group.stream().mapToDouble(Element::value).toArray()));
+        return each(groups(elements), group -> Floats.quantile(q, values(group)));
     }
 
     /** The k elements that come first by value, group by group; an element keeps its labels. */
@@ -58,9 +57,10 @@ final class Aggregates {
         if (k >= 1) {
             Comparator<Element> order = aggregation.op() == AggregateOp.TOPK ? FALLING : RISING;
             groups(elements)
-                    .values()
-                    .forEach(group ->
-                            group.stream().sorted(order).limit((long) k).forEach(out::add));
+                    .forEach(group -> group.elements().stream()
+                            .sorted(order)
+                            .limit((long) k)
+                            .forEach(out::add));
         }
         return out;
     }
@@ -84,14 +84,17 @@ final class Aggregates {
             Labels valued = work.with(element.labels(), label, Floats.plain(element.value()));
             groups.computeIfAbsent(key(valued), k -> new ArrayList<>()).add(element);
         }
-        return each(groups, List::size);
+        return each(listed(groups), List::size);
     }
 
     static void sort(List<Element> elements, boolean falling) {
         elements.sort(falling ? FALLING : RISING);
     }
 
-    private Map<Labels, List<Element>> groups(List<Element> elements) {
+    /** Elements that are aggregated to one. */
+    private record Group(Labels labels, List<Element> elements) {}
+
+    private List<Group> groups(List<Element> elements) {
         if (named.size() == 1 && !aggregation.grouping().omitting()) {
             return groupsOf(named.iterator().next(), elements);
         }
@@ -100,18 +103,24 @@ final class Aggregates {
             groups.computeIfAbsent(key(element.labels()), k -> new ArrayList<>())
                     .add(element);
         }
-        return groups;
+        return listed(groups);
+    }
+
+    private static List<Group> listed(Map<Labels, List<Element>> groups) {
+        List<Group> all = new ArrayList<>(groups.size());
+        groups.forEach((labels, elements) -> all.add(new Group(labels, elements)));
+        return all;
     }
 
     /** By one label, which most rules do: its value tells elements apart, and labels are made once for each group. */
-    private Map<Labels, List<Element>> groupsOf(String label, List<Element> elements) {
+    private List<Group> groupsOf(String label, List<Element> elements) {
         Map<String, List<Element>> byValue = new LinkedHashMap<>();
         for (Element element : elements) {
-            byValue.computeIfAbsent(element.labels().get(label), value -> new ArrayList<>())
+            byValue.computeIfAbsent(element.labels().get(label), value -> new ArrayList<>(FEW))
                     .add(element);
         }
-        Map<Labels, List<Element>> groups = new LinkedHashMap<>();
-        byValue.values().forEach(group -> groups.put(key(group.get(0).labels()), group));
+        List<Group> groups = new ArrayList<>(byValue.size());
+        byValue.values().forEach(group -> groups.add(new Group(key(group.get(0).labels()), group)));
         return groups;
     }
 
@@ -123,17 +132,34 @@ final class Aggregates {
         double of(List<Element> group);
     }
 
-    private List<Element> each(Map<Labels, List<Element>> groups, GroupValue value) {
+    private List<Element> each(List<Group> groups, GroupValue value) {
         List<Element> out = new ArrayList<>(groups.size());
-        groups.forEach((labels, group) -> {
-            boolean dropName = group.stream().anyMatch(Element::dropName);
-            out.add(work.made(aggregation, labels, value.of(group), dropName, group));
-        });
+        for (Group group : groups) {
+            List<Element> elements = group.elements();
+            out.add(work.made(aggregation, group.labels(), value.of(elements), dropsName(elements), elements));
+        }
         return out;
     }
 
-    private double value(Collection<Element> group) {
-        double[] values = group.stream().mapToDouble(Element::value).toArray();
+    private static boolean dropsName(List<Element> elements) {
+        for (Element element : elements) {
+            if (element.dropName()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double[] values(List<Element> elements) {
+        double[] values = new double[elements.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = elements.get(i).value();
+        }
+        return values;
+    }
+
+    private double value(List<Element> group) {
+        double[] values = values(group);
         AggregateOp op = aggregation.op();
         return switch (op) {
             case SUM -> sum(values);

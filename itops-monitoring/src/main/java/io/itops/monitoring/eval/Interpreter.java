@@ -322,8 +322,16 @@ final class Interpreter {
         }
         boolean scalarLeft = binary.left().type() == ValueType.SCALAR;
         double number = scalar(scalarLeft ? binary.left() : binary.right(), now);
+        Expr operand = scalarLeft ? binary.right() : binary.left();
+        if (operand instanceof Selector selector
+                && binary.op().kind() == BinaryOp.Kind.COMPARISON
+                && !binary.bool()
+                && constants == null
+                && !work.explaining()) {
+            return compared(selector, binary.op(), number, scalarLeft, now);
+        }
         List<Element> out = new ArrayList<>();
-        for (Element element : vector(scalarLeft ? binary.right() : binary.left(), now)) {
+        for (Element element : vector(operand, now)) {
             double left = scalarLeft ? number : element.value();
             double right = scalarLeft ? element.value() : number;
             if (binary.op().kind() == BinaryOp.Kind.ARITHMETIC) {
@@ -339,6 +347,29 @@ final class Interpreter {
                 out.add(work.made(binary, element.labels(), element.value(), element.dropName(), List.of(element)));
             }
         }
+        return out;
+    }
+
+    /**
+     * The newest samples for which a comparison with a number holds. Most conditions of alerts are such ones, and of most of them it
+     * holds for few series or none: no element is made of the others, where nobody asks for the steps afterwards.
+     */
+    private List<Element> compared(Selector selector, BinaryOp op, double number, boolean numberLeft, long now) {
+        work.enter();
+        long end = reference(selector.shift(), now);
+        List<Element> out = new ArrayList<>(0);
+        int[] found = new int[1];
+        newestOf.selectNewest(matchersOf(selector), end - LOOKBACK + edge, end, (labels, timestamp, value) -> {
+            work.read(1);
+            if (!StaleMarker.is(value)) {
+                found[0]++;
+                if (numberLeft ? ScalarFunctions.holds(op, number, value) : ScalarFunctions.holds(op, value, number)) {
+                    out.add(new Element(labels, value, false, Origin.UNKNOWN));
+                }
+            }
+        });
+        work.hold(found[0]);
+        work.leave();
         return out;
     }
 

@@ -180,6 +180,9 @@ public final class AlertMachine {
     }
 
     private static Map<Labels, Severity> levels(AlertRule rule, AlertReading reading, EvaluatedSlot slot) {
+        if (reading.levels().isEmpty()) {
+            return Map.of();
+        }
         Map<Labels, Severity> worst = new LinkedHashMap<>();
         reading.levels().forEach((severity, result) -> {
             for (Sample element : Conditions.elements(result)) {
@@ -190,6 +193,9 @@ public final class AlertMachine {
     }
 
     private static Set<Labels> cleared(AlertRule rule, AlertReading reading, EvaluatedSlot slot) {
+        if (reading.cleared().isEmpty()) {
+            return Set.of();
+        }
         Set<Labels> cleared = new HashSet<>();
         reading.cleared()
                 .ifPresent(result -> Conditions.elements(result)

@@ -122,7 +122,11 @@ public record AlertReading(
     private static AlertReading take(
             AlertRule rule, MetricSource source, Instant slot, Duration offset, EvalOptions options, Main main) {
         Require.present("options", options);
-        Instant at = Require.instant("slot", slot).minus(Require.span("query offset", offset, Duration.ofDays(1)));
+        // Most groups have no offset, and checking one makes a text of its bound.
+        Duration back = Require.present("query offset", offset).isZero()
+                ? offset
+                : Require.span("query offset", offset, Duration.ofDays(1));
+        Instant at = Require.instant("slot", slot).minus(back);
         AlertOptions asked = Require.present("rule", rule).options();
         boolean look =
                 asked.noData() != NoDataPolicy.RESOLVE || asked.clearWhen().isPresent();

@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 record AlertSteps(AlertRule rule, EvaluatedSlot slot, Predicate<Alert> keeps, Predicate<Alert> unclear) {
 
+    private static final Comparator<RuleVerdict.Change> ENDED_LAST = Comparator.<RuleVerdict.Change, Boolean>comparing(
+                    change -> change.action() == AlertAction.CLEAR)
+            .thenComparing(RuleVerdict.Change::labels);
+
     RuleVerdict.Changes changes(
             Map<Labels, RuleVerdict.Met> present, Map<Labels, Alert> known, Optional<String> failure) {
-        List<RuleVerdict.Change> changes = new ArrayList<>();
+        List<RuleVerdict.Change> changes = new ArrayList<>(0);
         present.forEach((labels, met) -> {
             AlertAction action = met(known.get(labels), met);
             if (action != null) {
@@ -38,8 +42,7 @@ record AlertSteps(AlertRule rule, EvaluatedSlot slot, Predicate<Alert> keeps, Pr
             }
         });
         // By labels, so that the journal does not depend on the order in which series were born or records read.
-        changes.sort(Comparator.<RuleVerdict.Change, Boolean>comparing(c -> c.action() == AlertAction.CLEAR)
-                .thenComparing(RuleVerdict.Change::labels));
+        changes.sort(ENDED_LAST);
         return new RuleVerdict.Changes(changes, present, failure);
     }
 
