@@ -49,6 +49,22 @@ class RestartsOfADayTest {
         assertThat(restarts).anySatisfy((last, next) -> assertThat(next).isGreaterThan(last + 1));
     }
 
+    /** What an engine would do that forgets alerts, or that counts the time in which nobody worked, is found to be wrong. */
+    @Test
+    void historiesOfEnginesThatForgetOrCountTooMuchAreFound() {
+        DayOfRules day = new DayOfRules(48, 600, 2.0, SEED);
+        SortedMap<Integer, Integer> restarts = day.restarts(12, 15, SEED);
+        SortedMap<Integer, Integer> atOnce = new TreeMap<>();
+        restarts.keySet().forEach(last -> atOnce.put(last, last + 1));
+        List<String> forgets = new ArrayList<>();
+        asWorkedOut(day, restarts, day.run(NONE), forgets);
+        List<String> counts = new ArrayList<>();
+        asWorkedOut(day, restarts, day.run(atOnce), counts);
+
+        assertThat(forgets).hasSizeGreaterThan(100);
+        assertThat(counts).hasSizeGreaterThan(10);
+    }
+
     /** 1,000 alert rules, ten series each, for a day: 5,760 slots, twice. */
     @Test
     @Tag("campaign")
