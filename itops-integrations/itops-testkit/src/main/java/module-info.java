@@ -7,12 +7,14 @@ module io.itops.testkit {
     requires transitive io.itops.core;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+    requires jdk.management;
     // for checks of lifecycles alone; whoever makes them has it
     requires static net.jqwik.api;
 
     exports io.itops.testkit;
     exports io.itops.testkit.contract;
     exports io.itops.testkit.fault;
+    exports io.itops.testkit.input;
     exports io.itops.testkit.lifecycle;
     exports io.itops.testkit.simulation;
 }

@@ -4,53 +4,70 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.SyntaxException;
 import io.itops.monitoring.expr.RandomExprs;
+import io.itops.testkit.input.InputBounds;
+import io.itops.testkit.input.InputReport;
+import io.itops.testkit.input.Mutants;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Mutants of valid expressions and series, and texts that are hard on purpose. The seed is printed; {@code -Ditops.fuzz.seed} sets it. */
 class PromQlFuzzTest {
-    private static final int MUTANTS = 50_000;
-    private static final String CHARACTERS = "()[]{},:@=~!<>+-*/%^\"'`\\#_. \n\t\0ab0159xem\ud800\udc00ä\uffff";
+    private static final int MUTANTS = 15_000;
+    private static final Mutants EXPRESSIONS =
+            Mutants.ofRandom(random -> RandomExprs.of(random, 5).toString());
+    private static final Mutants SERIES = Mutants.of(
+            List.of("metric{a=\"b\", \"c.d\"='e'} 1 2+3x4 _x3 stale NaN -Inf 1e3x2 0.5-1x3 _", "{a=\"b\"}", "m 0x9"));
 
-    private static long seed;
-
-    @BeforeAll
-    static void seed() {
-        seed = Long.getLong("itops.fuzz.seed", 20_261_124);
-        System.out.println("PromQlFuzzTest: -Ditops.fuzz.seed=" + seed);
+    @Test
+    void everyMutantEndsInAValueOrTheTypedError() {
+        mutants(1);
     }
 
     @Test
-    void everyMutantOfAnExpressionEndsInAValueOrTheTypedError() {
-        Random random = new Random(seed);
-        List<String> faults = new ArrayList<>();
-        int refused = 0;
-        for (int i = 0; i < MUTANTS; i++) {
-            String text = mutant(random, RandomExprs.of(random, 5).toString());
-            Held.fault(PromQl::parseWithPositions, text).ifPresent(fault -> faults.add(fault + ": " + text));
-            refused += isRefused(text) ? 1 : 0;
-        }
-
-        assertThat(faults).isEmpty();
-        System.out.println("PromQlFuzzTest: " + refused + " of " + MUTANTS + " mutants refused");
-        // Mutants that are all refused, or none, would not reach the depth of the parser.
-        assertThat(refused).isBetween(MUTANTS / 10, MUTANTS * 95 / 100);
+    @Tag("campaign")
+    void everyOneOfManyMutantsEndsInAValueOrTheTypedError() {
+        mutants(20);
     }
 
-    @Test
-    void everyMutantOfASeriesEndsInAValueOrTheTypedError() {
-        Random random = new Random(seed);
-        List<String> faults = new ArrayList<>();
-        for (int i = 0; i < MUTANTS / 5; i++) {
-            String text = mutant(random, "metric{a=\"b\", \"c.d\"='e'} 1 2+3x4 _x3 stale NaN -Inf 1e3x2 0.5-1x3 _");
-            Held.fault(SeriesNotation::parse, text).ifPresent(fault -> faults.add(fault + ": " + text));
+    private static void mutants(int times) {
+        long seed = Mutants.seed(20_261_124);
+        for (InputReport report : List.of(
+                InputBounds.STANDARD.check("PromQL", EXPRESSIONS.texts(seed, MUTANTS * times), PromQlFuzzTest::parse),
+                InputBounds.STANDARD.check(
+                        "series", SERIES.texts(seed, MUTANTS / 5 * times), read(SeriesNotation::parse)),
+                InputBounds.STANDARD.check(
+                        "duration",
+                        Mutants.of(List.of("1h30m", "1d12h500ms", "0")).texts(seed, MUTANTS / 5 * times),
+                        read(PromQl::parseDuration)))) {
+            System.out.println(report);
+            assertThat(report.faults()).isEmpty();
+            // Mutants that are all refused, or none, would not reach the depth of the parser.
+            assertThat(report.refused())
+                    .as(report.toString())
+                    .isBetween((report.read() + report.refused()) / 10, (report.read() + report.refused()) * 95 / 100);
         }
+    }
 
-        assertThat(faults).isEmpty();
+    private static boolean parse(String text) {
+        try {
+            PromQl.parseWithPositions(text);
+            return true;
+        } catch (SyntaxException e) {
+            assertThat(e.line()).isPositive();
+            assertThat(e.column()).isPositive();
+            return false;
+        }
+    }
+
+    private static Predicate<String> read(Consumer<String> reader) {
+        return text -> {
+            reader.accept(text);
+            return true;
+        };
     }
 
     @Test
@@ -81,6 +98,12 @@ class PromQlFuzzTest {
                 "- ".repeat(30_000) + "1",
                 ("a{x=~\"b{1000}\"} or ").repeat(200) + "a",
                 ("label_replace(").repeat(200) + "a" + ", 'x', 'y', 'z', '(a{90}){90}')".repeat(200),
+                "a{b=\"c\",b=\"d\"}",
+                "NaN == NaN + Inf - -Inf * a ^ NaN or ".repeat(1_500) + "a",
+                "a[1d:1ms] offset -9999w @ +Inf",
+                "\0".repeat(1_000_000),
+                "ä".repeat(1_000_000),
+                "a + ".repeat(250_000) + "a",
                 "\0".repeat(60_000),
                 "\ud800".repeat(60_000)));
         StringBuilder wide = new StringBuilder("a");
@@ -90,71 +113,17 @@ class PromQlFuzzTest {
         texts.add("(" + wide + ")");
         for (String text : texts) {
             String shown = text.substring(0, Math.min(60, text.length()));
-            assertThat(Held.fault(PromQl::parse, text)).as(shown).isEmpty();
-            assertThat(Held.fault(SeriesNotation::parse, text)).as(shown).isEmpty();
-            assertThat(Held.fault(PromQl::parseDuration, text)).as(shown).isEmpty();
+            assertThat(InputBounds.STANDARD.fault(text, PromQlFuzzTest::parse))
+                    .as(shown)
+                    .isEmpty();
+            assertThat(InputBounds.STANDARD.fault(text, read(SeriesNotation::parse)))
+                    .as(shown)
+                    .isEmpty();
+            assertThat(InputBounds.STANDARD.fault(text, read(PromQl::parseDuration)))
+                    .as(shown)
+                    .isEmpty();
         }
-        assertThat(Held.fault(SeriesNotation::parse, "m " + "1x999999 ".repeat(10)))
+        assertThat(InputBounds.STANDARD.fault("m " + "1x999999 ".repeat(10), read(SeriesNotation::parse)))
                 .isEmpty();
-    }
-
-    @Test
-    void readersThatAreNoGoodAreFound() {
-        Pattern backtracking = Pattern.compile("(.*a){12}");
-        assertThat(Held.fault(text -> backtracking.matcher(text).matches(), "a".repeat(22) + "b"))
-                .hasValueSatisfying(fault -> assertThat(fault).startsWith("took "));
-        assertThat(Held.fault(text -> depth(text, 0), "(".repeat(1_000_000)))
-                .contains("threw java.lang.StackOverflowError");
-        assertThat(Held.fault(Integer::parseInt, "x")).contains("threw java.lang.NumberFormatException");
-        assertThat(Held.fault(text -> assertThat(text.repeat(80)).isNotEmpty(), "a".repeat(1_000_000)))
-                .hasValueSatisfying(fault -> assertThat(fault).startsWith("allocated "));
-    }
-
-    private static int depth(String text, int at) {
-        return at < text.length() && text.charAt(at) == '(' ? 1 + depth(text, at + 1) : 0;
-    }
-
-    private static boolean isRefused(String text) {
-        try {
-            PromQl.parse(text);
-            return false;
-        } catch (SyntaxException e) {
-            assertThat(e.line()).isPositive();
-            assertThat(e.column()).isPositive();
-            return true;
-        }
-    }
-
-    /** One to four changes of characters or of whole tokens. */
-    private static String mutant(Random random, String text) {
-        String mutant = text;
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            mutant = random.nextBoolean() ? characters(random, mutant) : tokens(random, mutant);
-        }
-        return mutant;
-    }
-
-    private static String characters(Random random, String text) {
-        int at = random.nextInt(text.length() + 1);
-        int end = Math.min(text.length(), at + random.nextInt(3));
-        String put =
-                random.nextInt(3) == 0 ? "" : String.valueOf(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
-        return text.substring(0, at) + put + text.substring(end);
-    }
-
-    private static String tokens(Random random, String text) {
-        String[] tokens = text.split("(?<=\\W)|(?=\\W)");
-        int a = random.nextInt(tokens.length);
-        int b = random.nextInt(tokens.length);
-        switch (random.nextInt(3)) {
-            case 0 -> tokens[a] = tokens[b];
-            case 1 -> tokens[a] = tokens[a] + tokens[b];
-            default -> {
-                String kept = tokens[a];
-                tokens[a] = tokens[b];
-                tokens[b] = kept;
-            }
-        }
-        return String.join("", tokens);
     }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers what is wrong with a file, and what is hardly meant. */
+/** Gathers what is wrong with a file, and what is hardly meant, up to a thousand of each. */
 public final class Problems {
+    private static final int MOST = 1_000;
+
     private final List<FileProblem> problems = new ArrayList<>();
     private final List<FileWarning> warnings = new ArrayList<>();
 
@@ -17,7 +19,11 @@ public final class Problems {
         return new Position(place.line(), place.column());
     }
 
+    /** Ends the reading with {@link TooManyProblems} where nobody wants to hear of more. */
     public void add(Place place, String what, String rule, String found) {
+        if (problems.size() >= MOST) {
+            throw new TooManyProblems();
+        }
         problems.add(new FileProblem(position(place), what, rule, found));
     }
 
@@ -30,7 +36,9 @@ public final class Problems {
     }
 
     public void warn(Place place, String message) {
-        warnings.add(new FileWarning(position(place), message));
+        if (warnings.size() < MOST) {
+            warnings.add(new FileWarning(position(place), message));
+        }
     }
 
     /** In the order of the file; one line may have several. */

@@ -28,23 +28,32 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads the first document of a YAML text out of the parser's events, so that every limit is met before anything is built: at most
- * 1,048,576 code points, 50 levels, 20 aliases; no tags, no key twice, no alias inside its own anchor. Merge keys are followed.
+ * 524,288 characters, 10,000 values, what aliases stand for counted each time, 50 levels, 20 aliases; no tags, no key twice, no alias
+ * inside its own anchor. Merge keys are followed.
  *
  * <p>Not thread-safe; confine to one thread.
  */
 public final class YamlReader {
-    private static final int MAX_CODE_POINTS = 1 << 20;
+    /** What this many characters and values cost, with what a reader of rules makes of them, stays below 100 ms and 64 MB. */
+    private static final int MAX_CHARACTERS = 1 << 19;
+
+    private static final int MAX_VALUES = 10_000;
     private static final int MAX_DEPTH = 50;
     private static final int MAX_ALIASES = 20;
     private static final String MERGE = "<<";
 
     private final Iterator<Event> events;
-    private final Map<Anchor, YamlNode> anchors = new HashMap<>();
+    private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int aliases;
+    private long values;
+    private long characters;
 
     private YamlReader(Iterator<Event> events) {
         this.events = events;
     }
+
+    /** What an anchor stands for, and how much that is. */
+    private record Anchored(YamlNode node, long values, long characters) {}
 
     /**
      * What a text holds.
@@ -62,11 +71,14 @@ public final class YamlReader {
      * @throws YamlException if it is no YAML, or breaks a limit
      */
     public static Document read(String text) {
-        if (text.codePointCount(0, text.length()) > MAX_CODE_POINTS) {
-            throw new YamlException(Place.START, "be at most " + MAX_CODE_POINTS + " characters", text.length() + "");
+        if (text.length() > MAX_CHARACTERS) {
+            throw new YamlException(Place.START, "be at most " + MAX_CHARACTERS + " characters", text.length() + "");
         }
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
+                // A scanner that reads piece by piece copies what it has for each piece, which is quadratic for long
+                // scalars.
+                .setBufferSize(text.length() + 1)
                 .setUseMarks(true)
                 .build();
         try {
@@ -133,6 +145,9 @@ public final class YamlReader {
             return aliased(alias);
         }
         requireNoTag(event);
+        long valuesBefore = values;
+        long charactersBefore = characters;
+        spend(event, 1, event instanceof ScalarEvent scalar ? scalar.getValue().length() : 0);
         YamlNode node;
         if (event instanceof ScalarEvent scalar) {
             node = new Scalar(place(event), scalar.getValue(), scalar.isPlain());
@@ -141,8 +156,26 @@ public final class YamlReader {
         } else {
             node = mapping(event, depth);
         }
-        ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
+        ((NodeEvent) event)
+                .getAnchor()
+                .ifPresent(anchor ->
+                        anchors.put(anchor, new Anchored(node, values - valuesBefore, characters - charactersBefore)));
         return node;
+    }
+
+    private void spend(Event event, long moreValues, long moreCharacters) {
+        values += moreValues;
+        characters += moreCharacters;
+        if (values > MAX_VALUES) {
+            throw new YamlException(
+                    place(event), "have at most " + MAX_VALUES + " values, with what aliases stand for", "more");
+        }
+        if (characters > MAX_CHARACTERS) {
+            throw new YamlException(
+                    place(event),
+                    "have at most " + MAX_CHARACTERS + " characters, with what aliases stand for",
+                    "more");
+        }
     }
 
     private static void requireNoTag(Event event) {
@@ -159,11 +192,12 @@ public final class YamlReader {
             throw new YamlException(place(alias), "have at most " + MAX_ALIASES + " aliases", "more");
         }
         Anchor name = alias.getAnchor().orElseThrow(() -> new YamlException(place(alias), "name an anchor", "none"));
-        YamlNode node = anchors.get(name);
-        if (node == null) {
+        Anchored anchored = anchors.get(name);
+        if (anchored == null) {
             throw new YamlException(place(alias), "name an anchor that ends before it", "*" + name);
         }
-        return node;
+        spend(alias, anchored.values(), anchored.characters());
+        return anchored.node();
     }
 
     private YamlNode sequence(Event start, int depth) {

@@ -6,6 +6,7 @@ import io.itops.core.InvalidInputException;
 import io.itops.core.ItOpsException;
 import io.itops.core.Require;
 import io.itops.core.SyntaxException;
+import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.promql.PromQl;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,12 @@ import java.util.Optional;
 final class Script {
     private static final Pattern COMMAND = Pattern.compile("clear|load\\w*\\s+\\S+|eval\\w*\\s+(instant|range)\\s.*");
 
+    private static final int MAX_CHARACTERS = 1 << 20;
+    private static final int MAX_LINES = 10_000;
+    private static final int MAX_POINTS = 250_000;
+    private static final int MAX_PATTERNS = 50_000;
+    private static final int MAX_MALFORMED = 1_000;
+
     private static final Map<String, Expected.Kind> KINDS = Map.of(
             "fail", Expected.Kind.FAIL,
             "warn", Expected.Kind.WARN,
@@ -32,13 +39,23 @@ final class Script {
     private final List<String> lines;
     private final List<Statement> statements = new ArrayList<>();
     private int at;
+    private int points;
+    private int patterns;
+    private int malformed;
 
     private Script(List<String> lines) {
         this.lines = lines;
     }
 
-    /** The statements of a file, in its order. */
+    /** The statements of a file, in its order; what is beyond the limits is one malformed statement. */
     static List<Statement> read(String text) {
+        if (text.length() > MAX_CHARACTERS || text.lines().limit(MAX_LINES + 1L).count() > MAX_LINES) {
+            return List.of(new Statement.Malformed(
+                    1,
+                    "file",
+                    "a file has at most " + MAX_CHARACTERS + " characters and " + MAX_LINES + " lines",
+                    Optional.empty()));
+        }
         List<String> lines = new ArrayList<>();
         for (String line : text.split("\n", -1)) {
             String bare = line.strip();
@@ -50,7 +67,7 @@ final class Script {
     }
 
     private void readAll() {
-        for (; at < lines.size(); at++) {
+        for (; at < lines.size() && malformed < MAX_MALFORMED; at++) {
             String line = lines.get(at);
             String command = new Words(line).next().toLowerCase(Locale.ROOT);
             if (command.equals("clear")) {
@@ -67,10 +84,12 @@ final class Script {
     }
 
     private void malformed(int line, String text, String problem) {
+        malformed++;
         statements.add(new Statement.Malformed(line, text, problem, Optional.empty()));
     }
 
     private void malformed(int line, String text, ItOpsException refusal) {
+        malformed++;
         statements.add(
                 new Statement.Malformed(line, text, String.valueOf(refusal.getMessage()), notSupported(refusal)));
     }
@@ -109,14 +128,14 @@ final class Script {
         }
         List<SeriesLine> series = new ArrayList<>();
         boolean started = false;
-        while (inBlock()) {
+        while (inBlock() && malformed < MAX_MALFORMED) {
             String body = lines.get(++at);
             if (new Words(body).next().endsWith("@st")) {
                 started = true;
                 continue;
             }
             try {
-                series.add(Notation.parse(body));
+                series.add(series(body));
             } catch (ItOpsException e) {
                 malformed(at + 1, body, e);
             }
@@ -152,6 +171,13 @@ final class Script {
             malformed(line, text, e);
             skipBlock();
         }
+    }
+
+    private SeriesLine series(String body) {
+        Require.that(points < MAX_POINTS, "points of the file", "be at most " + MAX_POINTS + " together", "more");
+        SeriesLine line = Notation.parse(body);
+        points += line.points().size();
+        return line;
     }
 
     private static long duration(String text) {
@@ -202,7 +228,7 @@ final class Script {
                 expected.scalar = number;
                 return;
             }
-            SeriesLine series = Notation.parse(body);
+            SeriesLine series = series(body);
             Require.that(
                     !instant || expected.vector != null || series.points().size() <= 1,
                     "series of an instant query",
@@ -213,7 +239,7 @@ final class Script {
         }
     }
 
-    private static Expected.Wanted oldFailure(String command, String text) {
+    private Expected.Wanted oldFailure(String command, String text) {
         return switch (command) {
             case "expected_fail_message" -> new Expected.Wanted(text, null);
             case "expected_fail_regexp" -> pattern(text);
@@ -221,7 +247,7 @@ final class Script {
         };
     }
 
-    private static void expectLine(Words words, String body, Expected expected) {
+    private void expectLine(Words words, String body, Expected expected) {
         String type = words.next();
         if (type.equals("range") && words.take("vector")) {
             expected.vector = times(words);
@@ -251,8 +277,15 @@ final class Script {
         expected.expect(Objects.requireNonNull(kind), wanted);
     }
 
-    private static Expected.Wanted pattern(String text) {
+    private Expected.Wanted pattern(String text) {
         try {
+            // refuses patterns that would expand into huge programs, which RE2/J would try to compile
+            patterns += Matcher.matching("pattern", text).patternSize();
+            Require.that(
+                    patterns <= MAX_PATTERNS,
+                    "patterns of the file",
+                    "come to at most " + MAX_PATTERNS + " instructions together",
+                    patterns);
             return new Expected.Wanted(null, Pattern.compile(text));
         } catch (PatternSyntaxException e) {
             throw new InvalidInputException("pattern", "be RE2 syntax (" + e.getDescription() + ")", text);

@@ -15,19 +15,52 @@ import java.util.Optional;
 final class Expressions {
     private static final int COMPARED = 12;
 
-    private final List<String> lines;
+    /** How many characters the expressions of a file may have together. */
+    private static final long MAX_CHARACTERS = 262_144;
+
+    /** How much the patterns of a file may come to together, by {@link PatternCost}. */
+    private static final long MAX_PATTERNS = 50_000;
+
+    private final String file;
     private final Syntax syntax;
     private final Problems problems;
+    private long patterns;
+    private long characters;
+
+    /** The lines of the file, empty until one is wanted: a file may have millions. */
+    private List<String> lines = List.of();
 
     Expressions(String text, Syntax syntax, Problems problems) {
         this.syntax = syntax;
-        this.lines = text.lines().toList();
+        this.file = text;
         this.problems = problems;
     }
 
     Optional<Expr> parse(Scalar scalar, String what) {
+        characters += scalar.text().length();
+        if (characters > MAX_CHARACTERS) {
+            problems.add(
+                    scalar.place(),
+                    "expressions of the file",
+                    "have at most " + MAX_CHARACTERS + " characters together",
+                    String.valueOf(characters));
+            return Optional.empty();
+        }
+        if (patterns > MAX_PATTERNS) {
+            // told once
+            return Optional.empty();
+        }
         try {
-            return Optional.of(PromQl.parse(scalar.text(), syntax));
+            Expr expr = PromQl.parse(scalar.text(), syntax);
+            patterns += PatternCost.of(expr);
+            if (patterns <= MAX_PATTERNS) {
+                return Optional.of(expr);
+            }
+            problems.add(
+                    scalar.place(),
+                    "patterns of the file",
+                    "come to at most " + MAX_PATTERNS + " instructions together, classes counted twice",
+                    String.valueOf(patterns));
         } catch (SyntaxException e) {
             wrong(scalar, what, e);
         } catch (InvalidInputException e) {
@@ -44,6 +77,9 @@ final class Expressions {
     }
 
     private Optional<Place> inFile(Scalar scalar, int line, int column) {
+        if (lines.isEmpty()) {
+            lines = file.lines().toList();
+        }
         List<String> own = scalar.text().lines().toList();
         if (line > own.size() || line == 0) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import io.itops.prometheus.internal.MapReader;
 import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
 import io.itops.prometheus.internal.PromDuration;
+import io.itops.prometheus.internal.TooManyProblems;
 import io.itops.prometheus.internal.YamlException;
 import io.itops.prometheus.internal.YamlNode;
 import io.itops.prometheus.internal.YamlNode.Scalar;
@@ -37,7 +38,8 @@ import java.util.Optional;
  *
  * <p>{@code from} and {@code to} are seconds since 1970, of RFC 3339, or durations since 1970. {@code matchers} are those of a PromQL
  * selector, which the labels of an alert meet; where nothing is said every alert does. {@code lead} is how long before the incident
- * an alert may fire, an hour where nothing is said. A file has at most 1,048,576 characters and 10,000 incidents.
+ * an alert may fire, an hour where nothing is said. A file has at most 524,288 characters, 10,000 values of YAML and 1,000
+ * incidents.
  *
  * <p>Immutable and thread-safe.
  *
@@ -46,7 +48,7 @@ import java.util.Optional;
  * @since 0.1
  */
 public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> problems) {
-    private static final int MAX_INCIDENTS = 10_000;
+    private static final int MAX_INCIDENTS = 1_000;
 
     /** What matchers are read with, since a selector needs one that is met by some metric alone. */
     private static final String NAME = "incident";
@@ -95,6 +97,8 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
                     .ifPresent(top -> incidents.addAll(incidents(top, problems)));
         } catch (YamlException e) {
             problems.add(e.place(), "file of incidents", e.rule(), e.found());
+        } catch (TooManyProblems e) {
+            // those that were found are told
         }
         List<FileProblem> wrong = problems.problems();
         return new IncidentFile(wrong.isEmpty() ? incidents : List.of(), wrong);

@@ -6,6 +6,7 @@ import io.itops.monitoring.rule.RuleGroup;
 import io.itops.prometheus.internal.MapReader;
 import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
+import io.itops.prometheus.internal.TooManyProblems;
 import io.itops.prometheus.internal.YamlException;
 import io.itops.prometheus.internal.YamlNode;
 import io.itops.prometheus.internal.YamlNode.Scalar;
@@ -21,8 +22,6 @@ import java.util.Set;
 
 /** Reads one file: its kinds of top levels, and its groups. Not thread-safe. */
 final class RuleFileReader {
-    private static final int MAX_PROBLEMS = 1_000;
-
     private final String name;
     private final String text;
     private final RuleFileOptions options;
@@ -49,11 +48,13 @@ final class RuleFileReader {
                     .ifPresent(this::top);
         } catch (YamlException e) {
             problems.add(e.place(), "file", e.rule(), e.found());
+        } catch (TooManyProblems e) {
+            // those that were found are told
         }
         List<FileProblem> found = problems.problems();
         Optional<RuleFile> file =
                 found.isEmpty() ? Optional.of(new RuleFile(name, groups, problems.warnings())) : Optional.empty();
-        return new CheckedFile(name, found.subList(0, Math.min(found.size(), MAX_PROBLEMS)), problems.warnings(), file);
+        return new CheckedFile(name, found, problems.warnings(), file);
     }
 
     private void top(MapReader top) {

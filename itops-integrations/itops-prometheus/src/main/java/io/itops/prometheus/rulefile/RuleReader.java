@@ -23,11 +23,15 @@ import java.util.TreeMap;
 
 /** Reads rules, by the checks of Prometheus' {@code rulefmt}, every one of them for every rule. */
 final class RuleReader {
+    /** How many characters the texts with templates may have together. */
+    private static final long MAX_TEMPLATES = 49_152;
+
     private final RuleFileOptions options;
     private final Problems problems;
     private final Expressions expressions;
     private final ExtrasReader extras;
     private final TemplateExpander templates;
+    private long templateCharacters;
 
     RuleReader(RuleFileOptions options, Problems problems, Expressions expressions) {
         this.options = options;
@@ -172,11 +176,23 @@ final class RuleReader {
         if (!templated || !value.text().contains("{{")) {
             return true;
         }
+        templateCharacters += value.text().length();
+        if (templateCharacters > MAX_TEMPLATES) {
+            problems.add(
+                    value.place(),
+                    "templates of the file",
+                    "have at most " + MAX_TEMPLATES + " characters together",
+                    String.valueOf(templateCharacters));
+            return false;
+        }
         try {
             Template.parse(value.text());
             return true;
         } catch (SyntaxException e) {
             expressions.wrong(value, what, e);
+            return false;
+        } catch (InvalidInputException e) {
+            problems.add(value.place(), what, e.rule(), e.value());
             return false;
         }
     }

@@ -6,6 +6,7 @@ import io.itops.monitoring.metric.Labels;
 import io.itops.prometheus.internal.MapReader;
 import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
+import io.itops.prometheus.internal.TooManyProblems;
 import io.itops.prometheus.internal.YamlException;
 import io.itops.prometheus.internal.YamlNode;
 import io.itops.prometheus.internal.YamlNode.Scalar;
@@ -38,6 +39,8 @@ final class RuleTestReader {
                     .map(this::file);
         } catch (YamlException e) {
             problems.add(e.place(), "test file", e.rule(), e.found());
+            return Optional.empty();
+        } catch (TooManyProblems e) {
             return Optional.empty();
         }
     }

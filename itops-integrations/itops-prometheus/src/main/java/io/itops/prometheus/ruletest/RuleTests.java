@@ -79,7 +79,7 @@ public final class RuleTests {
         return new RuleTestReport(path.toString(), List.of(), reports);
     }
 
-    private static Optional<TestFile> read(Path path, Problems problems) throws IOException {
+    static Optional<TestFile> read(Path path, Problems problems) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(MAX_BYTES + 1);

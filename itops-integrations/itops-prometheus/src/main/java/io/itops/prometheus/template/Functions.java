@@ -91,17 +91,15 @@ final class Functions {
                             2,
                             2,
                             List.of(TEXT),
-                            (args, context) -> TextFunctions.match((String) args.get(0), (String) args.get(1))),
+                            (args, context) ->
+                                    TextFunctions.match((String) args.get(0), (String) args.get(1), context)),
                     call(
                             "reReplaceAll",
                             3,
                             3,
                             List.of(TEXT),
                             (args, context) -> TextFunctions.replaceAll(
-                                    (String) args.get(0),
-                                    (String) args.get(1),
-                                    (String) args.get(2),
-                                    context.limits().output())),
+                                    (String) args.get(0), (String) args.get(1), (String) args.get(2), context)),
                     text("title", TextFunctions::title),
                     text("toUpper", TextFunctions::upper),
                     text("toLower", TextFunctions::lower),

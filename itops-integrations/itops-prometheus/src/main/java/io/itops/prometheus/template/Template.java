@@ -20,7 +20,7 @@ import java.util.Map;
  * @since 0.1
  */
 public final class Template {
-    private static final int MAX_LENGTH = 1 << 20;
+    private static final int MAX_LENGTH = 65_536;
 
     private final String text;
     private final List<Node> body;
@@ -35,7 +35,7 @@ public final class Template {
     /**
      * Reads a template.
      *
-     * @param text at most 1,048,576 characters
+     * @param text at most 65,536 characters
      * @return the template
      * @throws SyntaxException if the syntax is wrong, a variable is not defined or a function is not known; it carries the place
      */

@@ -9,7 +9,7 @@ import io.itops.core.Require;
  *
  * @param output the greatest length of the text, and of any text made on the way, in characters, 1 to 10,000,000
  * @param steps how many parts of the template may be evaluated, loops counted as often as they run, 1 to 100,000,000; long texts
- *     given to functions count as further steps
+ *     and patterns given to functions count as further steps
  * @param depth how deeply templates may call templates, 1 to 200
  * @since 0.1
  */

@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class TextFunctions {
     private static final int MAX_PATTERN = 1_000;
 
+    /** What compiling an instruction of a pattern costs, beside a step of the template; classes of Unicode cost much more. */
+    private static final int STEPS_OF_INSTRUCTION = 4;
+
+    private static final int STEPS_OF_CLASS = 16;
+
     private TextFunctions() {}
 
-    static boolean match(String pattern, String text) {
-        return compile(pattern).matcher(text).find();
+    static boolean match(String pattern, String text, Call.Context context) {
+        return compile(pattern, context).matcher(text).find();
     }
 
-    private static Pattern compile(String pattern) {
+    private static Pattern compile(String pattern, Call.Context context) {
         if (pattern.length() > MAX_PATTERN) {
             throw TemplateError.of("pattern must be at most " + MAX_PATTERN + " characters");
         }
         try {
             // refuses patterns that would expand into huge programs, which RE2/J would try to compile
-            io.itops.monitoring.metric.Matcher.matching("pattern", pattern);
+            int size = io.itops.monitoring.metric.Matcher.matching("pattern", pattern)
+                    .patternSize();
+            boolean classes = pattern.contains("[") || pattern.contains("\\p") || pattern.contains("\\P");
+            context.step(0, size * (classes ? STEPS_OF_CLASS : STEPS_OF_INSTRUCTION));
             return Pattern.compile(pattern);
         } catch (PatternSyntaxException | InvalidInputException e) {
             throw TemplateError.of("error parsing regexp: " + e.getMessage());
@@ -31,8 +39,9 @@ final class TextFunctions {
     }
 
     /** Go's {@code ReplaceAllString}: an empty match right after another match is none. */
-    static String replaceAll(String pattern, String replacement, String text, int max) {
-        Matcher matcher = compile(pattern).matcher(text);
+    static String replaceAll(String pattern, String replacement, String text, Call.Context context) {
+        int max = context.limits().output();
+        Matcher matcher = compile(pattern, context).matcher(text);
         StringBuilder out = new StringBuilder();
         int copied = 0;
         int lastEnd = 0;

@@ -16,8 +16,8 @@ import io.itops.monitoring.metric.Labels;
  * @since 0.1
  */
 public record TextLimits(int characters, int lineLength, int samples, int labels) {
-    /** 10,000,000 characters, 65,536 a line, 50,000 samples, 64 labels. */
-    public static final TextLimits STANDARD = new TextLimits(10_000_000, 65_536, 50_000, Labels.MAX_LABELS);
+    /** 1,048,576 characters, 65,536 a line, 20,000 samples, 64 labels: what is read within 100 ms and 64 MB. */
+    public static final TextLimits STANDARD = new TextLimits(1 << 20, 65_536, 20_000, Labels.MAX_LABELS);
 
     /** Checks the bounds. */
     public TextLimits {

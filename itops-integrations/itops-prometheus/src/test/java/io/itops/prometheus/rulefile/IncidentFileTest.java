@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.itops.monitoring.backtest.KnownIncident;
 import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.promql.PromQl;
-import io.itops.prometheus.Mutants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,18 +85,5 @@ class IncidentFileTest {
         for (String text : List.of("", "a: b", "incidents: []", "incidents: x", "[", "- a\n---\n- b", "\t")) {
             assertThat(IncidentFile.parse(text).problems()).as(text).isNotEmpty();
         }
-    }
-
-    @Test
-    void noTextEndsOtherwiseThanInIncidentsOrProblems() {
-        Mutants.run(
-                20261130,
-                List.of(WHOLE, "incidents: [{name: a, from: 0, to: 1, matchers: 'job=\"a\", b!~\".*(c|d)+\"'}]\n"),
-                2_000,
-                text -> {
-                    IncidentFile file = IncidentFile.parse(text);
-                    assertThat(file.incidents().isEmpty())
-                            .isNotEqualTo(file.problems().isEmpty());
-                });
     }
 }

@@ -3,16 +3,21 @@ package io.itops.prometheus.ruletest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.itops.prometheus.Mutants;
+import io.itops.prometheus.HardYaml;
+import io.itops.prometheus.Inputs;
 import io.itops.prometheus.internal.Problems;
+import io.itops.testkit.input.Mutants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,18 +72,60 @@ class RuleTestMutantsTest {
 
     @Test
     void mutantsOfTestFilesAreReadIntoTestsOrProblems() {
-        Mutants.run(31, SEEDS, 5_000, text -> {
-            Problems problems = new Problems();
-            Optional<TestFile> read = new RuleTestReader(problems).read(text);
-            assertThat(read.isPresent() || !problems.problems().isEmpty()).isTrue();
-        });
+        Inputs.mutants("unit tests of rules", SEEDS, 61, 4_000, RuleTestMutantsTest::read);
+        Inputs.byteMutants("unit tests of rules", SEEDS, 62, 500, this::readBytes);
+    }
+
+    @Test
+    @Tag("campaign")
+    void manyMutantsOfTestFilesAreReadIntoTestsOrProblems() {
+        Inputs.mutants("unit tests of rules", SEEDS, 61, 4_000 * Inputs.CAMPAIGN, RuleTestMutantsTest::read);
+        Inputs.byteMutants("unit tests of rules", SEEDS, 62, 500 * Inputs.CAMPAIGN, this::readBytes);
+    }
+
+    @Test
+    void testFilesThatAreHardOnPurposeEndInTime() {
+        Map<String, String> cases = new LinkedHashMap<>(HardYaml.cases());
+        cases.put("series", tests("input_series: [" + "{series: a, values: '1x9'}, ".repeat(18_000) + "]"));
+        cases.put("cases", tests("promql_expr_test: [" + "{expr: a, eval_time: 1m}, ".repeat(19_000) + "]"));
+        cases.put("wrong cases", tests("promql_expr_test: [" + "{exp: a, eval_time: x}, ".repeat(19_000) + "]"));
+        cases.put(
+                "samples",
+                tests("promql_expr_test: [{exp_samples: [" + "{labels: a, value: NaN}, ".repeat(19_000) + "]}]"));
+        cases.put(
+                "long numbers",
+                tests("promql_expr_test: [{exp_samples: [{labels: a, value: " + "9".repeat(500_000) + "}]}]"));
+        cases.put("alerts", tests("alert_rule_test: [" + "{alertname: a, exp_alerts: [{}]}, ".repeat(12_000) + "]"));
+        cases.put("rule files", "tests: [{}]\nrule_files: [" + "'*?[', ".repeat(60_000) + "]");
+        Inputs.hard("unit tests of rules", cases, RuleTestMutantsTest::read);
+        Inputs.hardBytes("unit tests of rules", Inputs.noUtf8(SEEDS.get(0)), this::readBytes);
+    }
+
+    private static String tests(String group) {
+        return "tests: [{" + group + "}]";
+    }
+
+    private static boolean read(String text) {
+        Problems problems = new Problems();
+        Optional<TestFile> read = new RuleTestReader(problems).read(text);
+        return read.isPresent() && problems.problems().isEmpty();
+    }
+
+    private boolean readBytes(byte[] bytes) {
+        Problems problems = new Problems();
+        try {
+            RuleTests.read(Files.write(folder.resolve("bytes.yml"), bytes), problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return problems.problems().isEmpty();
     }
 
     @Test
     void mutantsOfTestFilesAreRunToAReport() throws IOException {
         Files.writeString(folder.resolve("rules.yml"), RULES);
         Path file = folder.resolve("test.yml");
-        Mutants.run(32, SEEDS, 1_500, text -> {
+        Mutants.of(SEEDS).texts(Mutants.seed(63), 1_000).forEach(text -> {
             if (isShort(text)) {
                 try {
                     // Halves of pairs of surrogates are no text that a file can have.
@@ -111,10 +158,10 @@ class RuleTestMutantsTest {
                 "evaluation_interval: 1ms\ntests: [{promql_expr_test: [{expr: '1', eval_time: 52w}]}]\n");
         Path samples = Files.writeString(
                 folder.resolve("samples.yml"),
-                "tests: [{input_series: [" + "{series: a, values: 1x999998},".repeat(2_000) + "]}]\n");
+                "tests: [{input_series: [" + "{series: a, values: 1x999998},".repeat(1_000) + "]}]\n");
         Path gaps = Files.writeString(
                 folder.resolve("gaps.yml"),
-                "tests: [{input_series: [" + "{series: a, values: _x999998},".repeat(2_000) + "]}]\n");
+                "tests: [{input_series: [" + "{series: a, values: _x999998},".repeat(1_000) + "]}]\n");
 
         assertThat(RuleTests.run(steps).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)

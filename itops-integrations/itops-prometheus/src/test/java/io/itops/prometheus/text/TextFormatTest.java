@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.itops.core.FormatException;
 import io.itops.core.LimitExceededException;
 import io.itops.monitoring.metric.Labels;
-import io.itops.prometheus.Mutants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -185,19 +183,6 @@ class TextFormatTest {
                 .contains(TextFormat.OPENMETRICS);
         assertThat(TextFormat.ofContentType("text/plain; version=0.0.4")).contains(TextFormat.PROMETHEUS);
         assertThat(TextFormat.ofContentType("text/html")).isEmpty();
-    }
-
-    @Test
-    void mutantsEndInAnExpositionOrATypedError() {
-        for (TextFormat format : TextFormat.values()) {
-            Mutants.run(3, List.of(PLAIN, OPEN), 25_000, mutant -> {
-                try {
-                    assertThat(format.parse(mutant)).isNotNull();
-                } catch (FormatException e) {
-                    assertThat(e.where()).startsWith("exposition at line ");
-                }
-            });
-        }
     }
 
     @Test

@@ -1,0 +1,251 @@
+package io.itops.prometheus.rulefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.itops.prometheus.HardYaml;
+import io.itops.prometheus.Inputs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rule files, PrometheusRule resources and files of incidents end in a value or in problems, whatever they say, in time and memory. */
+class RuleFileInputTest {
+    private static final int LARGEST = 1 << 19;
+
+    private static final List<String> FILES = List.of(
+            """
+            groups:
+              - name: checkout
+                interval: 30s
+                query_offset: 10s
+                limit: 5
+                labels: {team: shop}
+                rules:
+                  - record: "job:errors:rate5m"
+                    expr: sum by (job) (rate(errors_total{code=~"5.."}[5m]))
+                    labels: {tier: "1"}
+                  - alert: Errors
+                    expr: |
+                      job:errors:rate5m
+                        > 0.5
+                    for: 5m
+                    keep_firing_for: 1m
+                    labels: {severity: page, who: "{{ $labels.job }}"}
+                    annotations:
+                      summary: "{{ $labels.job }} has {{ $value | humanize }}"
+                    itops: {clear_when: "job:errors:rate5m > 0.3", no_data: keep_last}
+            """,
+            "groups: [{name: a, rules: [{record: b, expr: 1e3}, &x {alert: c, expr: 'up == 0'}, {<<: *x, for: 1m}]}]\n");
+
+    private static final List<String> RESOURCES = List.of("""
+            apiVersion: monitoring.coreos.com/v1
+            kind: PrometheusRule
+            metadata: {name: shop, labels: {role: alert-rules}}
+            spec:
+              groups:
+                - name: a
+                  partial_response_strategy: warn
+                  rules:
+                    - alert: Down
+                      expr: up{job="a"} == 0
+                      annotations: {summary: '{{ with query "up" }}{{ . | first | value }}{{ end }}'}
+            """, """
+            kind: List
+            items: [{kind: PrometheusRule, spec: {groups: [{name: a, rules: [&x {record: y, expr: "1"}, {<<: *x}]}]}}]
+            """);
+
+    private static final List<String> INCIDENTS =
+            List.of("""
+            incidents:
+              - name: late
+                from: 2026-01-31T10:00:00Z
+                to: 2026-01-31T11:00:00+01:00
+                matchers: '{job="a", b!~".*(c|d)+"}'
+                lead: 30m
+              - {name: early, from: 1h, to: 90m}
+            """, "incidents: [{name: a, from: 0, to: 1, matchers: 'job=\"a\"'}]\n");
+
+    @TempDir
+    private Path folder;
+
+    private static boolean read(String text) {
+        CheckedFile checked = RuleFile.check("rules.yml", text, RuleFileOptions.STANDARD);
+        assertThat(checked.problems().isEmpty()).isEqualTo(checked.file().isPresent());
+        return checked.file().isPresent();
+    }
+
+    private static boolean readIncidents(String text) {
+        IncidentFile file = IncidentFile.parse(text);
+        assertThat(file.incidents().isEmpty()).isNotEqualTo(file.problems().isEmpty());
+        return file.problems().isEmpty();
+    }
+
+    private boolean readBytes(byte[] bytes) {
+        Path file = folder.resolve("rules.yml");
+        try {
+            Files.write(file, bytes);
+            return RuleFile.check(file, RuleFileOptions.STANDARD).problems().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean readIncidentBytes(byte[] bytes) {
+        Path file = folder.resolve("incidents.yml");
+        try {
+            Files.write(file, bytes);
+            return IncidentFile.read(file).problems().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void mutantsEndInAFileOrProblems() {
+        mutants(1);
+    }
+
+    @Test
+    @Tag("campaign")
+    void manyMutantsEndInAFileOrProblems() {
+        mutants(Inputs.CAMPAIGN);
+    }
+
+    private void mutants(int times) {
+        Inputs.mutants("rule file", FILES, 11, 5_000 * times, RuleFileInputTest::read);
+        Inputs.mutants("PrometheusRule", RESOURCES, 12, 3_000 * times, RuleFileInputTest::read);
+        Inputs.mutants("incidents", INCIDENTS, 13, 3_000 * times, RuleFileInputTest::readIncidents);
+        Inputs.byteMutants("rule file", FILES, 14, 1_000 * times, this::readBytes);
+        Inputs.byteMutants("PrometheusRule", RESOURCES, 15, 1_000 * times, this::readBytes);
+        Inputs.byteMutants("incidents", INCIDENTS, 16, 1_000 * times, this::readIncidentBytes);
+    }
+
+    @Test
+    void yamlThatIsHardOnPurposeEndsInTime() {
+        Inputs.hard("rule file", HardYaml.cases(), RuleFileInputTest::read);
+        Inputs.hard("incidents", HardYaml.cases(), RuleFileInputTest::readIncidents);
+    }
+
+    @Test
+    void bytesThatAreNoTextEndInTime() {
+        Inputs.hardBytes("rule file", Inputs.noUtf8(FILES.get(0)), this::readBytes);
+        Inputs.hardBytes("incidents", Inputs.noUtf8(INCIDENTS.get(0)), this::readIncidentBytes);
+    }
+
+    @Test
+    void ruleFilesThatAreHardOnPurposeEndInTime() {
+        Map<String, String> cases = new LinkedHashMap<>();
+        cases.put("rules that are right", file(i -> "{record: a" + i + ", expr: b}"));
+        cases.put(
+                "alerts that are right",
+                file(i -> "{alert: A" + i + ", expr: up == 0, for: 1m, annotations: {s: \"{{ $value }}\"}}"));
+        cases.put("groups that are right", groups(i -> "{name: g" + i + ", rules: [{record: a, expr: b}]}"));
+        cases.put("rules that are wrong", file(i -> "{record: a, expr: b(}"));
+        cases.put("rules without anything", file(i -> "{}"));
+        cases.put("texts as rules", file(i -> "x"));
+        cases.put("keys that are unknown", file(i -> "{x: y}"));
+        cases.put("groups without anything", groups(i -> "{}"));
+        cases.put("groups of one name", groups(i -> "{name: a}"));
+        cases.put("long expressions", file(i -> "{record: a, expr: '" + "a + ".repeat(15_000) + "a'}"));
+        cases.put("deep expressions", file(i -> "{record: a, expr: '" + "(".repeat(60_000) + "'}"));
+        cases.put(
+                "numbers that are none", file(i -> "{alert: A, expr: 'a > NaN or a < -Inf or +Inf * NaN', for: NaN}"));
+        cases.put("patterns", file(i -> "{record: a" + i + ", expr: 'a{b=~\"" + i + "(.*a){12}\"}'}"));
+        cases.put("great patterns", file(i -> "{record: a" + i + ", expr: 'a{b=~\"" + i + "(x{30}){30}\"}'}"));
+        cases.put(
+                "greatest patterns",
+                file(i -> "{record: a" + i + ", expr: '" + ("a{b=~\"" + i + "((x{20}){20}){20}\"} or ").repeat(5)
+                        + "a'}"));
+        cases.put(
+                "great classes", file(i -> "{record: a" + i + ", expr: 'a{b=~\"" + i + "(?i)[^\\\\pL\\\\PN]{90}\"}'}"));
+        cases.put(
+                "templates",
+                file(i -> "{alert: A" + i + ", expr: a, annotations: {s: '" + "{{ if 1 }}".repeat(90) + "'}}"));
+        cases.put(
+                "long templates",
+                file(i -> "{alert: A" + i + ", expr: a, annotations: {s: '" + "{{ $value }}".repeat(300) + "'}}"));
+        cases.put("templates that are wrong", file(i -> "{alert: A, expr: a, annotations: {s: '{{ $x }}'}}"));
+        cases.put(
+                "labels of one rule",
+                "groups: [{name: a, rules: [{alert: A, expr: a, labels: {" + numbered("k%d: v, ") + "}}]}]");
+        cases.put(
+                "annotations of one rule",
+                "groups: [{name: a, rules: [{alert: A, expr: a, annotations: {" + numbered("k%d: '{{ $x }}', ")
+                        + "}}]}]");
+        cases.put("aliases of great rules", aliases("{record: b, expr: '" + "a + ".repeat(15_000) + "a'}"));
+        cases.put(
+                "aliases of many rules",
+                "groups: [{name: g0, rules: &r [" + joined(i -> "{record: a, expr: b}", LARGEST - 1_000) + "]}"
+                        + ", {name: g1, rules: *r}".repeat(19) + "]");
+        cases.put(
+                "aliases of aliases",
+                "a: &r [" + joined(i -> "{record: a, expr: b}", LARGEST / 2) + "]\n"
+                        + "b: &g [{name: a, rules: *r}, {name: b, rules: *r}, {name: c, rules: *r}, {name: d, rules: *r}, {name: e, rules: *r}, {name: f, rules: *r}]\n"
+                        + "c: &i {kind: PrometheusRule, spec: {groups: *g}}\nkind: List\nitems: [*i, *i, *i, *i, *i, *i]\n");
+        Inputs.hard("rule file", cases, RuleFileInputTest::read);
+    }
+
+    @Test
+    void filesOfIncidentsThatAreHardOnPurposeEndInTime() {
+        Map<String, String> cases = new LinkedHashMap<>();
+        cases.put("incidents that are right", incidents(i -> "{name: a" + i + ", from: 0, to: 1}"));
+        cases.put("incidents that are wrong", incidents(i -> "{name: a" + i + ", from: x, to: y, matchers: '='}"));
+        cases.put(
+                "patterns", incidents(i -> "{name: a, from: 0, to: 1, matchers: 'a=~\"" + i + "((x{20}){20}){20}\"'}"));
+        cases.put(
+                "long matchers",
+                incidents(i -> "{name: a, from: 0, to: 1, matchers: '" + "a=\"b\",".repeat(9_000) + "'}"));
+        cases.put("times that go backwards", incidents(i -> "{name: a, from: 2, to: 1, lead: 9999y}"));
+        cases.put("times that are none", incidents(i -> "{name: a, from: NaN, to: +Inf, lead: -1s}"));
+        cases.put("long numbers", incidents(i -> "{name: a, from: " + "9".repeat(60_000) + ", to: 1}"));
+        Inputs.hard("incidents", cases, RuleFileInputTest::readIncidents);
+    }
+
+    private static String file(IntFunction<String> rule) {
+        return "groups: [{name: a, rules: [" + joined(rule, LARGEST - 200) + "]}]";
+    }
+
+    private static String groups(IntFunction<String> group) {
+        return "groups: [" + joined(group, LARGEST - 200) + "]";
+    }
+
+    private static String incidents(IntFunction<String> incident) {
+        return "incidents: [" + joined(incident, LARGEST - 200) + "]";
+    }
+
+    private static String joined(IntFunction<String> piece, int length) {
+        List<String> pieces = new ArrayList<>();
+        int sum = 0;
+        for (int i = 0; ; i++) {
+            String next = piece.apply(i);
+            sum += next.length() + 2;
+            if (sum > length) {
+                return String.join(", ", pieces);
+            }
+            pieces.add(next);
+        }
+    }
+
+    private static String numbered(String form) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < LARGEST - 1_000; i++) {
+            text.append(form.replace("%d", String.valueOf(i)));
+        }
+        return text.toString();
+    }
+
+    private static String aliases(String rule) {
+        return "a: &x " + rule
+                + "\nb: &r [*x, *x, *x, *x]\nc: &g [{name: a, rules: *r}, {name: b, rules: *r}, {name: c, rules: *r}, {name: d, rules: *r}]\n"
+                + "d: &i {kind: PrometheusRule, spec: {groups: *g}}\nkind: List\nitems: [*i, *i, *i, *i]\n";
+    }
+}

@@ -1,0 +1,154 @@
+package io.itops.prometheus.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.itops.core.FormatException;
+import io.itops.prometheus.Inputs;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What targets expose ends in samples or in a typed error, whatever it says, in time and memory. */
+class TextFormatInputTest {
+    private static final int MEGABYTE = 1 << 20;
+
+    private static final List<String> PLAIN = List.of("""
+            # HELP http_requests_total The total\\nof "requests" \\\\ so far.
+            # TYPE http_requests_total counter
+            http_requests_total{method="post",code="200"} 1027 1395066363000
+              http_requests_total { method = "post" , code="400", }   3   -1
+            msdos_file_access_time_seconds{path="C:\\\\DIR\\\\\\"F\\"\\nx\\q"} 1.458255915e9
+            something_weird{problem="division by zero"} +Inf -3982045
+            {"utf.8 name","label.x"="ä"} NaN
+            # TYPE rpc histogram
+            rpc_bucket{le="0.5"} 7
+            rpc_bucket{le="+Inf"} 5e-3
+            rpc_sum -Inf
+            """, """
+            # TYPE a gauge
+            a 1 2000
+            a 1 1000
+            a{b="c"} NaN
+            """);
+
+    private static final List<String> OPEN = List.of("""
+            # TYPE acme_http_router_request_seconds summary
+            # UNIT acme_http_router_request_seconds seconds
+            # HELP acme_http_router_request_seconds Latency.
+            acme_http_router_request_seconds_sum{path="/api/v1"} 9036.32
+            acme_http_router_request_seconds_count{path="/api/v1"} 807283.0
+            acme_http_router_request_seconds_created{path="/api/v1"} 1605281325.0
+            # TYPE foo counter
+            foo_total 17.0 1520879607.789 # {trace_id="KOO5S4vxi0o"} 0.67
+            # TYPE h histogram
+            h_bucket{le="1"} 2 # {} 0.5 123.456
+            h_bucket{le="+Inf"} 3
+            h_count 3
+            h_sum 4
+            # EOF
+            """);
+
+    private static boolean plain(String text) {
+        return read(TextFormat.PROMETHEUS, text);
+    }
+
+    private static boolean open(String text) {
+        return read(TextFormat.OPENMETRICS, text);
+    }
+
+    private static boolean read(TextFormat format, String text) {
+        try {
+            return !format.parse(text).samples().isEmpty();
+        } catch (FormatException e) {
+            assertThat(e.where()).startsWith("exposition at line ");
+            return false;
+        }
+    }
+
+    @Test
+    void mutantsEndInAnExpositionOrATypedError() {
+        mutants(1);
+    }
+
+    @Test
+    @Tag("campaign")
+    void manyMutantsEndInAnExpositionOrATypedError() {
+        mutants(Inputs.CAMPAIGN);
+    }
+
+    private static void mutants(int times) {
+        Inputs.mutants("Prometheus' text", PLAIN, 31, 5_000 * times, TextFormatInputTest::plain);
+        Inputs.mutants("OpenMetrics", OPEN, 32, 5_000 * times, TextFormatInputTest::open);
+    }
+
+    @Test
+    void textsThatAreHardOnPurposeEndInTime() {
+        Map<String, String> cases = new LinkedHashMap<>();
+        for (String piece : List.of(
+                "a 1\n",
+                "a{b=\"c\"} 1\n",
+                "a{b=\"c\"",
+                "a{",
+                "{",
+                "\"",
+                "a{b=\"\\\"",
+                "#",
+                "# \n",
+                "# HELP a b\n",
+                "# TYPE a counter\n",
+                "\n",
+                " ",
+                "\t",
+                "\0",
+                "\ud800",
+                "ä",
+                "1",
+                "a ",
+                "NaN ",
+                "# EOF\n",
+                "a 1 # {} 1 1\n",
+                "a 1 # {a=\"b\"} ",
+                "{\"a\"} 1\n")) {
+            cases.put("a megabyte of " + piece.strip(), piece.repeat(MEGABYTE / piece.length()));
+            cases.put(
+                    "a line with a megabyte of " + piece.strip(),
+                    "a{b=\"" + piece.strip().repeat(MEGABYTE / piece.length()));
+        }
+        cases.put("series that differ", numbered("a{b=\"%d\",c=\"d\"} 1\n"));
+        cases.put("metrics that differ", numbered("# TYPE a%d counter\na%d_total 1\n"));
+        cases.put("labels that differ", numbered("a{b%d=\"c\"} 1\n"));
+        cases.put("labels of one sample", "a{" + numbered("b%d=\"c\",") + "} 1\n");
+        cases.put("one label again and again", "a{" + "b=\"c\",".repeat(9_000) + "} 1\n");
+        cases.put("labels given twice", "a{b=\"c\",b=\"d\"} 1\n".repeat(50_000));
+        cases.put("numbers that are none", "a NaN\na +Inf\na -Inf\na nan 1\n".repeat(30_000));
+        cases.put("long numbers", ("a " + "9".repeat(60_000) + "\n").repeat(17));
+        cases.put("long fractions", ("a 0." + "1".repeat(60_000) + "e-300\n").repeat(17));
+        cases.put("times that go backwards", backwards());
+        cases.put(
+                "buckets that fit nothing",
+                "h_bucket{le=\"1\"} 5\nh_bucket{le=\"0.5\"} 9\nh_bucket{le=\"x\"} NaN\nh_bucket 1\nh_count -1\n"
+                        .repeat(12_000));
+        cases.put("counters that fall", numbered("c_total %d\nc_total 0\n"));
+        Inputs.hard("Prometheus' text", cases, TextFormatInputTest::plain);
+        cases.replaceAll((name, text) -> text + "\n# EOF\n");
+        Inputs.hard("OpenMetrics", cases, TextFormatInputTest::open);
+    }
+
+    private static String numbered(String form) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < MEGABYTE - 100; i++) {
+            text.append(form.replace("%d", String.valueOf(i)));
+        }
+        return text.toString();
+    }
+
+    private static String backwards() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 40_000; i > 0; i--) {
+            text.append("a{b=\"c\"} 1 ").append(i).append('\n');
+        }
+        return text.toString();
+    }
+}
