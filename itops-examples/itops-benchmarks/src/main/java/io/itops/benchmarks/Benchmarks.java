@@ -20,7 +20,8 @@ public final class Benchmarks {
     private static final String USAGE = """
             Usage: prometheus [ROUNDS [SIZE…]] | rule [JMH OPTION…] | transition [JMH OPTION…]
               prometheus  four Prometheus rules over 1,000, 10,000 and 100,000 series, beside the program prometheus, in 5 rounds;
-                          at most 50 rounds, and sizes of 1 to 1,000,000
+                          at most 50 rounds, and sizes of 1 to 1,000,000; exits 1 if a rule over 100,000 series or more takes more than a
+                          quarter of Prometheus' CPU a series
               rule        counts of samples in breach, a sample at a time, beside plain Java and Easy Rules
               transition  state transitions, beside plain Java and stateless4j""";
 
@@ -51,7 +52,9 @@ public final class Benchmarks {
             System.exit(2);
             return;
         }
-        PromBenchmark.run(System.out, arguments);
+        if (!PromBenchmark.run(System.out, arguments)) {
+            System.exit(1);
+        }
     }
 
     private static void measure(Class<?> benchmark, String unit, String[] args)

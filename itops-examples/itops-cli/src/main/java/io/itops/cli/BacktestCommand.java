@@ -5,7 +5,6 @@ import io.itops.monitoring.backtest.Backtest;
 import io.itops.monitoring.backtest.BacktestComparison;
 import io.itops.monitoring.backtest.BacktestResult;
 import io.itops.monitoring.backtest.KnownIncident;
-import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.prometheus.rulefile.CheckedFile;
 import io.itops.prometheus.rulefile.FileProblem;
@@ -17,14 +16,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,19 +46,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private SampleOptions sampleOptions = new SampleOptions();
 
-    @Option(
-            names = "--start",
-            paramLabel = "INSTANT",
-            converter = Instants.OfInstant.class,
-            description = "The first instant; the oldest sample's where nothing is said.")
-    private @Nullable Instant start;
-
-    @Option(
-            names = "--end",
-            paramLabel = "INSTANT",
-            converter = Instants.OfInstant.class,
-            description = "The last instant; the newest sample's where nothing is said.")
-    private @Nullable Instant end;
+    @Mixin
+    private PeriodOptions period = new PeriodOptions();
 
     @Option(
             names = "--against",
@@ -80,15 +66,11 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Print why each alert fired and why it was over.")
     private boolean explain;
 
-    @Option(
-            names = "--semantics",
-            paramLabel = "VERSION",
-            defaultValue = Versions.STANDARD,
-            description = "The version of Prometheus whose rules are followed: 3.14 (default), 3.5 or 2.42.")
-    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+    @Mixin
+    private VersionOption version = new VersionOption();
 
-    @Option(names = "--json", description = "Print one JSON document; the closing line then goes to standard error.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     BacktestCommand(Console console) {
         this.console = console;
@@ -96,10 +78,8 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (start != null && end != null && end.isBefore(start)) {
-            throw new ParameterException(spec.commandLine(), "--end must not be before --start");
-        }
-        Console messages = json ? new Console(console.err(), console.err()) : console;
+        period.check(spec);
+        Console messages = json.messages(console);
         FileLoop loop = new FileLoop(messages);
         FailureText problems = new FailureText(messages);
         List<RuleGroup> groups = new ArrayList<>();
@@ -112,9 +92,9 @@ final class BacktestCommand implements Callable<Integer> {
             wrong(file, read.problems(), tally, problems);
             incidents.addAll(read.incidents());
         });
-        LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(end));
+        LoadedSamples samples = sampleOptions.read(loop, period.end());
         problems.close();
-        BacktestOutput output = json ? new BacktestJson(console) : new BacktestText(console, explain);
+        BacktestOutput output = json.given() ? new BacktestJson(console) : new BacktestText(console, explain);
         if (!loop.allRead()) {
             output.unreadable();
         }
@@ -126,13 +106,14 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private void read(Path file, Tally tally, FailureText problems, List<RuleGroup> groups) throws IOException {
-        CheckedFile checked = RuleFile.check(file, RuleFileOptions.STANDARD.withSyntax(semantics.syntax()));
+        CheckedFile checked = RuleFile.check(
+                file, RuleFileOptions.STANDARD.withSyntax(version.semantics().syntax()));
         wrong(file, checked.problems(), tally, problems);
         checked.file().ifPresent(read -> groups.addAll(read.ruleGroups()));
     }
 
     private static void wrong(Path file, List<FileProblem> found, Tally tally, FailureText problems) {
-        found.forEach(problem -> problems.print(RulesCheckCommand.error(file, problem)));
+        found.forEach(problem -> problems.print(file, problem));
         tally.failed(found.isEmpty() ? 0 : 1);
     }
 
@@ -143,11 +124,11 @@ final class BacktestCommand implements Callable<Integer> {
             List<KnownIncident> incidents,
             BacktestOutput output,
             Tally tally) {
-        Instant from = Optional.ofNullable(start).or(samples::oldest).orElse(Instant.EPOCH);
-        Instant to = Optional.ofNullable(end).or(samples::newest).orElse(from);
+        Instant from = period.start().or(samples::oldest).orElse(Instant.EPOCH);
+        Instant to = period.end().or(samples::newest).orElse(from);
         BacktestComparison comparison;
         try {
-            Backtest backtest = Backtest.of(samples, from, to).under(semantics);
+            Backtest backtest = Backtest.of(samples, from, to).under(version.semantics());
             BacktestResult result = backtest.run(groups);
             comparison = BacktestComparison.of(against == null ? result : backtest.run(old), result, incidents);
             output.report(comparison, against != null);

@@ -1,5 +1,10 @@
 package io.itops.cli;
 
+import io.itops.core.ItOpsException;
+import io.itops.core.SyntaxException;
+import io.itops.prometheus.rulefile.FileProblem;
+import io.itops.prometheus.rulefile.Position;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +31,28 @@ final class FailureText {
         console.line("  wanted: " + Console.quoted(wanted));
         console.line("  got:    " + Console.quoted(got));
         reason.ifPresent(text -> console.line("  reason: " + Console.quoted(text)));
+    }
+
+    /** What is wrong with a file: its place, what must hold there and what stands there. */
+    void print(Path file, FileProblem problem) {
+        print(at(file, problem.position()), problem.what(), "to " + problem.rule(), problem.found(), Optional.empty());
+    }
+
+    static String at(Path file, Position position) {
+        return at(file, position.line(), position.column());
+    }
+
+    private static String at(Path file, int line, int column) {
+        return Console.name(file) + ":" + line + ":" + column;
+    }
+
+    /** Why a file could not be read, with its place where the refusal has one. */
+    void print(Path file, ItOpsException refusal) {
+        if (refusal instanceof SyntaxException e) {
+            print(at(file, e.line(), e.column()), e.what(), "to " + e.rule(), e.found(), Optional.empty());
+        } else {
+            print(Console.name(file) + ": " + refusal.getMessage());
+        }
     }
 
     /** A failure of one line. */

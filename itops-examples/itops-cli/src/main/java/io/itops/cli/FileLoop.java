@@ -32,7 +32,7 @@ final class FileLoop {
                     check.file(file, tally);
                 }
             } catch (ItOpsException e) {
-                console.line(Console.name(file) + ": " + Console.quoted(String.valueOf(e.getMessage())));
+                new FailureText(console).print(file, e);
                 tally.failed(1);
             } catch (IOException | UncheckedIOException e) {
                 unreadable(file, "cannot be read: " + e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -23,38 +23,16 @@ final class PackTable {
         }
     }
 
-    private final Path common;
+    private final CommonFolder common;
     private final Map<String, Sum> packs = new TreeMap<>();
     private final Map<String, String> refused = new TreeMap<>();
 
     PackTable(List<Path> files) {
-        this.common = common(files);
-    }
-
-    /** The folder that all files lie in, as deep as there is one. */
-    private static Path common(List<Path> files) {
-        Path common = folder(files.get(0));
-        for (Path file : files) {
-            while (!folder(file).startsWith(common) && common.getParent() != null) {
-                common = parent(common);
-            }
-        }
-        return common;
-    }
-
-    private static Path folder(Path file) {
-        return parent(file.toAbsolutePath().normalize());
-    }
-
-    private static Path parent(Path path) {
-        Path parent = path.getParent();
-        return parent == null ? path : parent;
+        this.common = CommonFolder.of(files);
     }
 
     void add(Path file, CheckedFile checked, boolean good) {
-        Path whole = file.toAbsolutePath().normalize();
-        // A file on another root than the first has nothing in common with it.
-        Path inside = whole.startsWith(common) ? common.relativize(whole) : whole;
+        Path inside = common.inside(file);
         String pack = inside.getNameCount() > 1 ? inside.getName(0).toString() : ".";
         int groups = checked.file().map(read -> read.groups().size()).orElse(0);
         int rules = checked.file()
@@ -65,7 +43,7 @@ final class PackTable {
         Sum one = new Sum(1, good ? 1 : 0, groups, rules, checked.warnings().size());
         packs.merge(pack, one, Sum::plus);
         if (!good) {
-            refused.put(inside.toString().replace('\\', '/'), reason(checked));
+            refused.put(CommonFolder.shown(inside), reason(checked));
         }
     }
 

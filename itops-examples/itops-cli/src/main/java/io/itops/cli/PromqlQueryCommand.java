@@ -4,7 +4,6 @@ import io.itops.core.ItOpsException;
 import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
-import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.promql.ParsedExpr;
 import io.itops.monitoring.promql.PromQl;
 import java.time.Duration;
@@ -50,19 +49,8 @@ final class PromqlQueryCommand implements Callable<Integer> {
             description = "The instant of the query; the newest sample's where nothing is said.")
     private @Nullable Instant at;
 
-    @Option(
-            names = "--start",
-            paramLabel = "INSTANT",
-            converter = Instants.OfInstant.class,
-            description = "The first instant of a range.")
-    private @Nullable Instant start;
-
-    @Option(
-            names = "--end",
-            paramLabel = "INSTANT",
-            converter = Instants.OfInstant.class,
-            description = "The last instant of a range.")
-    private @Nullable Instant end;
+    @Mixin
+    private PeriodOptions period = new PeriodOptions();
 
     @Option(
             names = "--step",
@@ -73,18 +61,11 @@ final class PromqlQueryCommand implements Callable<Integer> {
                             + " whole seconds, at least 1s, where nothing is said.")
     private @Nullable Duration step;
 
-    @Option(
-            names = "--semantics",
-            paramLabel = "VERSION",
-            defaultValue = Versions.STANDARD,
-            description = "The version of Prometheus whose rules are followed: 3.14 (default), 3.5 or 2.42.")
-    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+    @Mixin
+    private VersionOption version = new VersionOption();
 
-    @Option(
-            names = "--json",
-            description =
-                    "Print one JSON document as Prometheus' HTTP API answers; the closing line then goes to standard error.")
-    private boolean json;
+    @Mixin
+    private JsonOption json = new JsonOption();
 
     PromqlQueryCommand(Console console) {
         this.console = console;
@@ -94,9 +75,9 @@ final class PromqlQueryCommand implements Callable<Integer> {
     public Integer call() {
         checkOptions();
         // Files are counted only if they fail: what passes or fails is the query.
-        FileLoop loop = new FileLoop(json ? new Console(console.err(), console.err()) : console);
-        LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(at).or(() -> Optional.ofNullable(end)));
-        if (json && !loop.allRead()) {
+        FileLoop loop = new FileLoop(json.messages(console));
+        LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(at).or(period::end));
+        if (json.given() && !loop.allRead()) {
             new JsonOutput(console).error("bad_data", "a file of samples could not be read");
         }
         return loop.closeIfRead(tally -> {
@@ -109,24 +90,22 @@ final class PromqlQueryCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        boolean range = start != null || end != null || step != null;
-        if (range && (start == null || end == null)) {
+        boolean range = period.start().isPresent() || period.end().isPresent() || step != null;
+        if (range && (period.start().isEmpty() || period.end().isEmpty())) {
             throw new ParameterException(spec.commandLine(), "A range has both --start and --end");
         }
         if (range && at != null) {
             throw new ParameterException(spec.commandLine(), "--at goes without --start, --end and --step");
         }
-        if (start != null && end != null && end.isBefore(start)) {
-            throw new ParameterException(spec.commandLine(), "--end must not be before --start");
-        }
+        period.check(spec);
     }
 
     /** Whether there is a result. */
     private boolean query(LoadedSamples samples) {
-        QueryOutput output = json ? new JsonOutput(console) : new TableOutput(console);
+        QueryOutput output = json.given() ? new JsonOutput(console) : new TableOutput(console);
         ParsedExpr parsed;
         try {
-            parsed = PromQl.parseWithPositions(expression, semantics.syntax());
+            parsed = PromQl.parseWithPositions(expression, version.semantics().syntax());
         } catch (ItOpsException e) {
             output.error("bad_data", String.valueOf(e.getMessage()));
             return false;
@@ -148,10 +127,13 @@ final class PromqlQueryCommand implements Callable<Integer> {
     }
 
     private EvalResult evaluate(ParsedExpr parsed, LoadedSamples samples, Instant instant) {
-        EvalOptions options = EvalOptions.builder().semantics(semantics).build();
-        if (start == null || end == null) {
+        EvalOptions options =
+                EvalOptions.builder().semantics(version.semantics()).build();
+        if (period.start().isEmpty() || period.end().isEmpty()) {
             return Evaluator.evaluate(parsed.expr(), samples, instant, options);
         }
+        Instant start = period.start().get();
+        Instant end = period.end().get();
         Duration distance = step == null ? distance(start, end) : step;
         return Evaluator.range(parsed.expr(), samples, start, end, distance, options);
     }

@@ -1,6 +1,5 @@
 package io.itops.cli;
 
-import io.itops.monitoring.eval.Semantics;
 import io.itops.prometheus.promqltest.EvalFailure;
 import io.itops.prometheus.promqltest.FileReport;
 import io.itops.prometheus.promqltest.PromqlTest;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,12 +24,8 @@ final class PromqlTestCommand implements Callable<Integer> {
     private final Console console;
     private final List<FileReport> reports = new ArrayList<>();
 
-    @Option(
-            names = "--semantics",
-            paramLabel = "VERSION",
-            defaultValue = Versions.STANDARD,
-            description = "The version of Prometheus whose rules are followed: 3.14 (default), 3.5 or 2.42.")
-    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+    @Mixin
+    private VersionOption version = new VersionOption();
 
     @Option(names = "--table", description = "Print a table in Markdown, a row a file, in the place of the failures.")
     private boolean table;
@@ -54,7 +50,7 @@ final class PromqlTestCommand implements Callable<Integer> {
     }
 
     private void test(Path file, Tally tally, FailureText failures) throws IOException {
-        FileReport report = PromqlTest.run(file, semantics);
+        FileReport report = PromqlTest.run(file, version.semantics());
         tally.passed(report.passed());
         tally.failed(report.failed());
         reports.add(report);

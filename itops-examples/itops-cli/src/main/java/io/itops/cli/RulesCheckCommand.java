@@ -1,10 +1,8 @@
 package io.itops.cli;
 
-import io.itops.monitoring.eval.Semantics;
 import io.itops.prometheus.rulefile.CheckedFile;
 import io.itops.prometheus.rulefile.FileProblem;
 import io.itops.prometheus.rulefile.FileWarning;
-import io.itops.prometheus.rulefile.Position;
 import io.itops.prometheus.rulefile.RuleFile;
 import io.itops.prometheus.rulefile.RuleFileOptions;
 import java.io.IOException;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,12 +24,8 @@ import picocli.CommandLine.Parameters;
 final class RulesCheckCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--semantics",
-            paramLabel = "VERSION",
-            defaultValue = Versions.STANDARD,
-            description = "The version of Prometheus that expressions are written for: 3.14 (default), 3.5 or 2.42.")
-    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+    @Mixin
+    private VersionOption version = new VersionOption();
 
     @Option(names = "--lint-free", description = "A file with a warning fails too.")
     private boolean lintFree;
@@ -61,7 +56,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     }
 
     private void check(Path file, Tally tally, FailureText problems, Optional<PackTable> packs) throws IOException {
-        CheckedFile checked = RuleFile.check(file, RuleFileOptions.STANDARD.withSyntax(semantics.syntax()));
+        CheckedFile checked = RuleFile.check(
+                file, RuleFileOptions.STANDARD.withSyntax(version.semantics().syntax()));
         boolean good = checked.problems().isEmpty()
                 && !(lintFree && !checked.warnings().isEmpty());
         tally.passed(good ? 1 : 0);
@@ -71,10 +67,10 @@ final class RulesCheckCommand implements Callable<Integer> {
             return;
         }
         for (FileProblem problem : checked.problems()) {
-            problems.print(error(file, problem));
+            problems.print(file, problem);
         }
         for (FileWarning warning : checked.warnings()) {
-            problems.print(at(file, warning.position()) + ": warning: " + warning.message());
+            problems.print(FailureText.at(file, warning.position()) + ": warning: " + warning.message());
         }
         checked.file().ifPresent(read -> console.line(Console.name(file) + ": " + counted(read)));
     }
@@ -83,15 +79,5 @@ final class RulesCheckCommand implements Callable<Integer> {
         int rules =
                 read.groups().stream().mapToInt(group -> group.rules().size()).sum();
         return read.groups().size() + " groups, " + rules + " rules";
-    }
-
-    /** A problem in one line, with its place. */
-    static String error(Path file, FileProblem problem) {
-        return at(file, problem.position()) + ": error: " + problem.what() + " must " + problem.rule() + ", but was "
-                + problem.found();
-    }
-
-    static String at(Path file, Position position) {
-        return Console.name(file) + ":" + position.line() + ":" + position.column();
     }
 }

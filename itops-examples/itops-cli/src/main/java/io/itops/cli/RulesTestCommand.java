@@ -1,7 +1,5 @@
 package io.itops.cli;
 
-import io.itops.monitoring.eval.Semantics;
-import io.itops.prometheus.rulefile.FileProblem;
 import io.itops.prometheus.ruletest.GroupReport;
 import io.itops.prometheus.ruletest.Mismatch;
 import io.itops.prometheus.ruletest.RuleTestReport;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,12 +23,11 @@ import picocli.CommandLine.Parameters;
 final class RulesTestCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(
-            names = "--semantics",
-            paramLabel = "VERSION",
-            defaultValue = Versions.STANDARD,
-            description = "The version of Prometheus whose rules are followed: 3.14 (default), 3.5 or 2.42.")
-    private Semantics semantics = Semantics.PROMETHEUS_3_14;
+    @Mixin
+    private VersionOption version = new VersionOption();
+
+    @Option(names = "--table", description = "Print a table in Markdown in the place of the failures, a row a file.")
+    private boolean table;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The test files, run in this order.")
     private List<Path> files = List.of();
@@ -42,30 +40,32 @@ final class RulesTestCommand implements Callable<Integer> {
     public Integer call() {
         FileLoop loop = new FileLoop(console);
         FailureText failures = new FailureText(console);
-        loop.run(files, (file, tally) -> test(file, tally, failures));
+        Optional<TestTable> rows = table ? Optional.of(new TestTable(files)) : Optional.empty();
+        loop.run(files, (file, tally) -> test(file, tally, failures, rows));
         failures.close();
+        rows.ifPresent(verdicts -> verdicts.print(console));
         return loop.close();
     }
 
-    private void test(Path file, Tally tally, FailureText failures) throws IOException {
-        RuleTestReport report = RuleTests.run(file, semantics);
-        for (FileProblem problem : report.problems()) {
-            failures.print(
-                    RulesCheckCommand.at(file, problem.position()),
-                    problem.what(),
-                    "it to " + problem.rule(),
-                    problem.found(),
-                    Optional.empty());
-        }
-        if (!report.problems().isEmpty()) {
-            tally.failed(1);
-        }
+    private void test(Path file, Tally tally, FailureText failures, Optional<TestTable> rows) throws IOException {
+        RuleTestReport report = RuleTests.run(file, version.semantics());
+        tally.failed(report.problems().isEmpty() ? 0 : 1);
         for (GroupReport group : report.groups()) {
             tally.passed(group.passed() ? 1 : 0);
             tally.failed(group.passed() ? 0 : 1);
+        }
+        rows.ifPresent(verdicts -> verdicts.add(file, report));
+        if (rows.isEmpty()) {
+            print(file, report, failures);
+        }
+    }
+
+    private static void print(Path file, RuleTestReport report, FailureText failures) {
+        report.problems().forEach(problem -> failures.print(file, problem));
+        for (GroupReport group : report.groups()) {
             for (Mismatch mismatch : group.mismatches()) {
                 failures.print(
-                        RulesCheckCommand.at(file, mismatch.position()),
+                        FailureText.at(file, mismatch.position()),
                         group.name() + ": " + mismatch.what(),
                         mismatch.wanted(),
                         mismatch.got(),

@@ -84,6 +84,18 @@ class CliPageTest {
 
     @Test
     @Tag("data")
+    void theVerdictsOnPromtoolsOwnTestsAreWhatTheProgramPrints() throws IOException {
+        String suffix =
+                ".*/(.*-test|bad-input-series|bad-promql|failing|long-period|no-test-group-interval|rules_run.*|unittest)\\.yml";
+        Object[] command = command(List.of("rules", "test", "--table"), data("rules/promtool"), suffix);
+
+        String printed = tables(CliRun.of(command).out());
+        assertThat(printed.lines()).hasSize(16);
+        assertThat(page("rule-files.md")).contains(printed);
+    }
+
+    @Test
+    @Tag("data")
     void theVerdictsOnTheRulePacksAreWhatTheProgramPrints() throws IOException {
         Object[] command = command(List.of("rules", "check", "--table"), data("rules"), ".*\\.ya?ml");
 

@@ -77,4 +77,165 @@ public record Semantics(
         String text = Floats.general(number);
         return Double.isFinite(number) && text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
     }
+
+    /**
+     * Starts from these semantics, to change a switch or two of them.
+     *
+     * <pre>{@code
+     * Semantics ofAServerWithoutTheFlag = Semantics.PROMETHEUS_3_14.toBuilder().delayedNameRemoval(false).build();
+     * }</pre>
+     *
+     * @return a builder with the same switches
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Collects switches.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+        private boolean leftOpen;
+        private boolean dotMatchesNewline;
+        private boolean delayedNameRemoval;
+        private Syntax syntax;
+        private boolean startGuessedByHalf;
+        private boolean matchesCheckedFirst;
+        private boolean decimalBounds;
+        private boolean atan2DropsName;
+        private boolean loneDeviationIsNaN;
+
+        private Builder(Semantics from) {
+            leftOpen = from.leftOpen();
+            dotMatchesNewline = from.dotMatchesNewline();
+            delayedNameRemoval = from.delayedNameRemoval();
+            syntax = from.syntax();
+            startGuessedByHalf = from.startGuessedByHalf();
+            matchesCheckedFirst = from.matchesCheckedFirst();
+            decimalBounds = from.decimalBounds();
+            atan2DropsName = from.atan2DropsName();
+            loneDeviationIsNaN = from.loneDeviationIsNaN();
+        }
+
+        /**
+         * Sets whether ranges and the lookback leave their first instant out.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder leftOpen(boolean given) {
+            leftOpen = given;
+            return this;
+        }
+
+        /**
+         * Sets whether {@code .} in a pattern matches a line break.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder dotMatchesNewline(boolean given) {
+            dotMatchesNewline = given;
+            return this;
+        }
+
+        /**
+         * Sets whether a metric's name is dropped at the end of the evaluation.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder delayedNameRemoval(boolean given) {
+            delayedNameRemoval = given;
+            return this;
+        }
+
+        /**
+         * Sets what is read differently.
+         *
+         * @param given the syntax
+         * @return this builder
+         */
+        public Builder syntax(Syntax given) {
+            syntax = Require.present("syntax", given);
+            return this;
+        }
+
+        /**
+         * Sets whether {@code rate} and {@code increase} decide first that a series began half a distance before its first sample.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder startGuessedByHalf(boolean given) {
+            startGuessedByHalf = given;
+            return this;
+        }
+
+        /**
+         * Sets whether a comparison of vectors fails for several matches even where it filters them away.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder matchesCheckedFirst(boolean given) {
+            matchesCheckedFirst = given;
+            return this;
+        }
+
+        /**
+         * Sets whether scraped bounds are written with a decimal point.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder decimalBounds(boolean given) {
+            decimalBounds = given;
+            return this;
+        }
+
+        /**
+         * Sets whether a result of {@code atan2} loses the metric's name.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder atan2DropsName(boolean given) {
+            atan2DropsName = given;
+            return this;
+        }
+
+        /**
+         * Sets whether {@code stddev} and {@code stdvar} of one element that is infinite or NaN are NaN.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder loneDeviationIsNaN(boolean given) {
+            loneDeviationIsNaN = given;
+            return this;
+        }
+
+        /**
+         * Makes the semantics.
+         *
+         * @return the semantics
+         */
+        public Semantics build() {
+            return new Semantics(
+                    leftOpen,
+                    dotMatchesNewline,
+                    delayedNameRemoval,
+                    syntax,
+                    startGuessedByHalf,
+                    matchesCheckedFirst,
+                    decimalBounds,
+                    atan2DropsName,
+                    loneDeviationIsNaN);
+        }
+    }
 }

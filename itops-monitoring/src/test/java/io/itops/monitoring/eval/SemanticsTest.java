@@ -146,6 +146,57 @@ class SemanticsTest {
     }
 
     @Test
+    void switchesOfAPresetAreChangedOneByOne() {
+        Semantics ofAServerWithoutTheFlag =
+                Semantics.PROMETHEUS_3_14.toBuilder().delayedNameRemoval(false).build();
+
+        assertThat(ofAServerWithoutTheFlag)
+                .isEqualTo(new Semantics(true, true, false, Syntax.PROMETHEUS_3, true, true, true, true, true));
+        assertThat(Semantics.PROMETHEUS_3_14.toBuilder()
+                        .leftOpen(false)
+                        .dotMatchesNewline(false)
+                        .delayedNameRemoval(false)
+                        .syntax(Syntax.PROMETHEUS_2_42)
+                        .startGuessedByHalf(false)
+                        .matchesCheckedFirst(false)
+                        .decimalBounds(false)
+                        .atan2DropsName(false)
+                        .loneDeviationIsNaN(false)
+                        .build())
+                .isEqualTo(Semantics.PROMETHEUS_2_42);
+        assertThat(Semantics.PROMETHEUS_3_14.toBuilder()
+                        .matchesCheckedFirst(false)
+                        .build())
+                .isEqualTo(Semantics.PROMETHEUS_3_5);
+    }
+
+    /** Prometheus makes the result anew and keeps what the left side is called, though its name was to be dropped. */
+    @Test
+    void aNameThatIsToBeDroppedComesBackThroughAComparisonOfVectorsAlone() {
+        data.line(Labels.metric("m_total", "job", "j"), 0, 60, 10);
+        data.line(Labels.metric("n", "job", "j"), 0, 0, 10);
+
+        for (String kept : List.of(
+                "rate(m_total[5m]) > n",
+                "rate(m_total[5m]) > ignoring(zone) n",
+                "rate(m_total[5m]) > on(job) group_left n",
+                "n < on(job) group_right rate(m_total[5m])")) {
+            String value = kept.startsWith("n") ? "0.0" : "1.0";
+            assertThat(now(300, PromQl.parse(kept))).as(kept).containsExactly("m_total{job=\"j\"} " + value);
+            assertThat(old(300, PromQl.parse(kept))).as(kept).containsExactly("{job=\"j\"} " + value);
+        }
+        for (String dropped : List.of(
+                "rate(m_total[5m]) > 0",
+                "rate(m_total[5m]) > bool n",
+                "rate(m_total[5m]) > on(job) n",
+                "rate(m_total[5m]) + n",
+                "rate(m_total[5m]) and n",
+                "rate(m_total[5m]) unless on(job) x")) {
+            assertThat(now(300, PromQl.parse(dropped))).as(dropped).containsExactly("{job=\"j\"} 1.0");
+        }
+    }
+
+    @Test
     void aSubqueryWithoutStepTakesThatOfTheOptions() {
         data.line(Labels.metric("m"), 1, 1, 10);
         Expr count = call(Function.COUNT_OVER_TIME, new Subquery(M, ofMinutes(2), Optional.empty(), Shift.NONE));

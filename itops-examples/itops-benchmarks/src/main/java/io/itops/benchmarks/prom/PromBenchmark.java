@@ -34,6 +34,7 @@ public final class PromBenchmark {
     private final @Nullable PrometheusServer server;
     private final int rounds;
     private final int seriesTimed;
+    private final List<Verdict.Measured> measured = new ArrayList<>();
 
     private PromBenchmark(PrintStream out, @Nullable PrometheusServer server, int rounds, int seriesTimed) {
         this.out = out;
@@ -42,25 +43,30 @@ public final class PromBenchmark {
         this.seriesTimed = seriesTimed;
     }
 
-    /** Measures what was asked for. */
-    public static void run(PrintStream out, PromArguments arguments) throws IOException {
-        run(out, arguments.sizes(), arguments.rounds(), SERIES_TIMED);
+    /** Measures what was asked for, and gives whether the SDK took little enough beside Prometheus, where that was there. */
+    public static boolean run(PrintStream out, PromArguments arguments) throws IOException {
+        return run(out, arguments.sizes(), arguments.rounds(), SERIES_TIMED, Verdict.STANDARD);
     }
 
-    static void run(PrintStream out, List<Integer> sizes, int rounds, int seriesTimed) throws IOException {
+    static boolean run(PrintStream out, List<Integer> sizes, int rounds, int seriesTimed, Verdict verdict)
+            throws IOException {
         Optional<Path> program = PrometheusServer.program();
         if (program.isEmpty()) {
             out.println(
                     "There is no program prometheus on the path (Debian: apt-get install prometheus): its side is left out.");
             run(new PromBenchmark(out, null, rounds, seriesTimed), sizes);
-            return;
+            out.println("\nNo verdict: there is nothing to compare with.");
+            return true;
         }
         try (PrometheusServer server = PrometheusServer.start(program.get())) {
-            run(new PromBenchmark(out, server, rounds, seriesTimed), sizes);
+            List<Verdict.Measured> measured = run(new PromBenchmark(out, server, rounds, seriesTimed), sizes);
+            out.println();
+            verdict.told(measured).forEach(out::println);
+            return verdict.missed(measured).isEmpty();
         }
     }
 
-    private static void run(PromBenchmark benchmark, List<Integer> sizes) {
+    private static List<Verdict.Measured> run(PromBenchmark benchmark, List<Integer> sizes) {
         PrintStream out = benchmark.out;
         List<String> rows = new ArrayList<>();
         List<String> memory = new ArrayList<>();
@@ -72,6 +78,7 @@ public final class PromBenchmark {
         out.println(
                 "\n| series | SDK, bytes of heap a series | Prometheus | SDK, ns of CPU an append |\n|---|---|---|---|");
         memory.forEach(out::println);
+        return benchmark.measured;
     }
 
     private void measure(PromData data, List<String> rows, List<String> memory) {
@@ -161,6 +168,7 @@ public final class PromBenchmark {
         }
         double ourMedian = median(our);
         double theirMedian = median(their);
+        measured.add(new Verdict.Measured(data.size(), rule.words(), ourMedian, theirMedian));
         return String.format(
                 Locale.ROOT,
                 "| %,d | %s | %.2f | %s | %s |",

@@ -143,8 +143,34 @@ class PromTest {
     void theWholeBenchmarkAgreesWithPrometheusAtASmallSize() throws Exception {
         assumeTrue(PrometheusServer.program().isPresent(), "there is no program prometheus on the path");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PromBenchmark.run(new PrintStream(out, true, StandardCharsets.UTF_8), List.of(SIZE), 1, 600);
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(PromBenchmark.run(print, List.of(SIZE), 1, 600, new Verdict(SIZE, 1e9)))
+                .isTrue();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("| 300 | rate > 1 | ", "| 300 | avg_over_time > 100 | ", "| 600 | ");
+                .contains("| 300 | rate > 1 | ", "| 300 | avg_over_time > 100 | ", "| 600 | ", "Held: over 300 series");
+
+        assertThat(PromBenchmark.run(print, List.of(SIZE), 1, 600, new Verdict(SIZE, 1e-9)))
+                .isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("MISSED: rate > 1 over 300 series must take at most 0.00");
+    }
+
+    @Test
+    void aQuarterIsHeldToOverManySeriesAlone() {
+        Verdict.Measured few = new Verdict.Measured(10_000, "few", 1, 2);
+        Verdict.Measured held = new Verdict.Measured(100_000, "held", 1, 4);
+        Verdict.Measured missed = new Verdict.Measured(100_000, "missed", 1.2, 4);
+        Verdict.Measured nothing = new Verdict.Measured(200_000, "nothing", 1, Double.NaN);
+
+        assertThat(Verdict.STANDARD.missed(List.of(few, held, missed, nothing))).containsExactly(missed, nothing);
+        assertThat(Verdict.STANDARD.told(List.of(few)))
+                .containsExactly("No verdict: nothing was measured over 100,000 series or more.");
+        assertThat(Verdict.STANDARD.told(List.of(held)))
+                .singleElement()
+                .asString()
+                .startsWith("Held: ");
+        assertThat(Verdict.STANDARD.told(List.of(held, missed)))
+                .containsExactly(
+                        "MISSED: missed over 100,000 series must take at most 0.25 of Prometheus' CPU a series, but took 0.30.");
     }
 }

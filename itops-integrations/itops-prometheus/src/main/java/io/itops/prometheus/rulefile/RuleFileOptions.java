@@ -93,17 +93,7 @@ public record RuleFileOptions(
      * @return the options
      */
     public RuleFileOptions withInterval(Duration given) {
-        return new RuleFileOptions(
-                given,
-                queryOffset,
-                groupPrefix,
-                severityLabel,
-                severities,
-                defaultSeverity,
-                dedupBy,
-                externalLabels,
-                externalUrl,
-                syntax);
+        return toBuilder().interval(given).build();
     }
 
     /**
@@ -113,17 +103,7 @@ public record RuleFileOptions(
      * @return the options
      */
     public RuleFileOptions withGroupPrefix(String given) {
-        return new RuleFileOptions(
-                interval,
-                queryOffset,
-                given,
-                severityLabel,
-                severities,
-                defaultSeverity,
-                dedupBy,
-                externalLabels,
-                externalUrl,
-                syntax);
+        return toBuilder().groupPrefix(given).build();
     }
 
     /**
@@ -135,17 +115,7 @@ public record RuleFileOptions(
      * @return the options
      */
     public RuleFileOptions withSeverities(String label, SortedMap<String, Severity> given, Severity otherwise) {
-        return new RuleFileOptions(
-                interval,
-                queryOffset,
-                groupPrefix,
-                label,
-                given,
-                otherwise,
-                dedupBy,
-                externalLabels,
-                externalUrl,
-                syntax);
+        return toBuilder().severities(label, given, otherwise).build();
     }
 
     /**
@@ -156,17 +126,7 @@ public record RuleFileOptions(
      * @return the options
      */
     public RuleFileOptions withExternal(Labels labels, String url) {
-        return new RuleFileOptions(
-                interval,
-                queryOffset,
-                groupPrefix,
-                severityLabel,
-                severities,
-                defaultSeverity,
-                dedupBy,
-                labels,
-                url,
-                syntax);
+        return toBuilder().external(labels, url).build();
     }
 
     /**
@@ -176,16 +136,154 @@ public record RuleFileOptions(
      * @return the options
      */
     public RuleFileOptions withSyntax(Syntax given) {
-        return new RuleFileOptions(
-                interval,
-                queryOffset,
-                groupPrefix,
-                severityLabel,
-                severities,
-                defaultSeverity,
-                dedupBy,
-                externalLabels,
-                externalUrl,
-                given);
+        return toBuilder().syntax(given).build();
+    }
+
+    /**
+     * Starts from these options.
+     *
+     * <pre>{@code
+     * RuleFileOptions options = RuleFileOptions.STANDARD.toBuilder().groupPrefix("shop.yml;").dedupBy("alertname", "instance").build();
+     * }</pre>
+     *
+     * @return a builder with the same options
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Collects options.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+        private Duration interval;
+        private Duration queryOffset;
+        private String groupPrefix;
+        private String severityLabel;
+        private SortedMap<String, Severity> severities;
+        private Severity defaultSeverity;
+        private List<String> dedupBy;
+        private Labels externalLabels;
+        private String externalUrl;
+        private Syntax syntax;
+
+        private Builder(RuleFileOptions from) {
+            interval = from.interval();
+            queryOffset = from.queryOffset();
+            groupPrefix = from.groupPrefix();
+            severityLabel = from.severityLabel();
+            severities = from.severities();
+            defaultSeverity = from.defaultSeverity();
+            dedupBy = from.dedupBy();
+            externalLabels = from.externalLabels();
+            externalUrl = from.externalUrl();
+            syntax = from.syntax();
+        }
+
+        /**
+         * Sets how often groups are evaluated that have no interval of their own.
+         *
+         * @param given 1 s to a day
+         * @return this builder
+         */
+        public Builder interval(Duration given) {
+            interval = Require.present("interval", given);
+            return this;
+        }
+
+        /**
+         * Sets the query offset of groups that have none of their own.
+         *
+         * @param given at most a day
+         * @return this builder
+         */
+        public Builder queryOffset(Duration given) {
+            queryOffset = Require.present("query offset", given);
+            return this;
+        }
+
+        /**
+         * Sets what is put before the name of each group.
+         *
+         * @param given at most 60 characters
+         * @return this builder
+         */
+        public Builder groupPrefix(String given) {
+            groupPrefix = Require.present("prefix of group names", given);
+            return this;
+        }
+
+        /**
+         * Sets how rules tell their severity.
+         *
+         * @param label the label of a rule that tells it
+         * @param given severities by the values of that label
+         * @param otherwise the severity of rules that tell none
+         * @return this builder
+         */
+        public Builder severities(String label, SortedMap<String, Severity> given, Severity otherwise) {
+            severityLabel = Require.present("label of the severity", label);
+            severities = Require.present("severities", given);
+            defaultSeverity = Require.present("default severity", otherwise);
+            return this;
+        }
+
+        /**
+         * Sets the labels that form dedup keys.
+         *
+         * @param given 1 to 16 names
+         * @return this builder
+         */
+        public Builder dedupBy(String... given) {
+            dedupBy = Require.listOf("labels of the dedup key", given);
+            return this;
+        }
+
+        /**
+         * Sets what the installation is called outside.
+         *
+         * @param labels its labels
+         * @param url its URL, empty or absolute
+         * @return this builder
+         */
+        public Builder external(Labels labels, String url) {
+            externalLabels = Require.present("external labels", labels);
+            externalUrl = Require.present("external URL", url);
+            return this;
+        }
+
+        /**
+         * Sets what the version of Prometheus reads differently that the expressions are written for.
+         *
+         * @param given the syntax
+         * @return this builder
+         */
+        public Builder syntax(Syntax given) {
+            syntax = Require.present("syntax", given);
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         */
+        public RuleFileOptions build() {
+            return new RuleFileOptions(
+                    interval,
+                    queryOffset,
+                    groupPrefix,
+                    severityLabel,
+                    severities,
+                    defaultSeverity,
+                    dedupBy,
+                    externalLabels,
+                    externalUrl,
+                    syntax);
+        }
     }
 }

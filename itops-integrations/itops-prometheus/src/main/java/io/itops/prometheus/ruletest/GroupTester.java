@@ -41,8 +41,6 @@ final class GroupTester {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration KEPT = Duration.ofDays(366);
-    private static final int MAX_STEPS = 10_000_000;
-    private static final int MAX_INPUTS = 2_000_000;
 
     /** A rule, and where it is found. */
     private record At(int group, int index, Rule rule) {}
@@ -62,14 +60,16 @@ final class GroupTester {
             .maxSeries(1_000_000)
             .maxSamples(100_000_000)
             .build();
+    private final TestBudget budget;
     private int loaded;
 
-    GroupTester(TestFile file, TestFile.Group group, List<Path> ruleFiles, Semantics semantics) {
+    GroupTester(TestFile file, TestFile.Group group, List<Path> ruleFiles, Semantics semantics, TestBudget budget) {
         this.syntax = semantics.syntax();
         this.options = EvalOptions.timeless(EvalLimits.DEFAULT, semantics);
         this.file = file;
         this.group = group;
         this.ruleFiles = ruleFiles;
+        this.budget = budget;
     }
 
     GroupReport run() {
@@ -96,19 +96,25 @@ final class GroupTester {
     }
 
     private void readInputs() {
-        long steps = 0;
         for (TestFile.Series series : group.series()) {
             try {
                 SeriesNotation notation = SeriesNotation.parse(series.text());
-                steps += notation.points().size();
-                if (steps > MAX_STEPS) {
-                    mismatch(series.place(), "steps of the input series", "at most " + MAX_STEPS, "more");
+                if (!budget.step(notation.points().size())) {
+                    mismatch(
+                            series.place(),
+                            "steps of the input series of the file",
+                            "at most " + TestBudget.MAX_STEPS,
+                            "more");
                     return;
                 }
                 long at = group.start().toEpochMilli();
                 for (OptionalDouble point : notation.points()) {
-                    if (point.isPresent() && inputs.size() == MAX_INPUTS) {
-                        mismatch(series.place(), "samples of the input series", "at most " + MAX_INPUTS, "more");
+                    if (point.isPresent() && !budget.input()) {
+                        mismatch(
+                                series.place(),
+                                "samples of the input series of the file",
+                                "at most " + TestBudget.MAX_INPUTS,
+                                "more");
                         return;
                     }
                     if (point.isPresent()) {
@@ -163,8 +169,8 @@ final class GroupTester {
         // what the store forgets is asked before, though it then cannot see what lies ahead
         boolean atOnce = group.longest().compareTo(KEPT) > 0;
         Instant last = start;
-        if (group.longest().dividedBy(step) >= MAX_STEPS) {
-            mismatch(group.place(), "evaluations", "at most " + MAX_STEPS, "more");
+        if (!budget.evaluate(group.longest().dividedBy(step) + 1)) {
+            mismatch(group.place(), "evaluations of the file", "at most " + TestBudget.MAX_STEPS, "more");
             return;
         }
         for (Instant ts = start; !ts.isAfter(end); ts = ts.plus(step)) {

@@ -73,8 +73,9 @@ public final class RuleTests {
             return new RuleTestReport(path.toString(), problems.problems(), List.of());
         }
         List<GroupReport> reports = new ArrayList<>();
+        TestBudget budget = new TestBudget();
         for (TestFile.Group group : file.groups()) {
-            reports.add(new GroupTester(file, group, ruleFiles, semantics).run());
+            reports.add(new GroupTester(file, group, ruleFiles, semantics, budget).run());
         }
         return new RuleTestReport(path.toString(), List.of(), reports);
     }

@@ -343,6 +343,27 @@ class RuleFileTest {
         assertThat(((AlertRule) group.rules().get(1)).severity()).isEqualTo(Severity.SEV5);
     }
 
+    @Test
+    void optionsAreChangedOneByOne() {
+        RuleFileOptions options = RuleFileOptions.STANDARD.toBuilder()
+                .groupPrefix("shop.yml;")
+                .dedupBy("alertname", "instance")
+                .build();
+
+        assertThat(options.groupPrefix()).isEqualTo("shop.yml;");
+        assertThat(options.dedupBy()).containsExactly("alertname", "instance");
+        assertThat(options.toBuilder()
+                        .groupPrefix("")
+                        .dedupBy("alertname", "service")
+                        .build())
+                .isEqualTo(RuleFileOptions.STANDARD);
+        assertThat(RuleFileOptions.STANDARD.toBuilder()
+                        .queryOffset(Duration.ofSeconds(5))
+                        .build()
+                        .queryOffset())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[", "{a: ", "- ", "a:\n "})
     void deepNestingIsRefused(String piece) {

@@ -165,13 +165,27 @@ class RuleTestMutantsTest {
 
         assertThat(RuleTests.run(steps).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
-                .containsExactly(tuple("evaluations", "at most 10000000"));
+                .containsExactly(tuple("evaluations of the file", "at most 10000000"));
         assertThat(RuleTests.run(samples).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
-                .containsExactly(tuple("samples of the input series", "at most 2000000"));
+                .containsExactly(tuple("samples of the input series of the file", "at most 2000000"));
         assertThat(RuleTests.run(gaps).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
-                .containsExactly(tuple("steps of the input series", "at most 10000000"));
+                .containsExactly(tuple("steps of the input series of the file", "at most 10000000"));
+    }
+
+    @Test
+    void whatTheGroupsOfAFileCostTogetherIsBounded() throws IOException {
+        String group = "{promql_expr_test: [{expr: '1', eval_time: %s, exp_samples: [{labels: '{}', value: 1}]}]}";
+        Path file = Files.writeString(
+                folder.resolve("steps.yml"),
+                "evaluation_interval: 1ms\ntests: ["
+                        + String.join(", ", group.formatted("1s"), group.formatted("1y"), group.formatted("1s"))
+                        + "]\n");
+
+        List<GroupReport> groups = RuleTests.run(file).groups();
+        assertThat(groups).extracting(GroupReport::passed).containsExactly(true, false, false);
+        assertThat(groups.get(2).mismatches()).extracting(Mismatch::what).containsExactly("evaluations of the file");
     }
 
     @Test
