@@ -28,14 +28,14 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads the first document of a YAML text out of the parser's events, so that every limit is met before anything is built: at most
- * 524,288 characters, 10,000 values, what aliases stand for counted each time, 50 levels, 20 aliases; no tags, no key twice, no alias
+ * 262,144 characters, 10,000 values, what aliases stand for counted each time, 50 levels, 20 aliases; no tags, no key twice, no alias
  * inside its own anchor. Merge keys are followed.
  *
  * <p>Not thread-safe; confine to one thread.
  */
 public final class YamlReader {
     /** What this many characters and values cost, with what a reader of rules makes of them, stays below 100 ms and 64 MB. */
-    private static final int MAX_CHARACTERS = 1 << 19;
+    private static final int MAX_CHARACTERS = 1 << 18;
 
     private static final int MAX_VALUES = 10_000;
     private static final int MAX_DEPTH = 50;

@@ -16,7 +16,7 @@ final class Expressions {
     private static final int COMPARED = 12;
 
     /** How many characters the expressions of a file may have together. */
-    private static final long MAX_CHARACTERS = 262_144;
+    private static final long MAX_CHARACTERS = 131_072;
 
     /** How much the patterns of a file may come to together, by {@link PatternCost}. */
     private static final long MAX_PATTERNS = 50_000;

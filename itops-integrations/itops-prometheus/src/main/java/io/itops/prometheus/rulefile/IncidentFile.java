@@ -38,7 +38,7 @@ import java.util.Optional;
  *
  * <p>{@code from} and {@code to} are seconds since 1970, of RFC 3339, or durations since 1970. {@code matchers} are those of a PromQL
  * selector, which the labels of an alert meet; where nothing is said every alert does. {@code lead} is how long before the incident
- * an alert may fire, an hour where nothing is said. A file has at most 524,288 characters, 10,000 values of YAML and 1,000
+ * an alert may fire, an hour where nothing is said. A file has at most 262,144 characters, 10,000 values of YAML and 1,000
  * incidents.
  *
  * <p>Immutable and thread-safe.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rule files, PrometheusRule resources and files of incidents end in a value or in problems, whatever they say, in time and memory. */
 class RuleFileInputTest {
-    private static final int LARGEST = 1 << 19;
+    private static final int LARGEST = 1 << 18;
 
     private static final List<String> FILES = List.of(
             """

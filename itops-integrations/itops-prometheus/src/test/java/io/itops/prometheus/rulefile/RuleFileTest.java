@@ -393,7 +393,7 @@ class RuleFileTest {
                 .containsExactly("have at most 20 aliases");
         assertThat(check("a: \"" + "x".repeat(2 << 20) + '"').problems())
                 .extracting(FileProblem::rule)
-                .containsExactly("be at most 524288 characters");
+                .containsExactly("be at most 262144 characters");
     }
 
     @Test

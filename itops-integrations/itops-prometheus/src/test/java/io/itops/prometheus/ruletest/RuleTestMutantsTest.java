@@ -86,17 +86,17 @@ class RuleTestMutantsTest {
     @Test
     void testFilesThatAreHardOnPurposeEndInTime() {
         Map<String, String> cases = new LinkedHashMap<>(HardYaml.cases());
-        cases.put("series", tests("input_series: [" + "{series: a, values: '1x9'}, ".repeat(18_000) + "]"));
-        cases.put("cases", tests("promql_expr_test: [" + "{expr: a, eval_time: 1m}, ".repeat(19_000) + "]"));
-        cases.put("wrong cases", tests("promql_expr_test: [" + "{exp: a, eval_time: x}, ".repeat(19_000) + "]"));
+        cases.put("series", tests("input_series: [" + "{series: a, values: '1x9'}, ".repeat(9_000) + "]"));
+        cases.put("cases", tests("promql_expr_test: [" + "{expr: a, eval_time: 1m}, ".repeat(9_000) + "]"));
+        cases.put("wrong cases", tests("promql_expr_test: [" + "{exp: a, eval_time: x}, ".repeat(9_000) + "]"));
         cases.put(
                 "samples",
-                tests("promql_expr_test: [{exp_samples: [" + "{labels: a, value: NaN}, ".repeat(19_000) + "]}]"));
+                tests("promql_expr_test: [{exp_samples: [" + "{labels: a, value: NaN}, ".repeat(9_000) + "]}]"));
         cases.put(
                 "long numbers",
-                tests("promql_expr_test: [{exp_samples: [{labels: a, value: " + "9".repeat(500_000) + "}]}]"));
-        cases.put("alerts", tests("alert_rule_test: [" + "{alertname: a, exp_alerts: [{}]}, ".repeat(12_000) + "]"));
-        cases.put("rule files", "tests: [{}]\nrule_files: [" + "'*?[', ".repeat(60_000) + "]");
+                tests("promql_expr_test: [{exp_samples: [{labels: a, value: " + "9".repeat(250_000) + "}]}]"));
+        cases.put("alerts", tests("alert_rule_test: [" + "{alertname: a, exp_alerts: [{}]}, ".repeat(6_000) + "]"));
+        cases.put("rule files", "tests: [{}]\nrule_files: [" + "'*?[', ".repeat(30_000) + "]");
         Inputs.hard("unit tests of rules", cases, RuleTestMutantsTest::read);
         Inputs.hardBytes("unit tests of rules", Inputs.noUtf8(SEEDS.get(0)), this::readBytes);
     }
