@@ -9,6 +9,7 @@ import io.itops.core.journal.JournalEntry;
 import io.itops.core.journal.JournalEvent;
 import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.SeriesAppender;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.RuleGroup;
@@ -16,6 +17,7 @@ import io.itops.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +131,7 @@ final class DayOfRules {
     }
 
     /** The labels share their texts, as those of a program that is instrumented do. */
-    private Labels[] series() {
+    private Labels[] labels() {
         String[] hosts = new String[SERIES];
         for (int host = 0; host < SERIES; host++) {
             hosts[host] = "h" + host;
@@ -170,15 +172,15 @@ final class DayOfRules {
     Map<Integer, SortedMap<Integer, State>> run(SortedMap<Integer, Integer> restarts) {
         ManualClock clock = ManualClock.at(START);
         InMemoryStore store = new InMemoryStore();
-        Labels[] labels = series();
+        Labels[] labels = labels();
         int processes = 0;
         ItOps ops = ops(store, clock, processes);
-        Monitoring monitoring = attach(ops);
+        SeriesAppender[] series = appenders(attach(ops), labels);
         for (int slot = 1; slot <= slots; slot++) {
             Instant at = START.plus(SLOT.multipliedBy(slot));
             long millis = at.toEpochMilli();
-            for (int i = 0; i < labels.length; i++) {
-                monitoring.metrics().append(labels[i], millis, above(i, slot) ? 9 : i % 5);
+            for (int i = 0; i < series.length; i++) {
+                series[i].append(millis, above(i, slot) ? 9 : i % 5);
             }
             ops.runUntil(at);
             Integer next = restarts.get(slot);
@@ -187,12 +189,16 @@ final class DayOfRules {
                 slot = next - 1;
                 clock.set(START.plus(SLOT.multipliedBy(slot)));
                 ops = ops(store, clock, ++processes);
-                monitoring = attach(ops);
+                series = appenders(attach(ops), labels);
             }
         }
         Map<Integer, SortedMap<Integer, State>> history = history(ops);
         ops.close();
         return history;
+    }
+
+    private static SeriesAppender[] appenders(Monitoring monitoring, Labels[] labels) {
+        return Arrays.stream(labels).map(monitoring.metrics()::appender).toArray(SeriesAppender[]::new);
     }
 
     private static ItOps ops(InMemoryStore store, ManualClock clock, int process) {

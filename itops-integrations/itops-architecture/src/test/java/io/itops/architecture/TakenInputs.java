@@ -61,11 +61,11 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "data: label values and texts may be blank, and label names of blanks are names since UTF-8 came to Prometheus"),
             row(
                     NUMBERS,
-                    "monitoring\\.(eval\\.Sample|expr\\.(Expr\\.(above|below|at(Least|Most)|(notE|e)qualTo|times)|Expressions\\.(number|vector)|NumberLiteral)|metric\\.MetricStore\\.append|rule\\.(Alert|AlertCommand))[.\\[].*",
+                    "monitoring\\.(eval\\.Sample|expr\\.(Expr\\.(above|below|at(Least|Most)|(notE|e)qualTo|times)|Expressions\\.(number|vector)|NumberLiteral)|metric\\.(MetricStore|SeriesAppender)\\.append|rule\\.(Alert|AlertCommand))[.\\[].*",
                     "data: samples and literals may be any double"),
             row(
                     Set.of("least long", "minus one", "largest long"),
-                    "(core\\.(record\\.Tree\\.num|store\\.IndexValue\\.of)|monitoring\\.metric\\.MetricStore\\.append)\\[.*",
+                    "(core\\.(record\\.Tree\\.num|store\\.IndexValue\\.of)|monitoring\\.metric\\.(MetricStore|SeriesAppender)\\.append)\\[.*",
                     "data: any number"),
             row(
                     Set.of("text of 2 MB"),

@@ -136,12 +136,32 @@ public final class MetricStore implements NewestSource {
         return append(labels, timestampMillis, value, true);
     }
 
+    /**
+     * Gives a handle for appending to one series again and again, which spares looking for it each time. Nothing is added to the store
+     * until a sample is.
+     *
+     * @param labels the identity of the series, the metric's name included; not empty, since no selector could find it
+     * @return a handle for as long as this store
+     */
+    public SeriesAppender appender(Labels labels) {
+        return new SeriesAppender(this, identity(labels));
+    }
+
+    private static Labels identity(Labels labels) {
+        return Require.that(Require.present("labels", labels).size() > 0, "labels of a sample", "not be empty", labels);
+    }
+
     private AppendOutcome append(Labels labels, long timestampMillis, double value, boolean derived) {
-        Require.that(Require.present("labels", labels).size() > 0, "labels of a sample", "not be empty", labels);
+        return append(identity(labels), null, timestampMillis, value, derived);
+    }
+
+    /** Adds one sample; the series is looked for where no handle knows it. */
+    AppendOutcome append(
+            Labels labels, @Nullable SeriesAppender handle, long timestampMillis, double value, boolean derived) {
         if (timestampMillis < FIRST_MILLIS || timestampMillis > LAST_MILLIS) {
             throw new InvalidInputException("sample time", "lie in the years 1 to 9999", timestampMillis + " ms");
         }
-        AppendOutcome outcome = tryAppend(labels, timestampMillis, value);
+        AppendOutcome outcome = tryAppend(labels, handle, timestampMillis, value);
         if (!derived && outcome == AppendOutcome.ACCEPTED && timestampMillis < oldest.get()) {
             oldest.accumulateAndGet(timestampMillis, Math::min);
         }
@@ -149,16 +169,19 @@ public final class MetricStore implements NewestSource {
         return outcome;
     }
 
-    private AppendOutcome tryAppend(Labels labels, long timestamp, double value) {
+    private AppendOutcome tryAppend(Labels labels, @Nullable SeriesAppender handle, long timestamp, double value) {
         if (timestamp <= horizon.get()) {
             return AppendOutcome.TOO_OLD;
         }
+        MemSeries series = handle == null ? null : handle.known;
         while (true) {
-            MemSeries series = byLabels.get(labels);
             if (series == null) {
-                series = create(labels);
+                series = find(labels);
                 if (series == null) {
                     return AppendOutcome.SERIES_LIMIT;
+                }
+                if (handle != null) {
+                    handle.known = series;
                 }
             }
             synchronized (series) {
@@ -166,7 +189,13 @@ public final class MetricStore implements NewestSource {
                     return appendTo(series, timestamp, value);
                 }
             }
+            series = null;
         }
+    }
+
+    private @Nullable MemSeries find(Labels labels) {
+        MemSeries series = byLabels.get(labels);
+        return series == null ? create(labels) : series;
     }
 
     private AppendOutcome appendTo(MemSeries series, long timestamp, double value) {
