@@ -349,7 +349,8 @@ public final class Incidents {
      */
     public Outcome<Incident> execute(IncidentId id, OptionalLong seen, IncidentCommand command, Actor actor) {
         Require.present("incident id", id);
-        Require.present("seen version", seen);
+        Require.present("seen version", seen)
+                .ifPresent(version -> Require.that(version >= 1, "seen version", "be at least 1", version));
         Require.present("command", command);
         return ops.transact(actor, unit -> desk.execute(unit, id, seen, command));
     }

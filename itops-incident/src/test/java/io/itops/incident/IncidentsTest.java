@@ -61,6 +61,11 @@ class IncidentsTest {
             assertThat(incidents.why(incident.id()).render()).contains("paged ann", "paged bob");
             incidents.acknowledge(incident.id(), Actor.user("bob"));
             assertThat(incidents.get(incident.id()).acknowledgedBy()).contains(BOB);
+            incidents.resolve(incident.id(), "restarted", BOB);
+            assertThat(incidents.why(incident.id()).render()).contains("resolved because someone said so: restarted");
+            assertThatThrownBy(() -> incidents.acknowledge(incident.id(), -1, BOB))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("seen version must be at least 1, but was -1");
         }
     }
 

@@ -115,6 +115,43 @@ class ReviewsTest {
     }
 
     @Test
+    void anAnswerThatDidNotLastIsNotPraised() {
+        EscalationPolicy policy = EscalationPolicy.builder()
+                .step("ann", ofMinutes(5))
+                .step("bob", ofMinutes(10))
+                .ackTimeout(ofMinutes(30))
+                .build();
+        try (Scene scene = Scene.of(policy)) {
+            Incident incident = scene.fire();
+            scene.incidents.acknowledge(incident.id(), ANN);
+            scene.passMinutes(55);
+            scene.incidents.acknowledge(incident.id(), BOB);
+            scene.over();
+
+            ReviewDraft draft = scene.incidents.reviews().draft(incident.id());
+            assertThat(rules(draft.wentWell())).containsExactly("noticed-by-signals");
+            assertThat(rules(draft.wentBadly())).contains("acknowledgement-lapsed");
+            assertThat(draft.summary())
+                    .contains(" It was acknowledged by ann after 0 s, which did not last;"
+                            + " the last to acknowledge it was bob after 55 min.");
+        }
+    }
+
+    @Test
+    void whoeverGivesItBackIsNamedOnce() {
+        try (Scene scene =
+                Scene.of(EscalationPolicy.builder().step("ann", ofMinutes(5)).build())) {
+            Incident incident = scene.fire();
+            scene.incidents.acknowledge(incident.id(), ANN);
+            scene.incidents.unacknowledge(incident.id(), "not mine", ANN);
+
+            ReviewDraft draft = scene.incidents.reviews().draft(incident.id());
+            assertThat(rules(draft.wentWell())).containsExactly("noticed-by-signals");
+            assertThat(draft.summary()).contains(" It was acknowledged by ann after 0 s, which did not last. ");
+        }
+    }
+
+    @Test
     void measuresAreNamedForWhatTheyMeasure() {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             scene.ops.accept(Signal.firing(KEY, CHECKOUT, Severity.SEV2, "errors"));

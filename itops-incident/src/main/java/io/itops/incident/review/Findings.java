@@ -79,6 +79,14 @@ record Findings(
         return entries(type).size();
     }
 
+    /** Whether whoever acknowledged it first kept it, and nobody had to be looked for again. */
+    boolean firstAnswerHeld() {
+        return acknowledged.isPresent()
+                && count("incident.acknowledgement-lapsed") == 0
+                && count("incident.unacknowledged") == 0
+                && count("incident.exhausted") == 0;
+    }
+
     /** The pages before the first acknowledgement; all, if there was none. */
     List<TimelineEntry> pagesBeforeAnswer() {
         long until = acknowledged.map(TimelineEntry::sequence).orElse(Long.MAX_VALUE);
@@ -123,16 +131,33 @@ record Findings(
         List<String> sentences = new ArrayList<>();
         sentences.add("At " + incident.openedAt() + " an incident of " + incident.severity() + " was opened on "
                 + incident.service() + ": " + incident.summary());
-        sentences.add(timeToAcknowledge()
-                .map(time -> "It was acknowledged by "
-                        + acknowledged.orElseThrow().actor().id() + " after " + Words.about(time))
-                .orElse("Nobody acknowledged it"));
+        sentences.add(answer());
         mitigatedAt.ifPresent(at -> sentences.add(
                 "Users no longer suffered from it after " + Words.about(between(incident.openedAt(), at))));
         sentences.add(timeToResolve()
                 .map(time -> "It was resolved after " + Words.about(time))
                 .orElse("It is not resolved"));
         return String.join(". ", sentences) + ".";
+    }
+
+    private String answer() {
+        if (acknowledged.isEmpty()) {
+            return "Nobody acknowledged it";
+        }
+        TimelineEntry first = acknowledged.get();
+        String answered = "It was acknowledged by " + by(first);
+        if (firstAnswerHeld()) {
+            return answered;
+        }
+        TimelineEntry last =
+                timeline.last("incident.acknowledged", incident.incident()).orElse(first);
+        return answered + ", which did not last"
+                + (last.sequence() == first.sequence() ? "" : "; the last to acknowledge it was " + by(last));
+    }
+
+    private String by(TimelineEntry acknowledgement) {
+        return acknowledgement.actor().id() + " after "
+                + Words.about(between(incident.openedAt(), acknowledgement.at()));
     }
 
     private static Duration between(Instant from, Instant to) {

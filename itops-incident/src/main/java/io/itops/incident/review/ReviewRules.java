@@ -34,14 +34,13 @@ final class ReviewRules {
             Rule.of("noticed-by-signals", Findings::noticedBySignals, f -> "Monitoring noticed it before people did."),
             Rule.of(
                     "quick-answer",
-                    f -> f.timeToAcknowledge()
-                            .filter(time -> time.compareTo(PROMPT) <= 0)
-                            .isPresent(),
+                    f -> f.firstAnswerHeld()
+                            && f.timeToAcknowledge().orElseThrow().compareTo(PROMPT) <= 0,
                     f -> "It was acknowledged within "
                             + Words.about(f.timeToAcknowledge().orElseThrow()) + "."),
             Rule.of(
                     "first-step-answered",
-                    f -> f.acknowledged().isPresent() && f.pagesBeforeAnswer().size() == 1,
+                    f -> f.firstAnswerHeld() && f.pagesBeforeAnswer().size() == 1,
                     f -> "The first page was enough."),
             Rule.of(
                     "mitigated-first",
@@ -62,8 +61,12 @@ final class ReviewRules {
             Rule.of(
                             "escalated-unanswered",
                             f -> f.pagesBeforeAnswer().size() > 1,
-                            f -> "It took " + f.pagesBeforeAnswer().size()
-                                    + " steps until someone acknowledged, or nobody did. Not answered by: "
+                            f -> (f.acknowledged().isPresent()
+                                            ? "It took " + f.pagesBeforeAnswer().size()
+                                                    + " steps until someone acknowledged."
+                                            : f.pagesBeforeAnswer().size()
+                                                    + " steps were taken, and nobody acknowledged.")
+                                    + " Not answered by: "
                                     + names(f.silent()) + ". Why?")
                     .todo(7, f -> "Find out why pages were not answered by " + names(f.silent())),
             Rule.of(

@@ -386,7 +386,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
                     Explanation.of(
                             bySignal
                                     ? "resolved because the signal that opened it says that the trouble is over"
-                                    : "resolved because someone said so"),
+                                    : Lines.summary("resolved because someone said so" + Lines.remark(note))),
                     because);
         }
     }
@@ -430,7 +430,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
                     Explanation.of(
                             bySignal
                                     ? "reopened because its signal fired again before it was closed"
-                                    : "reopened because someone said so"),
+                                    : Lines.summary("reopened because someone said so" + Lines.remark(reason))),
                     because);
         }
     }

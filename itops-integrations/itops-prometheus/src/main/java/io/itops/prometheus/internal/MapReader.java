@@ -41,6 +41,7 @@ public final class MapReader {
     }
 
     public boolean has(String key) {
+        known.add(key);
         return mapping.entries().stream().anyMatch(entry -> entry.key().text().equals(key));
     }
 

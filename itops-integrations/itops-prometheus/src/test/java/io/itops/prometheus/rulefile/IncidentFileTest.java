@@ -80,7 +80,8 @@ class IncidentFileTest {
                         one -> assertThat(one).startsWith("line 6, column 5: end of b must not lie before its begin"),
                         one -> assertThat(one).startsWith("line 7, column 5: from of an incident must be given"),
                         one -> assertThat(one)
-                                .startsWith("line 7, column 23: key of incident must be one of name, from"),
+                                .startsWith(
+                                        "line 7, column 23: key of incident must be one of name, from, to, matchers, lead, but was"),
                         one -> assertThat(one).startsWith("line 8, column 5: incident must be a mapping"));
         for (String text : List.of("", "a: b", "incidents: []", "incidents: x", "[", "- a\n---\n- b", "\t")) {
             assertThat(IncidentFile.parse(text).problems()).as(text).isNotEmpty();
