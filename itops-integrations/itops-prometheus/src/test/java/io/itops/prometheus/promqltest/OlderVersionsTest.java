@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.promql.Syntax;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -74,7 +75,8 @@ class OlderVersionsTest {
         assumeTrue(Files.isDirectory(corpus), () -> "no real data: " + corpus + " is not there");
         Semantics old = VERSIONS.getOrDefault(version, Semantics.PROMETHEUS_3_14);
 
-        Map<Path, SortedSet<Integer>> unexplained = failures(files(corpus), old);
+        Map<String, List<Statement>> scripts = scripts(corpus);
+        Map<String, SortedSet<Integer>> unexplained = failures(scripts, old);
         int all = count(unexplained);
         StringBuilder table =
                 new StringBuilder("| switches that make them fail by " + version + " | evals |\n|---|---|\n");
@@ -83,12 +85,12 @@ class OlderVersionsTest {
             for (Switch one : some) {
                 changed = one.newIn(changed);
             }
-            Map<Path, SortedSet<Integer>> still = failures(unexplained.keySet(), changed);
+            Map<String, SortedSet<Integer>> still = failures(evalsAt(scripts, unexplained), changed);
             List<Places.Place> explained = new ArrayList<>();
             unexplained.forEach((file, lines) -> {
                 SortedSet<Integer> here = new TreeSet<>(lines);
                 here.removeAll(still.getOrDefault(file, new TreeSet<>()));
-                here.forEach(line -> explained.add(new Places.Place(String.valueOf(file.getFileName()), line)));
+                here.forEach(line -> explained.add(new Places.Place(file, line)));
                 lines.removeAll(here);
             });
             unexplained.values().removeIf(SortedSet::isEmpty);
@@ -117,25 +119,43 @@ class OlderVersionsTest {
         return some;
     }
 
-    private static List<Path> files(Path corpus) throws IOException {
-        try (Stream<Path> found = Files.list(corpus)) {
-            return found.filter(file -> file.toString().endsWith(".test")).toList();
+    /** The statements of the corpus by the names of its files. */
+    private static Map<String, List<Statement>> scripts(Path corpus) throws IOException {
+        Map<String, List<Statement>> scripts = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(corpus, "*.test")) {
+            for (Path file : files) {
+                scripts.put(
+                        String.valueOf(file.getFileName()),
+                        Script.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+            }
         }
+        return scripts;
+    }
+
+    /** The scripts with those evals alone that stand at the lines: what they evaluate is loaded and cleared as in the whole. */
+    private static Map<String, List<Statement>> evalsAt(
+            Map<String, List<Statement>> scripts, Map<String, SortedSet<Integer>> lines) {
+        Map<String, List<Statement>> some = new TreeMap<>();
+        lines.forEach((file, here) -> some.put(
+                file,
+                scripts.getOrDefault(file, List.of()).stream()
+                        .filter(statement -> !(statement instanceof Statement.Eval) || here.contains(statement.line()))
+                        .toList()));
+        return some;
     }
 
     /** The lines by file of what fails and is not merely not supported yet. */
-    private static Map<Path, SortedSet<Integer>> failures(Collection<Path> files, Semantics semantics)
-            throws IOException {
-        Map<Path, SortedSet<Integer>> lines = new TreeMap<>();
-        for (Path file : files) {
-            for (EvalFailure failure : PromqlTest.run(file, semantics).unexcused()) {
+    private static Map<String, SortedSet<Integer>> failures(Map<String, List<Statement>> scripts, Semantics semantics) {
+        Map<String, SortedSet<Integer>> lines = new TreeMap<>();
+        scripts.forEach((file, statements) -> {
+            for (EvalFailure failure : new Run(file, semantics).of(statements).unexcused()) {
                 lines.computeIfAbsent(file, f -> new TreeSet<>()).add(failure.line());
             }
-        }
+        });
         return lines;
     }
 
-    private static int count(Map<Path, SortedSet<Integer>> lines) {
+    private static int count(Map<String, SortedSet<Integer>> lines) {
         return lines.values().stream().mapToInt(SortedSet::size).sum();
     }
 }

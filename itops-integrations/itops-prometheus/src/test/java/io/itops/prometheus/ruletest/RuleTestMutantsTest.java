@@ -72,20 +72,30 @@ class RuleTestMutantsTest {
 
     @Test
     void mutantsOfTestFilesAreReadIntoTestsOrProblems() {
-        Inputs.mutants("unit tests of rules", SEEDS, 61, 4_000, RuleTestMutantsTest::read);
-        Inputs.byteMutants("unit tests of rules", SEEDS, 62, 500, this::readBytes);
+        readMutants(1);
     }
 
     @Test
     @Tag("campaign")
     void manyMutantsOfTestFilesAreReadIntoTestsOrProblems() {
-        Inputs.mutants("unit tests of rules", SEEDS, 61, 4_000 * Inputs.CAMPAIGN, RuleTestMutantsTest::read);
-        Inputs.byteMutants("unit tests of rules", SEEDS, 62, 500 * Inputs.CAMPAIGN, this::readBytes);
+        readMutants(3 * Inputs.CAMPAIGN);
+    }
+
+    private void readMutants(int times) {
+        Inputs.mutants("unit tests of rules", SEEDS, 61, 1_500 * times, RuleTestMutantsTest::read);
+        Inputs.byteMutants("unit tests of rules", SEEDS, 62, 300 * times, this::readBytes);
+    }
+
+    /** Rule files go through the same cases, and the same reader of YAML, in every run. */
+    @Test
+    @Tag("campaign")
+    void yamlThatIsHardOnPurposeEndsInTimeAsTestFilesToo() {
+        Inputs.hard("unit tests of rules", HardYaml.cases(), RuleTestMutantsTest::read);
     }
 
     @Test
     void testFilesThatAreHardOnPurposeEndInTime() {
-        Map<String, String> cases = new LinkedHashMap<>(HardYaml.cases());
+        Map<String, String> cases = new LinkedHashMap<>();
         cases.put("series", tests("input_series: [" + "{series: a, values: '1x9'}, ".repeat(9_000) + "]"));
         cases.put("cases", tests("promql_expr_test: [" + "{expr: a, eval_time: 1m}, ".repeat(9_000) + "]"));
         cases.put("wrong cases", tests("promql_expr_test: [" + "{exp: a, eval_time: x}, ".repeat(9_000) + "]"));
@@ -123,9 +133,19 @@ class RuleTestMutantsTest {
 
     @Test
     void mutantsOfTestFilesAreRunToAReport() throws IOException {
+        runMutants(300);
+    }
+
+    @Test
+    @Tag("campaign")
+    void manyMutantsOfTestFilesAreRunToAReport() throws IOException {
+        runMutants(1_000 * Inputs.CAMPAIGN);
+    }
+
+    private void runMutants(int count) throws IOException {
         Files.writeString(folder.resolve("rules.yml"), RULES);
         Path file = folder.resolve("test.yml");
-        Mutants.of(SEEDS).texts(Mutants.seed(63), 1_000).forEach(text -> {
+        Mutants.of(SEEDS).texts(Mutants.seed(63), count).forEach(text -> {
             if (isShort(text)) {
                 try {
                     // Halves of pairs of surrogates are no text that a file can have.
@@ -159,9 +179,6 @@ class RuleTestMutantsTest {
         Path samples = Files.writeString(
                 folder.resolve("samples.yml"),
                 "tests: [{input_series: [" + "{series: a, values: 1x999998},".repeat(1_000) + "]}]\n");
-        Path gaps = Files.writeString(
-                folder.resolve("gaps.yml"),
-                "tests: [{input_series: [" + "{series: a, values: _x999998},".repeat(1_000) + "]}]\n");
 
         assertThat(RuleTests.run(steps).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
@@ -169,6 +186,15 @@ class RuleTestMutantsTest {
         assertThat(RuleTests.run(samples).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
                 .containsExactly(tuple("samples of the input series of the file", "at most 2000000"));
+    }
+
+    @Test
+    @Tag("campaign")
+    void stepsWithoutSamplesAreBoundedToo() throws IOException {
+        Path gaps = Files.writeString(
+                folder.resolve("gaps.yml"),
+                "tests: [{input_series: [" + "{series: a, values: _x999998},".repeat(1_000) + "]}]\n");
+
         assertThat(RuleTests.run(gaps).groups().get(0).mismatches())
                 .extracting(Mismatch::what, Mismatch::wanted)
                 .containsExactly(tuple("steps of the input series of the file", "at most 10000000"));
