@@ -233,7 +233,8 @@ public final class Changes {
 
     /**
      * Submits a change. One that has no plan, does not follow the template that it names, or whose window is over is refused; an
-     * emergency does not wait for its window.
+     * emergency does not wait for its window. To submit what someone else requested is no part in the change: whoever does no more may
+     * vote on it.
      *
      * @param id the change
      * @param actor who submits
@@ -245,7 +246,8 @@ public final class Changes {
     }
 
     /**
-     * Records the assessment of a normal change.
+     * Records the assessment of a normal change. Duties are not separated here: whoever is permitted to assess may, the requester
+     * among them, and may vote afterwards unless something else keeps them from it.
      *
      * @param id the change
      * @param note what was found
@@ -257,8 +259,9 @@ public final class Changes {
     }
 
     /**
-     * Votes for a change as the voter saw it. Integrations and the SDK's own parts have no vote, and none is taken for a change whose
-     * window is over, unless it is an emergency.
+     * Votes for a change as the voter saw it. Whoever requested the change, edited it since it was submitted, or carries it out has no
+     * vote, nor who stands in for one of them; whoever only submitted or assessed it has. Integrations and the SDK's own parts have no
+     * vote, and none is taken for a change whose window is over, unless it is an emergency.
      *
      * @param id the change
      * @param seen the hash of the content that the voter saw
@@ -372,16 +375,14 @@ public final class Changes {
      * Sets labels and links; votes stay valid.
      *
      * @param id the change
-     * @param labels all labels that it is to have
-     * @param links all links that it is to have
+     * @param labels all labels that it is to have, at most 64
+     * @param links all links that it is to have, at most 64, each {@code http} or {@code https}
      * @param actor who sets them
      * @return the change after it
+     * @throws io.itops.core.InvalidInputException if a label or link breaks its rule, such as a link of another scheme
      */
     public Change annotate(ChangeId id, Map<String, String> labels, List<String> links, Actor actor) {
-        return run(
-                id,
-                new ChangeCommand.Annotate(person(actor), new TreeMap<>(Require.present("labels", labels)), links),
-                actor);
+        return run(id, new ChangeCommand.Annotate(person(actor), Require.map("labels", labels), links), actor);
     }
 
     /**

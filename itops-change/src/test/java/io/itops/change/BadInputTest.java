@@ -80,21 +80,13 @@ class BadInputTest {
         bad.put(
                 "change title must be given, but was null",
                 () -> Change.normal(none()).component("c").build());
-        bad.put(
-                "change title must not be blank, but was \" \"",
-                () -> content().title(" ").build());
-        bad.put(
-                "change title must be at most 300 characters",
-                () -> content().title("x".repeat(301)).build());
+        bad.put("change title must not be blank, but was \" \"", () -> content().title(" "));
+        bad.put("change title must be at most 300 characters", () -> content().title("x".repeat(301)));
         bad.put("change title must be one line", () -> content().title("a\nb").build());
+        bad.put("change description must be given", () -> content().description(none()));
+        bad.put("change description must be at most 20000", () -> content().description("x".repeat(20_001)));
         bad.put(
-                "change description must be given",
-                () -> content().description(none()).build());
-        bad.put(
-                "change description must be at most 20000",
-                () -> content().description("x".repeat(20_001)).build());
-        bad.put(
-                "change must touch a service or a component",
+                "services and components of a change must be at least one together, but was 0",
                 () -> Change.normal("t").build());
         bad.put("service id must be given", () -> content().service(none()));
         bad.put("service id must not be blank", () -> content().service(""));
@@ -102,10 +94,10 @@ class BadInputTest {
         bad.put(
                 "components of a change must have 0 to 100 elements, but was 101",
                 () -> components(101).build());
-        bad.put("plan steps must be given", () -> content().plan((PlanStep[]) none()));
+        bad.put("steps of the plan must be given", () -> content().plan((PlanStep[]) none()));
         bad.put(
-                "each of the steps of the plan must be given, but was null",
-                () -> content().plan((PlanStep) none()).build());
+                "each of the steps of the plan must be given, but was null at index 1",
+                () -> content().plan(PlanStep.of("deploy"), none()));
         bad.put(
                 "steps of the plan must have 0 to 100",
                 () -> content().plan(steps(100)).build());
@@ -203,9 +195,21 @@ class BadInputTest {
         bad.put("labels must be given", () -> all.annotate(id, none(), List.of(), ANN));
         bad.put("labels must have 0 to 64 elements, but was 65", () -> all.annotate(id, labels(65), List.of(), ANN));
         bad.put("label name must not be blank", () -> all.annotate(id, Map.of(" ", "v"), List.of(), ANN));
-        bad.put("label value must be at most 1024", () -> all.annotate(id, Map.of("l", tooLong), List.of(), ANN));
+        bad.put(
+                "value of label \"l\" must be at most 1024",
+                () -> all.annotate(id, Map.of("k", "v", "l", tooLong), List.of(), ANN));
+        bad.put(
+                "each value of the labels must be given, but was null for \"l\"",
+                () -> all.annotate(id, Collections.singletonMap("l", none()), List.of(), ANN));
         bad.put("links must be given", () -> all.annotate(id, Map.of(), none(), ANN));
-        bad.put("link must be given", () -> all.annotate(id, Map.of(), Collections.singletonList(none()), ANN));
+        bad.put(
+                "each of the links must be given, but was null at index 0",
+                () -> all.annotate(id, Map.of(), Collections.singletonList(none()), ANN));
+        for (String link : List.of("javascript:alert(1)", " https://a", "ftp://a/b", "wiki.example", "https:///a")) {
+            bad.put(
+                    "link must begin with http:// or https:// and name a host, but was \"" + link,
+                    () -> all.annotate(id, Map.of(), List.of("HTTPS://wiki.example", link), ANN));
+        }
         bad.put("template must be given", () -> all.approveTemplate(none(), CAT));
         bad.put("delegating person must be given", () -> all.delegate(none(), "bob", NOW, NOW.plusSeconds(1), CAT));
         bad.put("delegate must be given", () -> all.delegate("ann", none(), NOW, NOW.plusSeconds(1), CAT));
@@ -342,7 +346,7 @@ class BadInputTest {
                         .toArray(PlanStep[]::new))
                 .implementer("d".repeat(200));
         ChangeId id = world.proposed(largest);
-        world.changes.annotate(id, labels(64), Collections.nCopies(64, "l".repeat(2_000)), ANN);
+        world.changes.annotate(id, labels(64), Collections.nCopies(64, "http://" + "l".repeat(1_993)), ANN);
         world.changes.comment(id, rocket.repeat(2_000), ANN);
         world.changes.submit(id, ANN);
         world.changes.assess(id, rocket.repeat(2_000), BOB);

@@ -547,7 +547,7 @@ class ChangesTest {
                 .hasMessage("change title must not be blank, but was \" \"");
         assertThatThrownBy(() -> Change.normal("a").build())
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("touch a service or a component");
+                .hasMessageContaining("be at least one together");
         ChangeId unplanned = world.proposed(Change.normal("a").component("ledger-db"));
         assertRefused(() -> changes.submit(unplanned, ANN), "no-plan");
     }

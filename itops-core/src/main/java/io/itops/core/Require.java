@@ -229,7 +229,7 @@ public final class Require {
     }
 
     /**
-     * Refuses null, and null among the elements.
+     * Refuses null, and null among the elements, whose index the message names.
      *
      * @param <E> the type of the elements
      * @param what the name of the input, in the plural
@@ -247,8 +247,13 @@ public final class Require {
             if (given.stream().noneMatch(Objects::isNull)) {
                 throw e;
             }
-            throw new InvalidInputException("each of the " + what, "be given", null);
+            throw new InvalidInputException("each of the " + what, "be given", nullAmong(given));
         }
+    }
+
+    /** What stands where an element is missing; only lists have places. */
+    private static Words nullAmong(Collection<?> elements) {
+        return new Words(elements instanceof List<?> list ? "null at index " + list.indexOf(null) : "null");
     }
 
     /**
@@ -264,7 +269,7 @@ public final class Require {
     }
 
     /**
-     * Refuses null, and null among the names and the values.
+     * Refuses null, and null among the names and the values; the message tells the name whose value is missing.
      *
      * @param <V> the type of the values
      * @param what the name of the input, in the plural
@@ -275,10 +280,40 @@ public final class Require {
         SortedMap<String, V> copy = new TreeMap<>();
         for (Map.Entry<String, ? extends V> entry : present(what, value).entrySet()) {
             String name = present("each name of the " + what, entry.getKey());
-            V given = present("each value of the " + what, entry.getValue());
+            V given = entry.getValue();
+            if (given == null) {
+                throw new InvalidInputException(
+                        "each value of the " + what, "be given", new Words("null for " + SafeText.quote(name)));
+            }
             copy.put(name, given);
         }
         return Collections.unmodifiableSortedMap(copy);
+    }
+
+    /**
+     * Refuses a name that is blank or too long, and a value that is too long or no text; the message tells the name whose value is
+     * wrong.
+     *
+     * @param one the name of one of the texts, in the singular: {@code label}
+     * @param value the texts by name
+     * @param maxName the greatest length of a name in code points
+     * @param maxValue the greatest length of a value in code points
+     * @return an unmodifiable copy, ordered by name
+     */
+    public static SortedMap<String, String> texts(
+            String one, @Nullable Map<String, String> value, int maxName, int maxValue) {
+        SortedMap<String, String> copy = map(one + "s", value);
+        for (Map.Entry<String, String> text : copy.entrySet()) {
+            text(one + " name", text.getKey(), maxName);
+            try {
+                anyText(one, text.getValue(), maxValue);
+            } catch (InvalidInputException e) {
+                // put together only where it is told: every signal comes by here
+                throw new InvalidInputException(
+                        "value of " + one + " " + SafeText.quote(text.getKey()), e.rule(), text.getValue());
+            }
+        }
+        return copy;
     }
 
     /**

@@ -219,16 +219,16 @@ class BadInputTest {
                         "label name must be at most 128",
                         () -> firing("k", "s").withLabels(Map.of("n".repeat(129), "v")))
                 .refuses(
-                        "label value must be at most 1024",
+                        "value of label \"n\" must be at most 1024 characters",
                         () -> firing("k", "s").withLabels(Map.of("n", "v".repeat(1_025))))
                 .refuses(
-                        "label value must not contain NUL",
+                        "value of label \"n\" must not contain NUL",
                         () -> firing("k", "s").withLabels(Map.of("n", "\0")))
                 .refuses(
                         "each name of the labels must be given",
                         () -> firing("k", "s").withLabels(unnamed))
                 .refuses(
-                        "each value of the labels must be given",
+                        "each value of the labels must be given, but was null for \"n\"",
                         () -> firing("k", "s").withLabels(Collections.singletonMap("n", none())))
                 .refuses("explanation must be given", () -> firing("k", "s").explained(none()))
                 .refuses("incident id must not be blank", () -> facts("", "s", labels(0), NOW))

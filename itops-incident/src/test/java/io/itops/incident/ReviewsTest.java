@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.NotFoundException;
+import io.itops.core.Reason;
 import io.itops.core.Ref;
 import io.itops.core.RefusedException;
 import io.itops.core.Severity;
@@ -298,6 +299,34 @@ class ReviewsTest {
                     .as("what was decided is part of the story")
                     .extracting(TimelineEntry::type)
                     .contains("action-item.added");
+        }
+    }
+
+    @Test
+    void nothingNewIsDueBeforeNowAndWhatIsOverdueFindsAnotherOwner() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident incident = scene.fire();
+            var reviews = scene.incidents.reviews();
+            Instant now = scene.clock.instant();
+            ActionItem item = reviews.add(incident.id(), "widen the pool", Optional.empty(), now, ANN);
+            scene.passMinutes(1);
+
+            assertThatThrownBy(() -> reviews.add(incident.id(), "widen it", Optional.empty(), now, ANN))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining(
+                            "it would be due at 2026-11-24T02:00:00Z, which is over: it is" + " 2026-11-24T02:01:00Z");
+            assertThatThrownBy(() -> reviews.accept(
+                            incident.id(), new ProposedAction("reopened", "widen it", Optional.empty(), now), ANN))
+                    .isInstanceOf(RefusedException.class);
+            assertThat(reviews.items(incident.id())).containsExactly(item);
+
+            var earlier = new ActionItemCommand.Assign(Optional.of("bob"), now.minusSeconds(1));
+            assertThat(reviews.execute(item.id(), earlier, ANN).reasons())
+                    .extracting(Reason::code)
+                    .containsExactly("past-due");
+            var asItIs = new ActionItemCommand.Assign(Optional.of("bob"), now);
+            assertThat(reviews.execute(item.id(), asItIs, ANN).orElseThrow().owner())
+                    .contains("bob");
         }
     }
 

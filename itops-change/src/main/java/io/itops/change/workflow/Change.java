@@ -132,7 +132,8 @@ public record Change(
     }
 
     /**
-     * Who may not approve it: the requester, those who have edited it since its submission, and the implementer.
+     * Who may not approve it: the requester, those who have edited it since its submission, and the implementer. To submit or to assess
+     * it is no involvement.
      *
      * @return the persons, sorted
      */

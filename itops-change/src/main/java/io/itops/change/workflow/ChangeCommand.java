@@ -6,12 +6,11 @@ import io.itops.core.lifecycle.WorkflowCommand;
 import io.itops.core.signal.ChangeFacts;
 import io.itops.core.time.Window;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -451,21 +450,24 @@ public sealed interface ChangeCommand extends WorkflowCommand<Change, ChangeCirc
      * Sets labels and links; the content, and so every vote, stays as it is.
      *
      * @param by who sets them
-     * @param labels all labels that it is to have, at most 64
-     * @param links all links that it is to have, at most 64
+     * @param labels all labels that it is to have, at most 64: names of at most 128 characters, values of at most 1,024
+     * @param links all links that it is to have, at most 64 of at most 2,000 characters, {@code http} or {@code https}: a page that shows
+     *     them may make them clickable. Like every text that people give they are to be escaped where they are shown
      */
     record Annotate(String by, SortedMap<String, String> labels, List<String> links) implements ChangeCommand {
+        private static final Pattern LINK = Pattern.compile("https?://[^/?#\\s]", Pattern.CASE_INSENSITIVE);
+
         /** Checks and copies the parts. */
         public Annotate {
             Require.id("annotating person", by);
-            labels = Collections.unmodifiableSortedMap(new TreeMap<>(Require.present("labels", labels)));
+            labels = Require.texts("label", labels, 128, 1_024);
             Require.size("labels", labels.keySet(), 0, 64);
-            labels.forEach((name, value) -> {
-                Require.text("label name", name, 128);
-                Require.anyText("label value", value, 1_024);
-            });
-            Require.size("links", links, 0, 64).forEach(link -> Require.text("link", link, 2_000));
-            links = List.copyOf(links);
+            links = Require.list("links", Require.size("links", links, 0, 64));
+            links.forEach(link -> Require.that(
+                    LINK.matcher(Require.text("link", link, 2_000)).lookingAt(),
+                    "link",
+                    "begin with http:// or https:// and name a host",
+                    link));
         }
 
         @Override

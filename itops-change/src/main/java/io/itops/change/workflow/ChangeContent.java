@@ -7,7 +7,6 @@ import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import io.itops.core.time.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -80,7 +79,8 @@ public record ChangeContent(
         Require.anyText("change description", description, 20_000);
         services = sorted("services of a change", services);
         components = sorted("components of a change", components);
-        Require.that(!services.isEmpty() || !components.isEmpty(), "change", "touch a service or a component", title);
+        int touched = services.size() + components.size();
+        Require.that(touched > 0, "services and components of a change", "be at least one together", touched);
         plan = Require.list("steps of the plan", Require.size("steps of the plan", plan, 0, 100));
         Require.present("back-out plan", backOut);
         Require.present("window", window);
@@ -152,7 +152,7 @@ public record ChangeContent(
          * @return this
          */
         public Builder title(String given) {
-            title = given;
+            title = Require.text("change title", given, 300);
             return this;
         }
 
@@ -163,7 +163,7 @@ public record ChangeContent(
          * @return this
          */
         public Builder description(String given) {
-            description = given;
+            description = Require.anyText("change description", given, 20_000);
             return this;
         }
 
@@ -196,7 +196,7 @@ public record ChangeContent(
          * @return this
          */
         public Builder plan(PlanStep... steps) {
-            plan.addAll(Arrays.asList(Require.present("plan steps", steps)));
+            plan.addAll(Require.listOf("steps of the plan", steps));
             return this;
         }
 

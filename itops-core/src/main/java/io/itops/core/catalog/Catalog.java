@@ -9,6 +9,7 @@ import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.TeamId;
+import io.itops.core.internal.Answers;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.RecordType;
 import io.itops.core.record.Records;
@@ -264,7 +265,9 @@ public final class Catalog {
     }
 
     private long storedRevision() {
-        return kernel.store().find(REVISION).map(stored -> stored.version()).orElse(0L);
+        return Answers.of("find", kernel.store().find(REVISION))
+                .map(stored -> stored.version())
+                .orElse(0L);
     }
 
     private CatalogState read() {

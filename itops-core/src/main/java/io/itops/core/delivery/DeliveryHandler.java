@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -183,7 +184,9 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
             notification = read(claim);
         } catch (ItOpsException e) {
             return new JobOutcome.Park(
-                    came instanceof Refused refused ? refused.why() : String.valueOf(e.getMessage()), List.of());
+                    came instanceof Refused refused ? refused.why() : String.valueOf(e.getMessage()),
+                    List.of(),
+                    OptionalInt.of(claim.attempt() - 1));
         } finally {
             underWay.remove(claim);
         }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -88,7 +89,7 @@ final class Endings {
         }
         if (verdict instanceof Refused refused) {
             ending.unit().afterCommit(meters::refused);
-            return park(ending, refused.why(), false);
+            return park(ending, refused.why(), ending.attempt() - 1, false);
         }
         return attempted(ending, ((Attempted) verdict).result());
     }
@@ -99,12 +100,12 @@ final class Endings {
             case RETRY, RETRY_AFTER -> failed(ending, result);
             case PERMANENT -> {
                 failure(ending, result, Optional.empty());
-                yield park(ending, result.detail(), false);
+                yield park(ending, result.detail(), ending.attempt(), false);
             }
             case DISABLE -> {
                 failure(ending, result, Optional.empty());
                 disable(ending, result);
-                yield park(ending, "the destination is disabled: " + result.detail(), false);
+                yield park(ending, "the destination is disabled: " + result.detail(), ending.attempt(), false);
             }
         };
     }
@@ -125,6 +126,7 @@ final class Endings {
             return park(
                     ending,
                     "given up after " + Words.count(attempt, "attempt") + ": " + result.detail(),
+                    attempt,
                     result.mayHaveArrived());
         }
         Duration backOff = ending.policy().backOff(attempt, ending.id());
@@ -184,7 +186,7 @@ final class Endings {
         unit.afterCommit(meters::disabled);
     }
 
-    private static JobOutcome park(Ending ending, String why, boolean mayHaveArrived) {
+    private static JobOutcome park(Ending ending, String why, int attempts, boolean mayHaveArrived) {
         Progress parked = ending.progress().parked(ending.claim().attempt(), mayHaveArrived);
         if (parked.mayHaveArrived()) {
             ending.remember(parked);
@@ -192,7 +194,7 @@ final class Endings {
             ending.forget();
         }
         ending.unit().afterCommit(() -> warn(ending, why));
-        return new JobOutcome.Park(why, List.of(ending.notification().subject()));
+        return new JobOutcome.Park(why, List.of(ending.notification().subject()), OptionalInt.of(attempts));
     }
 
     private static void warn(Ending ending, String why) {

@@ -5,10 +5,7 @@ import io.itops.core.Require;
 import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
-import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What a person or system is to be told.
@@ -69,14 +66,8 @@ public record Notification(
         Require.present("severity", severity);
         Require.text("title", title, 300);
         Require.anyText("body", body, 20_000);
-        SortedMap<String, String> copy = new TreeMap<>();
-        for (Map.Entry<String, String> fact : Require.map("facts", facts).entrySet()) {
-            copy.put(
-                    Require.text("fact name", fact.getKey(), 200),
-                    Require.anyText("fact value", fact.getValue(), 4_000));
-        }
-        Require.size("facts", copy.keySet(), 0, 64);
-        facts = Collections.unmodifiableSortedMap(copy);
+        facts = Require.texts("fact", facts, 200, 4_000);
+        Require.size("facts", facts.keySet(), 0, 64);
     }
 
     /**

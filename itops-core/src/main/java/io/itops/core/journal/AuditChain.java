@@ -5,6 +5,7 @@ import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.Words;
+import io.itops.core.internal.Answers;
 import io.itops.core.journal.AuditReport.Finding;
 import io.itops.core.spi.Store;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,8 @@ public final class AuditChain {
      */
     public StoredEvent entry(long sequence) {
         if (sequence >= 1) {
-            for (StoredEvent event : store.journal(new JournalQuery(sequence - 1, Optional.empty(), 1))
+            for (StoredEvent event : Answers.of(
+                            "journal", store.journal(new JournalQuery(sequence - 1, Optional.empty(), 1)))
                     .events()) {
                 if (event.sequence() == sequence) {
                     return event;
@@ -184,7 +186,8 @@ public final class AuditChain {
     }
 
     private MerkleFrontier frontier() {
-        return store.journal(new JournalQuery(0, Optional.empty(), 1)).head();
+        return Answers.of("journal", store.journal(new JournalQuery(0, Optional.empty(), 1)))
+                .head();
     }
 
     private MerkleTree tree(long size) {
@@ -209,7 +212,9 @@ public final class AuditChain {
         @Override
         public boolean hasNext() {
             if (!page.hasNext() && read < last) {
-                page = store.journal(JournalQuery.after(read)).events().iterator();
+                page = Answers.of("journal", store.journal(JournalQuery.after(read)))
+                        .events()
+                        .iterator();
             }
             return read < last && page.hasNext();
         }

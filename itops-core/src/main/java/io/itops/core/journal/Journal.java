@@ -2,6 +2,7 @@ package io.itops.core.journal;
 
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.internal.Answers;
 import io.itops.core.spi.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Journal {
      * @return the entries in order
      */
     public List<JournalEntry> after(long sequence) {
-        return store.journal(JournalQuery.after(sequence)).events().stream()
+        return Answers.of("journal", store.journal(JournalQuery.after(sequence))).events().stream()
                 .map(StoredEvent::entry)
                 .toList();
     }
@@ -63,7 +64,8 @@ public final class Journal {
      * @return its size is the last sequence number given out
      */
     public MerkleFrontier head() {
-        return store.journal(new JournalQuery(0, Optional.empty(), 1)).head();
+        return Answers.of("journal", store.journal(new JournalQuery(0, Optional.empty(), 1)))
+                .head();
     }
 
     private List<JournalEntry> read(Optional<Ref> subject) {
@@ -71,7 +73,7 @@ public final class Journal {
         long after = 0;
         JournalPage page;
         do {
-            page = store.journal(new JournalQuery(after, subject, 1_000));
+            page = Answers.of("journal", store.journal(new JournalQuery(after, subject, 1_000)));
             page.events().forEach(event -> entries.add(event.entry()));
             after = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).sequence();
         } while (page.events().size() == 1_000);

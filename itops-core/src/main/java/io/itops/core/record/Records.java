@@ -3,6 +3,7 @@ package io.itops.core.record;
 import io.itops.core.Meters;
 import io.itops.core.NotFoundException;
 import io.itops.core.Require;
+import io.itops.core.internal.Answers;
 import io.itops.core.spi.Store;
 import io.itops.core.store.Page;
 import io.itops.core.store.Query;
@@ -52,7 +53,9 @@ public final class Records {
      * @return value and version, or empty if there is none
      */
     public <T> Optional<Versioned<T>> find(RecordType<T> type, String id) {
-        return store.find(Require.present("record type", type).ref(id)).map(stored -> versioned(type, stored));
+        return Answers.of(
+                        "find", store.find(Require.present("record type", type).ref(id)))
+                .map(stored -> versioned(type, stored));
     }
 
     /**
@@ -76,7 +79,9 @@ public final class Records {
      * @return at most as many records as the query's limit
      */
     public <T> List<Versioned<T>> first(RecordQuery<T> query) {
-        return store.query(Require.present("query", query).page(Optional.empty())).records().stream()
+        return Answers.of("query", store.query(Require.present("query", query).page(Optional.empty())))
+                .records()
+                .stream()
                 .map(stored -> versioned(query.type(), stored))
                 .toList();
     }
@@ -93,7 +98,7 @@ public final class Records {
         List<Versioned<T>> all = new ArrayList<>();
         Optional<Query.Position> after = Optional.empty();
         do {
-            Page page = store.query(query.page(after));
+            Page page = Answers.of("query", store.query(query.page(after)));
             page.records().forEach(stored -> all.add(versioned(query.type(), stored)));
             after = page.next();
         } while (after.isPresent());

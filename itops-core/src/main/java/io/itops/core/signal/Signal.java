@@ -6,7 +6,6 @@ import io.itops.core.Severity;
 import io.itops.core.explain.Explanation;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -69,14 +68,8 @@ public record Signal(
         Require.present("severity", severity);
         Require.text("signal summary", summary, 300);
         Require.that(summary.indexOf('\n') < 0 && summary.indexOf('\r') < 0, "signal summary", "be one line", summary);
-        SortedMap<String, String> copy = new TreeMap<>();
-        for (Map.Entry<String, String> label : Require.map("labels", labels).entrySet()) {
-            copy.put(
-                    Require.text("label name", label.getKey(), 128),
-                    Require.anyText("label value", label.getValue(), 1_024));
-        }
-        Require.size("labels", copy.keySet(), 0, 64);
-        labels = Collections.unmodifiableSortedMap(copy);
+        labels = Require.texts("label", labels, 128, 1_024);
+        Require.size("labels", labels.keySet(), 0, 64);
         Require.present("explanation", explanation);
     }
 

@@ -45,7 +45,8 @@ import java.util.Optional;
  *       job/<id>}.
  * </ol>
  *
- * <p>Implementations are thread-safe and throw {@link io.itops.core.StoreException} where the storage beneath fails.
+ * <p>Implementations are thread-safe and throw {@link io.itops.core.StoreException} where the storage beneath fails. None of the methods
+ * gives null; the SDK takes it for a {@link io.itops.core.StoreException} that names the method.
  *
  * @since 0.1
  */

@@ -10,6 +10,7 @@ import io.itops.core.access.AccessDecision;
 import io.itops.core.access.Permission;
 import io.itops.core.delivery.Deliveries;
 import io.itops.core.delivery.Notification;
+import io.itops.core.internal.Answers;
 import io.itops.core.journal.JournalEvent;
 import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.RecordType;
@@ -390,7 +391,7 @@ public final class UnitOfWork {
         cancelledJobs.forEach(commit::cancelJob);
         jobs.forEach(commit::job);
         completions.forEach(commit::complete);
-        CommitResult result = kernel.store().commit(commit.build());
+        CommitResult result = Answers.of("commit", kernel.store().commit(commit.build()));
         afterwards.forEach(Runnable::run);
         return result;
     }

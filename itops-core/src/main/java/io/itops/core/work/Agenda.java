@@ -10,6 +10,7 @@ import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.StoreException;
 import io.itops.core.Words;
+import io.itops.core.internal.Answers;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
@@ -26,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -165,9 +167,9 @@ public final class Agenda implements AutoCloseable {
             if (stopping.getAsBoolean()) {
                 return Optional.empty();
             }
-            Claims claims = kernel.store()
-                    .claim(new ClaimRequest(
-                            types, now, kernel.limits().batch(), kernel.limits().lease()));
+            ClaimRequest request = new ClaimRequest(
+                    types, now, kernel.limits().batch(), kernel.limits().lease());
+            Claims claims = Answers.of("claim", kernel.store().claim(request));
             // Counted from before the claim: the store's lease has not begun earlier.
             Instant leasedUntil = now.plus(kernel.limits().lease());
             for (Claim claim : claims.claims()) {
@@ -320,10 +322,11 @@ public final class Agenda implements AutoCloseable {
     private void run(Claim claim, Instant leasedUntil) {
         String type = claim.job().type();
         if (claim.attempt() > maxClaims(type)) {
+            int attempts = claim.attempt() - 1; // this claim is none any more
             end(
                     claim,
                     unit -> new JobOutcome.Park(
-                            "given up after " + Words.count(claim.attempt() - 1, "attempt"), List.of()));
+                            "given up after " + Words.count(attempts, "attempt"), List.of(), OptionalInt.of(attempts)));
             return;
         }
         JobHandler decider = deciderOf(type);
@@ -453,7 +456,7 @@ public final class Agenda implements AutoCloseable {
                 claim.job().lane(),
                 claim.job().timer(),
                 claim.job().payload(),
-                claim.attempt(),
+                park.attempts().orElse(claim.attempt()),
                 why,
                 about,
                 unit.now());

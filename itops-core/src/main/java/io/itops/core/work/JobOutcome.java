@@ -4,6 +4,7 @@ import io.itops.core.Ref;
 import io.itops.core.Require;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How a handler ends a job. What the handler put into the unit of work is committed in each case.
@@ -41,12 +42,25 @@ public sealed interface JobOutcome {
      *
      * @param why what stood in the way: often the words of a failure, so it is cut at 2,000 characters and made one line, not refused
      * @param subjects what the job was about, at most {@value #MAX_SUBJECTS}
+     * @param attempts how often the job was tried, at least 0, where not every claim of it was an attempt; every claim was one if empty
      */
-    record Park(String why, List<Ref> subjects) implements JobOutcome {
+    record Park(String why, List<Ref> subjects, OptionalInt attempts) implements JobOutcome {
         /** Checks the parts. */
         public Park {
             why = Reasons.readable(why);
             subjects = Require.size("subjects", Require.list("subjects", subjects), 0, MAX_SUBJECTS);
+            Require.present("attempts", attempts)
+                    .ifPresent(number -> Require.range("attempts", number, 0, Integer.MAX_VALUE));
+        }
+
+        /**
+         * A job of which every claim was an attempt is put aside.
+         *
+         * @param why what stood in the way
+         * @param subjects what the job was about, at most {@value #MAX_SUBJECTS}
+         */
+        public Park(String why, List<Ref> subjects) {
+            this(why, subjects, OptionalInt.empty());
         }
     }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param lane the lane that it stood in
  * @param timer the key that it had, if it is a timer
  * @param payload what the handler needs, canonical JSON
- * @param attempts how often it was tried
+ * @param attempts how often it was tried, at least 0: the number that the reason names where it names one; claims at which it only had to
+ *     wait, and the one at which it was given up, do not count
  * @param reason what stood in the way
  * @param subjects what the job was about
  * @param parkedAt when it was put aside
@@ -65,6 +66,7 @@ public record ParkedJob(
         Require.id("job id", id);
         Require.slug("job type", type);
         Require.present("payload", payload);
+        Require.range("attempts", attempts, 0, Integer.MAX_VALUE);
         Require.present("reason", reason);
         subjects = Require.list("subjects", subjects);
         parkedAt = Require.instant("parking instant", parkedAt);

@@ -99,7 +99,7 @@ class BadInputTest {
                         "fact name must be at most 200",
                         () -> notification("page", "t", "", Map.of("n".repeat(201), "v")))
                 .refuses(
-                        "fact value must be at most 4000",
+                        "value of fact \"n\" must be at most 4000",
                         () -> notification("page", "t", "", Map.of("n", "v".repeat(4_001))))
                 .refuses(
                         "each value of the facts must be given",

@@ -155,6 +155,7 @@ class DeliveriesTest {
         assertThat(ops.agenda().parked()).singleElement().satisfies(job -> {
             assertThat(job.id()).isEqualTo(id);
             assertThat(job.reason()).isEqualTo("given up after 5 attempts: 5");
+            assertThat(job.attempts()).isEqualTo(5);
             assertThat(job.subjects()).containsExactly(Pages.INCIDENT);
         });
         assertThat(ops.journal().about(Pages.INCIDENT))
@@ -313,7 +314,8 @@ class DeliveriesTest {
         assertThat(pager.attempts).isEmpty();
         assertThat(ops.agenda().parked()).singleElement().satisfies(job -> {
             assertThat(job.id()).isEqualTo(id);
-            assertThat(job.reason()).startsWith("given up after 5 attempts");
+            assertThat(job.reason()).isEqualTo("given up after 5 attempts, the last without an end");
+            assertThat(job.attempts()).isEqualTo(5);
         });
     }
 

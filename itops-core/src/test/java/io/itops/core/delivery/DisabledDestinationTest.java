@@ -16,6 +16,7 @@ import io.itops.core.access.AccessDecision;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.UnitOfWork;
+import io.itops.core.work.ParkedJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,10 @@ class DisabledDestinationTest {
         assertThat(pager.titles()).containsExactly("1", "n1", "b");
         assertThat(ops.agenda().parked())
                 .hasSize(4)
-                .allSatisfy(job -> assertThat(job.reason()).startsWith("the destination is disabled"));
+                .allSatisfy(job -> assertThat(job.reason()).startsWith("the destination is disabled"))
+                .extracting(ParkedJob::attempts)
+                .as("the first page found the destination gone, the others were not tried")
+                .containsExactlyInAnyOrder(1, 0, 0, 0);
         assertThat(ops.deliveries().disabled())
                 .containsExactly(new DisabledDestination(ANN, "410 Gone", clock.instant(), Optional.empty()));
         assertThat(ops.journal().about(Ref.of("disabled-destination", "pager:ann")))

@@ -139,6 +139,28 @@ class AgendaTest {
     }
 
     @Test
+    void aJobWhoseWorkersDieAgainAndAgainIsParkedWithTheNumberOfAttemptsThatItHad() {
+        String id = enqueue("a.job", "lane");
+        agenda.register("a.job", (claim, unit) -> {
+            ran.add(claim.job().id());
+            return JobOutcome.DONE;
+        });
+        for (int i = 0; i < LIMITS.maxAttempts(); i++) {
+            assertThat(store.claim(new ClaimRequest(Set.of("a.job"), clock.instant(), 1, LIMITS.lease()))
+                            .claims())
+                    .hasSize(1);
+            clock.advance(LIMITS.lease());
+        }
+        agenda.runDue();
+        assertThat(ran).isEmpty();
+        assertThat(agenda.parked()).singleElement().satisfies(job -> {
+            assertThat(job.id()).isEqualTo(id);
+            assertThat(job.reason()).isEqualTo("given up after 3 attempts");
+            assertThat(job.attempts()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void aParkedJobCanBeQueuedAgainUnderItsOwnId() {
         boolean[] broken = {true};
         agenda.register("a.job", (claim, unit) -> {

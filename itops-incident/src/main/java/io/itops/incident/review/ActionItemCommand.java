@@ -50,7 +50,7 @@ public sealed interface ActionItemCommand
      * @param rule the rule that proposed it, or {@code review}
      * @param title one line, at most 300 characters
      * @param owner who is to do it, if anybody has taken it
-     * @param due until when
+     * @param due until when, not before it is added
      */
     record Add(String id, IncidentId incident, String rule, String title, Optional<String> owner, Instant due)
             implements ActionItemCommand {
@@ -68,17 +68,24 @@ public sealed interface ActionItemCommand
 
         @Override
         public Decision<ActionItemEvent> decide(@Nullable ActionItem nothing, Facts facts, Instant now) {
-            return facts.incidentExists()
-                    ? Decision.accept(new ActionItemEvent.Added(id, incident, rule, title, owner, due))
-                    : Decision.refuse("no-incident", "there is no incident " + incident);
+            if (!facts.incidentExists()) {
+                return Decision.refuse("no-incident", "there is no incident " + incident);
+            }
+            return due.isBefore(now)
+                    ? pastDue(due, now)
+                    : Decision.accept(new ActionItemEvent.Added(id, incident, rule, title, owner, due));
         }
+    }
+
+    private static Decision<ActionItemEvent> pastDue(Instant due, Instant now) {
+        return Decision.refuse("past-due", "it would be due at " + due + ", which is over: it is " + now);
     }
 
     /**
      * Gives it another owner and due date.
      *
      * @param owner who is to do it, or empty for nobody
-     * @param due until when
+     * @param due until when: not before now, unless it is what the action item has already
      */
     record Assign(Optional<String> owner, Instant due) implements ActionItemCommand {
         /** Checks the parts. */
@@ -94,7 +101,11 @@ public sealed interface ActionItemCommand
 
         @Override
         public Decision<ActionItemEvent> decide(@Nullable ActionItem item, Facts facts, Instant now) {
-            return Decision.accept(new ActionItemEvent.Assigned(owner, due));
+            // what is overdue may be given to someone else as it is
+            boolean kept = due.equals(Require.present("action item", item).due());
+            return due.isBefore(now) && !kept
+                    ? pastDue(due, now)
+                    : Decision.accept(new ActionItemEvent.Assigned(owner, due));
         }
     }
 

@@ -91,7 +91,8 @@ public final class Reviews {
      * @param proposal what a rule proposed, possibly edited
      * @param actor who accepts it
      * @return the action item
-     * @throws io.itops.core.RefusedException if there is no such incident
+     * @throws io.itops.core.RefusedException if there is no such incident ({@code no-incident}), or the proposal's due instant is over
+     *     meanwhile ({@code past-due})
      */
     public ActionItem accept(IncidentId id, ProposedAction proposal, Actor actor) {
         Require.present("proposal", proposal);
@@ -104,10 +105,11 @@ public final class Reviews {
      * @param id the incident
      * @param title one line, at most 300 characters
      * @param owner who is to do it, if anybody has taken it
-     * @param due until when
+     * @param due until when, not before now
      * @param actor who adds it
      * @return the action item
-     * @throws io.itops.core.RefusedException if there is no such incident
+     * @throws io.itops.core.RefusedException if there is no such incident ({@code no-incident}), or the due instant is over ({@code
+     *     past-due})
      */
     public ActionItem add(IncidentId id, String title, Optional<String> owner, Instant due, Actor actor) {
         return add(id, "review", title, owner, due, actor);

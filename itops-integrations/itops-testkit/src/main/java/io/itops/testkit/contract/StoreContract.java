@@ -3,6 +3,7 @@ package io.itops.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.itops.core.Require;
 import io.itops.core.journal.JournalQuery;
 import io.itops.core.spi.Store;
 import io.itops.core.time.SettableClock;
@@ -40,7 +41,7 @@ public abstract class StoreContract {
     protected StoreContract() {}
 
     /**
-     * A new, empty store, unconnected with those made before.
+     * A new, empty store, unconnected with those made before; {@link io.itops.core.InvalidInputException} in every test if it is null.
      *
      * @param leaseClock the clock on which its leases run
      * @return the store
@@ -70,7 +71,7 @@ public abstract class StoreContract {
 
     private StoreFixture fresh() {
         ManualClock clock = ManualClock.at(StoreFixture.START);
-        return new StoreFixture(clock, newStore(clock));
+        return new StoreFixture(clock, Require.present("store that newStore gives", newStore(clock)));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.itops.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.InvalidInputException;
 import io.itops.core.spi.Store;
 import io.itops.core.time.SettableClock;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,20 @@ class StoreContractTest {
     @EnumSource
     void aPlantedFaultFailsAtTheRuleThatItBreaks(StoreFault fault) {
         ContractRun.of(StoreWithAFault.class, fault).mustFailAt(fault.rule);
+    }
+
+    @Test
+    void aSubclassThatGivesNoStoreIsToldSo() {
+        StoreContract contract = new StoreContract() {
+            @Override
+            @SuppressWarnings("NullAway")
+            protected Store newStore(SettableClock leaseClock) {
+                return null;
+            }
+        };
+        assertThatThrownBy(contract::s01_aRefusedCommitChangesNothing)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("store that newStore gives must be given, but was null");
     }
 
     @Test
