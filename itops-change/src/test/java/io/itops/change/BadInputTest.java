@@ -61,7 +61,7 @@ class BadInputTest {
             ops.start();
             assertThatThrownBy(() -> Changes.attach(ops))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("changes must be attached before start()");
+                    .hasMessageStartingWith("module changes must be attached before start()");
         }
     }
 
@@ -71,7 +71,7 @@ class BadInputTest {
             Changes.attach(ops);
             assertThatThrownBy(() -> Changes.attach(ops))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessage("changes must be attached once, but was attached before");
+                    .hasMessage("module changes must be attached once, but was attached before");
         }
     }
 

@@ -182,8 +182,9 @@ public final class ItOps implements AutoCloseable {
      * @throws ClosedException if the instance was closed
      */
     public synchronized <M> M attach(String name, Supplier<M> module) {
-        agenda.requireNotStarted(Require.slug("module name", name));
-        Require.state(!attached.contains(name), name, "be attached once", "attached before");
+        String what = "module " + Require.slug("module name", name);
+        agenda.requireNotStarted(what);
+        Require.state(!attached.contains(name), what, "be attached once", "attached before");
         M made = Require.present(name, Require.present("module", module).get());
         attached.add(name);
         return made;

@@ -1,5 +1,8 @@
 package io.itops.core;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,11 @@ import java.util.List;
 public final class Words {
     /** The least duration whose amount is one too. */
     private static final Duration LEAST = Duration.ofSeconds(-Long.MAX_VALUE);
+
+    /** Below it a double holds every whole number. */
+    private static final double WHOLE = 1e15;
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
     private Words() {}
 
@@ -71,6 +79,22 @@ public final class Words {
      */
     public static String about(Duration duration) {
         return join(duration, 2);
+    }
+
+    /**
+     * A number as people read it: by four significant digits, but its whole part whole.
+     *
+     * @param value the number
+     * @return {@code 0.999} for 0.99899072271541, {@code 12346} for 12345.6, {@code 3.2E-15}, {@code 12}
+     */
+    public static String number(double value) {
+        double magnitude = Math.abs(value);
+        if (magnitude < WHOLE && (magnitude >= 1_000 || value == Math.rint(value))) {
+            return Long.toString(Math.round(value));
+        }
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toString()
+                : Double.toString(value);
     }
 
     private static String join(Duration given, int units) {

@@ -60,7 +60,7 @@ class ItOpsLifeTest {
             assertThat(module).isEqualTo("gadgets");
             assertThatThrownBy(() -> ops.attach("gadgets", () -> registered.add("parts again")))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessage("gadgets must be attached once, but was attached before");
+                    .hasMessage("module gadgets must be attached once, but was attached before");
             assertThat(registered).containsExactly("parts");
         }
     }

@@ -45,6 +45,36 @@ class WordsTest {
         assertThat(Words.count(3, "reply", "replies")).isEqualTo("3 replies");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.99899072271541, 0.999",
+        "0.12346, 0.1235",
+        "-2.5, -2.5",
+        "0, 0",
+        "-0.0, 0",
+        "1.0, 1",
+        "123.456, 123.5",
+        "12345.6, 12346",
+        "0.0000321987, 0.0000322",
+        "3.2E-15, 3.2E-15",
+        "1.7976931348623157E308, 1.798E+308",
+        "Infinity, Infinity",
+        "NaN, NaN"
+    })
+    void numbersAreToldByFourDigits(double number, String words) {
+        assertThat(Words.number(number)).isEqualTo(words);
+    }
+
+    @Test
+    void explanationsTellNumbersSoAndKeepTheWeightExact() {
+        Explanation why = Explanation.of("near")
+                .with("recency", 0.99899072271541)
+                .with("hops", 12_345)
+                .weighing(0.5200000000000001);
+        assertThat(why.render()).isEqualTo("near [0.52] {recency=0.999, hops=12345}\n");
+        assertThat(why.weight()).hasValue(0.5200000000000001);
+    }
+
     @Test
     void explanationsTellDurationsSo() {
         assertThat(Explanation.of("slow").with("taken", Duration.ofSeconds(90)).evidence())

@@ -43,7 +43,7 @@ class AttachTest {
         assertThatThrownBy(
                         () -> Incidents.attach(ops, options().notifier("mail").build()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("incidents must be attached once, but was attached before");
+                .hasMessage("module incidents must be attached once, but was attached before");
     }
 
     @Test

@@ -72,7 +72,7 @@ class PageGuardTest {
             ops.start();
             assertThatThrownBy(() -> Incidents.attach(ops, Scene.annThenBob()))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("incidents must be attached before start()");
+                    .hasMessageStartingWith("module incidents must be attached before start()");
         }
     }
 

@@ -303,6 +303,34 @@ class ReviewsTest {
     }
 
     @Test
+    void aPolicyThatIsExhaustedIsAskedAboutAndNobodyIsPraised() {
+        EscalationPolicy policy =
+                EscalationPolicy.builder().step("ann", ofMinutes(5)).build();
+        try (Scene scene = Scene.of(policy)) {
+            Incident incident = scene.fire();
+            scene.passMinutes(4);
+            assertThat(rules(scene.incidents.reviews().draft(incident.id()).wentBadly()))
+                    .as("the last step's time is not over yet")
+                    .doesNotContain("escalation-exhausted");
+            scene.passMinutes(1);
+            scene.over();
+
+            ReviewDraft draft = scene.incidents.reviews().draft(incident.id());
+            assertThat(rules(draft.wentWell())).containsExactly("noticed-by-signals");
+            assertThat(draft.wentBadly().get(0).rule()).isEqualTo("escalation-exhausted");
+            assertThat(draft.wentBadly().get(0).text())
+                    .startsWith("The escalation policy came to its end once without an acknowledgement.");
+            assertThat(draft.summary()).contains(" Nobody acknowledged it. ");
+            assertThat(draft.actions().get(0))
+                    .isEqualTo(new ProposedAction(
+                            "escalation-exhausted",
+                            "Make the escalation policy of checkout reach someone who answers",
+                            Optional.empty(),
+                            scene.clock.instant().plus(Duration.ofDays(7))));
+        }
+    }
+
+    @Test
     void nothingNewIsDueBeforeNowAndWhatIsOverdueFindsAnotherOwner() {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             Incident incident = scene.fire();

@@ -203,8 +203,8 @@ final class SignalBatch {
     private static Signal overSignal(Ended last, String what, long firing) {
         AlertIdentity identity = last.alert().identity();
         String summary = firing == 0
-                ? "resolved: all alerts of the dedup key"
-                : "resolved: " + identity.rule() + ", while "
+                ? "all alerts of the dedup key have resolved"
+                : identity.rule() + " has resolved, while "
                         + Words.count(
                                 firing, "other alert of the key still fires", "other alerts of the key still fire");
         Explanation why =

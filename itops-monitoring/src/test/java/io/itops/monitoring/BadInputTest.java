@@ -152,14 +152,14 @@ class BadInputTest {
             Monitoring.attach(ops);
             long entries = ops.journal().head().size();
             new Refusals()
-                    .add("monitoring must be attached once", () -> Monitoring.attach(ops))
+                    .add("module monitoring must be attached once", () -> Monitoring.attach(ops))
                     .areTyped();
             assertThat(ops.journal().head().size()).isEqualTo(entries);
         }
         try (ItOps ops = ops()) {
             ops.start();
             new Refusals()
-                    .add("monitoring must be attached before start()", () -> Monitoring.attach(ops))
+                    .add("module monitoring must be attached before start()", () -> Monitoring.attach(ops))
                     .areTyped();
         }
     }

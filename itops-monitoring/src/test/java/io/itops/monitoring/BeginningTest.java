@@ -103,7 +103,7 @@ class BeginningTest {
             late.start();
             assertThatThrownBy(() -> Monitoring.attach(late))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageStartingWith("monitoring must be attached before start()");
+                    .hasMessageStartingWith("module monitoring must be attached before start()");
         }
         try (ItOps ops = process()) {
             Monitoring monitoring = Monitoring.attach(ops);

@@ -476,7 +476,7 @@ class MonitoringTest {
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> Monitoring.attach(ops))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("monitoring must be attached once, but was attached before");
+                .hasMessage("module monitoring must be attached once, but was attached before");
         assertThatThrownBy(() -> MonitoringOptions.builder()
                         .sampleEvery(Duration.ofMillis(5))
                         .build())

@@ -196,7 +196,7 @@ class ResendTest {
         assertThat(signals.subList(1, signals.size()))
                 .hasSize(13)
                 .allMatch(signal -> signal.status() == Signal.Status.RESOLVED);
-        assertThat(signals.get(1).summary()).isEqualTo("resolved: High, while 1 other alert of the key still fires");
+        assertThat(signals.get(1).summary()).isEqualTo("High has resolved, while 1 other alert of the key still fires");
     }
 
     @Test

@@ -69,11 +69,12 @@ public final class RiskTable {
             new Row(
                     RiskFactor.BLAST_RADIUS,
                     input -> Math.min(1.2, 0.35 * Math.log1p(input.blastWeight())),
-                    input -> input.affectedServices() + " services affected, of weight " + input.blastWeight()),
+                    input -> Words.count(input.affectedServices(), "service") + " affected, of weight "
+                            + Words.number(input.blastWeight())),
             new Row(
                     RiskFactor.SPREAD,
                     input -> Math.min(0.8, 0.25 * Math.log(touched(input))),
-                    input -> touched(input) + " things touched"),
+                    input -> Words.count(touched(input), "thing") + " touched"),
             new Row(
                     RiskFactor.BACK_OUT,
                     input -> backOut(input.content().backOut()),

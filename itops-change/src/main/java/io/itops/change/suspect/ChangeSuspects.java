@@ -64,12 +64,15 @@ public final class ChangeSuspects {
                     one.why().weighing(likelihood)));
         }
         double unknown = SuspectModel.UNKNOWN_WEIGHT / all;
-        suspects.add(Suspect.unknown(
-                unknown,
-                Explanation.of("a cause that no recorded change accounts for")
-                        .with("changes looked at", weighed.size())
-                        .with("weight", SuspectModel.UNKNOWN_WEIGHT)
-                        .weighing(unknown)));
+        Explanation why = Explanation.of("a cause that no recorded change accounts for")
+                .with("changes looked at", weighed.size())
+                .with("weight", SuspectModel.UNKNOWN_WEIGHT);
+        Ref service = Ref.of("service", incident.service().value());
+        if (!catalog.contains(service)) {
+            // what the service rests on is not known then, so no change can be near it but those of the service itself
+            why = why.with("not in the catalog", service);
+        }
+        suspects.add(Suspect.unknown(unknown, why.weighing(unknown)));
         suspects.sort(Comparator.comparingDouble((Suspect suspect) -> -suspect.likelihood())
                 .thenComparing(suspect -> suspect.cause().map(Ref::toString).orElse("")));
         return List.copyOf(suspects);

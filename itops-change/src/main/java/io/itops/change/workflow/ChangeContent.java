@@ -170,7 +170,7 @@ public record ChangeContent(
         /**
          * Adds a service that the change touches directly.
          *
-         * @param id the service
+         * @param id the service; one that the catalog does not know is taken, and named by the risk
          * @return this
          */
         public Builder service(String id) {
@@ -181,7 +181,7 @@ public record ChangeContent(
         /**
          * Adds a component that the change touches.
          *
-         * @param id the component
+         * @param id the component; one that the catalog does not know is taken, and named by the risk
          * @return this
          */
         public Builder component(String id) {

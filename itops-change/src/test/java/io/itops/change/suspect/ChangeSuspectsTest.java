@@ -131,6 +131,23 @@ class ChangeSuspectsTest {
     }
 
     @Test
+    void aServiceThatTheCatalogDoesNotKnowIsSaidBesideTheUnknownCause() {
+        String said = "not in the catalog";
+        CatalogSnapshot empty;
+        try (ItOps ops = ItOps.builder().store(new InMemoryStore()).build()) {
+            empty = ops.catalog().snapshot();
+        }
+        List<ChangeFacts> changes = List.of(change("near", "ledger-db", Duration.ofMinutes(10), 0.06));
+        assertThat(ChangeSuspects.rank(INCIDENT, changes, empty))
+                .filteredOn(suspect -> suspect.cause().isEmpty())
+                .singleElement()
+                .satisfies(unknown -> assertThat(unknown.why().evidence()).containsEntry(said, "service/checkout"));
+        assertThat(ChangeSuspects.rank(INCIDENT, changes, CATALOG))
+                .filteredOn(suspect -> suspect.cause().isEmpty())
+                .allSatisfy(unknown -> assertThat(unknown.why().evidence()).doesNotContainKey(said));
+    }
+
+    @Test
     void withoutAChangeNearByTheCauseIsUnknown() {
         List<Suspect> suspects = ChangeSuspects.rank(
                 INCIDENT,

@@ -75,13 +75,20 @@ public record Explanation(
      * This explanation with one more fact.
      *
      * @param name what the fact is about
-     * @param value the fact; a duration is told as people read it
+     * @param value the fact; a duration is told as people read it, a {@code Double} by four significant digits
      * @return a new explanation
      */
     public Explanation with(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(evidence);
-        more.put(name, value instanceof Duration duration ? Words.duration(duration) : String.valueOf(value));
+        more.put(name, told(value));
         return new Explanation(reason, more, weight, because);
+    }
+
+    private static String told(Object value) {
+        if (value instanceof Duration duration) {
+            return Words.duration(duration);
+        }
+        return value instanceof Double number ? Words.number(number) : String.valueOf(value);
     }
 
     /**
@@ -133,7 +140,7 @@ public record Explanation(
     }
 
     /**
-     * The tree as indented lines for people.
+     * The tree as indented lines for people. Weights are told by four significant digits; {@link #weight} is exact.
      *
      * @return one line a reason, two spaces a level
      */
@@ -175,7 +182,7 @@ public record Explanation(
 
     private void render(StringBuilder out, int level) {
         out.append("  ".repeat(level)).append(reason);
-        weight.ifPresent(w -> out.append(" [").append(w).append(']'));
+        weight.ifPresent(w -> out.append(" [").append(Words.number(w)).append(']'));
         if (!evidence.isEmpty()) {
             out.append(' ').append(evidence);
         }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param status whether the trouble is there or over
  * @param dedupKey signals of one key are about one trouble; at most 200 characters
- * @param service the service that is in trouble
+ * @param service the service that is in trouble; the catalog need not know it
  * @param severity how bad it is
  * @param summary one line, at most 300 characters
  * @param labels what is known about it, at most 64

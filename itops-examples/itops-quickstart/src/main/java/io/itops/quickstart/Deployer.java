@@ -3,6 +3,7 @@ package io.itops.quickstart;
 import io.itops.change.workflow.PlanStep;
 import io.itops.core.ItOps;
 import io.itops.core.Ref;
+import io.itops.core.Words;
 import io.itops.core.record.Tree;
 import io.itops.quickstart.shop.Shop;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Carries out what the plans of changes say: the steps that were approved are the ones that are done. */
 final class Deployer {
-    private static final Pattern POOL = Pattern.compile("set the ledger's pool to ([0-9]+) connections");
+    private static final Pattern POOL = Pattern.compile("set the ledger's pool to ([0-9]+) connections?");
 
     private final ItOps ops;
     private final Shop shop;
@@ -23,7 +24,7 @@ final class Deployer {
     }
 
     static String poolStep(int connections) {
-        return "set the ledger's pool to " + connections + " connections";
+        return "set the ledger's pool to " + Words.count(connections, "connection");
     }
 
     /** Carries steps out. Doing so twice is the same as once. */
@@ -38,7 +39,7 @@ final class Deployer {
                         unit -> unit.event(
                                 DemoEvents.CONFIGURED,
                                 List.of(Ref.of("component", "ledger-app")),
-                                "the ledger runs on a pool of " + connections + " connections",
+                                "the ledger runs on a pool of " + Words.count(connections, "connection"),
                                 Tree.Obj.of(Map.of("connections", Tree.num(connections)))));
             }
         }

@@ -157,8 +157,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
                     .with("step", position)
                     .with("next step unless acknowledged", nextAt);
             for (Page page : pages.subList(0, Math.min(pages.size(), 50))) {
-                why = why.because(Explanation.of("paged " + page.person() + " as " + page.via())
-                        .with("to", page.to()));
+                String via = page.via().equals(page.person()) ? "" : " as " + page.via();
+                why = why.because(Explanation.of("paged " + page.person() + via).with("to", page.to()));
             }
             return Optional.of(Reasons.each(why, gaps));
         }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * would exceed a bound is refused and counted, until {@link #expire(Instant)} has made room. A series drops what is older than its
  * own newest sample by more than the retention as it grows; series that no longer grow go when {@code expire} is told the time.
  *
+ * <p>A store has no clock: it takes samples of the years 1 to 9999, far from the present too. One that is dated too late by mistake stays
+ * its series' newest, so that those of the present are refused as {@link AppendOutcome#OUT_OF_ORDER}.
+ *
  * <p>Thread-safe: any number of threads append and select at once; a selection sees each series as it was at one moment.
  *
  * @since 0.1
