@@ -79,7 +79,7 @@ public final class Monitoring {
      * @throws io.itops.core.InvalidInputException if monitoring is attached already, or workers were started
      */
     public static Monitoring attach(ItOps ops) {
-        return attach(ops, MonitoringOptions.defaults());
+        return attach(ops, MonitoringOptions.DEFAULTS);
     }
 
     /**

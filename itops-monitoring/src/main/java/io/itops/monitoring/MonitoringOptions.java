@@ -43,6 +43,12 @@ public record MonitoringOptions(
         Semantics semantics) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
+    /**
+     * The usual options: 2 hours of samples in 20,000 series, sampled and evaluated each 15 s, warming for at most 15 minutes, ended
+     * alerts kept for 15 minutes; {@link EvalLimits#DEFAULTS} and {@link Semantics#PROMETHEUS_3_14}.
+     */
+    public static final MonitoringOptions DEFAULTS = builder().build();
+
     /** Checks the parts. */
     public MonitoringOptions {
         Require.positive("retention", retention, LONGEST);
@@ -75,16 +81,6 @@ public record MonitoringOptions(
     }
 
     /**
-     * The usual options: 2 hours of samples in 20,000 series, sampled and evaluated each 15 s, warming for at most 15 minutes, ended
-     * alerts kept for 15 minutes; {@link EvalLimits#DEFAULT} and {@link Semantics#PROMETHEUS_3_14}.
-     *
-     * @return the defaults
-     */
-    public static MonitoringOptions defaults() {
-        return builder().build();
-    }
-
-    /**
      * Starts options from the defaults.
      *
      * @return a builder
@@ -108,7 +104,7 @@ public record MonitoringOptions(
         private Duration keepEnded = Duration.ofMinutes(15);
         private Optional<Duration> resendDelay = Optional.empty();
         private int maxAlerts = GroupSlot.USUAL_ALERTS;
-        private EvalLimits limits = EvalLimits.DEFAULT;
+        private EvalLimits limits = EvalLimits.DEFAULTS;
         private Semantics semantics = Semantics.PROMETHEUS_3_14;
 
         private Builder() {}

@@ -198,7 +198,7 @@ class RuleOptionsOverRestartsTest {
 
     private long alertSeriesAt(Instant at) {
         EvalResult found =
-                Evaluator.evaluate(metric("ALERTS"), scene.monitoring().metrics(), at, EvalLimits.DEFAULT);
+                Evaluator.evaluate(metric("ALERTS"), scene.monitoring().metrics(), at, EvalLimits.DEFAULTS);
         return ((EvalResult.Vector) found).samples().size();
     }
 

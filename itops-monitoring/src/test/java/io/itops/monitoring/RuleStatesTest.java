@@ -60,7 +60,7 @@ class RuleStatesTest {
     @Test
     void theListTellsOfEveryRuleInOrder() {
         Monitoring monitoring = monitoring(
-                MonitoringOptions.defaults(),
+                MonitoringOptions.DEFAULTS,
                 RuleGroup.of(
                         "zoo",
                         ofSeconds(15),
@@ -101,7 +101,7 @@ class RuleStatesTest {
     @Test
     void anAlertWhoseRuleNowRecordsUnderItsNameEnds() {
         AlertRule alert = AlertRule.named("High").when(metric("load").above(5)).build();
-        Monitoring monitoring = monitoring(MonitoringOptions.defaults(), RuleGroup.of("zoo", ofSeconds(15), alert));
+        Monitoring monitoring = monitoring(MonitoringOptions.DEFAULTS, RuleGroup.of("zoo", ofSeconds(15), alert));
         slot(monitoring, 9);
         assertThat(only(monitoring).state()).contains(AlertStatus.FIRING);
 
@@ -133,8 +133,8 @@ class RuleStatesTest {
                 "shop",
                 ofSeconds(15),
                 AlertRule.named("High").when(metric("load").above(5)).build());
-        slot(monitoring(MonitoringOptions.defaults(), group), 9);
-        Monitoring next = monitoring(MonitoringOptions.defaults(), group);
+        slot(monitoring(MonitoringOptions.DEFAULTS, group), 9);
+        Monitoring next = monitoring(MonitoringOptions.DEFAULTS, group);
 
         assertThat(only(next).health()).isEqualTo(RuleHealth.UNKNOWN);
         assertThat(only(next).state()).contains(AlertStatus.FIRING);

@@ -278,7 +278,8 @@ class RulesOverRestartsTest {
     }
 
     private List<String> series(String name) {
-        EvalResult result = Evaluator.evaluate(metric(name), monitoring.metrics(), clock.instant(), EvalLimits.DEFAULT);
+        EvalResult result =
+                Evaluator.evaluate(metric(name), monitoring.metrics(), clock.instant(), EvalLimits.DEFAULTS);
         return ((EvalResult.Vector) result)
                 .samples().stream().map(sample -> sample.labels().toString()).toList();
     }

@@ -24,10 +24,10 @@ public final class CanonicalJson {
      *
      * @param tree the tree
      * @return its text; its UTF-8 bytes are what is stored and hashed
-     * @throws LimitExceededException if the text would break {@link JsonLimits#DEFAULT}
+     * @throws LimitExceededException if the text would break {@link JsonLimits#DEFAULTS}
      */
     public static String write(Tree tree) {
-        return write(tree, JsonLimits.DEFAULT);
+        return write(tree, JsonLimits.DEFAULTS);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class CanonicalJson {
      * @throws FormatException as {@link #read(String, JsonLimits)} says
      */
     public static Tree read(String text) {
-        return read(text, JsonLimits.DEFAULT);
+        return read(text, JsonLimits.DEFAULTS);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class CanonicalJson {
      *     saying where it first does
      */
     public static Tree readCanonical(String text) {
-        JsonReader reader = new JsonReader(Require.present("JSON text", text), JsonLimits.DEFAULT);
+        JsonReader reader = new JsonReader(Require.present("JSON text", text), JsonLimits.DEFAULTS);
         Tree tree = reader.read();
         String canonical = write(tree);
         if (!canonical.equals(text)) {

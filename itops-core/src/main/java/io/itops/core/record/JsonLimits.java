@@ -14,7 +14,7 @@ import io.itops.core.Require;
  */
 public record JsonLimits(int maxLength, int maxDepth, int maxMembers) {
     /** What holds unless told otherwise: 1,048,576 code units, depth 64, 65,536 members or items. */
-    public static final JsonLimits DEFAULT = new JsonLimits(1 << 20, 64, 1 << 16);
+    public static final JsonLimits DEFAULTS = new JsonLimits(1 << 20, 64, 1 << 16);
 
     /** Checks that each bound allows something, and that reading cannot exhaust a thread's stack. */
     public JsonLimits {

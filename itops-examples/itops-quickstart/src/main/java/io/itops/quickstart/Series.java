@@ -27,7 +27,7 @@ final class Series {
     List<Point> between(Instant start, Instant end) {
         List<Point> points = new ArrayList<>();
         for (Instant at = start.truncatedTo(ChronoUnit.SECONDS); !at.isAfter(end); at = at.plus(interval)) {
-            EvalResult result = Evaluator.evaluate(failures, monitoring.metrics(), at, EvalLimits.DEFAULT);
+            EvalResult result = Evaluator.evaluate(failures, monitoring.metrics(), at, EvalLimits.DEFAULTS);
             if (result instanceof EvalResult.Vector vector && !vector.samples().isEmpty()) {
                 double share = vector.samples().get(0).value();
                 if (Double.isFinite(share)) {

@@ -60,7 +60,7 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
     }
 
     /**
-     * A backtest within {@link BacktestLimits#DEFAULT} and by the rules of {@link Semantics#PROMETHEUS_3_14}.
+     * A backtest within {@link BacktestLimits#DEFAULTS} and by the rules of {@link Semantics#PROMETHEUS_3_14}.
      *
      * @param source the samples
      * @param from the first instant
@@ -68,7 +68,7 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
      * @return the backtest
      */
     public static Backtest of(MetricSource source, Instant from, Instant to) {
-        return new Backtest(source, from, to, BacktestLimits.DEFAULT, Semantics.PROMETHEUS_3_14);
+        return new Backtest(source, from, to, BacktestLimits.DEFAULTS, Semantics.PROMETHEUS_3_14);
     }
 
     /**

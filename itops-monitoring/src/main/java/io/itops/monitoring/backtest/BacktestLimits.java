@@ -17,9 +17,9 @@ import io.itops.monitoring.eval.EvalLimits;
  * @since 0.1
  */
 public record BacktestLimits(EvalLimits evaluation, int maxSlots, int maxAlerts, int maxSeries, int maxSamples) {
-    /** {@link EvalLimits#DEFAULT}, ten million slots, 10,000 alerts, 100,000 series and ten million samples recorded. */
-    public static final BacktestLimits DEFAULT =
-            new BacktestLimits(EvalLimits.DEFAULT, 10_000_000, 10_000, 100_000, 10_000_000);
+    /** {@link EvalLimits#DEFAULTS}, ten million slots, 10,000 alerts, 100,000 series and ten million samples recorded. */
+    public static final BacktestLimits DEFAULTS =
+            new BacktestLimits(EvalLimits.DEFAULTS, 10_000_000, 10_000, 100_000, 10_000_000);
 
     static final int MOST_SLOTS = 1_000_000_000;
     static final int MOST_ALERTS = 10_000_000;

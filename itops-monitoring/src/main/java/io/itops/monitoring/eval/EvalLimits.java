@@ -17,7 +17,8 @@ import java.time.Duration;
  */
 public record EvalLimits(int maxSamples, int maxSeries, int maxDepth, int maxResult, Duration maxTime) {
     /** Five million samples, 100,000 series, 100 levels, a million samples of result, 30 s. */
-    public static final EvalLimits DEFAULT = new EvalLimits(5_000_000, 100_000, 100, 1_000_000, Duration.ofSeconds(30));
+    public static final EvalLimits DEFAULTS =
+            new EvalLimits(5_000_000, 100_000, 100, 1_000_000, Duration.ofSeconds(30));
 
     /** Checks the bounds. */
     public EvalLimits {

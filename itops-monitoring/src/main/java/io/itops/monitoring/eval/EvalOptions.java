@@ -17,6 +17,9 @@ import java.time.InstantSource;
  * @since 0.1
  */
 public record EvalOptions(EvalLimits limits, Semantics semantics, Duration subqueryStep, InstantSource clock) {
+    /** The usual options: {@link EvalLimits#DEFAULTS}, {@link Semantics#PROMETHEUS_3_14}, subqueries each minute, the system's clock. */
+    public static final EvalOptions DEFAULTS = builder().build();
+
     /** Checks the parts. */
     public EvalOptions {
         Require.present("limits", limits);
@@ -25,15 +28,6 @@ public record EvalOptions(EvalLimits limits, Semantics semantics, Duration subqu
         Require.that(subqueryStep.toMillis() > 0, "step of subqueries", "be at least 1 ms", subqueryStep);
         subqueryStep = Duration.ofMillis(subqueryStep.toMillis());
         Require.present("clock", clock);
-    }
-
-    /**
-     * The usual options: {@link EvalLimits#DEFAULT}, {@link Semantics#PROMETHEUS_3_14}, subqueries each minute, the system's clock.
-     *
-     * @return the defaults
-     */
-    public static EvalOptions defaults() {
-        return builder().build();
     }
 
     /**
@@ -66,7 +60,7 @@ public record EvalOptions(EvalLimits limits, Semantics semantics, Duration subqu
      * <p>Not thread-safe; confine to one thread.
      */
     public static final class Builder {
-        private EvalLimits limits = EvalLimits.DEFAULT;
+        private EvalLimits limits = EvalLimits.DEFAULTS;
         private Semantics semantics = Semantics.PROMETHEUS_3_14;
         private Duration subqueryStep = Duration.ofMinutes(1);
         private InstantSource clock = InstantSource.system();

@@ -297,21 +297,21 @@ class BacktestTest {
         Backtest three = slots(3);
 
         assertThatThrownBy(() -> Backtest.of(metrics, START, slot(2))
-                        .within(BacktestLimits.DEFAULT.withMaxSlots(2))
+                        .within(BacktestLimits.DEFAULTS.withMaxSlots(2))
                         .run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessage("slots of a backtest must be at most 2, but was 3");
         assertThatThrownBy(() -> Backtest.of(metrics, START, slot(2))
-                        .within(BacktestLimits.DEFAULT.withMaxAlerts(1))
+                        .within(BacktestLimits.DEFAULTS.withMaxAlerts(1))
                         .run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessage("alerts of a backtest must be at most 1, but was 2");
-        BacktestLimits few = new BacktestLimits(BacktestLimits.DEFAULT.evaluation(), 10, 10, 1, 10);
+        BacktestLimits few = new BacktestLimits(BacktestLimits.DEFAULTS.evaluation(), 10, 10, 1, 10);
         assertThatThrownBy(
                         () -> Backtest.of(metrics, START, slot(2)).within(few).run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessage("series recorded must be at most 1, but was 2");
-        BacktestLimits fewSamples = new BacktestLimits(BacktestLimits.DEFAULT.evaluation(), 10, 10, 10, 1);
+        BacktestLimits fewSamples = new BacktestLimits(BacktestLimits.DEFAULTS.evaluation(), 10, 10, 10, 1);
         assertThatThrownBy(() ->
                         Backtest.of(metrics, START, slot(2)).within(fewSamples).run(group(high().build())))
                 .isInstanceOf(LimitExceededException.class)

@@ -21,17 +21,17 @@ class BadInputTest {
     void evaluationsAreRefused() {
         MetricStore store = MetricStore.create();
         new Refusals()
-                .add("expression must be given", () -> Evaluator.evaluate(none(), store, NOW, EvalLimits.DEFAULT))
-                .add("source must be given", () -> Evaluator.evaluate(UP, none(), NOW, EvalLimits.DEFAULT))
+                .add("expression must be given", () -> Evaluator.evaluate(none(), store, NOW, EvalLimits.DEFAULTS))
+                .add("source must be given", () -> Evaluator.evaluate(UP, none(), NOW, EvalLimits.DEFAULTS))
                 .add(
                         "instant of evaluation must be given",
-                        () -> Evaluator.evaluate(UP, store, none(), EvalLimits.DEFAULT))
+                        () -> Evaluator.evaluate(UP, store, none(), EvalLimits.DEFAULTS))
                 .add(
                         "instant of evaluation must lie in the years 1 to 9999",
-                        () -> Evaluator.evaluate(UP, store, Instant.MAX, EvalLimits.DEFAULT))
+                        () -> Evaluator.evaluate(UP, store, Instant.MAX, EvalLimits.DEFAULTS))
                 .add(
                         "instant of evaluation must lie in the years 1 to 9999, but was -1",
-                        () -> Evaluator.explain(UP, store, Instant.MIN, EvalLimits.DEFAULT))
+                        () -> Evaluator.explain(UP, store, Instant.MIN, EvalLimits.DEFAULTS))
                 .add("limits must be given", () -> Evaluator.evaluate(UP, store, NOW, Refusals.<EvalLimits>none()))
                 .add(
                         "limits must be given, but was null",
@@ -44,7 +44,7 @@ class BadInputTest {
     void rangesAreRefused() {
         MetricStore store = MetricStore.create();
         Duration minute = Duration.ofMinutes(1);
-        EvalLimits limits = EvalLimits.DEFAULT;
+        EvalLimits limits = EvalLimits.DEFAULTS;
         new Refusals()
                 .add("expression must be given", () -> Evaluator.range(none(), store, NOW, NOW, minute, limits))
                 .add("source must be given", () -> Evaluator.range(UP, none(), NOW, NOW, minute, limits))
@@ -116,7 +116,7 @@ class BadInputTest {
         MetricStore store = MetricStore.create();
         store.append(Labels.metric("up"), NOW, 1);
         Expr earliest = metric("up").at(Instant.parse("0001-01-01T00:00:00Z")).offset(Duration.ofDays(36_525));
-        assertThat(Evaluator.evaluate(earliest, store, NOW, EvalLimits.DEFAULT))
+        assertThat(Evaluator.evaluate(earliest, store, NOW, EvalLimits.DEFAULTS))
                 .isInstanceOfSatisfying(
                         EvalResult.Vector.class, v -> assertThat(v.samples()).isEmpty());
     }

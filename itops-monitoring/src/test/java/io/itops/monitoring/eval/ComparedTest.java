@@ -49,7 +49,7 @@ class ComparedTest {
     void theyGiveTheSameWhetherStepsAreKeptOrNot(String text) {
         Expr expr = PromQl.parse(text);
         for (Semantics semantics : List.of(Semantics.PROMETHEUS_3_14, Semantics.PROMETHEUS_2_42)) {
-            EvalOptions options = EvalOptions.timeless(EvalLimits.DEFAULT, semantics);
+            EvalOptions options = EvalOptions.timeless(EvalLimits.DEFAULTS, semantics);
             EvalResult plain = Evaluator.evaluate(expr, data.store, AT, options);
 
             assertThat(plain)

@@ -88,9 +88,9 @@ class EvaluatorProperties {
         append(store, Labels.metric("o", "host", "c"), one);
         Instant at = Instant.ofEpochMilli(now);
 
-        assertThat(Evaluator.evaluate(expr, store, at, EvalLimits.DEFAULT))
+        assertThat(Evaluator.evaluate(expr, store, at, EvalLimits.DEFAULTS))
                 .isEqualTo(
-                        Evaluator.explain(expr, store, at, EvalLimits.DEFAULT).result());
+                        Evaluator.explain(expr, store, at, EvalLimits.DEFAULTS).result());
     }
 
     @Provide
@@ -131,7 +131,7 @@ class EvaluatorProperties {
     private static void check(List<Point> points, Function function, long now, MetricSource source) {
         Expr expr = call(function, metric("m_total").over(RANGE));
         EvalResult.Vector result =
-                (EvalResult.Vector) Evaluator.evaluate(expr, source, Instant.ofEpochMilli(now), EvalLimits.DEFAULT);
+                (EvalResult.Vector) Evaluator.evaluate(expr, source, Instant.ofEpochMilli(now), EvalLimits.DEFAULTS);
         OptionalDouble expected = expected(points, function, now);
         if (expected.isEmpty()) {
             assertThat(result.samples()).isEmpty();

@@ -42,7 +42,7 @@ class EvaluatorTest {
     private final Series data = new Series(ofSeconds(10));
 
     private EvalResult at(long seconds, Expr expr) {
-        return Evaluator.evaluate(expr, data.store, Instant.ofEpochSecond(seconds), EvalLimits.DEFAULT);
+        return Evaluator.evaluate(expr, data.store, Instant.ofEpochSecond(seconds), EvalLimits.DEFAULTS);
     }
 
     private Map<String, Double> vector(long seconds, Expr expr) {

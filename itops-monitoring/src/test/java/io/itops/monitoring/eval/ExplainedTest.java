@@ -28,7 +28,7 @@ class ExplainedTest {
             .line(Labels.metric("errors_total", "service", "search", "status", "503", "pod", "3"), 0, 10, 13);
 
     private Explained explain(Expr expr) {
-        return Evaluator.explain(expr, data.store, Instant.ofEpochSecond(120), EvalLimits.DEFAULT);
+        return Evaluator.explain(expr, data.store, Instant.ofEpochSecond(120), EvalLimits.DEFAULTS);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ExplainedTest {
         Expr expr = ERRORS.above(1);
 
         assertThat(explain(expr).result())
-                .isEqualTo(Evaluator.evaluate(expr, data.store, Instant.ofEpochSecond(120), EvalLimits.DEFAULT));
+                .isEqualTo(Evaluator.evaluate(expr, data.store, Instant.ofEpochSecond(120), EvalLimits.DEFAULTS));
     }
 
     @Test

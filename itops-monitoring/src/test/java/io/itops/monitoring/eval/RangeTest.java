@@ -41,7 +41,7 @@ class RangeTest {
     }
 
     private List<String> series(Expr expr, long start, long end, long step) {
-        EvalResult result = over(expr, start, end, step, EvalOptions.defaults());
+        EvalResult result = over(expr, start, end, step, EvalOptions.DEFAULTS);
         assertThat(result).isInstanceOf(EvalResult.Matrix.class);
         return ((EvalResult.Matrix) result)
                 .series().stream().map(Object::toString).toList();
@@ -81,11 +81,11 @@ class RangeTest {
 
     @Test
     void textsAndRangeVectorsHaveNoRange() {
-        assertThat(failure(text("x"), EvalOptions.defaults()))
+        assertThat(failure(text("x"), EvalOptions.DEFAULTS))
                 .isEqualTo(new EvalResult.Failure(
                         EvalResult.Cause.RESULT_TYPE,
                         "invalid expression type \"string\" for range query, must be Scalar or instant Vector"));
-        assertThat(failure(M.over(ofMinutes(1)), EvalOptions.defaults()).message())
+        assertThat(failure(M.over(ofMinutes(1)), EvalOptions.DEFAULTS).message())
                 .contains("\"range vector\"");
     }
 
@@ -111,13 +111,13 @@ class RangeTest {
         Instant start = Instant.EPOCH;
 
         EvalResult result =
-                Evaluator.range(fixed, counting, start, start.plusSeconds(100), ofSeconds(10), EvalLimits.DEFAULT);
+                Evaluator.range(fixed, counting, start, start.plusSeconds(100), ofSeconds(10), EvalLimits.DEFAULTS);
 
         assertThat(((EvalResult.Matrix) result).series())
                 .singleElement()
                 .satisfies(series -> assertThat(series.size()).isEqualTo(11));
         assertThat(reads).hasValue(1);
-        Evaluator.range(M, counting, start, start.plusSeconds(100), ofSeconds(10), EvalLimits.DEFAULT);
+        Evaluator.range(M, counting, start, start.plusSeconds(100), ofSeconds(10), EvalLimits.DEFAULTS);
         assertThat(reads).hasValue(12);
     }
 
@@ -133,7 +133,7 @@ class RangeTest {
     void twoElementsOfTheSameLabelsFailTheWholeRange() {
         data.add(Labels.metric("m", "i", "a"), 1.0, 1.0).add(Labels.metric("n", "i", "a"), NONE, 2.0);
         Selector both = Expressions.series(matching(Labels.METRIC_NAME, "m|n"));
-        EvalResult.Failure failure = failure(both.negated(), EvalOptions.defaults());
+        EvalResult.Failure failure = failure(both.negated(), EvalOptions.DEFAULTS);
 
         assertThat(failure.cause()).isEqualTo(EvalResult.Cause.DUPLICATE_LABELS);
         assertThat(failure.message()).isEqualTo("vector cannot contain metrics with the same labelset");
@@ -143,8 +143,8 @@ class RangeTest {
     @Test
     void annotationsOfAllStepsAreMergedEachOnce() {
         data.line(Labels.metric("m"), 0, 1, 20);
-        EvalResult.Matrix matrix = (EvalResult.Matrix) over(rate(M, ofMinutes(1)), 0, 100, 10, EvalOptions.defaults());
-        EvalResult.Matrix sorted = (EvalResult.Matrix) over(call(Function.SORT, M), 0, 100, 10, EvalOptions.defaults());
+        EvalResult.Matrix matrix = (EvalResult.Matrix) over(rate(M, ofMinutes(1)), 0, 100, 10, EvalOptions.DEFAULTS);
+        EvalResult.Matrix sorted = (EvalResult.Matrix) over(call(Function.SORT, M), 0, 100, 10, EvalOptions.DEFAULTS);
 
         assertThat(matrix.annotations()).hasSize(1);
         assertThat(sorted.annotations())

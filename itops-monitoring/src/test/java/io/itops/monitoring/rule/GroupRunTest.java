@@ -40,7 +40,7 @@ class GroupRunTest {
     }
 
     private GroupRun run(RuleGroup group) {
-        run = new GroupRun(group, metrics, EvalOptions.defaults());
+        run = new GroupRun(group, metrics, EvalOptions.DEFAULTS);
         return run;
     }
 
@@ -74,7 +74,7 @@ class GroupRunTest {
     }
 
     private List<String> query(Expr expr, int second) {
-        return ((EvalResult.Vector) Evaluator.evaluate(expr, metrics, second(second), EvalLimits.DEFAULT))
+        return ((EvalResult.Vector) Evaluator.evaluate(expr, metrics, second(second), EvalLimits.DEFAULTS))
                 .samples().stream()
                         .map(sample -> sample.labels() + " " + sample.value())
                         .sorted()
@@ -565,7 +565,7 @@ class GroupRunTest {
                 .alertSeries(false)
                 .rule(high().build())
                 .build();
-        GroupRun many = new GroupRun(group, roomy, EvalOptions.defaults());
+        GroupRun many = new GroupRun(group, roomy, EvalOptions.DEFAULTS);
         for (int host = 0; host < GroupSlot.USUAL_ALERTS; host++) {
             roomy.append(Labels.metric("load", "host", "h" + host), second(10), 9);
         }
@@ -586,7 +586,7 @@ class GroupRunTest {
         GroupRun cramped = new GroupRun(
                 RuleGroup.of("g", ofSeconds(STEP), high().build(), RecordingRule.of("copy", metric("load"))),
                 small,
-                EvalOptions.defaults());
+                EvalOptions.DEFAULTS);
         small.append(Labels.metric("load", "host", "a"), second(0), 9);
         GroupRun.Step step = cramped.at(second(0));
 

@@ -38,7 +38,7 @@ final class AlertingRule implements BreachRule {
                 .when("cpu > " + (int) Samples.THRESHOLD)
                 .holdFor(INTERVAL.multipliedBy(2))
                 .build();
-        run = new GroupRun(RuleGroup.of("breach", INTERVAL, rule), metrics, EvalLimits.DEFAULT);
+        run = new GroupRun(RuleGroup.of("breach", INTERVAL, rule), metrics, EvalLimits.DEFAULTS);
     }
 
     @Override

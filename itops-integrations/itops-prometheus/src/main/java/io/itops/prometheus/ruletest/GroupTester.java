@@ -65,7 +65,7 @@ final class GroupTester {
 
     GroupTester(TestFile file, TestFile.Group group, List<Path> ruleFiles, Semantics semantics, TestBudget budget) {
         this.syntax = semantics.syntax();
-        this.options = EvalOptions.timeless(EvalLimits.DEFAULT, semantics);
+        this.options = EvalOptions.timeless(EvalLimits.DEFAULTS, semantics);
         this.file = file;
         this.group = group;
         this.ruleFiles = ruleFiles;

@@ -160,7 +160,7 @@ class CorpusDifferentialTest {
 
     @Test
     void theRulesOfAnotherVersionAreSeen() throws Exception {
-        options = EvalOptions.defaults();
+        options = EvalOptions.DEFAULTS;
         read(corpus().resolve("functions.test"));
 
         assertThat(differences().keySet().stream().map(Ours::expr))
