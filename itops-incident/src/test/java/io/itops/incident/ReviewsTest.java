@@ -153,6 +153,48 @@ class ReviewsTest {
     }
 
     @Test
+    void whoeverPassesItOnOrIsRelievedDidNotKeepIt() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident passedOn = scene.fire();
+            scene.incidents.acknowledge(passedOn.id(), ANN);
+            long seen = scene.incidents.current(passedOn.id()).version();
+            scene.incidents.escalate(passedOn.id(), seen, "needs the database", ANN);
+            scene.incidents.acknowledge(passedOn.id(), BOB);
+            scene.over();
+            ReviewDraft draft = scene.incidents.reviews().draft(passedOn.id());
+            assertThat(rules(draft.wentWell())).containsExactly("noticed-by-signals");
+            assertThat(draft.summary())
+                    .contains("by ann after 0 s, which did not last; the last to acknowledge it was bob");
+        }
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident takenOver = scene.fire();
+            scene.incidents.acknowledge(takenOver.id(), ANN);
+            scene.passMinutes(1);
+            scene.incidents.acknowledge(takenOver.id(), BOB);
+            scene.over();
+            assertThat(rules(scene.incidents.reviews().draft(takenOver.id()).wentWell()))
+                    .containsExactly("noticed-by-signals");
+        }
+    }
+
+    @Test
+    void anAnswerAfterAllStepsWereTriedMayLast() {
+        try (Scene scene =
+                Scene.of(EscalationPolicy.builder().step("ann", ofMinutes(5)).build())) {
+            Incident incident = scene.fire();
+            scene.passMinutes(7);
+            scene.incidents.acknowledge(incident.id(), ANN);
+            scene.incidents.acknowledge(incident.id(), ANN);
+            scene.over();
+
+            ReviewDraft draft = scene.incidents.reviews().draft(incident.id());
+            assertThat(rules(draft.wentBadly())).contains("escalation-exhausted");
+            assertThat(rules(draft.wentWell())).containsExactly("noticed-by-signals");
+            assertThat(draft.summary()).contains(" It was acknowledged by ann after 7 min. ");
+        }
+    }
+
+    @Test
     void measuresAreNamedForWhatTheyMeasure() {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             scene.ops.accept(Signal.firing(KEY, CHECKOUT, Severity.SEV2, "errors"));

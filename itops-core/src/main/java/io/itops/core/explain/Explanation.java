@@ -34,23 +34,13 @@ public record Explanation(
     /** Checks the parts and the depth. */
     public Explanation {
         Require.text("explanation reason", reason, 2_000);
-        evidence = checked(Require.present("evidence", evidence));
-        Require.size("evidence", evidence.keySet(), 0, 64);
+        Require.size("evidence", Require.present("evidence", evidence).keySet(), 0, 64);
+        evidence = Evidence.of(evidence);
         Require.present("weight", weight);
         weight.ifPresent(w -> Require.range("weight", w, -Double.MAX_VALUE, Double.MAX_VALUE));
         because = Require.list("reasons beneath", because);
         Require.size("reasons beneath", because, 0, 256);
         Require.range("explanation depth", 1 + deepest(because), 1, MAX_DEPTH);
-    }
-
-    private static Map<String, String> checked(Map<String, String> evidence) {
-        if (evidence.isEmpty()) {
-            return Map.of();
-        }
-        Map<String, String> copy = new LinkedHashMap<>();
-        evidence.forEach((name, value) ->
-                copy.put(Require.text("evidence name", name, 200), Require.anyText("evidence value", value, 4_000)));
-        return java.util.Collections.unmodifiableMap(copy);
     }
 
     private static int deepest(List<Explanation> explanations) {
@@ -79,9 +69,7 @@ public record Explanation(
      * @return a new explanation
      */
     public Explanation with(String name, Object value) {
-        Map<String, String> more = new LinkedHashMap<>(evidence);
-        more.put(name, told(value));
-        return new Explanation(reason, more, weight, because);
+        return new Explanation(reason, Evidence.of(evidence).with(name, told(value)), weight, because);
     }
 
     private static String told(Object value) {
@@ -150,16 +138,19 @@ public record Explanation(
         return out.toString();
     }
 
+    private static List<List<String>> pairs(Evidence evidence) {
+        List<List<String>> pairs = new ArrayList<>(evidence.size());
+        for (int i = 0; i < evidence.size(); i++) {
+            pairs.add(List.of(evidence.nameAt(i), evidence.valueAt(i)));
+        }
+        return pairs;
+    }
+
     private static Codec<Explanation> codec() {
         Codec<List<String>> pair = Codec.TEXT.list();
         return Shape.of("explanation", s -> {
             var reason = s.field("reason", Codec.TEXT, Explanation::reason);
-            var evidence = s.field(
-                    "evidence",
-                    pair.list(),
-                    e -> e.evidence.entrySet().stream()
-                            .map(fact -> List.of(fact.getKey(), fact.getValue()))
-                            .toList());
+            var evidence = s.field("evidence", pair.list(), e -> pairs(Evidence.of(e.evidence)));
             var weight = s.optional(
                     "weight",
                     Codec.DOUBLE,

@@ -14,7 +14,7 @@ final class JsonReader {
     private final String text;
     private final JsonLimits limits;
 
-    /** The text's characters; one that is too long to be read has none. */
+    /** The text's characters; one that is too long to be read has none. Those before {@code at} may have been overwritten. */
     private final char[] chars;
 
     private int at;
@@ -142,16 +142,18 @@ final class JsonReader {
         return chars[at] == '"' ? new String(chars, start, at++ - start) : stringFromEscape(start);
     }
 
+    /** Moves what stands behind each escape to the front, over characters that have been read. */
     private String stringFromEscape(int start) {
-        StringBuilder out = new StringBuilder(at - start + 32);
-        int copied = start;
+        int to = at;
         while (chars[at] == '\\') {
-            out.append(chars, copied, at - copied);
-            escape(out);
-            copied = at;
+            to = escape(to);
+            int from = at;
             toEndOfRaw();
+            System.arraycopy(chars, from, chars, to, at - from);
+            to += at - from;
         }
-        return out.append(chars, copied, at++ - copied).toString();
+        at++;
+        return new String(chars, start, to - start);
     }
 
     /** Goes on to the next quotation mark or escape, past characters that stand for themselves. */
@@ -189,41 +191,47 @@ final class JsonReader {
         at++;
     }
 
-    private void escape(StringBuilder out) {
+    /** Puts the character of the escape that is here to a place before its end, and gives the place behind it. */
+    private int escape(int to) {
         char c = at + 1 < chars.length ? chars[at + 1] : ' ';
-        switch (c) {
-            case '"', '\\', '/' -> out.append(c);
-            case 'b' -> out.append('\b');
-            case 'f' -> out.append('\f');
-            case 'n' -> out.append('\n');
-            case 'r' -> out.append('\r');
-            case 't' -> out.append('\t');
-            case 'u' -> {
-                unicodeEscape(out);
-                return;
-            }
+        char meant = switch (c) {
+            case '"', '\\', '/' -> c;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> hex(at);
             default -> throw failure(at, "be an escape of JSON");
+        };
+        if (c == 'u') {
+            return unicodeEscape(meant, to);
         }
         at += 2;
+        chars[to] = meant;
+        return to + 1;
     }
 
-    private void unicodeEscape(StringBuilder out) {
-        char first = hex(at);
+    private int unicodeEscape(char first, int to) {
         if (first == 0) {
             throw failure(at, "not be NUL");
         }
-        out.append(first);
         int start = at;
         at += 6;
-        if (Character.isSurrogate(first)) {
-            boolean paired =
-                    Character.isHighSurrogate(first) && text.startsWith("\\u", at) && Character.isLowSurrogate(hex(at));
-            if (!paired) {
-                throw failure(start, "be well-formed Unicode");
-            }
-            out.append(hex(at));
-            at += 6;
+        if (!Character.isSurrogate(first)) {
+            chars[to] = first;
+            return to + 1;
         }
+        boolean paired =
+                Character.isHighSurrogate(first) && text.startsWith("\\u", at) && Character.isLowSurrogate(hex(at));
+        if (!paired) {
+            throw failure(start, "be well-formed Unicode");
+        }
+        char second = hex(at);
+        at += 6;
+        chars[to] = first;
+        chars[to + 1] = second;
+        return to + 2;
     }
 
     /** The value of the four digits of the escape that starts at a place. */

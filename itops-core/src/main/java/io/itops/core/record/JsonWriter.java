@@ -8,8 +8,7 @@ import java.util.List;
 final class JsonWriter {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    /** The longest escape: a backslash, u and four digits. */
-    private static final int LONGEST_ESCAPE = 6;
+    private static final List<String> ESCAPES = escapes();
 
     /** The longest array that every virtual machine makes. */
     private static final int MOST = Integer.MAX_VALUE - 8;
@@ -79,17 +78,16 @@ final class JsonWriter {
     /** Copied whole, then looked through: most strings need no escape. */
     private void string(String text) {
         int size = text.length();
-        room(size + 2);
+        room(size + 2L);
         out[length++] = '"';
         text.getChars(0, size, out, length);
-        int end = length + size;
         int i = length;
-        while (i < end && !escaped(out[i])) {
+        length += size;
+        while (i < length && !escaped(out[i])) {
             i++;
         }
-        length = i;
-        if (i < end) {
-            escape(text, size - (end - i));
+        if (i < length) {
+            escape(i);
         }
         out[length++] = '"';
     }
@@ -98,34 +96,42 @@ final class JsonWriter {
         return c < ' ' || c == '"' || c == '\\';
     }
 
-    /** Writes a text again from a place on, with room for the quotation mark after it. */
-    private void escape(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            room(LONGEST_ESCAPE + 1);
-            char c = text.charAt(i);
+    /** Escapes in place what was copied, from a place on to the end; backwards, so that each character moves once. */
+    private void escape(int from) {
+        long longer = 0;
+        for (int i = from; i < length; i++) {
+            longer += escaped(out[i]) ? ESCAPES.get(out[i]).length() - 1 : 0;
+        }
+        room(longer + 1);
+        int to = length + (int) longer;
+        for (int i = length - 1; i >= from; i--) {
+            char c = out[i];
             if (escaped(c)) {
-                escape(c);
+                String escape = ESCAPES.get(c);
+                to -= escape.length();
+                escape.getChars(0, escape.length(), out, to);
             } else {
-                out[length++] = c;
+                out[--to] = c;
             }
         }
+        length += (int) longer;
     }
 
-    private void escape(char c) {
-        raw('\\');
-        switch (c) {
-            case '\b' -> raw('b');
-            case '\t' -> raw('t');
-            case '\n' -> raw('n');
-            case '\f' -> raw('f');
-            case '\r' -> raw('r');
-            case '"', '\\' -> raw(c);
-            default -> {
-                raw("u00");
-                raw(HEX[c >> 4]);
-                raw(HEX[c & 0xf]);
-            }
+    /** The escapes of RFC 8785 section 3.2.2.2 by the character; blank for one that stands for itself. */
+    private static List<String> escapes() {
+        String[] escapes = new String['\\' + 1];
+        Arrays.fill(escapes, "");
+        for (char c = 0; c < ' '; c++) {
+            escapes[c] = "\\u00" + HEX[c >> 4] + HEX[c & 0xf];
         }
+        escapes['\b'] = "\\b";
+        escapes['\t'] = "\\t";
+        escapes['\n'] = "\\n";
+        escapes['\f'] = "\\f";
+        escapes['\r'] = "\\r";
+        escapes['"'] = "\\\"";
+        escapes['\\'] = "\\\\";
+        return List.of(escapes);
     }
 
     private void number(double value) {
@@ -149,11 +155,11 @@ final class JsonWriter {
         length += size;
     }
 
-    private void room(int more) {
+    private void room(long more) {
         if (out.length - length < more) {
-            long wanted = Math.max(2L * out.length, (long) length + more);
-            if ((long) length + more > MOST) {
-                throw new LimitExceededException("JSON length", MOST, (long) length + more);
+            long wanted = Math.max(2L * out.length, length + more);
+            if (length + more > MOST) {
+                throw new LimitExceededException("JSON length", MOST, length + more);
             }
             out = Arrays.copyOf(out, (int) Math.min(wanted, MOST));
         }

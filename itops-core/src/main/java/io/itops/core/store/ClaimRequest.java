@@ -1,11 +1,11 @@
 package io.itops.core.store;
 
+import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Ordering;
 import io.itops.core.Require;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Asks a store for jobs that are due.
@@ -21,7 +21,10 @@ import java.util.TreeSet;
 public record ClaimRequest(Set<String> types, Instant now, int max, Duration lease) {
     /** Checks and copies the parts. */
     public ClaimRequest {
-        types = Collections.unmodifiableSet(new TreeSet<>(Require.list("job types", types)));
+        // Asked again and again about the same types: those that were checked and sorted before are kept as they are.
+        types = types instanceof ImmutableSortedSet<String> sorted && sorted.comparator() == Ordering.<String>natural()
+                ? sorted
+                : ImmutableSortedSet.copyOf(Require.list("job types", types));
         Require.size("job types", types, 0, 256);
         now = Require.instant("claim instant", now);
         Require.range("claim size", max, 1, 1_000);

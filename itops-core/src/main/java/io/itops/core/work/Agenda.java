@@ -1,5 +1,6 @@
 package io.itops.core.work;
 
+import com.google.common.collect.ImmutableSortedSet;
 import io.itops.core.Actor;
 import io.itops.core.ClosedException;
 import io.itops.core.ConflictException;
@@ -23,7 +24,6 @@ import io.itops.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +62,7 @@ public final class Agenda implements AutoCloseable {
     private final Meters.Counter overtaken;
     private final Meters.Counter notBegun;
     private final Meters.Counter timedOut;
-    private volatile SortedSet<String> types = Collections.emptySortedSet();
+    private volatile ImmutableSortedSet<String> types = ImmutableSortedSet.of();
     private volatile boolean started;
     private volatile boolean closed;
 
@@ -129,13 +129,13 @@ public final class Agenda implements AutoCloseable {
         Require.slug("job type", jobType);
         SortedSet<String> fewer = new TreeSet<>(types);
         fewer.remove(jobType);
-        types = Collections.unmodifiableSortedSet(fewer);
+        types = ImmutableSortedSet.copyOf(fewer);
     }
 
     private void learn(String jobType) {
         SortedSet<String> more = new TreeSet<>(types);
         more.add(jobType);
-        types = Collections.unmodifiableSortedSet(more);
+        types = ImmutableSortedSet.copyOf(more);
     }
 
     private void refuseSecond(String jobType) {

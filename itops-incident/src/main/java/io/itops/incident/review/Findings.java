@@ -79,12 +79,21 @@ record Findings(
         return entries(type).size();
     }
 
-    /** Whether whoever acknowledged it first kept it, and nobody had to be looked for again. */
+    /** Whether whoever acknowledged it first kept it: nobody had to be looked for again, and nobody else took it over. */
     boolean firstAnswerHeld() {
-        return acknowledged.isPresent()
-                && count("incident.acknowledgement-lapsed") == 0
-                && count("incident.unacknowledged") == 0
-                && count("incident.exhausted") == 0;
+        return acknowledged
+                .map(first -> timeline.entries().stream()
+                        .noneMatch(entry -> entry.sequence() > first.sequence() && endsAnswer(entry, first)))
+                .orElse(false);
+    }
+
+    private boolean endsAnswer(TimelineEntry entry, TimelineEntry answer) {
+        return entry.subjects().contains(incident.incident())
+                && switch (entry.type()) {
+                    case "incident.acknowledgement-lapsed", "incident.unacknowledged", "incident.escalated" -> true;
+                    case "incident.acknowledged" -> !entry.actor().equals(answer.actor());
+                    default -> false;
+                };
     }
 
     /** The pages before the first acknowledgement; all, if there was none. */

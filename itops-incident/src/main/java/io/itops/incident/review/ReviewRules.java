@@ -40,7 +40,7 @@ final class ReviewRules {
                             + Words.about(f.timeToAcknowledge().orElseThrow()) + "."),
             Rule.of(
                     "first-step-answered",
-                    f -> f.firstAnswerHeld() && f.pagesBeforeAnswer().size() == 1,
+                    f -> f.firstAnswerHeld() && f.pagesBeforeAnswer().size() == 1 && f.count("incident.exhausted") == 0,
                     f -> "The first page was enough."),
             Rule.of(
                     "mitigated-first",

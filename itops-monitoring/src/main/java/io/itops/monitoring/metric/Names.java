@@ -50,8 +50,9 @@ public final class Names {
      */
     public static String quoted(String text) {
         Require.present("text", text);
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(c -> {
+        StringBuilder out = new StringBuilder(text.length() + 8).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
@@ -60,13 +61,13 @@ public final class Names {
                 case '\t' -> out.append("\\t");
                 default -> {
                     if (Character.isISOControl(c)) {
-                        out.append(String.format("\\u%04x", c));
+                        out.append(String.format("\\u%04x", (int) c));
                     } else {
-                        out.appendCodePoint(c);
+                        out.append(c);
                     }
                 }
             }
-        });
+        }
         return out.append('"').toString();
     }
 

@@ -17,6 +17,40 @@ record Facts(Tree.Obj object) {
         return new Facts((Tree.Obj) CanonicalJson.read(record.json()));
     }
 
+    /**
+     * The word in one member of a record, found by walking over the canonical text: most records are looked at for their state alone, and
+     * reading them whole costs several times as much.
+     */
+    static String word(StoredRecord record, String member) {
+        String json = record.json();
+        int depth = 0;
+        int at = 0;
+        while (at < json.length()) {
+            char c = json.charAt(at);
+            if (c == '"') {
+                int end = endOfString(json, at);
+                boolean named = depth == 1 && end - at - 2 == member.length() && json.startsWith(member, at + 1);
+                if (named && json.startsWith(":\"", end)) {
+                    return json.substring(end + 2, endOfString(json, end + 1) - 1);
+                }
+                at = end;
+            } else {
+                depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+                at++;
+            }
+        }
+        throw new IllegalArgumentException("no text " + member + " in " + json);
+    }
+
+    /** The place behind the string that starts at a place. */
+    private static int endOfString(String json, int start) {
+        int at = start + 1;
+        while (json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+
     boolean has(String member) {
         return object.members().containsKey(member);
     }

@@ -63,7 +63,7 @@ final class LegalTransitions {
     private void put(StateTable table, Moment.Committed committed, Commit.Put put, List<Told> events) {
         Ref ref = put.record().ref();
         Standing before = records.getOrDefault(ref, Standing.ABSENT);
-        String written = Facts.of(put.record()).text(table.member());
+        String written = Facts.word(put.record(), table.member());
         if (put.record().version() != before.version() + 1) {
             report(
                     committed,

@@ -31,10 +31,12 @@ record Told(Moment.Committed in, JournalEvent event, Ref about) {
         List<Told> all = new ArrayList<>();
         for (JournalEvent event : committed.commit().events()) {
             if (isAbout(type, event)) {
-                event.subjects().stream()
-                        .filter(subject -> subject.type().equals(type))
-                        .findFirst()
-                        .ifPresent(subject -> all.add(new Told(committed, event, subject)));
+                for (Ref subject : event.subjects()) {
+                    if (subject.type().equals(type)) {
+                        all.add(new Told(committed, event, subject));
+                        break;
+                    }
+                }
             }
         }
         return all;
