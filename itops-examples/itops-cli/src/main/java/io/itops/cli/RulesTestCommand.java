@@ -41,7 +41,10 @@ final class RulesTestCommand implements Callable<Integer> {
         FileLoop loop = new FileLoop(console);
         FailureText failures = new FailureText(console);
         Optional<TestTable> rows = table ? Optional.of(new TestTable(files)) : Optional.empty();
-        loop.run(files, (file, tally) -> test(file, tally, failures, rows));
+        for (Path each : files) {
+            loop.run(List.of(each), (file, tally) -> test(file, tally, failures, rows));
+            rows.ifPresent(verdicts -> verdicts.end(each));
+        }
         failures.close();
         rows.ifPresent(verdicts -> verdicts.print(console));
         return loop.close();

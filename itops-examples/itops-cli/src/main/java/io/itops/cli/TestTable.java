@@ -1,5 +1,6 @@
 package io.itops.cli;
 
+import io.itops.core.SafeText;
 import io.itops.prometheus.ruletest.GroupReport;
 import io.itops.prometheus.ruletest.RuleTestReport;
 import java.nio.file.Path;
@@ -8,12 +9,15 @@ import java.util.List;
 
 /** Verdicts on files of unit tests, a row a file. Confined to one thread. */
 final class TestTable {
-    private static final int SHOWN = 160;
+    /** With the ellipsis. */
+    private static final int SHOWN = 161;
 
     private final CommonFolder common;
     private final List<List<Object>> rows = new ArrayList<>();
     private int groups;
     private int passed;
+    private int failed;
+    private int files;
 
     TestTable(List<Path> files) {
         this.common = CommonFolder.of(files);
@@ -23,9 +27,23 @@ final class TestTable {
     void add(Path file, RuleTestReport report) {
         int all = report.groups().size();
         int good = (int) report.groups().stream().filter(GroupReport::passed).count();
+        // A file that is refused is one failure, as in the closing line.
+        add(file, all, good, all - good + (report.problems().isEmpty() ? 0 : 1), firstFailure(report));
+    }
+
+    /** Ends a file: where it could not be read, that is its row, one for every file. */
+    void end(Path file) {
+        files++;
+        if (rows.size() <= files) {
+            add(file, 0, 0, 1, "could not be read");
+        }
+    }
+
+    private void add(Path file, int all, int good, int bad, String failure) {
         groups += all;
         passed += good;
-        rows.add(List.<Object>of(CommonFolder.shown(common.inside(file)), all, good, all - good, firstFailure(report)));
+        failed += bad;
+        rows.add(List.<Object>of(CommonFolder.shown(common.inside(file)), all, good, bad, failure));
     }
 
     private static String firstFailure(RuleTestReport report) {
@@ -36,11 +54,11 @@ final class TestTable {
                         .map(String::valueOf)
                         .orElse("")
                 : report.problems().get(0).toString();
-        return first.length() > SHOWN ? first.substring(0, SHOWN) + "…" : first;
+        return SafeText.shorten(first, SHOWN);
     }
 
     void print(Console console) {
-        rows.add(List.<Object>of("all", groups, passed, groups - passed, ""));
+        rows.add(List.<Object>of("all", groups, passed, failed, ""));
         FailureText.table(console, rows);
     }
 }

@@ -122,6 +122,24 @@ class CommandsTest {
     }
 
     @Test
+    void theTableOfRuleTestsCountsFilesThatAreRefusedAsTheClosingLineDoes() throws IOException {
+        // Pairs of surrogates stand at odd places, so that a cut by characters would halve one.
+        Path bad = file("bad.yml", "tests: [{\uD83D\uDE00: a}, {x" + "\uD83D\uDE00".repeat(200) + ": a}]\n");
+        Path refused = file("refused.yml", "x" + "\uD83D\uDE00".repeat(200) + ": 1\ntests: []\n");
+        Path missing = folder.resolve("missing.yml");
+
+        CliRun run = CliRun.of("rules", "test", "--table", bad, refused, missing);
+
+        assertThat(run.lines())
+                .startsWith("| test file | groups | passed | failed | first failure |", "|---|---|---|---|---|")
+                .contains("| missing.yml | 0 | 0 | 1 | could not be read |", "| all | 0 | 0 | 3 |  |")
+                .anyMatch(line -> line.startsWith("| refused.yml | 0 | 0 | 1 | line 1, column 1: key of")
+                        && line.endsWith("\uD83D\uDE00… |"))
+                .noneMatch(line -> line.contains("\\ud83d"))
+                .endsWith("0 passed, 3 failed");
+    }
+
+    @Test
     void groupsOfRuleTestsAreCounted() throws IOException {
         file("rules.yml", GOOD_RULES);
         Path tests = file("tests.yml", """

@@ -40,8 +40,8 @@ public final class MapReader {
         return mapping.place();
     }
 
+    /** Whether a key is there, which does not make it a known one. */
     public boolean has(String key) {
-        known.add(key);
         return mapping.entries().stream().anyMatch(entry -> entry.key().text().equals(key));
     }
 

@@ -81,6 +81,16 @@ final class Script {
                 skipBlock();
             }
         }
+        while (at < lines.size() && lines.get(at).isEmpty()) {
+            at++;
+        }
+        if (at < lines.size()) {
+            statements.add(new Statement.Malformed(
+                    at + 1,
+                    lines.get(at),
+                    "reading ended here: " + malformed + " statements before cannot be read",
+                    Optional.empty()));
+        }
     }
 
     private void malformed(int line, String text, String problem) {

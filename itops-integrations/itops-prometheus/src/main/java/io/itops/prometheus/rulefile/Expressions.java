@@ -14,26 +14,25 @@ import java.util.Optional;
 /** Reads the expressions of a file, and finds where in the file it is that one is wrong. */
 final class Expressions {
     private static final int COMPARED = 12;
+    private static final int MAX_INDENT = 200;
 
     /** How many characters the expressions of a file may have together. */
     private static final long MAX_CHARACTERS = 131_072;
 
-    /** How much the patterns of a file may come to together, by {@link PatternCost}. */
-    private static final long MAX_PATTERNS = 50_000;
-
     private final String file;
     private final Syntax syntax;
     private final Problems problems;
-    private long patterns;
+    private final PatternBudget patterns;
     private long characters;
 
-    /** The lines of the file, empty until one is wanted: a file may have millions. */
+    /** The lines of the file, empty until one is wanted. */
     private List<String> lines = List.of();
 
     Expressions(String text, Syntax syntax, Problems problems) {
         this.syntax = syntax;
         this.file = text;
         this.problems = problems;
+        this.patterns = new PatternBudget(problems);
     }
 
     Optional<Expr> parse(Scalar scalar, String what) {
@@ -46,21 +45,13 @@ final class Expressions {
                     String.valueOf(characters));
             return Optional.empty();
         }
-        if (patterns > MAX_PATTERNS) {
+        if (patterns.isSpent()) {
             // told once
             return Optional.empty();
         }
         try {
             Expr expr = PromQl.parse(scalar.text(), syntax);
-            patterns += PatternCost.of(expr);
-            if (patterns <= MAX_PATTERNS) {
-                return Optional.of(expr);
-            }
-            problems.add(
-                    scalar.place(),
-                    "patterns of the file",
-                    "come to at most " + MAX_PATTERNS + " instructions together, classes counted twice",
-                    String.valueOf(patterns));
+            return patterns.spend(expr, scalar.place()) ? Optional.of(expr) : Optional.empty();
         } catch (SyntaxException e) {
             wrong(scalar, what, e);
         } catch (InvalidInputException e) {
@@ -94,9 +85,20 @@ final class Expressions {
             }
         }
         String inBlock = at.line() + line <= lines.size() ? lines.get(at.line() + line - 1) : "";
-        String stripped = wanted.stripLeading();
-        int found = stripped.isEmpty() ? -1 : inBlock.indexOf(stripped) - (wanted.length() - stripped.length());
-        return found < 0 ? Optional.empty() : Optional.of(new Place(at.line() + line, found + column));
+        int indent = indent(inBlock);
+        int more = indent(wanted);
+        return more < wanted.length() && indent >= more && stands(wanted.substring(more), at.line() + line, indent + 1)
+                ? Optional.of(new Place(at.line() + line, indent - more + column))
+                : Optional.empty();
+    }
+
+    /** How many blanks a line begins with; where there are too many to be looked through for every problem, fewer. */
+    private static int indent(String line) {
+        int indent = 0;
+        while (indent < Math.min(line.length(), MAX_INDENT) && Character.isWhitespace(line.charAt(indent))) {
+            indent++;
+        }
+        return indent;
     }
 
     private boolean stands(String wanted, int line, int column) {

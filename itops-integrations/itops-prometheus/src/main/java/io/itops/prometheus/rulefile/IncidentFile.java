@@ -39,7 +39,7 @@ import java.util.Optional;
  * <p>{@code from} and {@code to} are seconds since 1970, of RFC 3339, or durations since 1970. {@code matchers} are those of a PromQL
  * selector, which the labels of an alert meet; where nothing is said every alert does. {@code lead} is how long before the incident
  * an alert may fire, an hour where nothing is said. A file has at most 262,144 characters, 10,000 values of YAML and 1,000
- * incidents.
+ * incidents, and the patterns of its matchers come to at most 50,000 instructions.
  *
  * <p>Immutable and thread-safe.
  *
@@ -112,21 +112,23 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
                     top.place(), "incidents", "be 1 to " + MAX_INCIDENTS, nodes.isEmpty() ? "none" : "" + nodes.size());
             return List.of();
         }
+        PatternBudget patterns = new PatternBudget(problems);
         List<KnownIncident> incidents = new ArrayList<>();
         for (YamlNode node : nodes) {
             MapReader.of(node, "incident", problems)
-                    .flatMap(given -> incident(given, problems))
+                    .flatMap(given -> incident(given, problems, patterns))
                     .ifPresent(incidents::add);
         }
         return incidents;
     }
 
-    private static Optional<KnownIncident> incident(MapReader given, Problems problems) {
+    private static Optional<KnownIncident> incident(MapReader given, Problems problems, PatternBudget patterns) {
         Optional<String> name = needed(given, "name", problems).map(Scalar::text);
         Optional<Instant> from = needed(given, "from", problems).flatMap(scalar -> instant(scalar, problems));
         Optional<Instant> to = needed(given, "to", problems).flatMap(scalar -> instant(scalar, problems));
+        given.ignore("matchers");
         Optional<List<Matcher>> matchers = given.has("matchers")
-                ? needed(given, "matchers", problems).flatMap(scalar -> matchers(scalar, problems))
+                ? needed(given, "matchers", problems).flatMap(scalar -> matchers(scalar, problems, patterns))
                 : Optional.of(List.of());
         Duration lead = given.duration("lead").orElse(KnownIncident.USUAL_LEAD);
         given.refuseOthers();
@@ -167,12 +169,18 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
         }
     }
 
-    private static Optional<List<Matcher>> matchers(Scalar scalar, Problems problems) {
+    private static Optional<List<Matcher>> matchers(Scalar scalar, Problems problems, PatternBudget patterns) {
+        if (patterns.isSpent()) {
+            return Optional.empty();
+        }
         String text = scalar.text().strip();
         String inside = text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text;
         try {
             if (PromQl.parse(NAME + "{" + inside + "}") instanceof Selector selector
                     && selector.shift().equals(Shift.NONE)) {
+                if (!patterns.spend(selector, scalar.place())) {
+                    return Optional.empty();
+                }
                 Matcher name = Matcher.eq(Labels.METRIC_NAME, NAME);
                 return Optional.of(selector.matchers().stream()
                         .filter(matcher -> !matcher.equals(name))

@@ -1,6 +1,7 @@
 package io.itops.prometheus.rulefile;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.SafeText;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.prometheus.internal.MapReader;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** Reads one file: its kinds of top levels, and its groups. Not thread-safe. */
 final class RuleFileReader {
+    /** That of Kubernetes. */
+    private static final int MAX_RESOURCE_NAME = 253;
+
     private final String name;
     private final String text;
     private final RuleFileOptions options;
@@ -82,7 +86,8 @@ final class RuleFileReader {
             List<YamlNode> items = top.list("items");
             for (YamlNode item : items) {
                 MapReader.of(item, "item of the list", problems)
-                        .ifPresent(resource -> resource(resource, items.size() > 1 ? resourceName(resource) : ""));
+                        .ifPresent(resource -> resourceName(resource)
+                                .ifPresent(own -> resource(resource, items.size() > 1 ? own : "")));
             }
         } else {
             problems.add(top.place(), "kind of the resource", "be PrometheusRule or List", '"' + kind + '"');
@@ -90,11 +95,14 @@ final class RuleFileReader {
         top.refuseOthers();
     }
 
-    private static String resourceName(MapReader resource) {
-        return resource.mapping("metadata")
-                .flatMap(metadata -> metadata.text("name"))
-                .map(found -> found + "/")
-                .orElse("");
+    /** What the names of a resource's groups begin with; empty where its name is too long, which is a problem. */
+    private Optional<String> resourceName(MapReader resource) {
+        Optional<Scalar> name = resource.mapping("metadata").flatMap(metadata -> metadata.scalar("name"));
+        if (name.isPresent() && name.get().text().length() > MAX_RESOURCE_NAME) {
+            problems.add(name.get(), "name of a resource", "be at most " + MAX_RESOURCE_NAME + " characters");
+            return Optional.empty();
+        }
+        return Optional.of(name.map(found -> found.text() + "/").orElse(""));
     }
 
     private void groups(MapReader of, String prefix) {
@@ -107,7 +115,7 @@ final class RuleFileReader {
         return group instanceof YamlNode.Mapping mapping
                         && mapping.get("name").orElse(null) instanceof Scalar name
                         && !name.text().isEmpty()
-                ? " " + name.text()
+                ? " " + SafeText.shorten(name.text(), RuleReader.SHOWN_NAME)
                 : "";
     }
 
@@ -116,21 +124,22 @@ final class RuleFileReader {
         String bare = named.map(Scalar::text).orElse("");
         if (bare.isEmpty()) {
             problems.add(given.place(), "name of a group", "be given", "nothing");
-        } else if (!groupNames.add(prefix + bare)) {
+        } else if (!groupNames.add(GroupNames.fit(prefix + bare))) {
             problems.add(named.get(), "name of a group", "stand once in the file");
         }
+        String what = "group " + SafeText.shorten(bare, RuleReader.SHOWN_NAME);
         Optional<Duration> interval = given.duration("interval");
         Optional<Duration> offset = given.duration("query_offset");
         int limit = given.whole("limit").orElse(0);
-        Map<Scalar, Scalar> labels = rules.labels(given, "group " + bare, false);
+        Map<Scalar, Scalar> labels = rules.labels(given, what, false);
         given.ignore("partial_response_strategy");
         if (given.has("partial_response_strategy")) {
             problems.warn(given.place(), "partial_response_strategy of a group is Thanos' and without effect here");
         }
-        Extras extras = rules.extras(given, "group " + bare);
+        Extras extras = rules.extras(given, what);
         List<FileRule> read = new ArrayList<>();
         for (YamlNode node : given.list("rules")) {
-            MapReader.of(node, "rule of group " + bare, problems)
+            MapReader.of(node, "rule of " + what, problems)
                     .flatMap(rule -> rules.read(rule, extras))
                     .ifPresent(read::add);
         }

@@ -1,6 +1,7 @@
 package io.itops.prometheus.rulefile;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.SafeText;
 import io.itops.core.Severity;
 import io.itops.core.SyntaxException;
 import io.itops.monitoring.expr.Expr;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 final class RuleReader {
     /** How many characters the texts with templates may have together. */
     private static final long MAX_TEMPLATES = 49_152;
+
+    /** How much of a name stands in messages, which are made for every rule and label even where nothing is wrong. */
+    static final int SHOWN_NAME = 200;
 
     private final RuleFileOptions options;
     private final Problems problems;
@@ -51,7 +55,7 @@ final class RuleReader {
         Optional<Scalar> alert =
                 given.scalar("alert").filter(name -> !name.text().isEmpty());
         String name = alert.or(() -> record).map(Scalar::text).orElse("");
-        String what = name.isEmpty() ? "a rule without a name" : name;
+        String what = name.isEmpty() ? "a rule without a name" : SafeText.shorten(name, SHOWN_NAME);
         if (record.isPresent() == alert.isPresent()) {
             problems.add(
                     given.place(),
@@ -98,7 +102,11 @@ final class RuleReader {
         present.put("itops", given.node("itops").isPresent());
         present.forEach((key, there) -> {
             if (there) {
-                problems.add(given.place(), "recording rule " + name, "have no " + key, "one that has it");
+                problems.add(
+                        given.place(),
+                        "recording rule " + SafeText.shorten(name, SHOWN_NAME),
+                        "have no " + key,
+                        "one that has it");
             }
         });
     }

@@ -16,13 +16,22 @@ final class TextFunctions {
 
     private static final int STEPS_OF_CLASS = 16;
 
+    /** How many characters of a replacement are one step of the template. */
+    private static final int CHARACTERS_OF_STEP = 64;
+
     private TextFunctions() {}
 
     static boolean match(String pattern, String text, Call.Context context) {
-        return compile(pattern, context).matcher(text).find();
+        Compiled compiled = compile(pattern, context);
+        return compiled.pattern()
+                .matcher(new MeteredText(text, compiled.size(), context))
+                .find();
     }
 
-    private static Pattern compile(String pattern, Call.Context context) {
+    /** A pattern, and how many instructions each character of a text may be tried against. */
+    private record Compiled(Pattern pattern, int size) {}
+
+    private static Compiled compile(String pattern, Call.Context context) {
         if (pattern.length() > MAX_PATTERN) {
             throw TemplateError.of("pattern must be at most " + MAX_PATTERN + " characters");
         }
@@ -32,7 +41,7 @@ final class TextFunctions {
                     .patternSize();
             boolean classes = pattern.contains("[") || pattern.contains("\\p") || pattern.contains("\\P");
             context.step(0, size * (classes ? STEPS_OF_CLASS : STEPS_OF_INSTRUCTION));
-            return Pattern.compile(pattern);
+            return new Compiled(Pattern.compile(pattern), size);
         } catch (PatternSyntaxException | InvalidInputException e) {
             throw TemplateError.of("error parsing regexp: " + e.getMessage());
         }
@@ -41,26 +50,53 @@ final class TextFunctions {
     /** Go's {@code ReplaceAllString}: an empty match right after another match is none. */
     static String replaceAll(String pattern, String replacement, String text, Call.Context context) {
         int max = context.limits().output();
-        Matcher matcher = compile(pattern, context).matcher(text);
-        StringBuilder out = new StringBuilder();
+        Compiled compiled = compile(pattern, context);
+        // groups are copied with every instruction that is tried
+        int weight = compiled.size() * (1 + compiled.pattern().groupCount() / 4);
+        Matcher matcher = compiled.pattern().matcher(new MeteredText(text, weight, context));
+        Output out = new Output(max);
         int copied = 0;
         int lastEnd = 0;
         while (matcher.find()) {
+            context.step(0, 1 + replacement.length() / CHARACTERS_OF_STEP);
             out.append(text, copied, matcher.start());
             if (matcher.end() > lastEnd || matcher.start() == 0) {
-                expand(replacement, matcher, out);
+                expand(replacement, matcher, out, context);
             }
             copied = matcher.end();
             lastEnd = matcher.end();
-            if (out.length() > max) {
+        }
+        out.append(text, copied, text.length());
+        return out.text.toString();
+    }
+
+    /** What a replacement writes, never longer than it may be: one replacement alone may stand for gigabytes. */
+    private static final class Output {
+        private final StringBuilder text = new StringBuilder();
+        private final int max;
+
+        Output(int max) {
+            this.max = max;
+        }
+
+        void append(char c) {
+            append(String.valueOf(c));
+        }
+
+        void append(String more) {
+            append(more, 0, more.length());
+        }
+
+        void append(String from, int start, int end) {
+            if (end - start > max - text.length()) {
                 throw TemplateError.of("reReplaceAll must give at most " + max + " characters");
             }
+            text.append(from, start, end);
         }
-        return out.append(text, copied, text.length()).toString();
     }
 
     /** Go's {@code Expand}: {@code $1}, {@code $name}, {@code ${name}} and {@code $$}; the longest name counts. */
-    private static void expand(String template, Matcher matcher, StringBuilder out) {
+    private static void expand(String template, Matcher matcher, Output out, Call.Context context) {
         int i = 0;
         while (i < template.length()) {
             char c = template.charAt(i);
@@ -79,6 +115,7 @@ final class TextFunctions {
                 }
                 boolean good = end > start && (!braces || template.startsWith("}", end));
                 if (good) {
+                    context.step(0, 1);
                     out.append(group(matcher, template.substring(start, end)));
                     i = end + (braces ? 1 : 0);
                 } else {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,28 @@ class ScriptInputTest {
                 .bytes(Mutants.seed(52), 300)
                 .filter(bytes -> !new String(bytes, StandardCharsets.UTF_8).matches("(?s).*[x0-9]\\d{3}.*"))
                 .forEach(bytes -> assertThat(run(bytes)).isIn(true, false));
+    }
+
+    @Test
+    void readingThatEndsEarlyIsAStatementThatFails() {
+        List<Statement> thousand = Script.read("x\n\n".repeat(1_000));
+        List<Statement> more = Script.read("x\n\n".repeat(1_000) + "eval instant at 0 1\n  1\n");
+        List<Statement> inALoad = Script.read("load 1m\n" + "  1 1\n".repeat(1_200) + "\neval instant at 0 1\n  1\n");
+
+        assertThat(thousand).hasSize(1_000);
+        assertThat(more).hasSize(1_001).startsWith(thousand.subList(0, 1_000).toArray(Statement[]::new));
+        assertThat(more.get(1_000))
+                .isEqualTo(new Statement.Malformed(
+                        2_001,
+                        "eval instant at 0 1",
+                        "reading ended here: 1000 statements before cannot be read",
+                        Optional.empty()));
+        assertThat(inALoad)
+                .filteredOn(Statement.Malformed.class::isInstance)
+                .hasSize(1_001)
+                .last()
+                .asString()
+                .contains("reading ended here");
     }
 
     @Test

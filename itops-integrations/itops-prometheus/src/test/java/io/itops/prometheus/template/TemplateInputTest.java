@@ -102,6 +102,20 @@ class TemplateInputTest {
         cases.put("classes over and over", "{{ range 100000 }}{{ match \"(?i)[^\\\\pL\\\\PN]{90}\" \"a\" }}{{ end }}");
         cases.put("wide numbers", "{{ range 100000 }}{{ printf \"%99999.9999f\" 1.0 }}{{ end }}");
         cases.put("replacements", "{{ $x := printf \"%9999d\" 1 }}{{ reReplaceAll \" \" $x $x }}");
+        String great = "{{ $x := printf \"%8000d\" 1 }}{{ $x = print $x $x $x $x $x $x $x $x }}";
+        cases.put("one great replacement", great + "{{ reReplaceAll \"(.*)\" \"" + "$0".repeat(20_000) + "\" $x }}");
+        cases.put("replacements of nothing", great + "{{ reReplaceAll \" \" \"" + "$1".repeat(20_000) + "\" $x }}");
+        cases.put(
+                "replacements by a long name", great + "{{ reReplaceAll \" \" \"${" + "n".repeat(40_000) + "}\" $x }}");
+        cases.put("a pattern over a text", great + "{{ match \"(?: ?){900}y\" $x }}");
+        cases.put("a great pattern over a text", great + "{{ match \"(?:(?: ?){90}){50}y\" $x }}");
+        cases.put("classes over a text", great + "{{ match \"(?:(?i)[^\\pL\\PN]?){90}y\" $x }}");
+        cases.put("a text read again for every match", great + "{{ reReplaceAll \".*y| \" \"\" $x }}");
+        cases.put("words at every character", great + "{{ reReplaceAll \"\\b|\\B|^|$\" \"\" $x }}");
+        cases.put(
+                "many groups",
+                great + "{{ reReplaceAll \"" + "( ?)".repeat(200) + "\" \"$1$9$99\" $x }}" + "{{ reReplaceAll \"("
+                        + "( ?)".repeat(200) + ")*\" \"$1$9$99\" $x }}");
         Inputs.hard("template", cases, TemplateInputTest::read);
     }
 }
