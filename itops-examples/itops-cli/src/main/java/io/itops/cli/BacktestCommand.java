@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,6 +80,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         period.check(spec);
+        if (sampleOptions.none()) {
+            throw new ParameterException(spec.commandLine(), "A backtest needs samples: --series or --text");
+        }
         Console messages = json.messages(console);
         FileLoop loop = new FileLoop(messages);
         FailureText problems = new FailureText(messages);
@@ -98,7 +102,10 @@ final class BacktestCommand implements Callable<Integer> {
         if (!loop.allRead()) {
             output.unreadable();
         }
-        return loop.closeIfRead(tally -> run(samples, groups, old, incidents, output, tally));
+        return loop.closeIfRead(tally -> {
+            run(samples, groups, old, incidents, output, tally);
+            UnmetSelectors.of(groups, samples).forEach(warning -> messages.line("warning: " + warning));
+        });
     }
 
     private static List<Path> listed(@Nullable Path file) {

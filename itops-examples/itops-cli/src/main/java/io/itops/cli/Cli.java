@@ -3,6 +3,7 @@ package io.itops.cli;
 import io.itops.monitoring.eval.Semantics;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,11 +74,7 @@ public final class Cli implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler((e, given) -> {
-                    console.error(String.valueOf(e.getMessage()));
-                    console.error("Try \"" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help\".");
-                    return ExitCode.USAGE;
-                })
+                .setParameterExceptionHandler((e, given) -> BadUsage.tell(e, List.of(given), console))
                 .setExecutionExceptionHandler((e, line, result) -> {
                     console.fault(e);
                     return ExitCode.FAULT;
@@ -95,7 +92,7 @@ public final class Cli implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing command: promql, rules or backtest");
+        throw new ParameterException(spec.commandLine(), "Missing command: " + BadUsage.commands(spec));
     }
 
     /** A name under which commands stand. */
@@ -114,9 +111,7 @@ public final class Cli implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Missing command: " + String.join(" or ", spec.subcommands().keySet()));
+            throw new ParameterException(spec.commandLine(), "Missing command: " + BadUsage.commands(spec));
         }
     }
 

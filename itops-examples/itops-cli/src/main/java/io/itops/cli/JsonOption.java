@@ -4,8 +4,10 @@ import picocli.CommandLine.Option;
 
 /** The option that asks for JSON. Confined to one thread. */
 final class JsonOption {
+    static final String NAME = "--json";
+
     @Option(
-            names = "--json",
+            names = NAME,
             description =
                     "Print one JSON document, for a query as Prometheus' HTTP API answers; the closing line then goes to standard error.")
     private boolean json;

@@ -5,6 +5,7 @@ import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.metric.MatcherCache;
 import io.itops.monitoring.metric.MetricSource;
+import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.metric.SeriesSamples;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,21 @@ final class LoadedSamples implements MetricSource {
         Instant at = Instant.ofEpochMilli(millis);
         oldest = oldest.filter(known -> !known.isAfter(at)).or(() -> Optional.of(at));
         newest = newest.filter(known -> !known.isBefore(at)).or(() -> Optional.of(at));
+    }
+
+    /** Whether a series meets all matchers. */
+    boolean hold(List<Matcher> matching) {
+        return series.keySet().stream().anyMatch(labels -> matchers.matchesAll(matching, labels));
+    }
+
+    /** A store of the series with a sample each, which knows what names are alike. */
+    MetricStore names() {
+        MetricStore names = MetricStore.builder()
+                .maxSeries(Math.max(1, series.size()))
+                .maxSamples(Math.max(1, series.size()))
+                .build();
+        series.keySet().forEach(labels -> names.append(labels, 0, 0));
+        return names;
     }
 
     /** The instant of the oldest sample. */

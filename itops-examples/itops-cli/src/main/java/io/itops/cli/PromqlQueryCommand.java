@@ -4,10 +4,14 @@ import io.itops.core.ItOpsException;
 import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
+import io.itops.monitoring.expr.Expr;
+import io.itops.monitoring.expr.Selector;
 import io.itops.monitoring.promql.ParsedExpr;
 import io.itops.monitoring.promql.PromQl;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,7 @@ final class PromqlQueryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
+        requireSamples();
         // Files are counted only if they fail: what passes or fails is the query.
         FileLoop loop = new FileLoop(json.messages(console));
         LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(at).or(period::end));
@@ -90,14 +95,42 @@ final class PromqlQueryCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        boolean range = period.start().isPresent() || period.end().isPresent() || step != null;
-        if (range && (period.start().isEmpty() || period.end().isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "A range has both --start and --end");
+        List<String> given = new ArrayList<>();
+        period.start().ifPresent(start -> given.add("--start"));
+        period.end().ifPresent(end -> given.add("--end"));
+        if (step != null) {
+            given.add("--step");
         }
-        if (range && at != null) {
-            throw new ParameterException(spec.commandLine(), "--at goes without --start, --end and --step");
+        if (at != null && !given.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at is for one instant, and conflicts with " + String.join(" and ", given));
+        }
+        List<String> missing = new ArrayList<>(List.of("--start", "--end"));
+        missing.removeAll(given);
+        if (!given.isEmpty() && !missing.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    String.join(" and ", given) + (given.size() == 1 ? " needs " : " need ")
+                            + String.join(" and ", missing) + " too");
         }
         period.check(spec);
+    }
+
+    /** An expression that selects something from no file would give nothing without a word. */
+    private void requireSamples() {
+        if (!sampleOptions.none()) {
+            return;
+        }
+        try {
+            Expr expr = PromQl.parse(expression, version.semantics().syntax());
+            Optional<Selector> first = Selectors.in(expr).stream().findFirst();
+            if (first.isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(), first.get() + " needs samples to select from: --series or --text");
+            }
+        } catch (ItOpsException e) {
+            // told as what the query came to
+        }
     }
 
     /** Whether there is a result. */

@@ -1,5 +1,6 @@
 package io.itops.cli;
 
+import io.itops.core.Words;
 import io.itops.prometheus.rulefile.CheckedFile;
 import io.itops.prometheus.rulefile.FileProblem;
 import io.itops.prometheus.rulefile.FileWarning;
@@ -78,6 +79,6 @@ final class RulesCheckCommand implements Callable<Integer> {
     private static String counted(RuleFile read) {
         int rules =
                 read.groups().stream().mapToInt(group -> group.rules().size()).sum();
-        return read.groups().size() + " groups, " + rules + " rules";
+        return Words.count(read.groups().size(), "group") + ", " + Words.count(rules, "rule");
     }
 }

@@ -1,5 +1,6 @@
 package io.itops.cli;
 
+import io.itops.prometheus.rulefile.FileProblem;
 import io.itops.prometheus.ruletest.GroupReport;
 import io.itops.prometheus.ruletest.Mismatch;
 import io.itops.prometheus.ruletest.RuleTestReport;
@@ -64,7 +65,16 @@ final class RulesTestCommand implements Callable<Integer> {
     }
 
     private static void print(Path file, RuleTestReport report, FailureText failures) {
-        report.problems().forEach(problem -> failures.print(file, problem));
+        for (FileProblem problem : report.problems()) {
+            failures.print(
+                    FailureText.at(file, problem.position()),
+                    problem.what(),
+                    "to " + problem.rule(),
+                    problem.found(),
+                    problem.found().equals("a rule file")
+                            ? Optional.of("rules check reads rule files")
+                            : Optional.empty());
+        }
         for (GroupReport group : report.groups()) {
             for (Mismatch mismatch : group.mismatches()) {
                 failures.print(

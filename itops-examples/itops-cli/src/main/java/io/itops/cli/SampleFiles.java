@@ -1,7 +1,9 @@
 package io.itops.cli;
 
+import io.itops.core.FormatException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.ItOpsException;
+import io.itops.core.SyntaxException;
 import io.itops.monitoring.promql.SeriesNotation;
 import io.itops.prometheus.text.ExposedSample;
 import io.itops.prometheus.text.TextFormat;
@@ -17,11 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads files of samples. What is wrong with one is told with its line. */
 final class SampleFiles {
     private static final TextLimits LIMITS = new TextLimits(64 << 20, 1 << 20, 5_000_000, TextLimits.STANDARD.labels());
     private static final long MAX_SAMPLES = 5_000_000;
+
+    private static final Pattern PLACE = Pattern.compile("exposition at line (\\d+), column (\\d+)");
 
     /** Steps without a sample take time too. */
     private static final long MAX_STEPS = 10_000_000;
@@ -52,10 +58,20 @@ final class SampleFiles {
                     add(SeriesNotation.parse(line), millis);
                 }
             } catch (ItOpsException e) {
-                throw new InvalidInputException(
-                        "line " + (i + 1), "be a series (" + e.getMessage() + ")", Console.quoted(line));
+                throw placed(e, i + 1, lines.get(i).indexOf(line), line);
             }
         }
+    }
+
+    /** What is wrong with a line, at its place in the file. */
+    private static SyntaxException placed(ItOpsException wrong, int number, int indent, String line) {
+        if (wrong instanceof SyntaxException e) {
+            return new SyntaxException(e.what(), number, indent + e.column(), e.rule(), e.found());
+        }
+        if (wrong instanceof InvalidInputException e) {
+            return new SyntaxException(e.what(), number, indent + 1, e.rule(), e.value());
+        }
+        return new SyntaxException("line", number, indent + 1, "be a series (" + wrong.getMessage() + ")", line);
     }
 
     private void add(SeriesNotation series, long step) {
@@ -83,13 +99,30 @@ final class SampleFiles {
     void text(Path file) throws IOException {
         String text = contents(file);
         TextFormat format = text.stripTrailing().endsWith("# EOF") ? TextFormat.OPENMETRICS : TextFormat.PROMETHEUS;
-        for (ExposedSample sample : format.parse(text, LIMITS).samples()) {
+        for (ExposedSample sample : parsed(format, text)) {
             count();
             if (sample.timestamp().isPresent()) {
                 samples.add(sample.labels(), sample.timestamp().getAsLong(), sample.value());
             } else {
                 untimed.add(sample);
             }
+        }
+    }
+
+    private static List<ExposedSample> parsed(TextFormat format, String text) {
+        try {
+            return format.parse(text, LIMITS).samples();
+        } catch (FormatException e) {
+            Matcher place = PLACE.matcher(e.where());
+            if (!place.matches()) {
+                throw e;
+            }
+            throw new SyntaxException(
+                    "exposition",
+                    Integer.parseInt(place.group(1)),
+                    Integer.parseInt(place.group(2)),
+                    e.rule(),
+                    e.value());
         }
     }
 

@@ -33,6 +33,11 @@ final class SampleOptions {
                             + " --at or --end, or else at the newest of the others. May be given several times.")
     private List<Path> textFiles = List.of();
 
+    /** Whether no file is named at all. */
+    boolean none() {
+        return seriesFiles.isEmpty() && textFiles.isEmpty();
+    }
+
     /** Reads the files; samples without an instant are taken at the given one, or at the newest of the others. */
     LoadedSamples read(FileLoop loop, Optional<Instant> untimed) {
         LoadedSamples samples = new LoadedSamples();

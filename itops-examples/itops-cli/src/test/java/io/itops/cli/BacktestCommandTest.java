@@ -151,7 +151,7 @@ class BacktestCommandTest {
                 .contains(incidents + ":2:21: instant")
                 .anyMatch(line -> line.startsWith("  wanted: to be seconds since 1970"));
         assertThat(run.lastLine()).isEqualTo("0 passed, 2 failed");
-        CliRun json = CliRun.of("backtest", bad, "--json");
+        CliRun json = CliRun.of("backtest", bad, "--series", series, "--json");
         assertThat(json.out())
                 .isEqualTo(
                         "{\"error\":\"a file could not be read\",\"errorType\":\"bad_data\",\"status\":\"error\"}\n");
@@ -172,15 +172,57 @@ class BacktestCommandTest {
 
     @Test
     void whatGoesBeyondTheLimitsIsAnError() {
-        CliRun run = CliRun.of("backtest", rules, "--start", "0", "--end", "2000d");
+        CliRun run = CliRun.of("backtest", rules, "--series", series, "--start", "0", "--end", "2000d");
 
         assertThat(run.out())
-                .startsWith("error: end of the backtest must lie at most 366 days")
+                .startsWith("error: end of the backtest must lie at most 366 days after its start, but was"
+                        + " \"1975-06-24T00:00:00Z (2000 d after 1970-01-01T00:00:00Z)\"\n")
                 .endsWith("0 passed, 1 failed\n");
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(CliRun.of("backtest", rules, "--start", "0", "--end", "2000d", "--json")
+        assertThat(CliRun.of("backtest", rules, "--series", series, "--start", "0", "--end", "2000d", "--json")
                         .out())
                 .contains("\"errorType\":\"execution\"");
+    }
+
+    @Test
+    void withoutSamplesItIsBadUsage() {
+        CliRun run = CliRun.of("backtest", rules);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("itops: A backtest needs samples: --series or --text\n");
+        assertThat(run.out()).isEqualTo("0 passed, 0 failed\n");
+    }
+
+    @Test
+    void selectorsThatFindNoSeriesAreToldWithSimilarNames() throws IOException {
+        Path mistyped = Files.writeString(folder.resolve("mistyped.yml"), """
+                groups:
+                  - name: g
+                    rules:
+                      - {record: "job:errors:sum", expr: sum by (job) (errors)}
+                      - {alert: Recorded, expr: "job:errors:sum > 5 or on() ALERTS > 5"}
+                      - {alert: Metric, expr: errorz > 5}
+                      - {alert: Again, expr: errorz > 6}
+                      - {alert: Value, expr: 'errors{job="aa"} > 5'}
+                      - {alert: Label, expr: 'errors{jobs="a"} > 5'}
+                      - {alert: Strange, expr: 'nothing_like_it > 5 or {a="b"}'}
+                """);
+
+        CliRun run = CliRun.of("backtest", mistyped, "--series", series);
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.lines().stream().filter(line -> line.startsWith("warning: ")))
+                .containsExactly(
+                        "warning: rule Metric: errorz finds no series in the samples; similar names: errors",
+                        "warning: rule Value: errors{job=\"aa\"} finds no series in the samples; values of job there: a, b",
+                        "warning: rule Label: errors{jobs=\"a\"} finds no series in the samples; similar labels: job",
+                        "warning: rule Strange: nothing_like_it finds no series in the samples",
+                        "warning: rule Strange: {a=\"b\"} finds no series in the samples");
+        assertThat(run.lastLine()).isEqualTo("1 passed, 0 failed");
+        CliRun json = CliRun.of("backtest", mistyped, "--series", series, "--json");
+        assertThat(json.out()).hasLineCount(1);
+        assertThat(json.err()).contains("warning: rule Metric: ");
+        assertThat(CliRun.of("backtest", rules, "--series", series).out()).doesNotContain("warning");
     }
 
     @Test

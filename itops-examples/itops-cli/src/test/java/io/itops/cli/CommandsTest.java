@@ -85,7 +85,7 @@ class CommandsTest {
         assertThat(run.lines())
                 .contains(
                         good + ":5:9: warning: duplicate rule: a with the labels {} stands at line 4 too",
-                        good + ": 1 groups, 2 rules",
+                        good + ": 1 group, 2 rules",
                         bad + ":4:28: expr of a",
                         "  wanted: to be one of PromQL's (did you mean rate()?)",
                         "  got:    \"ratee\"",
@@ -163,6 +163,21 @@ class CommandsTest {
                         tests + ":8:9: wrong: expression 1 + 2 at PT0S");
         assertThat(run.lastLine()).isEqualTo("1 passed, 2 failed");
         assertThat(run.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aRuleFileIsNoTestFile() throws IOException {
+        Path rules = file("rules.yml", GOOD_RULES);
+        Path resource = file("resource.yml", "kind: PrometheusRule\nspec: {groups: []}\n");
+
+        assertThat(CliRun.of("rules", "test", rules).out()).isEqualTo(rules + """
+                :1:1: file
+                  wanted: to be a file of unit tests for rules
+                  got:    a rule file
+                  reason: rules check reads rule files
+                0 passed, 1 failed
+                """);
+        assertThat(CliRun.of("rules", "test", resource).lines()).hasSize(5);
     }
 
     @Test

@@ -30,7 +30,7 @@ class QueryTest {
         CliRun run = CliRun.of("promql", "query", "a", "--series", gaps);
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.out()).contains("line 11 must be a series (steps of all series must be at most 10000000");
+        assertThat(run.out()).contains(gaps + ":11:1: steps of all series\n  wanted: to be at most 10000000\n");
     }
 
     @Test
@@ -99,6 +99,27 @@ class QueryTest {
     }
 
     @Test
+    void aFileOfAnotherKindIsRefusedAtItsPlace() throws IOException {
+        Path rules = Files.writeString(folder.resolve("new.yml"), "# rules\ngroups:\n  - name: a\n");
+
+        assertThat(CliRun.of("promql", "query", "up", "--series", rules).lines().get(0))
+                .isEqualTo(rules + ":3:3: series");
+        assertThat(CliRun.of("promql", "query", "up", "--text", rules).lines().get(0))
+                .startsWith(rules + ":2:");
+    }
+
+    @Test
+    void selectingFromNoFileIsBadUsage() {
+        CliRun run = CliRun.of("promql", "query", "sum(rate(up[1m]))");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("itops: up needs samples to select from: --series or --text\n");
+        assertThat(CliRun.of("promql", "query", "vector(1) + time()", "--at", "1m")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
     void textAndOpenMetricsAreRead() throws IOException {
         Path text = Files.writeString(folder.resolve("m.prom"), "# TYPE up gauge\nup{job=\"a\"} 1\nold 5 1000\n");
         Path open = Files.writeString(folder.resolve("m.om"), "# TYPE t counter\nt_total{x=\"ü\"} 4 100.5\n# EOF\n");
@@ -128,9 +149,10 @@ class QueryTest {
 
         CliRun run = CliRun.of("promql", "query", "up", "--series", bad, "--text", metrics);
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.lines()).hasSize(3).last().isEqualTo("0 passed, 2 failed");
-        assertThat(run.lines().get(0)).startsWith(bad + ": line 3 must be a series");
-        assertThat(run.lines().get(1)).startsWith(metrics + ": ").contains("line 2");
+        assertThat(run.lines()).hasSize(7).last().isEqualTo("0 passed, 2 failed");
+        assertThat(run.lines().get(0)).startsWith(bad + ":3:5: ");
+        assertThat(run.lines().get(3)).isEqualTo(metrics + ":2:4: exposition");
+        assertThat(run.out()).doesNotContain("line ");
         assertThat(CliRun.of("promql", "query", "up", "--series", folder.resolve("none")))
                 .isEqualTo(new CliRun(
                         2, "0 passed, 1 failed\n", "itops: " + folder.resolve("none") + ": does not exist\n"));

@@ -1,6 +1,7 @@
 package io.itops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,9 +53,53 @@ class UsageTest {
         CliRun run = CliRun.of(arguments.toArray());
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
+        assertThat(run.out()).isIn("", "0 passed, 0 failed\n");
         assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("itops: "));
         assertThat(run.err()).contains("--help").doesNotContain("Exception");
+    }
+
+    static Stream<Arguments> messages() {
+        return Stream.of(
+                arguments("rules tst", "unknown command 'tst': must be check or test", ""),
+                arguments("nonsense", "unknown command 'nonsense': must be promql, rules or backtest", ""),
+                arguments("rules", "Missing command: check or test", ""),
+                arguments("rules --fast", "Unknown option: '--fast'", ""),
+                arguments(
+                        "promql query -x",
+                        "Missing required parameter: 'EXPR'; an expression that begins with - comes behind --, as in: -- '-x'",
+                        "0 passed, 0 failed\n"),
+                arguments(
+                        "promql query 1 --at 5 -x",
+                        "Unknown option: '-x'; an expression that begins with - comes behind --, as in: -- '-x'",
+                        "0 passed, 0 failed\n"),
+                arguments("promql query --at -5", "Missing required parameter: 'EXPR'", "0 passed, 0 failed\n"),
+                arguments("promql query 1 --step 5", "--step needs --start and --end too", "0 passed, 0 failed\n"),
+                arguments("promql query 1 --start 5", "--start needs --end too", "0 passed, 0 failed\n"),
+                arguments(
+                        "promql query 1 --step 5 --end 9", "--end and --step need --start too", "0 passed, 0 failed\n"),
+                arguments(
+                        "promql query 1 --at 5 --start 9",
+                        "--at is for one instant, and conflicts with --start",
+                        "0 passed, 0 failed\n"),
+                arguments("rules test", "Missing required parameter: 'FILE'", "0 passed, 0 failed\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aPersonIsToldWhatIsWrongAndACommandCloses(String line, String message, String closing) {
+        CliRun run = CliRun.of((Object[]) line.split(" "));
+
+        assertThat(run.err()).startsWith("itops: " + message + "\n");
+        assertThat(run.out()).isEqualTo(closing);
+        assertThat(run.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void theClosingLineLeavesStandardOutputToJson() {
+        CliRun run = CliRun.of("promql", "query", "1", "--json", "--step", "5");
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).endsWith("\n0 passed, 0 failed\n");
     }
 
     @ParameterizedTest
@@ -102,13 +148,13 @@ class UsageTest {
         assertThat(CliRun.of("rules", "test", odd).lines().get(0)).startsWith(shown + ":1:1: ");
         assertThat(CliRun.of("promql", "test", odd).lines().get(0)).startsWith(shown + ":1: ");
         assertThat(CliRun.of("promql", "query", "1", "--series", odd).lines().get(0))
-                .startsWith(shown + ": line 1 ");
+                .startsWith(shown + ":1:");
         assertThat(CliRun.of("rules", "check", folder.resolve("no\nne")).err()).hasLineCount(1);
     }
 
     @Test
     void anExpressionThatBeginsWithASignComesBehindTwoHyphens() {
-        assertThat(CliRun.of("promql", "query", "--at", "0", "--", "-up").exit())
+        assertThat(CliRun.of("promql", "query", "--at", "0", "--", "-(1)").exit())
                 .isZero();
     }
 

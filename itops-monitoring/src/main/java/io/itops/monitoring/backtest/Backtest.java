@@ -2,6 +2,7 @@ package io.itops.monitoring.backtest;
 
 import io.itops.core.LimitExceededException;
 import io.itops.core.Require;
+import io.itops.core.Words;
 import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.MetricSource;
@@ -54,7 +55,7 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
                 Duration.between(from, to).compareTo(LONGEST) <= 0,
                 "end of the backtest",
                 "lie at most 366 days after its start",
-                to);
+                to + " (" + Words.duration(Duration.between(from, to)) + " after " + from + ")");
         Require.present("limits", limits);
         Require.present("semantics", semantics);
     }

@@ -325,7 +325,7 @@ class BacktestTest {
                 .hasMessageContaining("end of the backtest must not lie before its start");
         assertThatThrownBy(() -> Backtest.of(metrics, START, START.plus(ofDays(367))))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("end of the backtest must lie at most 366 days after its start");
+                .hasMessageContaining("end of the backtest must lie at most 366 days after its start, but was ");
     }
 
     /** The engine itself is the oracle: the same samples, slot by slot, in a process that lives all the time. */

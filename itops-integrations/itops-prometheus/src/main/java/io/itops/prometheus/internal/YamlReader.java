@@ -85,15 +85,15 @@ public final class YamlReader {
             return new YamlReader(new ParserImpl(settings, new StreamReader(settings, text))).document();
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
-            String problem = e.getProblem() == null ? "no YAML" : e.getProblem();
-            throw new YamlException(mark == null ? Place.START : place(mark), "be YAML", problem);
+            String problem = e.getProblem() == null ? "no reason is known" : e.getProblem();
+            throw new YamlException(mark == null ? Place.START : place(mark), "be YAML", "not: " + problem);
         } catch (ReaderException e) {
             throw new YamlException(
                     place(text, e.getPosition()),
                     "have printable characters alone",
                     String.format("U+%04X", e.getCodePoint()));
         } catch (YamlEngineException e) {
-            throw new YamlException(Place.START, "be YAML", String.valueOf(e.getMessage()));
+            throw new YamlException(Place.START, "be YAML", "not: " + e.getMessage());
         }
     }
 

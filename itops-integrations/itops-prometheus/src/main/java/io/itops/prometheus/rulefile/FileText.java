@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,8 +22,17 @@ final class FileText {
     /** The text of a file; what is wrong with it as a whole is a problem. */
     static Optional<String> read(Path path, Problems problems) throws IOException {
         byte[] bytes;
+        if (Files.isDirectory(path)) {
+            // Opening a folder succeeds on some systems, and reading it fails without a word about which it was.
+            throw new FileSystemException(path.toString(), null, "is a folder, not a file");
+        }
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            // The message of the one that comes is the path alone.
+            NoSuchFileException told = new NoSuchFileException(path.toString(), null, "does not exist");
+            told.initCause(e);
+            throw told;
         }
         if (bytes.length > MAX_BYTES) {
             problems.add(Place.START, "file", "be at most " + MAX_BYTES + " bytes", "more");

@@ -107,6 +107,9 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
     private static List<KnownIncident> incidents(MapReader top, Problems problems) {
         List<YamlNode> nodes = top.list("incidents");
         top.refuseOthers();
+        if (!top.has("incidents") && !problems.problems().isEmpty()) {
+            return List.of(); // a mistyped key is told already
+        }
         if (nodes.isEmpty() || nodes.size() > MAX_INCIDENTS) {
             problems.add(
                     top.place(), "incidents", "be 1 to " + MAX_INCIDENTS, nodes.isEmpty() ? "none" : "" + nodes.size());

@@ -44,7 +44,7 @@ public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> wa
     /**
      * Reads a rule file or PrometheusRule resource that must be right.
      *
-     * @param name the file's name, for messages
+     * @param name the file's name, for messages; it has no line breaks
      * @param text its YAML
      * @param options what it does not say
      * @return the file
@@ -57,12 +57,19 @@ public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> wa
     /**
      * Reads a rule file or PrometheusRule resource.
      *
-     * @param name the file's name, for messages
+     * @param name the file's name, for messages; it has no line breaks
      * @param text its YAML
      * @param options what it does not say
      * @return the file, or everything that is wrong with it
      */
     public static CheckedFile check(String name, String text, RuleFileOptions options) {
+        Require.present("name of a rule file", name);
+        // Texts have line breaks, names have none: who mistook one for the other is told so.
+        Require.that(
+                name.indexOf('\n') < 0 && name.indexOf('\r') < 0,
+                "name of a rule file",
+                "have no line breaks (the name comes before the text)",
+                name);
         Require.text("name of a rule file", name, 300);
         Require.present("text of the rule file", text);
         Require.present("options of the rule file", options);
@@ -75,7 +82,7 @@ public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> wa
      * @param path the file, in UTF-8
      * @param options what it does not say
      * @return the file, or everything that is wrong with it
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, a {@link java.nio.file.NoSuchFileException} where it is not there; its message names the path
      */
     public static CheckedFile check(Path path, RuleFileOptions options) throws IOException {
         Require.present("path of the rule file", path);
@@ -83,7 +90,8 @@ public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> wa
         Problems problems = new Problems();
         Optional<String> text = FileText.read(path, problems);
         return text.isPresent()
-                ? check(path.toString(), text.get(), options)
+                ? new RuleFileReader(Require.text("name of a rule file", path.toString(), 300), text.get(), options)
+                        .check()
                 : new CheckedFile(path.toString(), problems.problems(), List.of(), Optional.empty());
     }
 }

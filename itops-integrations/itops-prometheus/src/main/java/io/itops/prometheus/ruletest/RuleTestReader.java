@@ -36,7 +36,7 @@ final class RuleTestReader {
             return YamlReader.read(text)
                     .root()
                     .flatMap(root -> MapReader.of(root, "the test file", problems))
-                    .map(this::file);
+                    .flatMap(this::file);
         } catch (YamlException e) {
             problems.add(e.place(), "test file", e.rule(), e.found());
             return Optional.empty();
@@ -45,7 +45,16 @@ final class RuleTestReader {
         }
     }
 
-    private TestFile file(MapReader top) {
+    private Optional<TestFile> file(MapReader top) {
+        boolean tests = top.has("tests") || top.has("rule_files");
+        if (!tests && (top.has("groups") || top.has("kind"))) {
+            problems.add(top.place(), "file", "be a file of unit tests for rules", "a rule file");
+            return Optional.empty();
+        }
+        return Optional.of(tests(top));
+    }
+
+    private TestFile tests(MapReader top) {
         Duration interval = positive(top.duration("evaluation_interval"), MINUTE);
         List<String> ruleFiles = texts(top.scalars("rule_files"));
         List<String> order = texts(top.scalars("group_eval_order"));

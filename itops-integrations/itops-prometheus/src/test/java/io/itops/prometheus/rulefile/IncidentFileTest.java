@@ -83,6 +83,10 @@ class IncidentFileTest {
                                 .startsWith(
                                         "line 7, column 23: key of incident must be one of name, from, to, matchers, lead, but was"),
                         one -> assertThat(one).startsWith("line 8, column 5: incident must be a mapping"));
+        assertThat(IncidentFile.parse("incident: [{name: a, from: 0, to: 1}]").problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "line 1, column 1: key of the file of incidents must be one of incidents, but was \"incident\"");
         for (String text : List.of("", "a: b", "incidents: []", "incidents: x", "[", "- a\n---\n- b", "\t")) {
             assertThat(IncidentFile.parse(text).problems()).as(text).isNotEmpty();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidDefinitionException;
+import io.itops.core.InvalidInputException;
 import io.itops.core.Severity;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.AlertRule;
@@ -14,7 +15,9 @@ import io.itops.monitoring.rule.NoDataPolicy;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.ResolvePolicy;
 import io.itops.monitoring.rule.RuleGroup;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +57,28 @@ class RuleFileTest {
 
     private static CheckedFile check(String text) {
         return RuleFile.check("test.yml", text, RuleFileOptions.STANDARD);
+    }
+
+    @Test
+    void aNameAndATextThatAreMistakenForEachOtherAreRefused() {
+        for (String name : List.of(FULL, "groups: []\r", "a\nb")) {
+            assertThatThrownBy(() -> RuleFile.parse(name, "test.yml", RuleFileOptions.STANDARD))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining(
+                            "name of a rule file must have no line breaks (the name comes before the text)");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsToldWithItsPath(@TempDir Path folder) {
+        Path none = folder.resolve("none.yml");
+
+        assertThatThrownBy(() -> RuleFile.check(none, RuleFileOptions.STANDARD))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(none + ": does not exist");
+        assertThatThrownBy(() -> RuleFile.check(folder, RuleFileOptions.STANDARD))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(folder + ": is a folder, not a file");
     }
 
     @Test
@@ -158,7 +183,7 @@ class RuleFileTest {
                 "{[a]: 1} => file must have texts as keys",
                 "a: *b => file must name an anchor that ends before it",
                 "a: &b [*b] => file must name an anchor that ends before it",
-                "a: [ => file must be YAML",
+                "a: [ => file must be YAML, but was not: ",
                 "'\u0001' => file must have printable characters alone",
                 "<<: 5 => file must merge mappings alone",
                 "groups: [{name: a, itops: {severity: BAD}}] => severity of itops of group a must be one of sev1",
