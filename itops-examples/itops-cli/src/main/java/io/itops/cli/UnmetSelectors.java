@@ -17,11 +17,9 @@ import java.util.Set;
 final class UnmetSelectors {
     private static final int NAMES = 3;
 
-    private final LoadedSamples samples;
     private final MetricStore names;
 
     private UnmetSelectors(LoadedSamples samples) {
-        this.samples = samples;
         this.names = samples.names();
     }
 
