@@ -1,10 +1,16 @@
 package io.itops.monitoring;
 
+import io.itops.core.ConflictException;
 import io.itops.core.Require;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.store.UnitOfWork;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
+import io.itops.monitoring.rule.AlertCommand;
 import io.itops.monitoring.rule.AlertIdentity;
 import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.AlertWorkflow;
+import io.itops.monitoring.rule.EvaluatedSlot;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.monitoring.rule.RuleHealth;
@@ -17,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -105,6 +112,7 @@ final class GroupRuntime {
     }
 
     private final String name;
+    private final boolean gone;
     private volatile Map<String, Health> health = Map.of();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final RuleSeries series = new RuleSeries();
@@ -113,7 +121,12 @@ final class GroupRuntime {
     private volatile @Nullable Instant restoredAt;
 
     GroupRuntime(RuleGroup group) {
+        this(group, false);
+    }
+
+    private GroupRuntime(RuleGroup group, boolean gone) {
         this.name = group.name();
+        this.gone = gone;
         this.rules = Rules.of(group);
     }
 
@@ -132,7 +145,12 @@ final class GroupRuntime {
 
     /** A group that no process has any more: it has no rules, so that every alert of it is without one. */
     static GroupRuntime gone(String chain) {
-        return new GroupRuntime(RuleGroup.of(chain.substring(CHAIN_PREFIX.length()), Duration.ofSeconds(1)));
+        return new GroupRuntime(RuleGroup.of(chain.substring(CHAIN_PREFIX.length()), Duration.ofSeconds(1)), true);
+    }
+
+    /** Whether no process has the group any more. */
+    boolean isGone() {
+        return gone;
     }
 
     Duration interval() {
@@ -214,8 +232,20 @@ final class GroupRuntime {
         book = rules.equals(by) ? newer : null;
     }
 
-    void forgetBook() {
+    /**
+     * Has an alert change.
+     *
+     * @return the alert as the commit leaves it
+     * @throws ConflictException if the book was of another state than the store: it is forgotten, for the slot to be decided anew
+     */
+    Alert execute(UnitOfWork unit, AlertCommand command, EvaluatedSlot slot) {
+        String id = command.identity().id();
+        Outcome<Alert> outcome = AlertWorkflow.WORKFLOW.execute(unit, id, OptionalLong.empty(), command, slot);
+        if (outcome instanceof Outcome.Accepted<Alert> accepted) {
+            return accepted.state();
+        }
         book = null;
+        throw new ConflictException(Alert.TYPE.ref(id), 0, 0);
     }
 
     /** Takes over how evaluations went; the map is this object's from now on. */

@@ -1,31 +1,47 @@
 package io.itops.monitoring;
 
-import io.itops.core.ConflictException;
+import io.itops.core.Severity;
 import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
-import io.itops.core.lifecycle.Outcome;
 import io.itops.core.store.UnitOfWork;
+import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertAction;
 import io.itops.monitoring.rule.AlertCommand;
 import io.itops.monitoring.rule.AlertStatus;
-import io.itops.monitoring.rule.AlertWorkflow;
 import io.itops.monitoring.rule.EvaluatedSlot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Signals troubles, and for a while their ends, again: as Prometheus sends alerts (rules/alerting.go, needsSending), once more than a
- * delay has passed since the last time. What is said again is what the dedup key stands at: no end of a trouble that is there again,
- * and no trouble that a policy has declared over. Not thread-safe; confined to the handling of one job.
+ * delay has passed since the last time, but dedup key by dedup key. What is said again is what the key stands at: the worst of the
+ * group's alerts that fire, no end of a trouble that is there again, and no trouble that a policy has declared over. Not thread-safe;
+ * confined to the handling of one job.
  */
 final class Resending {
     /** How long the end of a trouble is signalled again. */
-    static final Duration ENDED = Duration.ofMinutes(15);
+    private static final Duration ENDED = Duration.ofMinutes(15);
+
+    /** The worst first; of equals the same one every time, so that repeats do not alternate between them. */
+    private static final Comparator<Alert> WORST = Comparator.<Alert, Severity>comparing(
+                    alert -> alert.identity().severity(), Resending::worse)
+            .thenComparing(alert -> alert.identity().key())
+            .thenComparing(alert -> alert.identity().labels());
+
+    private static final Comparator<Alert> LAST_ENDED = Comparator.<Alert, Instant>comparing(
+                    alert -> alert.endedAt().orElseThrow())
+            .thenComparing(alert -> alert.lastSentAt().orElseThrow())
+            .thenComparing(alert -> alert.identity().key())
+            .thenComparing(alert -> alert.identity().labels());
 
     private final GroupRuntime group;
     private final Duration delay;
@@ -42,34 +58,87 @@ final class Resending {
         this.batch = batch;
     }
 
+    /** The alerts of one dedup key, as far as they count here. */
+    private static final class Standing {
+        private final List<Alert> firing = new ArrayList<>(1);
+        private final List<Alert> over = new ArrayList<>(1);
+        private Instant last = Instant.MIN;
+        private boolean judged;
+
+        void signalled(Instant at) {
+            last = last.isBefore(at) ? at : last;
+        }
+    }
+
+    private static int worse(Severity a, Severity b) {
+        return a == b ? 0 : a.worseThan(b) ? -1 : 1;
+    }
+
+    /** How long the records of alerts that have ended are needed here. */
+    Duration remembers() {
+        return delay.compareTo(ENDED) > 0 ? delay : ENDED;
+    }
+
     /** The alerts on whose behalf something was signalled, as the commit leaves them. */
     Map<String, Alert> sent() {
         return sent;
     }
 
-    /** Whether it is time to signal again on behalf of an alert, whatever its dedup key stands at. */
-    boolean due(Alert alert) {
-        boolean told = alert.status() == AlertStatus.FIRING
-                || alert.endedAt()
-                        .filter(ended -> !slot.at().isAfter(ended.plus(ENDED)))
-                        .isPresent();
-        return told
-                && alert.lastSentAt()
-                        .filter(last -> last.plus(delay).isBefore(slot.at()))
-                        .isPresent();
+    /**
+     * On whose behalf it is time to signal again: at most one alert a dedup key, in the order of the keys.
+     *
+     * @param book the alerts as the commit leaves them
+     * @param judged whether anything is known of the alerts of a rule at this slot: as in Prometheus, nothing is sent else
+     */
+    List<Alert> due(AlertBook book, Predicate<String> judged) {
+        Map<String, Standing> keys = new TreeMap<>();
+        for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
+            boolean known = judged.test(rule.getKey());
+            for (Alert alert : rule.getValue().values()) {
+                if (alert.firedAt().isPresent()) {
+                    add(alert, known, keys.computeIfAbsent(alert.identity().dedupKey(), key -> new Standing()));
+                }
+            }
+        }
+        List<Alert> due = new ArrayList<>();
+        keys.forEach((dedupKey, standing) -> {
+            if (standing.last.plus(delay).isBefore(slot.at())) {
+                speaker(dedupKey, standing).ifPresent(due::add);
+            }
+        });
+        return due;
     }
 
-    /** Signals again on behalf of an alert that is due, if its dedup key still stands as it says. */
+    private void add(Alert alert, boolean judged, Standing key) {
+        key.signalled(alert.past().sentAt().or(alert::firedAt).orElseThrow());
+        if (alert.status() == AlertStatus.FIRING) {
+            key.firing.add(alert);
+            key.judged |= judged;
+        } else if (judged
+                && alert.lastSentAt().isPresent()
+                && !slot.at().isAfter(alert.endedAt().orElseThrow().plus(ENDED))) {
+            key.over.add(alert);
+        }
+    }
+
+    private Optional<Alert> speaker(String dedupKey, Standing key) {
+        boolean fires = key.judged;
+        if (!fires && key.over.isEmpty()) {
+            return Optional.empty();
+        }
+        return batch.standsAt(dedupKey, unit)
+                .flatMap(there -> there
+                        ? key.firing.stream().min(WORST).filter(alert -> fires)
+                        : key.over.stream().max(LAST_ENDED));
+    }
+
+    /** Signals again on behalf of an alert that is due. */
     void again(Alert alert) {
         boolean fires = alert.status() == AlertStatus.FIRING;
-        if (batch.signalled(alert, unit) != fires) {
-            return;
-        }
-        Instant last = alert.lastSentAt().orElseThrow();
         Explanation why = Explanation.of(
                         (fires ? "the trouble" : "the end of the trouble") + " is signalled again: more than "
                                 + Words.duration(delay) + " have passed since the last time")
-                .with("last signalled at", last);
+                .with("last signalled at", alert.lastSentAt().orElseThrow());
         if (!fires) {
             why = why.with(
                     "signalled again until", alert.endedAt().orElseThrow().plus(ENDED));
@@ -82,7 +151,7 @@ final class Resending {
         }
     }
 
-    /** Notes that the end of a trouble is signalled by the commit on behalf of an alert. */
+    /** Notes that the end of a trouble is signalled by the commit on behalf of an alert that has resolved. */
     void over(Alert alert) {
         note(
                 alert,
@@ -93,12 +162,6 @@ final class Resending {
 
     private void note(Alert alert, Explanation why) {
         AlertCommand command = new AlertCommand(AlertAction.SEND, alert.identity(), alert.value(), Optional.of(why));
-        Outcome<Alert> outcome = AlertWorkflow.WORKFLOW.execute(unit, alert.id(), OptionalLong.empty(), command, slot);
-        if (!(outcome instanceof Outcome.Accepted<Alert> accepted)) {
-            // The book was of another state than the store: forget it and decide anew.
-            group.forgetBook();
-            throw new ConflictException(Alert.TYPE.ref(alert.id()), 0, 0);
-        }
-        sent.put(alert.id(), accepted.state());
+        sent.put(alert.id(), group.execute(unit, command, slot));
     }
 }

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the alerts that fire and resolve in one unit of work, and signals once for each dedup key. */
 final class SignalBatch {
@@ -33,15 +35,12 @@ final class SignalBatch {
         private final List<Ended> resolved = new ArrayList<>();
         private final List<Begun> fired = new ArrayList<>();
         private final List<Begun> regraded = new ArrayList<>();
-        private final List<Begun> firingAgain = new ArrayList<>();
-        private final List<Ended> overAgain = new ArrayList<>();
+        private @Nullable Begun firingAgain;
+        private @Nullable Ended overAgain;
 
+        /** Whether none of the alerts changed. */
         boolean isEmpty() {
-            return resolved.isEmpty()
-                    && fired.isEmpty()
-                    && regraded.isEmpty()
-                    && firingAgain.isEmpty()
-                    && overAgain.isEmpty();
+            return resolved.isEmpty() && fired.isEmpty() && regraded.isEmpty();
         }
 
         AlertKey.Step after(AlertKey before) {
@@ -83,29 +82,32 @@ final class SignalBatch {
 
     /** What is signalled already is signalled again on behalf of an alert. */
     void firesAgain(Alert alert, Explanation why) {
-        key(alert).firingAgain.add(begun(alert, why));
+        key(alert).firingAgain = begun(alert, why);
     }
 
     /** What is signalled to be over is signalled again on behalf of an alert. */
     void overAgain(Alert alert, Explanation why) {
-        key(alert).overAgain.add(new Ended(alert, ResolvePolicy.ALL, why));
+        key(alert).overAgain = new Ended(alert, ResolvePolicy.ALL, why);
     }
 
-    /** Whether the last signal of an alert's key, those of this batch included, says that the trouble is there. */
-    boolean signalled(Alert alert, UnitOfWork unit) {
-        String dedupKey = alert.identity().dedupKey();
+    /** Whether the last signal of a key says that the trouble is there; empty if this batch has one to say. */
+    Optional<Boolean> standsAt(String dedupKey, UnitOfWork unit) {
         AlertKey before = before(dedupKey, unit);
-        return Optional.ofNullable(keys.get(dedupKey))
-                .map(key -> key.after(before).next())
-                .orElse(before)
-                .signalled();
+        Key key = keys.get(dedupKey);
+        if (key == null) {
+            return Optional.of(before.signalled());
+        }
+        AlertKey.Step step = key.after(before);
+        return step.resolves() || step.fires()
+                ? Optional.empty()
+                : Optional.of(step.next().signalled());
     }
 
     private static AlertKey before(String dedupKey, UnitOfWork unit) {
         return unit.find(AlertKey.TYPE, dedupKey).map(Versioned::value).orElseGet(() -> AlertKey.quiet(dedupKey));
     }
 
-    /** Forgets the alerts of a rule whose evaluation was taken back. */
+    /** Forgets the alerts of a rule whose evaluation was taken back, before anything is signalled again. */
     void forget(Predicate<Alert> ofRule) {
         for (Key key : keys.values()) {
             key.fired.removeIf(begun -> ofRule.test(begun.alert()));
@@ -127,7 +129,7 @@ final class SignalBatch {
     /**
      * Puts the signals, and the state of each key, into the unit.
      *
-     * @param over told of each alert on whose behalf it is signalled that a trouble is over
+     * @param over told of each resolved alert on whose behalf it is signalled that a trouble is over
      */
     void flush(Signals signals, UnitOfWork unit, Consumer<Alert> over) {
         keys.forEach((dedupKey, key) -> flush(dedupKey, key, signals, unit, over));
@@ -137,21 +139,21 @@ final class SignalBatch {
         AlertKey.Step step = key.after(before(dedupKey, unit));
         long firing = step.next().firing();
         if (step.resolves()) {
-            Ended last = last(key.resolved);
-            signals.accept(resolvedSignal(last, firing), unit);
-            over.accept(last.alert());
-        } else if (!key.overAgain.isEmpty()) {
-            signals.accept(overAgainSignal(last(key.overAgain), firing), unit);
+            Ended decider = decider(key.resolved);
+            signals.accept(resolvedSignal(decider, firing), unit);
+            resolved(decider, key.resolved).ifPresent(over);
+        } else if (key.overAgain != null) {
+            signals.accept(overAgainSignal(key.overAgain, firing), unit);
             repeated++;
         }
         if (step.fires()) {
             signals.accept(firingSignal(key, firing), unit);
-        } else if (!key.firingAgain.isEmpty()) {
-            String what = "the trouble is still there";
-            signals.accept(worst(key.firingAgain).explained(why(what, key.firingAgain, firing)), unit);
+        } else if (key.firingAgain != null) {
+            Begun again = key.firingAgain;
+            signals.accept(again.signal().explained(why("the trouble is still there", List.of(again), firing)), unit);
             repeated++;
         }
-        if (key.fired.isEmpty() && key.resolved.isEmpty() && key.regraded.isEmpty()) {
+        if (key.isEmpty()) {
             return;
         }
         if (firing > 0) {
@@ -185,6 +187,26 @@ final class SignalBatch {
             why = why.because(begun.why());
         }
         return why;
+    }
+
+    /** The last alert by whose policy the trouble is over: none but ANY and ALL say so, and ANY whatever else fires. */
+    private static Ended decider(List<Ended> all) {
+        for (ResolvePolicy policy : List.of(ResolvePolicy.ANY, ResolvePolicy.ALL)) {
+            List<Ended> of =
+                    all.stream().filter(ended -> ended.policy() == policy).toList();
+            if (!of.isEmpty()) {
+                return last(of);
+            }
+        }
+        return last(all);
+    }
+
+    /** The alert that stands for the end: not one that is pending again. */
+    private static Optional<Alert> resolved(Ended decider, List<Ended> all) {
+        return Stream.concat(Stream.of(decider), all.stream())
+                .map(Ended::alert)
+                .filter(alert -> alert.status() == AlertStatus.RESOLVED)
+                .findFirst();
     }
 
     private static Ended last(List<Ended> all) {

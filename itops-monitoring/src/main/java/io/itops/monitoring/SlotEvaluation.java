@@ -3,7 +3,6 @@ package io.itops.monitoring;
 import io.itops.core.ConflictException;
 import io.itops.core.StoreException;
 import io.itops.core.explain.Explanation;
-import io.itops.core.lifecycle.Outcome;
 import io.itops.core.signal.Signals;
 import io.itops.core.store.UnitOfWork;
 import io.itops.monitoring.eval.EvalResult;
@@ -11,11 +10,9 @@ import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertAction;
 import io.itops.monitoring.rule.AlertCommand;
-import io.itops.monitoring.rule.AlertIdentity;
 import io.itops.monitoring.rule.AlertRound;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
-import io.itops.monitoring.rule.AlertWorkflow;
 import io.itops.monitoring.rule.ErrorPolicy;
 import io.itops.monitoring.rule.EvaluatedSlot;
 import io.itops.monitoring.rule.Flapping;
@@ -28,14 +25,12 @@ import io.itops.monitoring.rule.RuleVerdict;
 import io.itops.monitoring.rule.Unwritten;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlotEvaluation {
     /**
-     * How many alerts change and rules begin to fail or recover in one commit. An alert takes a record, an event, the state of its key,
-     * and a signal's event and jobs, a rule one event; a commit holds 1,000 operations.
+     * How many alerts change and rules begin to fail or recover in one commit, which holds 1,000 operations. An alert takes a record, an
+     * event, the state of its key, and a signal's event and a job for each handler; a rule a record and up to two events. With 7 handlers
+     * there is room for what else a commit holds.
      */
     private static final int MAX_CHANGES = 80;
+
+    /** The same where signals are sent again: of an alert whose end is signalled that is one event more. */
+    private static final int MAX_CHANGES_RESENDING = 70;
 
     private static final int MAX_FORGOTTEN = 50;
 
@@ -93,7 +92,10 @@ final class SlotEvaluation {
         this.book = book;
         this.health = new HashMap<>(2 * rules.keys().size());
         this.troubles = new RuleTroubles(group.name(), book, unit, slot.at());
-        this.resending = engine.options().resendDelay().map(delay -> new Resending(group, delay, slot, unit, batch));
+        this.resending = engine.options()
+                .resendDelay()
+                .filter(delay -> !group.isGone())
+                .map(delay -> new Resending(group, delay, slot, unit, batch));
     }
 
     /**
@@ -160,7 +162,7 @@ final class SlotEvaluation {
         return changed.size()
                         + troubles.told()
                         + resending.map(again -> again.sent().size()).orElse(0)
-                >= MAX_CHANGES;
+                >= (resending.isPresent() ? MAX_CHANGES_RESENDING : MAX_CHANGES);
     }
 
     private boolean evaluateTimed(Rule rule, String key) {
@@ -233,7 +235,7 @@ final class SlotEvaluation {
         Optional<String> unkept = kept(see(key, changes, round, known));
         if (changes.failure().isPresent()) {
             String alerts = rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : RuleTroubles.ONE_FIRES;
-            return fail(rule, key, changes.failure().get(), alerts);
+            return failed(rule, key, changes.failure().get(), "its alerts " + alerts, true);
         }
         return unkept.map(reason -> unkept(rule, key, reason)).orElseGet(() -> evaluated(rule, key, round.noData()));
     }
@@ -267,16 +269,8 @@ final class SlotEvaluation {
     }
 
     private void apply(AlertCommand command, @Nullable Alert known, ResolvePolicy policy) {
-        AlertIdentity identity = command.identity();
         Explanation why = command.because().orElseThrow();
-        Outcome<Alert> outcome =
-                AlertWorkflow.WORKFLOW.execute(unit, identity.id(), OptionalLong.empty(), command, slot);
-        if (!(outcome instanceof Outcome.Accepted<Alert> accepted)) {
-            // The book was of another state than the store: forget it and decide anew.
-            group.forgetBook();
-            throw new ConflictException(Alert.TYPE.ref(identity.id()), 0, 0);
-        }
-        Alert after = accepted.state();
+        Alert after = group.execute(unit, command, slot);
         changed.put(after.id(), after);
         boolean fired = known != null && known.status() == AlertStatus.FIRING;
         boolean fires = after.status() == AlertStatus.FIRING;
@@ -348,42 +342,31 @@ final class SlotEvaluation {
         if (resending.isEmpty()) {
             return true;
         }
-        Resending again = resending.get();
-        for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
-            if (unjudged(rule.getKey())) {
-                continue;
+        for (Alert alert : resending.get().due(after(), this::judged)) {
+            if (full()) {
+                return false;
             }
-            List<Alert> due = rule.getValue().values().stream()
-                    .filter(alert -> !changed.containsKey(alert.id()) && again.due(alert))
-                    .sorted(Comparator.comparing(alert -> alert.identity().labels()))
-                    .toList();
-            for (Alert alert : due) {
-                if (full()) {
-                    return false;
-                }
-                GroupRuntime.Seen last = seen.get(alert.id());
-                again.again(last == null ? group.asSeen(alert) : alert.seen(last.value(), last.annotations()));
-            }
+            GroupRuntime.Seen last = seen.get(alert.id());
+            resending.get().again(last == null ? group.asSeen(alert) : alert.seen(last.value(), last.annotations()));
         }
         return true;
     }
 
-    /** Whether nothing is known of a rule's alerts at this slot: as in Prometheus, nothing is sent then. */
-    private boolean unjudged(String key) {
-        boolean failed = Optional.ofNullable(health.get(key))
+    /** Whether a rule's alerts were judged at this slot: not if it failed without a policy that judges failures. */
+    private boolean judged(String key) {
+        return Optional.ofNullable(health.get(key))
                 .or(() -> group.health(key).filter(last -> last.slot().equals(slot.at())))
                 .filter(last -> !last.judged())
-                .isPresent();
-        return failed
-                && rules.alertRule(key)
-                        .filter(rule -> rule.options().onError() == ErrorPolicy.KEEP_LAST)
-                        .isPresent();
+                .isEmpty();
     }
 
     /** How long records of alerts that have ended are kept at least. */
     private Duration keepEnded() {
         Duration keep = engine.options().keepEnded();
-        return resending.isPresent() && keep.compareTo(Resending.ENDED) < 0 ? Resending.ENDED : keep;
+        return resending
+                .map(Resending::remembers)
+                .filter(longer -> longer.compareTo(keep) > 0)
+                .orElse(keep);
     }
 
     /** Removes the records of some alerts that ended long ago; the rest go at later slots. */

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.Severity;
 import io.itops.core.signal.Signal;
+import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.ErrorPolicy;
@@ -52,6 +54,10 @@ class ResendTest {
 
     private static String resolved(int host, int seconds) {
         return "RESOLVED {host=\"h" + host + "\"} +" + seconds;
+    }
+
+    private static String repeat(int seconds) {
+        return "FIRING {service=\"unknown\"} +" + seconds;
     }
 
     private static String[] each(int first, int last, int step, IntFunction<String> told) {
@@ -234,6 +240,24 @@ class ResendTest {
         assertThat(told).contains(firing(0, 15), firing(0, 90));
     }
 
+    /** One label more, by which the alert of the failure would name the rule, is too many. */
+    @Test
+    void nothingIsSentWhileAFailureCannotBeJudgedThoughThePolicyAsksForIt() {
+        AlertRule.Builder labelled = high().when("sum(load > on () group_left () load or load > 5)")
+                .dedupBy("alertname")
+                .onError(ErrorPolicy.ALERT);
+        for (int i = 1; i < Labels.MAX_LABELS; i++) {
+            labelled.label("label_" + i, "x");
+        }
+        scene.start(resending(MINUTE), group(labelled.build()));
+        scene.slots(2, 9);
+        scene.slots(10, 9, 9);
+
+        assertThat(scene.rule().lastError()).isPresent();
+        assertThat(scene.rule().firing()).isEqualTo(1);
+        assertThat(told).hasSize(1);
+    }
+
     @Test
     void alertsThatWarmingHoldsAreSentAgain() {
         RuleGroup group = group(high().build());
@@ -318,6 +342,168 @@ class ResendTest {
         assertThat(over.explanation().orElseThrow().render())
                 .contains("the trouble is still over")
                 .contains("signalled again until");
+    }
+
+    @Test
+    void aLongerHoldTimeEndsTheTroubleOnceAndTheGroupGoesOn() {
+        scene.start(resending(MINUTE), group(high().build()));
+        scene.slots(2, 9);
+        scene.monitoring().replace(List.of(group(high().holdFor(ofMinutes(5)).build())));
+        scene.slots(30, 9);
+
+        assertThat(told).startsWith(firing(0, 15), resolved(0, 45), firing(0, 315), firing(0, 390));
+        assertThat(scene.ops().records().get(SlotChain.TYPE, "rules.g").value().lastSlot())
+                .contains(START.plus(SLOT.multipliedBy(32)));
+    }
+
+    @Test
+    void theEndIsRepeatedOnBehalfOfAnAlertThatEndedNotOfOneThatIsPendingAgain() {
+        AlertRule longer = AlertRule.named("Late")
+                .when(metric("load").above(5))
+                .dedupBy("host")
+                .build();
+        scene.start(resending(MINUTE), group(high().build(), longer));
+        scene.slots(2, 9);
+        scene.monitoring()
+                .replace(List.of(group(
+                        high().when(metric("load").above(7)).build(),
+                        AlertRule.named("Late")
+                                .when(metric("load").above(5))
+                                .dedupBy("host")
+                                .holdFor(ofMinutes(90))
+                                .build())));
+        scene.slots(80, 6);
+
+        assertThat(told.subList(1, told.size())).containsExactly(each(45, 45 + 900, 75, at -> resolved(0, at)));
+    }
+
+    @Test
+    void anEndNamesTheRuleWhosePolicyResolves() {
+        AlertRule never = AlertRule.named("Never")
+                .when(metric("load").above(5))
+                .dedupBy("host")
+                .resolve(ResolvePolicy.NEVER)
+                .build();
+        scene.start(resending(MINUTE), group(high().build(), never));
+        scene.slots(1, 9);
+        scene.slots(1, 1);
+
+        assertThat(signals.get(1).explanation().orElseThrow().render())
+                .contains("the policy of High resolves the trouble: ALL");
+    }
+
+    @Test
+    void anAlertThatChangesAtTheSlotAtWhichItIsDueIsSentAgain() {
+        scene.start(
+                resending(ofSeconds(20)),
+                group(high().keepFiringFor(ofMinutes(5)).build()));
+        for (int i = 0; i < 10; i++) {
+            scene.slots(1, 9);
+            scene.slots(1, 1);
+        }
+        assertThat(scene.journal("alert.")).contains("+30 alert.kept", "+45 alert.returned");
+        assertThat(told).containsExactly(each(15, 285, 30, at -> firing(0, at)));
+    }
+
+    @Test
+    void anAlertOfWhichEverySlotIsCountedIsSentAgain() {
+        scene.start(resending(ofSeconds(20)), group(high().atLeast(1, 10).build()));
+        scene.slots(1, 9);
+        scene.slots(9, 1);
+
+        assertThat(told).containsExactly(each(15, 135, 30, at -> firing(0, at)));
+    }
+
+    @Test
+    void anotherSeverityIsASignalAndTheNextOneComesADelayAfterIt() {
+        AlertRule graded = high().severity(Severity.SEV3)
+                .severity(Severity.SEV1, metric("load").above(50))
+                .build();
+        scene.start(resending(MINUTE), group(graded));
+        scene.slots(3, 9);
+        scene.slots(10, 99);
+
+        assertThat(told).containsExactly(firing(0, 15), firing(0, 60), firing(0, 135));
+        assertThat(signals).extracting(Signal::severity).containsExactly(Severity.SEV3, Severity.SEV1, Severity.SEV1);
+    }
+
+    @Test
+    void repeatsOfAKeyTellTheWorstOfItsAlertsAndComeOnceADelay() {
+        AlertRule bad = high().dedupBy("service").severity(Severity.SEV1).build();
+        AlertRule late = AlertRule.named("Late")
+                .when(metric("load").above(20))
+                .severity(Severity.SEV3)
+                .dedupBy("service")
+                .build();
+        scene.start(resending(MINUTE), group(bad, late));
+        scene.slots(1, 9);
+        scene.slots(16, 99);
+
+        assertThat(told).containsExactly(repeat(15), repeat(30), repeat(105), repeat(180), repeat(255));
+        assertThat(signals.subList(2, signals.size()))
+                .extracting(Signal::severity)
+                .containsOnly(Severity.SEV1);
+        assertThat(scene.journal("alert.sent")).hasSize(3);
+    }
+
+    @Test
+    void theEndOfTheAlertThatSpokeForAKeyDoesNotBringTheNextRepeatForward() {
+        AlertRule bad = high().dedupBy("service").severity(Severity.SEV1).build();
+        AlertRule mild = AlertRule.named("Mild")
+                .when(metric("load").above(2))
+                .severity(Severity.SEV3)
+                .dedupBy("service")
+                .build();
+        scene.start(resending(ofMinutes(20)).keepEnded(ofSeconds(1)), group(bad, mild));
+        scene.slots(82, 9);
+        scene.slots(100, 3);
+
+        assertThat(told).as("every 20 min and a slot").containsExactly(repeat(15), repeat(1230), repeat(2445));
+    }
+
+    @Test
+    void moreAlertsOfOneKeyThanACommitHoldsAreOneRepeat() {
+        scene.start(resending(MINUTE), group(high().dedupBy("alertname").build()));
+        double[] loads = new double[300];
+        Arrays.fill(loads, 9);
+        scene.slots(1, loads);
+        int begun = signals.size();
+        scene.slots(10, loads);
+
+        assertThat(signals).hasSize(begun + 2);
+        assertThat(scene.journal("alert.sent")).containsExactly("+90 alert.sent", "+165 alert.sent");
+    }
+
+    @Test
+    void endsAreSignalledToMoreHandlersThanOne() {
+        scene.start(resending(MINUTE), group(high().build()));
+        for (int i = 0; i < 7; i++) {
+            scene.ops().signals().register("also-" + i, (signal, unit) -> {});
+        }
+        double[] loads = new double[150];
+        Arrays.fill(loads, 9);
+        scene.slots(1, loads);
+        Arrays.fill(loads, 1);
+        scene.slots(1, loads);
+
+        assertThat(told.stream().filter(text -> text.startsWith("RESOLVED"))).hasSize(150);
+    }
+
+    @Test
+    void theAlertsOfAGroupThatNoProcessHasAreToldToHaveEndedOnce() {
+        MonitoringOptions.Builder options =
+                resending(MINUTE).keepEnded(ofSeconds(30)).warmAtMost(ofMinutes(2));
+        scene.start(options, group(high().build()));
+        scene.slots(1, 9);
+        scene.attach(options, true);
+        for (int i = 0; i < 120; i++) {
+            scene.clock.advance(SLOT);
+            scene.ops().runUntil(scene.clock.instant());
+        }
+
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1)).startsWith("RESOLVED");
+        assertThat(scene.ops().records().find(SlotChain.TYPE, "rules.g")).isEmpty();
     }
 
     @Test

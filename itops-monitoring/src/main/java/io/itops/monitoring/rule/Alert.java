@@ -146,7 +146,9 @@ public record Alert(
     public Optional<Instant> lastSentAt() {
         return switch (status) {
             case FIRING -> past.sentAt().or(this::firedAt);
-            case RESOLVED -> past.sentAt();
+            // Before its end the trouble itself was signalled.
+            case RESOLVED ->
+                past.sentAt().filter(at -> endedAt.filter(at::isBefore).isEmpty());
             case INACTIVE, PENDING -> Optional.empty();
         };
     }

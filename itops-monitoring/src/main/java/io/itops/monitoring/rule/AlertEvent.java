@@ -200,7 +200,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         @Override
         public Alert applyTo(@Nullable Alert before) {
             Alert known = known(before);
-            return as(known, identity, value, Optional.empty(), known.past());
+            return as(known, identity, value, Optional.empty(), graded(known, identity, known.past(), at));
         }
 
         @Override
@@ -259,7 +259,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
                     identity,
                     value,
                     known.keepFiringSince(),
-                    known.past().counted(met, at));
+                    graded(known, identity, known.past().counted(met, at), at));
         }
 
         @Override
@@ -281,7 +281,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         @Override
         public Alert applyTo(@Nullable Alert before) {
             Alert known = known(before);
-            return as(known, identity, value, known.keepFiringSince(), known.past());
+            return as(known, identity, value, known.keepFiringSince(), graded(known, identity, known.past(), at));
         }
 
         @Override
@@ -323,6 +323,13 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
         return before == null ? AlertPast.NONE : before.past();
     }
 
+    /** A firing alert that is of another severity now is signalled again. */
+    private static AlertPast graded(Alert known, AlertIdentity identity, AlertPast past, Instant at) {
+        boolean signalled =
+                known.status() == AlertStatus.FIRING && known.identity().severity() != identity.severity();
+        return signalled ? past.sent(at) : past;
+    }
+
     private static Alert as(
             Alert known, AlertIdentity identity, double value, Optional<Instant> keptSince, AlertPast past) {
         return new Alert(
@@ -348,7 +355,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
                 known.firedAt(),
                 Optional.of(at),
                 Optional.empty(),
-                known.past().unsent());
+                known.past());
     }
 
     private static String line(String text) {

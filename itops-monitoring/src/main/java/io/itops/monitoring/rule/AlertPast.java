@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param history whether the condition held in the last evaluations, the last one in the lowest of 50 bits; kept up for rules that ask for it
  * @param countedAt the slot of the last evaluation that is counted there
  * @param firings when it fired, the last at most 10
- * @param sentAt when its trouble was last signalled again on its behalf, or the end of that was signalled; kept where the engine signals again
+ * @param sentAt when its trouble was last signalled again on its behalf, with another severity or since the engine signals again and
+ *     again, or the end of that was signalled, which is kept by such engines alone
  * @since 0.1
  */
 public record AlertPast(
@@ -84,10 +85,5 @@ public record AlertPast(
     /** This past once the alert's trouble, or the end of that, has been signalled on its behalf. */
     AlertPast sent(Instant at) {
         return new AlertPast(missedBefore, history, countedAt, firings, Optional.of(at));
-    }
-
-    /** This past once the alert has ended: that its trouble was signalled says nothing of its end. */
-    AlertPast unsent() {
-        return sentAt.isEmpty() ? this : new AlertPast(missedBefore, history, countedAt, firings, Optional.empty());
     }
 }
