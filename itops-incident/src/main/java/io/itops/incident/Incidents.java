@@ -359,7 +359,8 @@ public final class Incidents {
      * Why an incident is as it is: why it was opened, who was paged when and why, who did what.
      *
      * @param id the incident
-     * @return the explanation: a reason for each of its journal entries, in their order
+     * @return the explanation: a reason for each of its journal entries, in their order; one for signals that do nothing but repeat the
+     *     trouble one after the other, and where there are too many still, those in the middle are left out
      * @throws io.itops.core.NotFoundException if there is no such incident
      */
     public Explanation why(IncidentId id) {

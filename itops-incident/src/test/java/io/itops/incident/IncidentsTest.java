@@ -411,6 +411,57 @@ class IncidentsTest {
     }
 
     @Test
+    void whyFoldsSignalsThatSayTheSameAgainAndTellsWhatCameAfterThem() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident incident = scene.fire();
+            for (int i = 0; i < 300; i++) {
+                scene.passMinutes(1);
+                scene.fire(Severity.SEV2, "repeat " + i);
+                if (i == 1) {
+                    scene.incidents.acknowledge(incident.id(), ANN);
+                }
+            }
+            scene.over();
+
+            List<Explanation> why = scene.incidents.why(incident.id()).because();
+            assertThat(why).hasSizeLessThan(20);
+            assertThat(why)
+                    .extracting(Explanation::reason)
+                    .contains("2 signals, the last one: still firing, SEV2: repeat 1")
+                    .contains("298 signals, the last one: still firing, SEV2: repeat 299")
+                    .contains("ann took the incident, so paging stopped");
+            assertThat(why.stream().map(reason -> reason.evidence().get("what")))
+                    .contains("incident.acknowledged", "incident.resolved");
+            assertThat(why)
+                    .filteredOn(reason -> reason.reason().startsWith("298 signals"))
+                    .singleElement()
+                    .satisfies(folded -> assertThat(folded.evidence())
+                            .containsEntry("first at", "2026-11-24T02:03:00Z")
+                            .containsEntry("at", "2026-11-24T07:00:00Z"));
+        }
+    }
+
+    @Test
+    void whyLeavesOutWhatLiesBetweenTheBeginningAndTheEnd() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident incident = scene.fire();
+            scene.incidents.acknowledge(incident.id(), ANN);
+            for (int i = 0; i < 300; i++) {
+                scene.incidents.note(incident.id(), "note " + i, ANN);
+            }
+            scene.over();
+
+            int all = scene.ops.journal().about(incident.id().ref()).size();
+            List<Explanation> why = scene.incidents.why(incident.id()).because();
+            assertThat(why).hasSize(256);
+            assertThat(why.get(127).reason()).isEqualTo((all - 255) + " entries between these are left out");
+            assertThat(why.get(0).evidence()).containsEntry("what", "incident.opened");
+            assertThat(why.stream().map(reason -> reason.evidence().get("what")))
+                    .contains("incident.resolved");
+        }
+    }
+
+    @Test
     void theJournalNamesServiceSignalAndPeople() {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             Incident incident = scene.fire();

@@ -38,25 +38,43 @@ final class RuleReach {
     }
 
     Duration of(Expr expr) {
-        return recorded.isEmpty() ? expr.reach() : reach(expr, new HashSet<>());
+        return recorded.isEmpty() ? expr.reach() : new Walk().reach(expr);
     }
 
-    private Duration reach(Expr expr, Set<String> followed) {
-        return expr.reach().plus(recorded(expr, followed));
-    }
+    /** One way through what an expression rests on. */
+    private final class Walk {
+        private final Map<String, Duration> known = new HashMap<>();
+        private final Set<String> underWay = new HashSet<>();
 
-    /** The longest reach among the rules that record what an expression selects; each name is followed once. */
-    private Duration recorded(Expr expr, Set<String> followed) {
-        Duration longest = Duration.ZERO;
-        if (expr instanceof Selector selector && followed.add(selector.metricName())) {
-            for (Expr source : recorded.getOrDefault(selector.metricName(), List.of())) {
-                longest = longer(longest, reach(source, followed));
+        private Duration reach(Expr expr) {
+            return expr.reach().plus(selected(expr));
+        }
+
+        /** The longest reach among the metrics that an expression selects. */
+        private Duration selected(Expr expr) {
+            Duration longest = expr instanceof Selector selector ? ofMetric(selector.metricName()) : Duration.ZERO;
+            for (Expr child : expr.children()) {
+                longest = longer(longest, selected(child));
             }
+            return longest;
         }
-        for (Expr child : expr.children()) {
-            longest = longer(longest, recorded(child, followed));
+
+        /** The longest reach among the rules that record a metric: looked at once, and none where it rests on itself. */
+        private Duration ofMetric(String name) {
+            Duration before = known.get(name);
+            if (before != null) {
+                return before;
+            }
+            Duration longest = Duration.ZERO;
+            if (recorded.containsKey(name) && underWay.add(name)) {
+                for (Expr source : recorded.get(name)) {
+                    longest = longer(longest, reach(source));
+                }
+                underWay.remove(name);
+                known.put(name, longest);
+            }
+            return longest;
         }
-        return longest;
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /**
  * That a rule fails or has no data, and since when. It is a record while it does, so that a restart, or another process that takes over,
- * neither tells of the beginning again nor forgets to tell of the end. While a rule fails nobody knows whether there is data: what was
- * known last stays.
+ * neither tells of the beginning again nor forgets to tell of the end. While a rule cannot be evaluated nobody knows whether there is
+ * data: what was known last stays.
  *
  * @param group the rule's group
  * @param key its key in the group
@@ -86,8 +86,13 @@ record RuleTrouble(String group, String key, Optional<Failing> failing, Optional
     }
 
     /** This once the rule has been evaluated at a slot, with or without data. */
-    RuleTrouble evaluated(Instant slot, boolean noData) {
+    RuleTrouble seen(Instant slot, boolean noData) {
         Optional<Instant> since = noData ? Optional.of(noDataSince.orElse(slot)) : Optional.empty();
-        return new RuleTrouble(group, key, Optional.empty(), since);
+        return new RuleTrouble(group, key, failing, since);
+    }
+
+    /** This once the rule does not fail any more. */
+    RuleTrouble recovered() {
+        return new RuleTrouble(group, key, Optional.empty(), noDataSince);
     }
 }

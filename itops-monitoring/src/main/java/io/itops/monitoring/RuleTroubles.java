@@ -68,21 +68,14 @@ final class RuleTroubles {
 
     /** How a rule that has failed stands; empty if that is to be told and the unit is full. */
     Optional<RuleTrouble> failed(Rule rule, String key, String why, String what, BooleanSupplier full) {
-        String reason = SafeText.shorten(SafeText.oneLine(why), 300);
         RuleTrouble before = before(key);
-        RuleTrouble after = before.failed(slot, reason);
-        if (after.equals(before)) {
-            return Optional.of(after);
-        }
-        if (full.getAsBoolean()) {
-            return Optional.empty();
-        }
-        LOG.atWarn()
-                .addKeyValue("rule", rule.name())
-                .addKeyValue("reason", reason)
-                .log("a rule failed");
-        event("rule.failed", rule, " failed, " + what + ": " + reason);
-        return Optional.of(keep(after));
+        return become(rule, before, before.failed(slot, reason(why)), what, full);
+    }
+
+    /** How a rule stands that was evaluated, and has failed for what became of it; empty if that is to be told and the unit is full. */
+    Optional<RuleTrouble> unkept(Rule rule, String key, boolean noData, String why, String what, BooleanSupplier full) {
+        RuleTrouble before = before(key);
+        return become(rule, before, before.seen(slot, noData).failed(slot, reason(why)), what, full);
     }
 
     /** How a rule that was evaluated stands; empty if that is to be told and the unit is full. */
@@ -91,24 +84,48 @@ final class RuleTroubles {
             return FINE;
         }
         RuleTrouble before = before(key);
-        RuleTrouble after = before.evaluated(slot, noData);
+        return become(rule, before, before.seen(slot, noData).recovered(), "", full);
+    }
+
+    private static String reason(String why) {
+        return SafeText.shorten(SafeText.oneLine(why), 300);
+    }
+
+    private Optional<RuleTrouble> become(
+            Rule rule, RuleTrouble before, RuleTrouble after, String what, BooleanSupplier full) {
         if (after.equals(before)) {
             return Optional.of(after);
         }
         if (full.getAsBoolean()) {
             return Optional.empty();
         }
-        if (before.failing().isPresent()) {
-            event("rule.recovered", rule, " is evaluated again");
+        if (!after.failing().equals(before.failing())) {
+            after.reason()
+                    .ifPresentOrElse(
+                            reason -> tellFailure(rule, what, reason),
+                            () -> event("rule.recovered", rule, " is evaluated again"));
         }
         Optional<Instant> since = before.noDataSince();
-        if (noData && since.isEmpty()) {
+        if (since.isEmpty() && after.noDataSince().isPresent()) {
             event("rule.no-data", rule, withoutData((AlertRule) rule));
-        } else if (!noData && since.isPresent()) {
+        } else if (since.isPresent() && after.noDataSince().isEmpty() && asksForData(rule)) {
             String time = Words.duration(Duration.between(since.get(), slot));
             event("rule.data", rule, " has data again, after " + time);
         }
         return Optional.of(keep(after));
+    }
+
+    private void tellFailure(Rule rule, String what, String reason) {
+        LOG.atWarn()
+                .addKeyValue("rule", rule.name())
+                .addKeyValue("reason", reason)
+                .log("a rule failed");
+        event("rule.failed", rule, " failed, " + what + ": " + reason);
+    }
+
+    /** Whether data is looked for: of a rule whose policy was taken away nobody knows whether there is any. */
+    private static boolean asksForData(Rule rule) {
+        return rule instanceof AlertRule alerting && alerting.options().noData() != NoDataPolicy.RESOLVE;
     }
 
     private static String withoutData(AlertRule rule) {

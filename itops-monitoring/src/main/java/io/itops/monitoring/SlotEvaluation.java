@@ -213,7 +213,7 @@ final class SlotEvaluation {
         }
         return kept(group.series()
                         .write(key, ((RuleVerdict.Recorded) verdict).samples(), engine.metrics(), shared.samplesAt()))
-                .map(reason -> unkept(rule, key, reason))
+                .map(reason -> unkept(rule, key, false, reason))
                 .orElseGet(() -> evaluated(rule, key, false));
     }
 
@@ -237,7 +237,8 @@ final class SlotEvaluation {
             String alerts = rule.options().onError() == ErrorPolicy.RESOLVE ? "end" : RuleTroubles.ONE_FIRES;
             return failed(rule, key, changes.failure().get(), "its alerts " + alerts, true);
         }
-        return unkept.map(reason -> unkept(rule, key, reason)).orElseGet(() -> evaluated(rule, key, round.noData()));
+        return unkept.map(reason -> unkept(rule, key, round.noData(), reason))
+                .orElseGet(() -> evaluated(rule, key, round.noData()));
     }
 
     /** Notes which limit of the metric store was exceeded, and gives the reason. */
@@ -405,9 +406,11 @@ final class SlotEvaluation {
     }
 
     /** What the rule gives is not kept as a whole. Gives false if it is to be told and the unit is full. */
-    private boolean unkept(Rule rule, String key, String why) {
+    private boolean unkept(Rule rule, String key, boolean noData, String why) {
         String what = rule instanceof AlertRule ? "its alerts lack series" : "not all that it records is kept";
-        return failed(rule, key, why, what, true);
+        return troubles.unkept(rule, key, noData, why, what, this::full)
+                .map(now -> stands(now, true))
+                .orElse(false);
     }
 
     private boolean failed(Rule rule, String key, String why, String what, boolean judged) {

@@ -7,6 +7,7 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.NoDataPolicy;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.monitoring.rule.RuleHealth;
@@ -83,6 +84,28 @@ class FullStoreTest {
                 .containsEntry("budget exceeded", "series-held");
         scene.slots(1, 1);
         assertThat(scene.told).hasSize(3).last().asString().startsWith("RESOLVED");
+    }
+
+    @Test
+    void whetherThereIsDataIsToldThoughThereIsNoRoom() {
+        AlertRule absent = AlertRule.named("Absent")
+                .when("load > 5")
+                .noData(NoDataPolicy.ALERT)
+                .build();
+        scene.start(MonitoringOptions.builder().maxSeries(1), group(absent)).slots(1, 1);
+        assertThat(scene.rule().health()).isEqualTo(RuleHealth.OK);
+
+        scene.slots(40);
+        String failed = "+315 rule.failed";
+        assertThat(scene.rule().lastError()).contains("series held must be at most 1, but were more");
+        assertThat(scene.monitoring().explain("Absent").evidence()).containsKeys("fails since", "no data since");
+        assertThat(scene.journal("rule.")).containsExactly(failed, "+315 rule.no-data");
+
+        scene.slots(1, 1);
+        assertThat(scene.journal("rule."))
+                .startsWith(failed, "+315 rule.no-data")
+                .contains("+630 rule.data");
+        assertThat(summary("rule.data")).isEqualTo("rule Absent has data again, after 5 min 15 s");
     }
 
     @Test

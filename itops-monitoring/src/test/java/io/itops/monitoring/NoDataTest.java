@@ -102,6 +102,17 @@ class NoDataTest {
     }
 
     @Test
+    void aRuleWhosePolicyIsTakenAwayDoesNotClaimToHaveDataAgain() {
+        scene.start(asking(NoDataPolicy.KEEP_LAST)).slots(2);
+        scene.monitoring().replace(List.of(group(high().build())));
+        scene.slots(2);
+
+        assertThat(scene.journal("rule.")).containsExactly("+15 rule.no-data");
+        assertThat(scene.rule().since()).isEmpty();
+        assertThat(scene.ops().records().all(RecordQuery.of(RuleTrouble.TYPE))).isEmpty();
+    }
+
+    @Test
     void aConditionThatAsksForAbsenceHasItsAnswerThoughNothingIsFound() {
         scene.start(group(AlertRule.named("High")
                         .when("absent(load)")

@@ -79,6 +79,11 @@ public final class Deliveries implements AutoCloseable {
         agenda.register(JOB, handler);
     }
 
+    /** How many claims it holds in memory. */
+    int underWay() {
+        return handler.underWay();
+    }
+
     /**
      * The notifiers that destinations can name.
      *

@@ -71,6 +71,11 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
                                 .sum());
     }
 
+    /** How many claims are held: none once their attempts have ended, whatever came of them. */
+    int underWay() {
+        return underWay.size();
+    }
+
     void start() {
         background = true;
     }

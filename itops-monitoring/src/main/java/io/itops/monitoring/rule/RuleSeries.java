@@ -76,15 +76,13 @@ public final class RuleSeries {
         return refusals.told(metrics);
     }
 
-    /** Counts what there is no room for. */
+    /** Notes what there is no room for. */
     private static final class Refusals {
         private @Nullable AppendOutcome first;
-        private int refused;
 
         AppendOutcome noted(AppendOutcome outcome) {
             if (outcome == AppendOutcome.SERIES_LIMIT || outcome == AppendOutcome.SAMPLE_LIMIT) {
                 first = first == null ? outcome : first;
-                refused++;
             }
             return outcome;
         }
@@ -95,7 +93,7 @@ public final class RuleSeries {
                 return Optional.empty();
             }
             long limit = why == AppendOutcome.SERIES_LIMIT ? metrics.maxSeries() : metrics.maxSamples();
-            return Optional.of(new Unwritten(why, limit, refused));
+            return Optional.of(new Unwritten(why, limit));
         }
     }
 

@@ -10,10 +10,9 @@ import io.itops.monitoring.metric.AppendOutcome;
  *
  * @param why the first reason: {@link AppendOutcome#SERIES_LIMIT} or {@link AppendOutcome#SAMPLE_LIMIT}
  * @param limit how many series or samples the store holds at most
- * @param refused how many samples of the rule, staleness markers included, are not kept, from 1
  * @since 0.1
  */
-public record Unwritten(AppendOutcome why, long limit, int refused) {
+public record Unwritten(AppendOutcome why, long limit) {
     /** Checks the parts. */
     public Unwritten {
         Require.that(
@@ -22,7 +21,6 @@ public record Unwritten(AppendOutcome why, long limit, int refused) {
                 "be a limit of the store",
                 why);
         Require.that(limit >= 0, "limit", "not be negative", limit);
-        Require.range("samples not kept", refused, 1, Integer.MAX_VALUE);
     }
 
     /**

@@ -230,5 +230,9 @@ class RandomEvaluationProperties {
     static void someOfThemGiveValues() {
         System.out.println(
                 "random expressions: " + values + " values with " + elements + " elements, " + failures + " failures");
+        if (values + failures > 0) {
+            assertThat(values).as("expressions that give a value").isGreaterThan(failures / 4);
+            assertThat(elements).as("elements").isPositive();
+        }
     }
 }
