@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * What reading one input may cost.
  *
  * <p>A reader takes an input and tells whether it was read; one that was not is refused, by {@code false} or by an {@link ItOpsException}.
- * Any other exception, an overflow of the stack included, is a fault, and so is what exceeds the bounds. An {@link AssertionError} of the reader ends the check.
- * Time and allocation are those of the calling thread, so what a reader hands to other threads is not seen. A reader is asked again
- * before it is found at fault, since the machine may have paused: what is slow by itself is slow three times.
+ * Any other exception, an overflow of the stack or of the heap included, is a fault, and so is what exceeds the bounds. An {@link AssertionError} of the reader ends the check.
+ * Time and allocation are those of the calling thread, so what a reader hands to other threads is not seen. A reader that exceeded the
+ * bounds is asked again before it is found at fault, since the machine may have paused: what is slow by itself is slow three times; one
+ * that threw is not. A reader that never returns is not ended: the time limit of the test must do that.
  *
  * <pre>{@code
  * Mutants mutants = Mutants.of(List.of("{\"a\":[1,2.5],\"b\":null}"));
@@ -59,6 +60,7 @@ public record InputBounds(Duration time, long bytes) {
      * @param inputs the inputs; they are closed
      * @param reader tells whether it read an input
      * @return how many were read and refused, and what was wrong
+     * @throws IllegalStateException if the virtual machine does not measure the processor time and the allocation of threads
      */
     public <T> InputReport check(String what, Stream<T> inputs, Predicate<? super T> reader) {
         Require.text("what is read", what, 200);
@@ -78,6 +80,7 @@ public record InputBounds(Duration time, long bytes) {
      * @param input the input
      * @param reader tells whether it read an input
      * @return the fault, empty if there is none
+     * @throws IllegalStateException if the virtual machine does not measure the processor time and the allocation of threads
      */
     public <T> Optional<String> fault(T input, Predicate<? super T> reader) {
         Require.present("input", input);
@@ -86,8 +89,11 @@ public record InputBounds(Duration time, long bytes) {
     }
 
     private <T> Attempt tried(Predicate<? super T> reader, T input) {
+        if (!THREADS.isThreadCpuTimeEnabled() || !THREADS.isThreadAllocatedMemoryEnabled()) {
+            throw new IllegalStateException("processor time and allocation of threads must be measured, but are not");
+        }
         Attempt attempt = once(reader, input);
-        for (int i = 1; i < TRIES && attempt.fault().isPresent(); i++) {
+        for (int i = 1; i < TRIES && attempt.exceeded(); i++) {
             attempt = once(reader, input);
         }
         return attempt;
@@ -102,12 +108,18 @@ public record InputBounds(Duration time, long bytes) {
             read = reader.test(input);
         } catch (ItOpsException e) {
             // The typed error.
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             fault = Optional.of("threw " + e);
         }
         long nanos = THREADS.getCurrentThreadCpuTime() - start;
         made = THREADS.getCurrentThreadAllocatedBytes() - made;
-        return new Attempt(read, nanos, made, fault.isPresent() ? fault : excess(nanos, made));
+        return fault.isPresent()
+                ? new Attempt(read, nanos, made, false, fault)
+                : attempt(read, nanos, made, excess(nanos, made));
+    }
+
+    private static Attempt attempt(boolean read, long nanos, long made, Optional<String> excess) {
+        return new Attempt(read, nanos, made, excess.isPresent(), excess);
     }
 
     private Optional<String> excess(long nanos, long made) {
@@ -117,7 +129,7 @@ public record InputBounds(Duration time, long bytes) {
         return made > bytes ? Optional.of("allocated " + (made >> 20) + " MB") : Optional.empty();
     }
 
-    private record Attempt(boolean read, long nanos, long made, Optional<String> fault) {}
+    private record Attempt(boolean read, long nanos, long made, boolean exceeded, Optional<String> fault) {}
 
     private static final class Counts {
         private final List<String> faults = new ArrayList<>();

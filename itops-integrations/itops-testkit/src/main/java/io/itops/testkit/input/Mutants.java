@@ -1,5 +1,6 @@
 package io.itops.testkit.input;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -97,11 +98,21 @@ public final class Mutants {
      *
      * @param usual the seed otherwise
      * @return the seed
+     * @throws InvalidInputException if the property is no whole number
      */
     public static long seed(long usual) {
-        long seed = Long.getLong(SEED_PROPERTY, usual);
+        String given = System.getProperty(SEED_PROPERTY);
+        long seed = given == null ? usual : parsed(given);
         System.out.println("-D" + SEED_PROPERTY + "=" + seed);
         return seed;
+    }
+
+    private static long parsed(String given) {
+        try {
+            return Long.decode(given);
+        } catch (NumberFormatException e) {
+            throw new InvalidInputException(SEED_PROPERTY, "be a whole number", given);
+        }
     }
 
     /**

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.record.CanonicalJson;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,59 @@ class InputBoundsTest {
 
     private static int depth(String text, int at) {
         return at < text.length() && text.charAt(at) == '(' ? 1 + depth(text, at + 1) : 0;
+    }
+
+    @Test
+    void aReaderThatThrowsOnceIsFound() {
+        AtomicInteger times = new AtomicInteger();
+
+        assertThat(BOUNDS.fault("x", text -> {
+                    if (times.incrementAndGet() == 1) {
+                        throw new IllegalStateException("planted");
+                    }
+                    return true;
+                }))
+                .contains("threw java.lang.IllegalStateException: planted");
+    }
+
+    @Test
+    void aReaderThatOverflowsTheHeapIsFoundWithItsInput() {
+        InputReport report = BOUNDS.check("text", Stream.of("planted input"), text -> {
+            throw new OutOfMemoryError("planted");
+        });
+
+        assertThat(report.faults())
+                .containsExactly("threw java.lang.OutOfMemoryError: planted, input 0: planted input");
+    }
+
+    @Test
+    void nothingIsCheckedWhereNothingIsMeasured() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        threads.setThreadCpuTimeEnabled(false);
+        try {
+            assertThatThrownBy(() -> BOUNDS.fault("x", text -> true))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("processor time and allocation of threads must be measured");
+        } finally {
+            threads.setThreadCpuTimeEnabled(true);
+        }
+    }
+
+    @Test
+    void aSeedThatIsNoNumberIsRefused() {
+        String before = System.getProperty(Mutants.SEED_PROPERTY);
+        System.setProperty(Mutants.SEED_PROPERTY, "12x");
+        try {
+            assertThatThrownBy(() -> Mutants.seed(7))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("itops.fuzz.seed must be a whole number, but was \"12x\"");
+        } finally {
+            if (before == null) {
+                System.clearProperty(Mutants.SEED_PROPERTY);
+            } else {
+                System.setProperty(Mutants.SEED_PROPERTY, before);
+            }
+        }
     }
 
     @Test
