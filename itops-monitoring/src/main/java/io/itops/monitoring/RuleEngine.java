@@ -54,7 +54,7 @@ final class RuleEngine {
     private static final int MAX_GROUPS = 200;
 
     /** Into how many parts the retention is divided between one look at what is too old and the next. */
-    private static final int EXPIRIES = 16;
+    private static final int EXPIRIES = 8;
 
     private final ItOps ops;
     private final MonitoringOptions options;

@@ -43,7 +43,10 @@ final class DayOfRules {
 
     private final int rules;
     private final int slots;
+
+    /** By slot, which series are above the bound. */
     private final List<BitSet> above = new ArrayList<>();
+
     private final RuleGroup group;
 
     /**
@@ -60,15 +63,18 @@ final class DayOfRules {
         this.rules = rules;
         this.slots = slots;
         Random random = new Random(seed);
+        for (int slot = 0; slot <= slots; slot++) {
+            above.add(new BitSet());
+        }
         for (int i = 0; i < rules * SERIES; i++) {
-            BitSet bits = new BitSet(slots + 1);
             double left = stretchesOfASeries;
             while (left > 0 && random.nextDouble() < left) {
                 int from = 1 + random.nextInt(slots);
-                bits.set(from, Math.min(slots + 1, from + 1 + random.nextInt(40)));
+                for (BitSet slot : above.subList(from, Math.min(slots + 1, from + 1 + random.nextInt(40)))) {
+                    slot.set(i);
+                }
                 left--;
             }
-            above.add(bits);
         }
         RuleGroup.Builder all = RuleGroup.named("day").interval(SLOT);
         for (int i = 0; i < rules; i++) {
@@ -127,7 +133,7 @@ final class DayOfRules {
     }
 
     boolean above(int series, int slot) {
-        return above.get(series).get(slot);
+        return above.get(slot).get(series);
     }
 
     /** The labels share their texts, as those of a program that is instrumented do. */

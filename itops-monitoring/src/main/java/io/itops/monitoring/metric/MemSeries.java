@@ -1,24 +1,43 @@
 package io.itops.monitoring.metric;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** The samples of one series in a ring of primitive arrays. Every method is called with the series' own lock held. */
+/**
+ * The samples of one series in a ring. Every method but one is called with the series' own lock held.
+ *
+ * <p>With thousands of series, what an append costs is the memory that it looks at first. So a sample's time and value lie side by side,
+ * and what is asked again and again stands in the object itself: the newest sample, and when the oldest ones were taken.
+ */
 final class MemSeries {
     private static final int SMALLEST = 16;
+    private static final long NONE = Long.MIN_VALUE;
 
     final int id;
     final Labels labels;
-    private long[] timestamps = new long[SMALLEST];
-    private double[] values = new double[SMALLEST];
+
+    /** The time and the bits of the value of one sample after the other. */
+    private long[] ring = new long[2 * SMALLEST];
+
+    /** The ring has room for one sample more than this, which is a power of two. */
+    private int mask = SMALLEST - 1;
+
     private int head;
     private int size;
     private boolean gone;
 
-    /** The newest sample and the time of the oldest, beside the arrays: nearly all questions are about them alone. */
-    private long newestAt;
-
+    private long newestAt = NONE;
     private double newest;
+
+    /** Odd while the newest sample changes, so that it can be read without the lock, as with a sequence lock. */
+    private int changes;
+
     private long oldestAt;
+
+    /** The oldest samples lie this far apart: as many of them as are known to, beside the first. */
+    private long step;
+
+    private int evenly;
 
     MemSeries(int id, Labels labels) {
         this.id = id;
@@ -33,9 +52,7 @@ final class MemSeries {
     /** Nothing is left of it but its labels, for whoever still holds it. */
     void markGone() {
         gone = true;
-        timestamps = new long[0];
-        values = new double[0];
-        head = 0;
+        ring = new long[0];
     }
 
     int size() {
@@ -59,52 +76,104 @@ final class MemSeries {
     }
 
     void append(long timestamp, double value) {
-        if (size == timestamps.length) {
-            resize(size * 2);
+        if (size > mask) {
+            resize(2 * size);
         }
         int place = place(size);
-        timestamps[place] = timestamp;
-        values[place] = value;
-        newestAt = timestamp;
-        newest = value;
+        ring[place] = timestamp;
+        ring[place + 1] = Double.doubleToRawLongBits(value);
+        renew(timestamp, value);
         oldestAt = size == 0 ? timestamp : oldestAt;
         size++;
     }
 
+    private void renew(long timestamp, double value) {
+        changes++;
+        VarHandle.storeStoreFence();
+        newestAt = timestamp;
+        newest = value;
+        VarHandle.storeStoreFence();
+        changes++;
+    }
+
+    /**
+     * Hands over the newest sample of a closed interval where that is the newest of all, or nothing where all are older. The lock is not
+     * needed: most questions are about the present, of many series each, and would wait for memory once a lock.
+     *
+     * @return false if it has handed over nothing because it cannot tell, so that {@link #newest(long, long)} has to be asked
+     */
+    boolean tellNewest(long from, long to, NewestSource.Sink sink) {
+        int before = changes;
+        VarHandle.loadLoadFence();
+        long at = newestAt;
+        double value = newest;
+        VarHandle.loadLoadFence();
+        if (changes != before || (before & 1) != 0 || at > to) {
+            return false;
+        }
+        if (at >= from && at != NONE) {
+            sink.accept(labels, at, value);
+        }
+        return true;
+    }
+
     /** Drops the samples at and before an instant and gives their number. */
     int dropUntil(long timestamp) {
-        if (size == 0 || oldestAt > timestamp) {
-            return 0;
-        }
         int dropped = 0;
-        while (size > 0 && timestamps[head] <= timestamp) {
-            head = (head + 1) & (timestamps.length - 1);
+        while (size > 0 && oldestAt <= timestamp) {
+            head = (head + 1) & mask;
             size--;
             dropped++;
+            nextIsOldest();
         }
-        oldestAt = timestamps[head];
-        if (timestamps.length > SMALLEST && size < timestamps.length / 4) {
-            resize(timestamps.length / 2);
+        if (dropped > 0 && size == 0) {
+            renew(NONE, 0);
+        }
+        if (dropped > 0 && mask >= SMALLEST && size <= mask / 4) {
+            resize((mask + 1) / 2);
         }
         return dropped;
+    }
+
+    private void nextIsOldest() {
+        if (evenly > 0) {
+            oldestAt += step;
+            evenly--;
+        } else if (size > 0) {
+            oldestAt = ring[place(0)];
+            lookAhead();
+        }
+    }
+
+    /** Most series grow at an even pace, so that the ring is looked at once for many samples that are dropped. */
+    private void lookAhead() {
+        if (size < 2) {
+            return;
+        }
+        long last = ring[place(1)];
+        step = last - oldestAt;
+        evenly = 1;
+        while (evenly + 1 < size && ring[place(evenly + 1)] - last == step) {
+            last += step;
+            evenly++;
+        }
     }
 
     @Nullable
     SeriesSamples window(long from, long to) {
         int first = firstAfter(from - 1);
-        int end = firstAfter(to);
-        int count = end - first;
+        int count = firstAfter(to) - first;
         if (count <= 0) {
             return null;
         }
         long[] t = new long[count];
         double[] v = new double[count];
-        int start = place(first);
-        int run = Math.min(count, timestamps.length - start);
-        System.arraycopy(timestamps, start, t, 0, run);
-        System.arraycopy(values, start, v, 0, run);
-        System.arraycopy(timestamps, 0, t, run, count - run);
-        System.arraycopy(values, 0, v, run, count - run);
+        int place = place(first);
+        for (int i = 0; i < count; i++) {
+            t[i] = ring[place];
+            v[i] = Double.longBitsToDouble(ring[place + 1]);
+            place = place + 2 < ring.length ? place + 2 : 0;
+        }
         return SeriesSamples.wrap(labels, t, v);
     }
 
@@ -118,11 +187,11 @@ final class MemSeries {
     }
 
     long timestampAt(int position) {
-        return position == size - 1 ? newestAt : timestamps[place(position)];
+        return position == size - 1 ? newestAt : ring[place(position)];
     }
 
     double valueAt(int position) {
-        return position == size - 1 ? newest : values[place(position)];
+        return position == size - 1 ? newest : Double.longBitsToDouble(ring[place(position) + 1]);
     }
 
     /** The position, counted from the oldest sample, of the first one later than an instant. */
@@ -131,7 +200,7 @@ final class MemSeries {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (timestamps[place(middle)] <= timestamp) {
+            if (ring[place(middle)] <= timestamp) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -140,19 +209,20 @@ final class MemSeries {
         return low;
     }
 
+    /** Where in the ring the time of a sample stands. */
     private int place(int position) {
-        return (head + position) & (timestamps.length - 1);
+        return ((head + position) & mask) << 1;
     }
 
     private void resize(int capacity) {
-        long[] t = new long[capacity];
-        double[] v = new double[capacity];
+        long[] resized = new long[2 * capacity];
         for (int i = 0; i < size; i++) {
-            t[i] = timestamps[place(i)];
-            v[i] = values[place(i)];
+            int place = place(i);
+            resized[2 * i] = ring[place];
+            resized[2 * i + 1] = ring[place + 1];
         }
-        timestamps = t;
-        values = v;
+        ring = resized;
+        mask = capacity - 1;
         head = 0;
     }
 }

@@ -206,8 +206,9 @@ public final class MetricStore implements NewestSource {
         if (outcome != AppendOutcome.ACCEPTED) {
             return outcome;
         }
-        drop(series, timestamp - retentionMillis);
-        if (samples.incrementAndGet() > maxSamples) {
+        int dropped = dropUntil(series, timestamp - retentionMillis);
+        // A series that has filled its retention gets one sample and drops one.
+        if (dropped != 1 && samples.addAndGet(1L - dropped) > maxSamples) {
             samples.decrementAndGet();
             return AppendOutcome.SAMPLE_LIMIT;
         }
@@ -215,12 +216,13 @@ public final class MetricStore implements NewestSource {
         return AppendOutcome.ACCEPTED;
     }
 
-    private void drop(MemSeries series, long until) {
+    /** Gives the number of samples that the series drops, which its caller takes off the samples held. */
+    private int dropUntil(MemSeries series, long until) {
         int dropped = series.dropUntil(until);
         if (dropped > 0) {
-            samples.addAndGet(-dropped);
             expired.add(dropped);
         }
+        return dropped;
     }
 
     private @Nullable MemSeries create(Labels labels) {
@@ -251,7 +253,7 @@ public final class MetricStore implements NewestSource {
         List<MemSeries> empty = new ArrayList<>();
         for (MemSeries series : byLabels.values()) {
             synchronized (series) {
-                drop(series, until);
+                samples.addAndGet(-dropUntil(series, until));
                 if (series.size() == 0) {
                     empty.add(series);
                 }
@@ -299,6 +301,9 @@ public final class MetricStore implements NewestSource {
     public void selectNewest(List<Matcher> matching, long fromMillis, long toMillis, Sink sink) {
         Require.present("sink", sink);
         for (MemSeries series : selected(Require.list("matchers", matching))) {
+            if (series.tellNewest(fromMillis, toMillis, sink)) {
+                continue;
+            }
             long timestamp = 0;
             double value = 0;
             int position;

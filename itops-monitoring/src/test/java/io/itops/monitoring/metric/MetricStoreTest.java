@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MetricStoreTest {
@@ -132,6 +135,93 @@ class MetricStoreTest {
                         .get(0)
                         .timestampAt(0))
                 .isEqualTo(401_000);
+    }
+
+    /** Old samples go one by one whatever the pace at which they came, now even, now not, now with gaps longer than the retention. */
+    @Test
+    void samplesGoInTurnWhateverTheirPace() {
+        Random random = new Random(20_261_130);
+        TreeMap<Long, Double> model = new TreeMap<>();
+        long at = 0;
+        for (int run = 0; run < 2_000; run++) {
+            long step = random.nextInt(20) == 0 ? 150_000 : 1 + random.nextInt(9_000);
+            int jitter = random.nextInt(3);
+            for (int i = random.nextInt(40); i >= 0; i--) {
+                at += step + (jitter == 0 ? random.nextInt(3) : 0);
+                store.append(UP, at, run);
+                model.put(at, (double) run);
+                model.headMap(at - 100_000, true).clear();
+                if (random.nextInt(100) == 0) {
+                    store.expire(Instant.ofEpochMilli(at + 50_000));
+                    model.headMap(at - 50_000, true).clear();
+                }
+                assertThat(store.sampleCount()).isEqualTo(model.size());
+            }
+            SeriesSamples held =
+                    select(store, 0, at, Matcher.eq("__name__", "up")).get(0);
+            assertThat(times(held)).containsExactlyElementsOf(model.keySet());
+        }
+    }
+
+    private static List<Long> times(SeriesSamples samples) {
+        return IntStream.range(0, samples.size()).mapToObj(samples::timestampAt).toList();
+    }
+
+    @Test
+    void theNewestSampleOfAnIntervalIsHandedOver() {
+        store.append(UP, 10_000, 1);
+        store.append(UP, 20_000, 2);
+
+        assertThat(newest(0, 30_000)).isEqualTo("2.0@20000");
+        assertThat(newest(20_000, 20_000)).isEqualTo("2.0@20000");
+        assertThat(newest(0, 19_999)).isEqualTo("1.0@10000");
+        assertThat(newest(10_001, 19_999)).isEmpty();
+        assertThat(newest(20_001, 30_000)).isEmpty();
+        assertThat(newest(Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo("2.0@20000");
+
+        store.expire(Instant.ofEpochSecond(200));
+        assertThat(newest(Long.MIN_VALUE, Long.MAX_VALUE)).isEmpty();
+    }
+
+    private String newest(long from, long to) {
+        StringBuilder found = new StringBuilder();
+        store.selectNewest(
+                List.of(Matcher.eq("__name__", "up")),
+                from,
+                to,
+                (labels, at, value) -> found.append(value).append('@').append(at));
+        return found.toString();
+    }
+
+    /** The newest sample is read without a lock: its time and its value must be those of one sample all the same. */
+    @Test
+    void theNewestSampleIsReadWholeWhileOthersAreWritten() throws Exception {
+        int samples = 200_000;
+        MetricStore busy =
+                MetricStore.builder().retention(Duration.ofMillis(50)).build();
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> writing = writer.submit(() -> {
+                for (int i = 1; i <= samples; i++) {
+                    busy.append(UP, i, -i);
+                }
+            });
+            long[] last = new long[1];
+            long[] seen = new long[1];
+            while (!writing.isDone() || last[0] < samples) {
+                busy.selectNewest(List.of(Matcher.eq("__name__", "up")), 0, samples, (labels, at, value) -> {
+                    if (value != -at || at < last[0]) {
+                        throw new AssertionError(value + " at " + at + " after " + last[0]);
+                    }
+                    seen[0] += at > last[0] ? 1 : 0;
+                    last[0] = at;
+                });
+            }
+            writing.get();
+            assertThat(seen[0]).isPositive();
+        } finally {
+            writer.shutdownNow();
+        }
     }
 
     @Test
