@@ -228,6 +228,9 @@ class BadInputTest {
                 "seen version must be given",
                 () -> all.execute(id, none(), new ChangeCommand.Comment("ann", "x"), ANN));
         bad.put(
+                "seen version must be at least 1, but was -1",
+                () -> all.execute(id, OptionalLong.of(-1), new ChangeCommand.Comment("ann", "x"), ANN));
+        bad.put(
                 "person who gives the command must be the actor",
                 () -> all.execute(id, OptionalLong.empty(), new ChangeCommand.Comment("bob", "x"), ANN));
         return bad;

@@ -21,6 +21,9 @@ public final class Words {
     /** Below it a double holds every whole number. */
     private static final double WHOLE = 1e15;
 
+    /** Below it so many zeros would stand in front that nobody counts them. */
+    private static final double MILLIONTH = 1e-6;
+
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
     private Words() {}
@@ -82,19 +85,22 @@ public final class Words {
     }
 
     /**
-     * A number as people read it: by four significant digits, but its whole part whole.
+     * A number as people read it: by four significant digits, but its whole part whole, and with an exponent only where it is below a
+     * millionth or has more than 15 digits.
      *
      * @param value the number
-     * @return {@code 0.999} for 0.99899072271541, {@code 12346} for 12345.6, {@code 3.2E-15}, {@code 12}
+     * @return {@code 0.999} for 0.99899072271541, {@code 12346} for 12345.6, {@code 50} for 50.001, {@code 3.2E-15}, {@code 12}
      */
     public static String number(double value) {
         double magnitude = Math.abs(value);
         if (magnitude < WHOLE && (magnitude >= 1_000 || value == Math.rint(value))) {
             return Long.toString(Math.round(value));
         }
-        return Double.isFinite(value)
-                ? new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toString()
-                : Double.toString(value);
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
+        return magnitude >= MILLIONTH && magnitude < WHOLE ? rounded.toPlainString() : rounded.toString();
     }
 
     private static String join(Duration given, int units) {

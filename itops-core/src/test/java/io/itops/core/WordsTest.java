@@ -55,13 +55,23 @@ class WordsTest {
         "1.0, 1",
         "123.456, 123.5",
         "12345.6, 12346",
+        "50.001, 50",
+        "-120.04, -120",
+        "999.96, 1000",
+        "29.999999999999996, 30",
+        "999.94, 999.9",
+        "0.09999999, 0.1",
+        "999999999999999.9, 1000000000000000",
+        "1E15, 1E+15",
         "0.0000321987, 0.0000322",
+        "0.0000010004, 0.000001",
+        "9.9999E-7, 0.000001",
         "3.2E-15, 3.2E-15",
         "1.7976931348623157E308, 1.798E+308",
         "Infinity, Infinity",
         "NaN, NaN"
     })
-    void numbersAreToldByFourDigits(double number, String words) {
+    void numbersAreToldByFourDigitsAndPlainlyWherePeopleReadThem(double number, String words) {
         assertThat(Words.number(number)).isEqualTo(words);
     }
 

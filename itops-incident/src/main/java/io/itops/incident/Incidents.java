@@ -349,8 +349,7 @@ public final class Incidents {
      */
     public Outcome<Incident> execute(IncidentId id, OptionalLong seen, IncidentCommand command, Actor actor) {
         Require.present("incident id", id);
-        Require.present("seen version", seen)
-                .ifPresent(version -> Require.that(version >= 1, "seen version", "be at least 1", version));
+        Require.present("seen version", seen);
         Require.present("command", command);
         return ops.transact(actor, unit -> desk.execute(unit, id, seen, command));
     }
@@ -360,7 +359,7 @@ public final class Incidents {
      *
      * @param id the incident
      * @return the explanation: a reason for each of its journal entries, in their order; one for signals that do nothing but repeat the
-     *     trouble one after the other, and where there are too many still, those in the middle are left out
+     *     trouble one after the other, no worse than before, and where there are too many still, those in the middle are left out
      * @throws io.itops.core.NotFoundException if there is no such incident
      */
     public Explanation why(IncidentId id) {

@@ -1,19 +1,24 @@
 package io.itops.incident;
 
 import io.itops.core.SafeText;
+import io.itops.core.Severity;
 import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.journal.JournalEvent;
 import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentEvent;
+import io.itops.incident.workflow.IncidentWorkflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Puts together why an incident is as it is, from the envelopes of its journal entries. */
 final class Why {
     private static final int MOST = 255;
     private static final int MOST_REASON = 2_000;
+    private static final String OPENED = "incident.opened";
     private static final String REPEATED = "incident.repeated";
 
     /** An explanation has at most eight levels: the answer and the event take two. */
@@ -47,19 +52,38 @@ final class Why {
         return why;
     }
 
-    /** The events in their order, those together that say nothing but that the same signal came again. */
+    /** The events in their order, those together that say nothing but that the same signal came again, no worse than before. */
     private static List<List<JournalEvent>> runs(List<JournalEntry> entries) {
         List<List<JournalEvent>> runs = new ArrayList<>();
+        Severity worst = Severity.SEV5;
         boolean repeating = false;
         for (JournalEntry entry : entries) {
-            boolean repeats = entry.event().type().equals(REPEATED);
+            Severity severity = severity(entry.event()).orElse(worst);
+            boolean repeats = entry.event().type().equals(REPEATED) && !severity.worseThan(worst);
             if (!repeats || !repeating) {
                 runs.add(new ArrayList<>(1));
             }
             runs.get(runs.size() - 1).add(entry.event());
             repeating = repeats;
+            worst = severity.worseThan(worst) ? severity : worst;
         }
         return runs;
+    }
+
+    /** How bad an event finds the trouble, if it is one of those by which an incident takes the worst severity. */
+    private static Optional<Severity> severity(JournalEvent event) {
+        return event.type().equals(OPENED) || event.type().equals(REPEATED)
+                ? IncidentWorkflow.WORKFLOW.eventOf(event).flatMap(Why::severity)
+                : Optional.empty();
+    }
+
+    private static Optional<Severity> severity(IncidentEvent event) {
+        if (event instanceof IncidentEvent.Opened opened) {
+            return Optional.of(opened.trouble().severity());
+        }
+        return event instanceof IncidentEvent.SignalRepeated repeated
+                ? Optional.of(repeated.severity())
+                : Optional.empty();
     }
 
     private static Explanation of(List<JournalEvent> run) {

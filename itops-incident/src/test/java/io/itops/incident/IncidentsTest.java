@@ -442,6 +442,31 @@ class IncidentsTest {
     }
 
     @Test
+    void whyTellsWhichSignalRaisedTheSeverity() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident incident = scene.fire(Severity.SEV3, "slow");
+            scene.fire(Severity.SEV3, "slow again");
+            scene.fire(Severity.SEV4, "better");
+            scene.ops.accept(Signal.firing(KEY, CHECKOUT, Severity.SEV1, "down")
+                    .explained(Explanation.of("no answer from any host")));
+            scene.fire(Severity.SEV1, "still down");
+            scene.fire(Severity.SEV2, "a little better");
+            scene.fire(Severity.SEV1, "down again");
+
+            assertThat(scene.incidents.get(incident.id()).severity()).isEqualTo(Severity.SEV1);
+            List<Explanation> why = scene.incidents.why(incident.id()).because();
+            assertThat(why)
+                    .filteredOn(reason ->
+                            "incident.repeated".equals(reason.evidence().get("what")))
+                    .extracting(Explanation::reason)
+                    .containsExactly(
+                            "2 signals, the last one: still firing, SEV4: better",
+                            "no answer from any host",
+                            "3 signals, the last one: still firing, SEV1: down again");
+        }
+    }
+
+    @Test
     void whyLeavesOutWhatLiesBetweenTheBeginningAndTheEnd() {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             Incident incident = scene.fire();

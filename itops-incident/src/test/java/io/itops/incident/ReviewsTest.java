@@ -153,6 +153,27 @@ class ReviewsTest {
     }
 
     @Test
+    void theAnswerToAnIncidentThatWasReopenedIsNotPraised() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident incident = scene.fire();
+            scene.incidents.acknowledge(incident.id(), ANN);
+            scene.incidents.resolve(incident.id(), "restarted", ANN);
+            assertThat(rules(scene.incidents.reviews().draft(incident.id()).wentWell()))
+                    .contains("quick-answer", "first-step-answered");
+
+            scene.incidents.reopen(incident.id(), "still slow", BOB);
+            scene.passMinutes(6);
+            scene.incidents.acknowledge(incident.id(), BOB);
+            scene.over();
+
+            ReviewDraft draft = scene.incidents.reviews().draft(incident.id());
+            assertThat(rules(draft.wentWell())).containsExactly("noticed-by-signals");
+            assertThat(draft.summary())
+                    .contains("by ann after 0 s, which did not last; the last to acknowledge it was bob after 6 min");
+        }
+    }
+
+    @Test
     void whoeverPassesItOnOrIsRelievedDidNotKeepIt() {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             Incident passedOn = scene.fire();

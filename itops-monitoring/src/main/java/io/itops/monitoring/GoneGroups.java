@@ -31,13 +31,11 @@ final class GoneGroups implements JobHandler {
     /** The shortest time after which a group is looked at again. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final ItOps ops;
     private final MonitoringOptions options;
     private final RuleEngine engine;
     private final Instant attachedAt;
 
     GoneGroups(ItOps ops, MonitoringOptions options, RuleEngine engine) {
-        this.ops = ops;
         this.options = options;
         this.engine = engine;
         this.attachedAt = ops.kernel().now();
@@ -84,7 +82,7 @@ final class GoneGroups implements JobHandler {
         Instant slot = SlotTicket.newest(unit.now(), gone.interval());
         SlotEvaluation evaluation = engine.evaluation(gone, chain.version(), slot, chain.value(), unit);
         boolean whole = evaluation.run(0) < 0;
-        evaluation.signal(ops.signals());
+        evaluation.signal();
         evaluation.afterCommit();
         AlertBook after = evaluation.after();
         if (evaluation.changes() > 0) {

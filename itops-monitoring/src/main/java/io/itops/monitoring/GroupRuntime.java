@@ -115,6 +115,7 @@ final class GroupRuntime {
     private final boolean gone;
     private volatile Map<String, Health> health = Map.of();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Map<String, Instant> silent = new ConcurrentHashMap<>();
     private final RuleSeries series = new RuleSeries();
     private volatile Rules rules;
     private volatile @Nullable AlertBook book;
@@ -189,6 +190,18 @@ final class GroupRuntime {
     void seen(Map<String, Seen> newer, Collection<String> ended) {
         seen.putAll(newer);
         seen.keySet().removeAll(ended);
+    }
+
+    /** Notes of which dedup keys there is nothing to signal again up to a slot, and forgets where that is over. */
+    void silent(Map<String, Instant> newer, Instant slot) {
+        silent.values().removeIf(until -> until.isBefore(slot));
+        silent.putAll(newer);
+    }
+
+    /** Whether there was nothing to signal again of a dedup key when that was last looked up. */
+    boolean isSilent(String dedupKey, Instant slot) {
+        Instant until = silent.get(dedupKey);
+        return until != null && !slot.isAfter(until);
     }
 
     /** An alert as it was last seen. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class Resending {
     private final UnitOfWork unit;
     private final SignalBatch batch;
     private final Map<String, Alert> sent = new LinkedHashMap<>();
+    private final Map<String, Instant> silent = new HashMap<>();
 
     Resending(GroupRuntime group, Duration delay, EvaluatedSlot slot, UnitOfWork unit, SignalBatch batch) {
         this.group = group;
@@ -85,25 +87,38 @@ final class Resending {
     }
 
     /**
-     * On whose behalf it is time to signal again: at most one alert a dedup key, in the order of the keys.
+     * A dedup key of which it is time to signal again, unless the state of the key leaves nothing to say.
+     *
+     * @param dedupKey the key
+     * @param firing on whose behalf that the trouble is there, empty if that is not to be said at this slot
+     * @param over on whose behalf that it is over, empty if that is not to be said
+     */
+    record Due(String dedupKey, Optional<Alert> firing, Optional<Alert> over) {}
+
+    /**
+     * Of which dedup keys it is time to signal again, in their order. Nothing is looked up for it.
      *
      * @param book the alerts as the commit leaves them
      * @param judged whether anything is known of the alerts of a rule at this slot: as in Prometheus, nothing is sent else
      */
-    List<Alert> due(AlertBook book, Predicate<String> judged) {
+    List<Due> due(AlertBook book, Predicate<String> judged) {
         Map<String, Standing> keys = new TreeMap<>();
         for (Map.Entry<String, Map<Labels, Alert>> rule : book.rules()) {
             boolean known = judged.test(rule.getKey());
             for (Alert alert : rule.getValue().values()) {
-                if (alert.firedAt().isPresent()) {
+                if (alert.past().sentAt().isPresent() || alert.firedAt().isPresent()) {
                     add(alert, known, keys.computeIfAbsent(alert.identity().dedupKey(), key -> new Standing()));
                 }
             }
         }
-        List<Alert> due = new ArrayList<>();
+        List<Due> due = new ArrayList<>();
         keys.forEach((dedupKey, standing) -> {
-            if (standing.last.plus(delay).isBefore(slot.at())) {
-                speaker(dedupKey, standing).ifPresent(due::add);
+            if (standing.last.plus(delay).isBefore(slot.at()) && !group.isSilent(dedupKey, slot.at())) {
+                Optional<Alert> firing = standing.firing.stream().min(WORST).filter(alert -> standing.judged);
+                Optional<Alert> over = standing.over.stream().max(LAST_ENDED);
+                if (firing.isPresent() || over.isPresent()) {
+                    due.add(new Due(dedupKey, firing, over));
+                }
             }
         });
         return due;
@@ -121,15 +136,23 @@ final class Resending {
         }
     }
 
-    private Optional<Alert> speaker(String dedupKey, Standing key) {
-        boolean fires = key.judged;
-        if (!fires && key.over.isEmpty()) {
-            return Optional.empty();
+    /**
+     * On whose behalf to signal again, by the state of the key in the store. That there was nothing to say is noted, so that a key that
+     * a policy has declared over while it fires on is looked at once a delay and not at every slot, nor by each commit of one.
+     */
+    Optional<Alert> speaker(Due due) {
+        Optional<Boolean> there = batch.standsAt(due.dedupKey(), unit);
+        Optional<Alert> speaker = there.flatMap(fires -> fires ? due.firing() : due.over());
+        if (speaker.isEmpty()) {
+            boolean over = there.isPresent() && !there.get();
+            silent.put(due.dedupKey(), over ? slot.at().plus(delay) : slot.at());
         }
-        return batch.standsAt(dedupKey, unit)
-                .flatMap(there -> there
-                        ? key.firing.stream().min(WORST).filter(alert -> fires)
-                        : key.over.stream().max(LAST_ENDED));
+        return speaker;
+    }
+
+    /** The keys of which there was nothing to say, and up to which slot. */
+    Map<String, Instant> silent() {
+        return silent;
     }
 
     /** Signals again on behalf of an alert that is due. */

@@ -10,6 +10,7 @@ import io.itops.core.StoreException;
 import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
+import io.itops.core.signal.Signals;
 import io.itops.core.store.Claim;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
@@ -325,7 +326,7 @@ final class RuleEngine {
             next = unit.tentatively(() -> {
                 SlotEvaluation evaluation = evaluation(group, chain.version(), slot, resumed, unit);
                 int rest = evaluation.run(Math.max(0, ticket.from()));
-                evaluation.signal(ops.signals());
+                evaluation.signal();
                 evaluation.afterCommit();
                 return rest;
             });
@@ -367,6 +368,10 @@ final class RuleEngine {
 
     Instant now() {
         return ops.clock().instant();
+    }
+
+    Signals signals() {
+        return ops.signals();
     }
 
     MetricStore metrics() {

@@ -38,7 +38,6 @@ final class RuleTroubles {
     private final UnitOfWork unit;
     private final Instant slot;
     private final Map<String, RuleTrouble> changed = new LinkedHashMap<>();
-    private int told;
 
     RuleTroubles(String group, AlertBook book, UnitOfWork unit, Instant slot) {
         this.group = group;
@@ -50,11 +49,6 @@ final class RuleTroubles {
     /** What the commit changes. */
     Collection<RuleTrouble> changed() {
         return changed.values();
-    }
-
-    /** How much of the commit that takes. */
-    int told() {
-        return told;
     }
 
     /** Forgets what a rule did whose evaluation was taken back. */
@@ -141,7 +135,6 @@ final class RuleTroubles {
                     return false;
                 }
                 keep(RuleTrouble.none(group, key));
-                told++;
             }
         }
         return true;
@@ -164,6 +157,5 @@ final class RuleTroubles {
                 List.of(Ref.of("alert-rule", rule.name())),
                 "rule " + rule.name() + what,
                 Tree.Obj.of(Map.of("group", new Tree.Text(group), "slot", new Tree.Text(slot.toString()))));
-        told++;
     }
 }

@@ -43,6 +43,15 @@ final class SignalBatch {
             return resolved.isEmpty() && fired.isEmpty() && regraded.isEmpty();
         }
 
+        /** How many operations of a commit that takes at most, beyond what is in the unit. */
+        int operations(int signal) {
+            boolean ends = !resolved.isEmpty() || overAgain != null;
+            boolean begins = !fired.isEmpty() || !regraded.isEmpty() || firingAgain != null;
+            // The state of the key, which is in the unit where something is said again; each signal; and that the end
+            // was told.
+            return (isEmpty() ? 0 : 1) + (ends ? signal + 1 : 0) + (begins ? signal : 0);
+        }
+
         AlertKey.Step after(AlertKey before) {
             return before.after(
                     fired.size(),
@@ -119,6 +128,15 @@ final class SignalBatch {
 
     private Key key(Alert alert) {
         return keys.computeIfAbsent(alert.identity().dedupKey(), k -> new Key());
+    }
+
+    /** How many operations of a commit the signals take at most, beyond what is in the unit, given how many one signal takes. */
+    int operations(int signal) {
+        int all = 0;
+        for (Key key : keys.values()) {
+            all += key.operations(signal);
+        }
+        return all;
     }
 
     /** How many signals were put into the unit that had been sent before. */

@@ -3,7 +3,7 @@ package io.itops.monitoring;
 import io.itops.core.ConflictException;
 import io.itops.core.StoreException;
 import io.itops.core.explain.Explanation;
-import io.itops.core.signal.Signals;
+import io.itops.core.store.Commit;
 import io.itops.core.store.UnitOfWork;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.metric.Labels;
@@ -40,15 +40,11 @@ import org.jspecify.annotations.Nullable;
  * would grow too large. Not thread-safe; confined to the handling of one job.
  */
 final class SlotEvaluation {
-    /**
-     * How many alerts change and rules begin to fail or recover in one commit, which holds 1,000 operations. An alert takes a record, an
-     * event, the state of its key, and a signal's event and a job for each handler; a rule a record and up to two events. With 7 handlers
-     * there is room for what else a commit holds.
-     */
-    private static final int MAX_CHANGES = 80;
+    /** What one more alert takes of a commit besides its signal: its record, its event, the state of its key, and that its end was told. */
+    private static final int ALERT = 4;
 
-    /** The same where signals are sent again: of an alert whose end is signalled that is one event more. */
-    private static final int MAX_CHANGES_RESENDING = 70;
+    /** What a commit holds besides alerts and troubles: the end of the claim, and the chain with its job and its timer. */
+    private static final int CHAIN = 10;
 
     private static final int MAX_FORGOTTEN = 50;
 
@@ -64,6 +60,7 @@ final class SlotEvaluation {
     private final Map<String, Alert> changed = new LinkedHashMap<>();
     private final Map<String, Alert> forgotten = new LinkedHashMap<>();
     private final RuleTroubles troubles;
+    private final int signal;
     private final Map<String, GroupRuntime.Health> health;
     private GroupRuntime.@Nullable Health standing;
     private final Map<String, GroupRuntime.Seen> seen = new HashMap<>();
@@ -91,6 +88,7 @@ final class SlotEvaluation {
                 engine.options().maxAlerts());
         this.book = book;
         this.health = new HashMap<>(2 * rules.keys().size());
+        this.signal = engine.signals().operations();
         this.troubles = new RuleTroubles(group.name(), book, unit, slot.at());
         this.resending = engine.options()
                 .resendDelay()
@@ -131,8 +129,9 @@ final class SlotEvaluation {
         return changed.size();
     }
 
-    void signal(Signals signals) {
-        batch.flush(signals, unit, alert -> resending.ifPresent(again -> again.over(alert)));
+    /** Puts the signals into the unit. */
+    void signal() {
+        batch.flush(engine.signals(), unit, alert -> resending.ifPresent(again -> again.over(alert)));
     }
 
     /** Has this process take over what the commit brings about, once it holds. */
@@ -152,17 +151,16 @@ final class SlotEvaluation {
                     .map(Alert::id)
                     .forEach(ended::add);
             group.seen(seen, ended);
+            resending.ifPresent(again -> group.silent(again.silent(), slot.at()));
             changed.values().forEach(engine.meters()::changed);
             engine.meters().repeated(batch.repeated());
             engine.meters().held(held.size());
         });
     }
 
+    /** Whether the commit has no room left for one more alert, or for one more trouble of a rule, which takes less. */
     private boolean full() {
-        return changed.size()
-                        + troubles.told()
-                        + resending.map(again -> again.sent().size()).orElse(0)
-                >= (resending.isPresent() ? MAX_CHANGES_RESENDING : MAX_CHANGES);
+        return unit.operations() + batch.operations(signal) + ALERT + signal + CHAIN > Commit.MAX_OPERATIONS;
     }
 
     private boolean evaluateTimed(Rule rule, String key) {
@@ -343,22 +341,29 @@ final class SlotEvaluation {
         if (resending.isEmpty()) {
             return true;
         }
-        for (Alert alert : resending.get().due(after(), this::judged)) {
+        for (Resending.Due due : resending.get().due(after(), this::judged)) {
             if (full()) {
                 return false;
             }
-            GroupRuntime.Seen last = seen.get(alert.id());
-            resending.get().again(last == null ? group.asSeen(alert) : alert.seen(last.value(), last.annotations()));
+            resending.get().speaker(due).ifPresent(alert -> resending.get().again(asSeen(alert)));
         }
         return true;
     }
 
-    /** Whether a rule's alerts were judged at this slot: not if it failed without a policy that judges failures. */
+    private Alert asSeen(Alert alert) {
+        GroupRuntime.Seen last = seen.get(alert.id());
+        return last == null ? group.asSeen(alert) : alert.seen(last.value(), last.annotations());
+    }
+
+    /**
+     * Whether a rule's alerts were judged at this slot: not if it failed without a policy that judges failures. Where another process has
+     * evaluated it at this slot, only that it fails is known, so nothing is sent until the next.
+     */
     private boolean judged(String key) {
         return Optional.ofNullable(health.get(key))
                 .or(() -> group.health(key).filter(last -> last.slot().equals(slot.at())))
-                .filter(last -> !last.judged())
-                .isEmpty();
+                .map(GroupRuntime.Health::judged)
+                .orElseGet(() -> book.trouble(key).flatMap(RuleTrouble::failing).isEmpty());
     }
 
     /** How long records of alerts that have ended are kept at least. */
@@ -381,7 +386,8 @@ final class SlotEvaluation {
                         && ended.get().isBefore(unlessAsked)
                         && ended.get().isBefore(slot.at().minus(remembered(rule.getKey(), keep)))
                         && !changed.containsKey(alert.id())
-                        && forgotten.size() < MAX_FORGOTTEN) {
+                        && forgotten.size() < MAX_FORGOTTEN
+                        && !full()) {
                     unit.find(Alert.TYPE, alert.id());
                     unit.remove(Alert.TYPE, alert.id());
                     forgotten.put(alert.id(), alert);

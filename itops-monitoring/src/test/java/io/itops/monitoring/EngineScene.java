@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import io.itops.core.IdSource;
 import io.itops.core.ItOps;
 import io.itops.core.signal.Signal;
+import io.itops.core.spi.Store;
 import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.Alert;
@@ -27,7 +28,7 @@ final class EngineScene {
     static final Duration SLOT = ofSeconds(15);
 
     final ManualClock clock = ManualClock.at(START);
-    final RefoldingStore store = new RefoldingStore(new InMemoryStore(), List.of(AlertWorkflow.WORKFLOW));
+    final RefoldingStore store;
     final SimpleMeterRegistry own = new SimpleMeterRegistry();
     final List<Signal> signals = new ArrayList<>();
 
@@ -37,6 +38,15 @@ final class EngineScene {
     private int processes;
     private ItOps ops;
     private Monitoring monitoring;
+
+    EngineScene() {
+        this(new InMemoryStore());
+    }
+
+    /** Over a store that counts or fails. */
+    EngineScene(Store inner) {
+        store = new RefoldingStore(inner, List.of(AlertWorkflow.WORKFLOW));
+    }
 
     /** Begins the next process. */
     EngineScene start(RuleGroup... groups) {

@@ -462,6 +462,27 @@ class ResendTest {
     }
 
     @Test
+    void theAlertThatSpokeForAKeyDoesNotBringTheNextRepeatForwardByPendingAgain() {
+        AlertRule bad = high().dedupBy("service")
+                .holdFor(ofSeconds(30))
+                .severity(Severity.SEV1)
+                .build();
+        AlertRule mild = AlertRule.named("Mild")
+                .when(metric("load").above(2))
+                .severity(Severity.SEV3)
+                .dedupBy("service")
+                .build();
+        scene.start(resending(ofMinutes(20)), group(bad, mild));
+        scene.slots(3, 9);
+        scene.slots(78, 3);
+        scene.slots(1, 9);
+        scene.slots(10, 3);
+
+        assertThat(scene.journal("alert.")).contains("+1230 alert.pending", "+1245 alert.cleared");
+        assertThat(told).as("20 min and a slot after the last").containsExactly(repeat(15), repeat(45), repeat(1260));
+    }
+
+    @Test
     void moreAlertsOfOneKeyThanACommitHoldsAreOneRepeat() {
         scene.start(resending(MINUTE), group(high().dedupBy("alertname").build()));
         double[] loads = new double[300];

@@ -117,13 +117,16 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
      * @return the state that the commit will bring about, or the refusal
      * @throws io.itops.core.AccessDeniedException if the actor may not
      * @throws ConflictException if the thing is not at the version that the caller saw
-     * @throws io.itops.core.InvalidInputException if the command's events make a thing of another id
+     * @throws io.itops.core.InvalidInputException if the version is below 1, which nothing has, or the command's events make a thing of
+     *     another id
      * @throws IllegalStateException if the command's events lead elsewhere than the table says, which is a fault of the workflow
      */
     public <F> Outcome<S> execute(
             UnitOfWork unit, String id, OptionalLong seen, WorkflowCommand<S, F, A, E> command, F facts) {
         Ref ref = type.ref(id);
         A asked = Require.present("command", command).action();
+        Require.present("seen version", seen)
+                .ifPresent(version -> Require.that(version >= 1, "seen version", "be at least 1", version));
         unit.authorize(permission(asked), ref);
         Optional<Versioned<S>> current = unit.find(type, id);
         long version = current.map(Versioned::version).orElse(0L);

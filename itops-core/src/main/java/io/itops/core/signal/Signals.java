@@ -31,6 +31,9 @@ public final class Signals {
     private static final Permission ACCEPT = Permission.of("signal.accept");
     private static final String JOB_PREFIX = "signal.";
 
+    /** Each takes a job of the operations that a commit holds, so that one signal and what it is about must find room in one. */
+    private static final int MAX_HANDLERS = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private final Agenda agenda;
@@ -66,16 +69,20 @@ public final class Signals {
      *
      * @param name who it is, kebab-case: names its jobs
      * @param handler acts on signals
-     * @throws io.itops.core.InvalidInputException if the name is taken, or workers were started: attach before start
+     * @throws io.itops.core.InvalidInputException if the name is taken, there are 100 handlers, or workers were started: attach before
+     *     start
      * @throws io.itops.core.ClosedException once the instance is closed
      */
     public synchronized void register(String name, SignalHandler handler) {
         agenda.requireNotStarted("signal handler " + Require.slug("signal handler", name));
-        Require.that(handlers.putIfAbsent(name, handler) == null, "signal handler", "be registered once", name);
+        Require.that(!handlers.containsKey(name), "signal handler", "be registered once", name);
+        Require.range("signal handlers", handlers.size() + 1, 1, MAX_HANDLERS);
+        Require.present("signal handler", handler);
         agenda.register(JOB_PREFIX + name, (claim, unit) -> {
             handler.handle(Signal.CODEC.read(CanonicalJson.read(claim.job().payload())), unit);
             return JobOutcome.DONE;
         });
+        handlers.put(name, handler);
     }
 
     /**
@@ -106,6 +113,15 @@ public final class Signals {
             unit.enqueue(JOB_PREFIX + name, lane(name, signal.dedupKey()), unit.now(), Signal.CODEC.write(signal));
         }
         unit.afterCommit(accepted::add);
+    }
+
+    /**
+     * How many operations of a commit a signal takes: its journal entry, and a job for each handler that is registered by now.
+     *
+     * @return 1 to 101
+     */
+    public synchronized int operations() {
+        return 1 + handlers.size();
     }
 
     private void unheard(Signal signal) {

@@ -363,6 +363,21 @@ public final class UnitOfWork {
     }
 
     /**
+     * How many operations the commit would hold by now: what was written, and every record that was only read.
+     *
+     * @return at least 0; a commit holds at most {@value Commit#MAX_OPERATIONS}
+     */
+    public int operations() {
+        // What is put or removed has a version too, and is not expected besides.
+        return versions.size()
+                + events.size()
+                + jobs.size()
+                + cancelledTimers.size()
+                + cancelledJobs.size()
+                + completions.size();
+    }
+
+    /**
      * Commits everything, once. A unit that has only read commits nothing.
      *
      * @return what the store said

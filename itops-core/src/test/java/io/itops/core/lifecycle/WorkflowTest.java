@@ -27,6 +27,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A door, small enough to see a whole workflow at once. */
 class WorkflowTest {
@@ -191,6 +193,15 @@ class WorkflowTest {
         assertThatThrownBy(() -> run(new Command(Action.KNOCK, Decision.nothing()), OptionalLong.of(1)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessage("door/d1 must be at version 1, but was 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void aVersionThatNothingHasIsBadInputAndNoConflict(long seen) {
+        run(BUILD);
+        assertThatThrownBy(() -> run(SHUT, OptionalLong.of(seen)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("seen version must be at least 1, but was " + seen);
     }
 
     @Test

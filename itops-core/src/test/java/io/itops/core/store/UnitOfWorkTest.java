@@ -10,6 +10,7 @@ import io.itops.core.IdSource;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Kernel;
 import io.itops.core.Kernels;
+import io.itops.core.LimitExceededException;
 import io.itops.core.Limits;
 import io.itops.core.Meters;
 import io.itops.core.Ref;
@@ -78,6 +79,52 @@ class UnitOfWorkTest {
         UnitOfWork wrong = unit();
         wrong.expect(Ref.of("box", "a"), 5);
         assertThatThrownBy(() -> wrong.find(Box.TYPE, "a")).isInstanceOf(ConflictException.class);
+    }
+
+    /** One operation of each kind, some of them twice: a record read and put, read and removed, and put without being read. */
+    private UnitOfWork filled(int events) {
+        UnitOfWork unit = unit();
+        for (String id : List.of("a", "b", "absent", "a")) {
+            unit.find(Box.TYPE, id);
+        }
+        unit.expect(Ref.of("box", "elsewhere"), 0);
+        unit.put(Box.TYPE, new Box("a", "two"));
+        unit.put(Box.TYPE, new Box("a", "three"));
+        unit.remove(Box.TYPE, "b");
+        unit.put(Box.TYPE, new Box("new", "one"));
+        TimerKey key = new TimerKey(Ref.of("box", "a"), "ring");
+        unit.setTimer(key, "box.ring", clock.instant(), NO_DATA);
+        unit.cancelTimer(key);
+        unit.enqueue("a.job", "lane", clock.instant(), NO_DATA);
+        unit.cancelJob("some-job");
+        for (int i = 0; i < events; i++) {
+            unit.event("box.told", List.of(Ref.of("box", "a")), "told", NO_DATA);
+        }
+        return unit;
+    }
+
+    @Test
+    void whatTheCommitWouldHoldIsKnownBefore() {
+        assertThat(unit().operations()).isZero();
+        put("a", "one");
+        put("b", "one");
+        int rest = Commit.MAX_OPERATIONS - filled(0).operations();
+        assertThat(rest).isEqualTo(Commit.MAX_OPERATIONS - 8);
+
+        UnitOfWork more = filled(rest + 1);
+        assertThat(more.operations()).isEqualTo(Commit.MAX_OPERATIONS + 1);
+        assertThatThrownBy(more::commit)
+                .isInstanceOfSatisfying(
+                        LimitExceededException.class,
+                        e -> assertThat(e).hasMessageContaining("but was " + more.operations()));
+        UnitOfWork full = filled(rest);
+        assertThatThrownBy(() -> full.tentatively(() -> {
+                    full.find(Box.TYPE, "other");
+                    throw new IllegalStateException("the part failed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        full.commit();
+        assertThat(new Records(store).find(Box.TYPE, "new")).isPresent();
     }
 
     @Test

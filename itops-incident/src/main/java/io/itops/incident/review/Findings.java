@@ -90,7 +90,10 @@ record Findings(
     private boolean endsAnswer(TimelineEntry entry, TimelineEntry answer) {
         return entry.subjects().contains(incident.incident())
                 && switch (entry.type()) {
-                    case "incident.acknowledgement-lapsed", "incident.unacknowledged", "incident.escalated" -> true;
+                    case "incident.acknowledgement-lapsed",
+                            "incident.unacknowledged",
+                            "incident.escalated",
+                            "incident.reopened" -> true;
                     case "incident.acknowledged" -> !entry.actor().equals(answer.actor());
                     default -> false;
                 };

@@ -231,7 +231,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    known.past());
+                    pastOf(known));
         }
 
         @Override
@@ -320,7 +320,7 @@ public sealed interface AlertEvent extends WorkflowEvent<Alert> {
     }
 
     private static AlertPast pastOf(@Nullable Alert before) {
-        return before == null ? AlertPast.NONE : before.past();
+        return before == null ? AlertPast.NONE : before.past().firedBefore(before.firedAt());
     }
 
     /** A firing alert that is of another severity now is signalled again. */

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param countedAt the slot of the last evaluation that is counted there
  * @param firings when it fired, the last at most 10
  * @param sentAt when its trouble was last signalled again on its behalf, with another severity or since the engine signals again and
- *     again, or the end of that was signalled, which is kept by such engines alone
+ *     again, or the end of that was signalled, which is kept by such engines alone; of an alert that has begun anew since, when anything
+ *     was last signalled on its behalf
  * @since 0.1
  */
 public record AlertPast(
@@ -57,7 +58,12 @@ public record AlertPast(
 
     /** This past at the beginning of an alert. */
     AlertPast begun(Duration missed, Instant at) {
-        return new AlertPast(missed, 1, Optional.of(at), firings, Optional.empty());
+        return new AlertPast(missed, 1, Optional.of(at), firings, sentAt);
+    }
+
+    /** This past once the alert no longer tells when it fired, which was signalled on its behalf too. */
+    AlertPast firedBefore(Optional<Instant> firedAt) {
+        return sentAt.isPresent() || firedAt.isEmpty() ? this : sent(firedAt.get());
     }
 
     /** This past after an evaluation. */
