@@ -176,6 +176,16 @@ final class DayOfRules {
 
     /** Runs the slots and gives what happened to each alert: the states that it took, by slot. */
     Map<Integer, SortedMap<Integer, State>> run(SortedMap<Integer, Integer> restarts) {
+        return run(restarts, false);
+    }
+
+    /** The same with processes of which each begins with nothing that the one before it had stored. */
+    Map<Integer, SortedMap<Integer, State>> runForgetting(SortedMap<Integer, Integer> restarts) {
+        return run(restarts, true);
+    }
+
+    private Map<Integer, SortedMap<Integer, State>> run(SortedMap<Integer, Integer> restarts, boolean forgetting) {
+        Map<Integer, SortedMap<Integer, State>> history = new TreeMap<>();
         ManualClock clock = ManualClock.at(START);
         InMemoryStore store = new InMemoryStore();
         Labels[] labels = labels();
@@ -191,6 +201,10 @@ final class DayOfRules {
             ops.runUntil(at);
             Integer next = restarts.get(slot);
             if (next != null) {
+                if (forgetting) {
+                    addHistory(ops, history);
+                    store = new InMemoryStore();
+                }
                 ops.close();
                 slot = next - 1;
                 clock.set(START.plus(SLOT.multipliedBy(slot)));
@@ -198,7 +212,7 @@ final class DayOfRules {
                 series = appenders(attach(ops), labels);
             }
         }
-        Map<Integer, SortedMap<Integer, State>> history = history(ops);
+        addHistory(ops, history);
         ops.close();
         return history;
     }
@@ -222,8 +236,7 @@ final class DayOfRules {
                 .add(group);
     }
 
-    private static Map<Integer, SortedMap<Integer, State>> history(ItOps ops) {
-        Map<Integer, SortedMap<Integer, State>> history = new TreeMap<>();
+    private static void addHistory(ItOps ops, Map<Integer, SortedMap<Integer, State>> history) {
         for (JournalEntry entry : ops.journal().all()) {
             JournalEvent event = entry.event();
             if (event.type().startsWith("alert.")) {
@@ -231,7 +244,6 @@ final class DayOfRules {
                 history.computeIfAbsent(alert(event), a -> new TreeMap<>()).put(slot, state(event.type(), slot));
             }
         }
-        return history;
     }
 
     private static State state(String type, int slot) {

@@ -57,7 +57,7 @@ class RestartsOfADayTest {
         SortedMap<Integer, Integer> atOnce = new TreeMap<>();
         restarts.keySet().forEach(last -> atOnce.put(last, last + 1));
         List<String> forgets = new ArrayList<>();
-        asWorkedOut(day, restarts, day.run(NONE), forgets);
+        asWorkedOut(day, restarts, day.runForgetting(restarts), forgets);
         List<String> counts = new ArrayList<>();
         asWorkedOut(day, restarts, day.run(atOnce), counts);
 
