@@ -252,8 +252,8 @@ public final class Require {
     }
 
     /** What stands where an element is missing; only lists have places. */
-    private static Words nullAmong(Collection<?> elements) {
-        return new Words(elements instanceof List<?> list ? "null at index " + list.indexOf(null) : "null");
+    private static Unquoted nullAmong(Collection<?> elements) {
+        return new Unquoted(elements instanceof List<?> list ? "null at index " + list.indexOf(null) : "null");
     }
 
     /**
@@ -283,7 +283,7 @@ public final class Require {
             V given = entry.getValue();
             if (given == null) {
                 throw new InvalidInputException(
-                        "each value of the " + what, "be given", new Words("null for " + SafeText.quote(name)));
+                        "each value of the " + what, "be given", new Unquoted("null for " + SafeText.quote(name)));
             }
             copy.put(name, given);
         }
@@ -304,13 +304,18 @@ public final class Require {
             String one, @Nullable Map<String, String> value, int maxName, int maxValue) {
         SortedMap<String, String> copy = map(one + "s", value);
         for (Map.Entry<String, String> text : copy.entrySet()) {
-            text(one + " name", text.getKey(), maxName);
+            String name = text.getKey();
+            // What is refused is put together only where it is told: every signal comes by here.
+            try {
+                text(one, name, maxName);
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException(one + " name", e.rule(), name);
+            }
             try {
                 anyText(one, text.getValue(), maxValue);
             } catch (InvalidInputException e) {
-                // put together only where it is told: every signal comes by here
                 throw new InvalidInputException(
-                        "value of " + one + " " + SafeText.quote(text.getKey()), e.rule(), text.getValue());
+                        "value of " + one + " " + SafeText.quote(name), e.rule(), text.getValue());
             }
         }
         return copy;
@@ -341,12 +346,12 @@ public final class Require {
      */
     public static void state(boolean condition, String what, String rule, String state) {
         if (!condition) {
-            throw new InvalidInputException(what, rule, new Words(state));
+            throw new InvalidInputException(what, rule, new Unquoted(state));
         }
     }
 
     /** Words that stand in a message without quotes, since they are ours. */
-    private record Words(String text) {
+    private record Unquoted(String text) {
         @Override
         public String toString() {
             return text;

@@ -8,7 +8,6 @@ import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.Function;
 import io.itops.monitoring.expr.RangeSelector;
 import io.itops.monitoring.expr.Selector;
-import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.metric.UnmetMatcher;
 import io.itops.monitoring.rule.Rule;
@@ -16,11 +15,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may keep a rule from ever firing: told where it is added or explained, never looked for where it is evaluated. */
 final class RuleHints {
@@ -87,37 +86,30 @@ final class RuleHints {
                         .with("range", range.range())
                         .with("sampled every", range.spacing()))
                 .forEach(hints::add);
-        List<String> names = new ArrayList<>();
-        each(rule.expression(), expr -> {
-            if (expr instanceof Selector selector
-                    && !selector.metricName().isEmpty()
-                    && !names.contains(selector.metricName())) {
-                names.add(selector.metricName());
-            }
-        });
-        names.stream()
+        named(rule)
+                .map(Selector::metricName)
+                .distinct()
                 .filter(name -> !metrics.holds(name))
                 .limit(SELECTORS)
                 .map(name -> unknown(name, metrics))
                 .forEach(hints::add);
-        unmet(rule, metrics).stream().limit(SELECTORS).forEach(hints::add);
+        unmet(rule, metrics).limit(SELECTORS).forEach(hints::add);
         return hints;
     }
 
+    private static Stream<Selector> named(Rule rule) {
+        return rule.expression().selectors().stream()
+                .filter(selector -> !selector.metricName().isEmpty());
+    }
+
     /** Matchers that no series meets of a metric that is there. */
-    private static List<Explanation> unmet(Rule rule, MetricStore metrics) {
-        Set<Explanation> found = new LinkedHashSet<>();
-        each(rule.expression(), expr -> {
-            if (expr instanceof Selector selector && !selector.metricName().isEmpty()) {
-                String metric = selector.metricName();
-                selector.matchers().stream()
-                        .filter(matcher -> !matcher.label().equals(Labels.METRIC_NAME))
-                        .flatMap(matcher -> metrics.unmet(metric, matcher, NAMES).stream())
-                        .map(unmet -> unmet(metric, unmet))
-                        .forEach(found::add);
-            }
-        });
-        return List.copyOf(found);
+    private static Stream<Explanation> unmet(Rule rule, MetricStore metrics) {
+        return named(rule)
+                .flatMap(selector -> selector.matchers().stream()
+                        .filter(matcher -> !selector.nameMatchers().contains(matcher))
+                        .flatMap(matcher -> metrics.unmet(selector.metricName(), matcher, NAMES).stream())
+                        .map(unmet -> unmet(selector.metricName(), unmet)))
+                .distinct();
     }
 
     private static Explanation unmet(String metric, UnmetMatcher unmet) {

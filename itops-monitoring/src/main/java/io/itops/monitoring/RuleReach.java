@@ -1,7 +1,11 @@
 package io.itops.monitoring;
 
+import io.itops.core.Meters;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.Selector;
+import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.metric.Matcher;
+import io.itops.monitoring.metric.MatcherCache;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.Rule;
 import java.time.Duration;
@@ -14,12 +18,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far back measured samples must reach for an expression to be whole, where it rests on metrics that rules record. Made once for
- * many expressions; immutable once made.
+ * How far back measured samples must reach for an expression to be whole, where it rests on metrics that rules record, be they selected
+ * by a pattern. Metrics that rest on themselves are never whole: they are followed once around, from where the expression meets them
+ * first. Made once for many expressions; immutable once made.
  */
 final class RuleReach {
     /** The expressions that are recorded, by the metrics that they are recorded as. */
     private final Map<String, List<Expr>> recorded = new HashMap<>();
+
+    private final MatcherCache matchers = MatcherCache.ofSize(1_000, Meters.none());
 
     private RuleReach() {}
 
@@ -41,6 +48,18 @@ final class RuleReach {
         return recorded.isEmpty() ? expr.reach() : new Walk().reach(expr);
     }
 
+    /** The recorded metrics that a selector may find: all that its matchers of names let through. */
+    private Collection<String> recordedOf(Selector selector) {
+        List<Matcher> ofNames = selector.nameMatchers();
+        if (ofNames.size() == 1 && !selector.metricName().isEmpty()) {
+            // Most selectors: one look, whatever is recorded.
+            return recorded.containsKey(selector.metricName()) ? List.of(selector.metricName()) : List.of();
+        }
+        return recorded.keySet().stream()
+                .filter(name -> matchers.matchesAll(ofNames, Labels.metric(name)))
+                .toList();
+    }
+
     /** One way through what an expression rests on. */
     private final class Walk {
         private final Map<String, Duration> known = new HashMap<>();
@@ -52,9 +71,11 @@ final class RuleReach {
 
         /** The longest reach among the metrics that an expression selects. */
         private Duration selected(Expr expr) {
-            Duration longest = expr instanceof Selector selector ? ofMetric(selector.metricName()) : Duration.ZERO;
-            for (Expr child : expr.children()) {
-                longest = longer(longest, selected(child));
+            Duration longest = Duration.ZERO;
+            for (Selector selector : expr.selectors()) {
+                for (String name : recordedOf(selector)) {
+                    longest = longer(longest, ofMetric(name));
+                }
             }
             return longest;
         }
@@ -66,8 +87,8 @@ final class RuleReach {
                 return before;
             }
             Duration longest = Duration.ZERO;
-            if (recorded.containsKey(name) && underWay.add(name)) {
-                for (Expr source : recorded.get(name)) {
+            if (underWay.add(name)) {
+                for (Expr source : recorded.getOrDefault(name, List.of())) {
                     longest = longer(longest, reach(source));
                 }
                 underWay.remove(name);

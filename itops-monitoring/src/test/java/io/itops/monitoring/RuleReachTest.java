@@ -53,6 +53,20 @@ class RuleReachTest {
                 .isEqualTo(LOOKBACK.plus(ofHours(1)).plus(LOOKBACK));
     }
 
+    @Test
+    void everyRecordedMetricThatASelectorMayFindCounts() {
+        RuleReach reach = over(
+                RecordingRule.of("job:load:2h", expr("rate(load[2h])")),
+                RecordingRule.of("job:load:1h", expr("rate(load[1h])")),
+                RecordingRule.of("day", expr("rate(load[1d])")));
+
+        assertThat(reach.of(expr("{__name__=~\"job:.*\"}"))).isEqualTo(LOOKBACK.plus(ofHours(2)));
+        assertThat(reach.of(expr("{__name__=~\"job:.*\", __name__!=\"job:load:2h\"}")))
+                .isEqualTo(LOOKBACK.plus(ofHours(1)));
+        assertThat(reach.of(expr("{host=\"a\"}"))).as("whatever its name").isEqualTo(LOOKBACK.plus(ofHours(24)));
+        assertThat(reach.of(expr("{__name__=~\"load.*\"}"))).isEqualTo(LOOKBACK);
+    }
+
     /** A walk over all ways through them would never end. */
     @Test
     void metricsThatRestOnEachOtherTwiceAreLookedAtOnce() {

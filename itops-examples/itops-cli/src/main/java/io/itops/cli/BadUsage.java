@@ -2,10 +2,6 @@ package io.itops.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,23 +19,19 @@ final class BadUsage {
         console.error(Console.quoted(message(wrong, command, arguments)));
         console.error("Try \"" + command.qualifiedName() + " --help\".");
         if (command.subcommands().isEmpty()) {
-            Console closing = arguments.contains(JsonOption.NAME) ? new Console(console.err(), console.err()) : console;
-            closing.line(new Tally().line());
+            boolean json = command.optionsMap().containsKey(JsonOption.NAME) && arguments.contains(JsonOption.NAME);
+            (json ? new Console(console.err(), console.err()) : console).line(new Tally().line());
         }
         return ExitCode.USAGE;
     }
 
     private static String message(ParameterException wrong, CommandSpec command, List<String> arguments) {
         String said = String.valueOf(wrong.getMessage());
-        boolean unknownOption = wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption();
-        if (command.userObject() instanceof PromqlQueryCommand
-                && (unknownOption || wrong instanceof MissingParameterException)) {
+        if (command.userObject() instanceof UsageHint hinting) {
             return said
-                    + signed(command, arguments)
-                            .map(text -> "; an expression that begins with - comes behind --, as in: -- '" + text + "'")
-                            .orElse("");
+                    + hinting.hint(wrong, arguments).map(hint -> "; " + hint).orElse("");
         }
-        if (!unknownOption
+        if (!isUnknownOption(wrong)
                 && !command.subcommands().isEmpty()
                 && wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
@@ -48,18 +40,18 @@ final class BadUsage {
         return said;
     }
 
-    /** The argument that begins with - and is neither an option nor what one is set to. */
-    private static Optional<String> signed(CommandSpec command, List<String> arguments) {
-        Set<String> options = command.optionsMap().keySet();
-        return IntStream.range(0, arguments.size())
-                .filter(i -> i == 0 || !options.contains(arguments.get(i - 1)))
-                .mapToObj(arguments::get)
-                .filter(text -> text.startsWith("-") && !options.contains(text.split("=", 2)[0]))
-                .findFirst();
+    /** Whether something that begins with - is no option of the command. */
+    static boolean isUnknownOption(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption();
+    }
+
+    /** What is wrong where a name is given and no command under it. */
+    static ParameterException missingCommand(CommandSpec of) {
+        return new ParameterException(of.commandLine(), "Missing command: " + commands(of));
     }
 
     /** The names of what stands under a command, in its order. */
-    static String commands(CommandSpec of) {
+    private static String commands(CommandSpec of) {
         List<String> names = new ArrayList<>(of.subcommands().keySet());
         String last = names.remove(names.size() - 1);
         return names.isEmpty() ? last : String.join(", ", names) + " or " + last;

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program {@code itops}. */
@@ -92,7 +91,7 @@ public final class Cli implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Missing command: " + BadUsage.commands(spec));
+        throw BadUsage.missingCommand(spec);
     }
 
     /** A name under which commands stand. */
@@ -111,7 +110,7 @@ public final class Cli implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            throw new ParameterException(spec.commandLine(), "Missing command: " + BadUsage.commands(spec));
+            throw BadUsage.missingCommand(spec);
         }
     }
 

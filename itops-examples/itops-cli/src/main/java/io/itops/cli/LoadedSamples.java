@@ -34,6 +34,11 @@ final class LoadedSamples implements MetricSource {
         return series.keySet().stream().anyMatch(labels -> matchers.matchesAll(matching, labels));
     }
 
+    /** Whether the name of a metric meets all matchers of names. */
+    boolean meets(List<Matcher> ofNames, String metric) {
+        return matchers.matchesAll(ofNames, Labels.metric(metric));
+    }
+
     /** A store of the series with a sample each, which knows what names are alike. */
     MetricStore names() {
         MetricStore names = MetricStore.builder()

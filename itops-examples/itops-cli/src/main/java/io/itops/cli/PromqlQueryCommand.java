@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -32,7 +36,7 @@ import picocli.CommandLine.Spec;
             "An INSTANT is in seconds since 1970 (1700000000.5), of RFC 3339 (2026-01-31T12:00:00Z), or, as in test files, a"
                     + " duration since 1970 (5m)."
         })
-final class PromqlQueryCommand implements Callable<Integer> {
+final class PromqlQueryCommand implements Callable<Integer>, UsageHint {
     private static final int STEPS = 250;
 
     private final Console console;
@@ -94,6 +98,30 @@ final class PromqlQueryCommand implements Callable<Integer> {
         });
     }
 
+    @Override
+    public Optional<String> hint(ParameterException wrong, List<String> arguments) {
+        if (!BadUsage.isUnknownOption(wrong) && !(wrong instanceof MissingParameterException)) {
+            return Optional.empty();
+        }
+        return signed(arguments)
+                .map(text -> "an expression that begins with - comes behind --, as in: -- '"
+                        + text.replace("'", "'\\''") + "'");
+    }
+
+    /** The argument that begins with - and is neither an option nor what one is set to. */
+    private Optional<String> signed(List<String> arguments) {
+        Map<String, OptionSpec> options = spec.optionsMap();
+        return IntStream.range(0, arguments.size())
+                .filter(i -> i == 0 || !takesValue(options.get(arguments.get(i - 1))))
+                .mapToObj(arguments::get)
+                .filter(text -> text.startsWith("-") && !options.containsKey(text.split("=", 2)[0]))
+                .findFirst();
+    }
+
+    private static boolean takesValue(@Nullable OptionSpec option) {
+        return option != null && option.arity().max() > 0;
+    }
+
     private void checkOptions() {
         List<String> given = new ArrayList<>();
         period.start().ifPresent(start -> given.add("--start"));
@@ -123,7 +151,7 @@ final class PromqlQueryCommand implements Callable<Integer> {
         }
         try {
             Expr expr = PromQl.parse(expression, version.semantics().syntax());
-            Optional<Selector> first = Selectors.in(expr).stream().findFirst();
+            Optional<Selector> first = expr.selectors().stream().findFirst();
             if (first.isPresent()) {
                 throw new ParameterException(
                         spec.commandLine(), first.get() + " needs samples to select from: --series or --text");

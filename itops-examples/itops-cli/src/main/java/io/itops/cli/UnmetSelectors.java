@@ -33,8 +33,8 @@ final class UnmetSelectors {
         Map<Selector, String> unmet = new LinkedHashMap<>();
         for (RuleGroup group : groups) {
             for (Rule rule : group.rules()) {
-                Selectors.in(rule.expression()).stream()
-                        .filter(selector -> !made.contains(selector.metricName()) && !samples.hold(selector.matchers()))
+                rule.expression().selectors().stream()
+                        .filter(selector -> !names(selector, made, samples) && !samples.hold(selector.matchers()))
                         .forEach(selector -> unmet.putIfAbsent(selector, rule.name()));
             }
         }
@@ -46,6 +46,12 @@ final class UnmetSelectors {
                 .map(one -> Console.quoted("rule " + one.getValue() + ": " + one.getKey()
                         + " finds no series in the samples" + hints.hint(one.getKey())))
                 .toList();
+    }
+
+    /** Whether a selector names one of some metrics, be it by a pattern; one that asks for no name does not. */
+    private static boolean names(Selector selector, Set<String> metrics, LoadedSamples samples) {
+        return !selector.nameMatchers().isEmpty()
+                && metrics.stream().anyMatch(name -> samples.meets(selector.nameMatchers(), name));
     }
 
     private String hint(Selector selector) {

@@ -201,6 +201,8 @@ class BacktestCommandTest {
                     rules:
                       - {record: "job:errors:sum", expr: sum by (job) (errors)}
                       - {alert: Recorded, expr: "job:errors:sum > 5 or on() ALERTS > 5"}
+                      - {alert: ByPattern, expr: '{__name__=~"job:.*"} > 5'}
+                      - {alert: NoPattern, expr: '{__name__=~"jobs:.*"} > 5'}
                       - {alert: Metric, expr: errorz > 5}
                       - {alert: Again, expr: errorz > 6}
                       - {alert: Value, expr: 'errors{job="aa"} > 5'}
@@ -213,6 +215,7 @@ class BacktestCommandTest {
         assertThat(run.exit()).isZero();
         assertThat(run.lines().stream().filter(line -> line.startsWith("warning: ")))
                 .containsExactly(
+                        "warning: rule NoPattern: {__name__=~\"jobs:.*\"} finds no series in the samples",
                         "warning: rule Metric: errorz finds no series in the samples; similar names: errors",
                         "warning: rule Value: errors{job=\"aa\"} finds no series in the samples; values of job there: a, b",
                         "warning: rule Label: errors{jobs=\"a\"} finds no series in the samples; similar labels: job",

@@ -51,9 +51,10 @@ class UsageTest {
     @MethodSource("badUsage")
     void badUsageIsToldOnStandardErrorWithTwo(List<String> arguments) {
         CliRun run = CliRun.of(arguments.toArray());
+        boolean command = arguments.size() > 1 || arguments.contains("backtest");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.out()).isIn("", "0 passed, 0 failed\n");
+        assertThat(run.out()).isEqualTo(command ? "0 passed, 0 failed\n" : "");
         assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.startsWith("itops: "));
         assertThat(run.err()).contains("--help").doesNotContain("Exception");
     }
@@ -72,6 +73,16 @@ class UsageTest {
                         "promql query 1 --at 5 -x",
                         "Unknown option: '-x'; an expression that begins with - comes behind --, as in: -- '-x'",
                         "0 passed, 0 failed\n"),
+                arguments(
+                        "promql query --json -x",
+                        "Missing required parameter: 'EXPR'; an expression that begins with - comes behind --, as in: -- '-x'",
+                        ""),
+                arguments(
+                        "promql query -up{a='b'}",
+                        "Missing required parameter: 'EXPR'; an expression that begins with - comes behind --, as in:"
+                                + " -- '-up{a='\\''b'\\''}'",
+                        "0 passed, 0 failed\n"),
+                arguments("rules check --json f.yml", "Unknown option: '--json'", "0 passed, 0 failed\n"),
                 arguments("promql query --at -5", "Missing required parameter: 'EXPR'", "0 passed, 0 failed\n"),
                 arguments("promql query 1 --step 5", "--step needs --start and --end too", "0 passed, 0 failed\n"),
                 arguments("promql query 1 --start 5", "--start needs --end too", "0 passed, 0 failed\n"),

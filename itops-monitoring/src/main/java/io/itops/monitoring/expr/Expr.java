@@ -2,6 +2,10 @@ package io.itops.monitoring.expr;
 
 import io.itops.core.Require;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +41,27 @@ public sealed interface Expr
      */
     default Duration reach() {
         return Reach.of(this);
+    }
+
+    /**
+     * The selectors in the expression, itself included, wherever they stand.
+     *
+     * @return all of them, from left to right; one that is written twice comes twice
+     */
+    default List<Selector> selectors() {
+        List<Selector> found = new ArrayList<>();
+        Deque<Expr> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            if (next instanceof Selector selector) {
+                found.add(selector);
+            }
+            List<Expr> children = next.children();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                open.push(children.get(i));
+            }
+        }
+        return Collections.unmodifiableList(found);
     }
 
     /**

@@ -81,11 +81,22 @@ public record Selector(List<Matcher> matchers, Shift shift) implements Expr {
      * @return the value of an equality on {@code __name__}, empty if there is none
      */
     public String metricName() {
-        return matchers.stream()
-                .filter(m -> m.label().equals(Labels.METRIC_NAME) && m.op() == Matcher.Op.EQUAL)
+        return nameMatchers().stream()
+                .filter(m -> m.op() == Matcher.Op.EQUAL)
                 .map(Matcher::value)
                 .findFirst()
                 .orElse("");
+    }
+
+    /**
+     * What this selector asks of the names of metrics.
+     *
+     * @return the matchers of {@code __name__}, possibly none
+     */
+    public List<Matcher> nameMatchers() {
+        return matchers.stream()
+                .filter(m -> m.label().equals(Labels.METRIC_NAME))
+                .toList();
     }
 
     @Override

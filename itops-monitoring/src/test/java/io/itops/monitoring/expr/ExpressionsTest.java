@@ -46,6 +46,24 @@ class ExpressionsTest {
     private static final Selector A = metric("a");
     private static final Selector B = metric("b");
 
+    @Test
+    void theSelectorsOfAnExpressionAreFoundFromLeftToRight() {
+        Selector c = metric("c").offset(ofMinutes(5));
+        assertThat(rate(A, ofMinutes(1)).plus(B.dividedBy(c)).sumBy("job").or(A).selectors())
+                .containsExactly(A, B, c, A);
+        assertThat(A.selectors()).containsExactly(A);
+        assertThat(number(1).plus(time()).selectors()).isEmpty();
+    }
+
+    @Test
+    void aSelectorTellsWhatItAsksOfNames() {
+        assertThat(metric("a", eq("b", "c")).nameMatchers()).containsExactly(eq("__name__", "a"));
+        assertThat(series(matching("__name__", "a.*"), eq("b", "c"), notEq("__name__", "ab"))
+                        .nameMatchers())
+                .containsExactly(matching("__name__", "a.*"), notEq("__name__", "ab"));
+        assertThat(series(eq("b", "c")).nameMatchers()).isEmpty();
+    }
+
     static Stream<Arguments> printed() {
         Expr errors = rate(metric("http_server_requests_seconds_count", eq("status", "503")), ofMinutes(1));
         return Stream.of(
