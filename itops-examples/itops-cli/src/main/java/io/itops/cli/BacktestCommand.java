@@ -96,7 +96,7 @@ final class BacktestCommand implements Callable<Integer> {
             wrong(file, read.problems(), tally, problems);
             incidents.addAll(read.incidents());
         });
-        LoadedSamples samples = sampleOptions.read(loop, period.end());
+        LoadedSamples samples = sampleOptions.read(loop, period.end(), version.semantics());
         problems.close();
         BacktestOutput output = json.given() ? new BacktestJson(console) : new BacktestText(console, explain);
         if (!loop.allRead()) {

@@ -85,7 +85,7 @@ final class PromqlQueryCommand implements Callable<Integer>, UsageHint {
         requireSamples();
         // Files are counted only if they fail: what passes or fails is the query.
         FileLoop loop = new FileLoop(json.messages(console));
-        LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(at).or(period::end));
+        LoadedSamples samples = sampleOptions.read(loop, Optional.ofNullable(at).or(period::end), version.semantics());
         if (json.given() && !loop.allRead()) {
             new JsonOutput(console).error("bad_data", "a file of samples could not be read");
         }

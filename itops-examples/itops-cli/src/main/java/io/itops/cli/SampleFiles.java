@@ -4,6 +4,7 @@ import io.itops.core.FormatException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.ItOpsException;
 import io.itops.core.SyntaxException;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.promql.SeriesNotation;
 import io.itops.prometheus.text.ExposedSample;
 import io.itops.prometheus.text.TextFormat;
@@ -33,12 +34,14 @@ final class SampleFiles {
     private static final long MAX_STEPS = 10_000_000;
 
     private final LoadedSamples samples;
+    private final Semantics semantics;
     private final List<ExposedSample> untimed = new ArrayList<>();
     private long read;
     private long steps;
 
-    SampleFiles(LoadedSamples samples) {
+    SampleFiles(LoadedSamples samples, Semantics semantics) {
         this.samples = samples;
+        this.semantics = semantics;
     }
 
     /** Reads series in the short hand of Prometheus' tests, a series a line; {@code load 30s} changes the step of what follows. */
@@ -109,9 +112,9 @@ final class SampleFiles {
         }
     }
 
-    private static List<ExposedSample> parsed(TextFormat format, String text) {
+    private List<ExposedSample> parsed(TextFormat format, String text) {
         try {
-            return format.parse(text, LIMITS).samples();
+            return format.parse(text, LIMITS, semantics).samples();
         } catch (FormatException e) {
             Matcher place = PLACE.matcher(e.where());
             if (!place.matches()) {

@@ -1,5 +1,6 @@
 package io.itops.cli;
 
+import io.itops.monitoring.eval.Semantics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +40,9 @@ final class SampleOptions {
     }
 
     /** Reads the files; samples without an instant are taken at the given one, or at the newest of the others. */
-    LoadedSamples read(FileLoop loop, Optional<Instant> untimed) {
+    LoadedSamples read(FileLoop loop, Optional<Instant> untimed, Semantics semantics) {
         LoadedSamples samples = new LoadedSamples();
-        SampleFiles reader = new SampleFiles(samples);
+        SampleFiles reader = new SampleFiles(samples, semantics);
         loop.run(seriesFiles, (file, tally) -> reader.series(file, interval));
         loop.run(textFiles, (file, tally) -> reader.text(file));
         reader.placeUntimed(untimed.or(samples::newest).orElse(Instant.EPOCH));

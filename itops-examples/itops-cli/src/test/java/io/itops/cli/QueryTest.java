@@ -109,6 +109,18 @@ class QueryTest {
     }
 
     @Test
+    void boundsOfTextAreStoredAsTheVersionDoes() throws IOException {
+        Path text = Files.writeString(folder.resolve("h.prom"), "# TYPE h histogram\nh_bucket{le=\"1\"} 2\n");
+
+        assertThat(CliRun.of("promql", "query", "h_bucket{le='1.0'}", "--text", text)
+                        .out())
+                .contains("h_bucket{le=\"1.0\"}");
+        assertThat(CliRun.of("promql", "query", "h_bucket", "--text", text, "--semantics", "2.42")
+                        .out())
+                .contains("h_bucket{le=\"1\"}");
+    }
+
+    @Test
     void selectingFromNoFileIsBadUsage() {
         CliRun run = CliRun.of("promql", "query", "sum(rate(up[1m]))");
 

@@ -121,7 +121,7 @@ final class Floats {
                 + Math.abs(exponent);
     }
 
-    /** Reads a bucket bound; NaN where it is none. */
+    /** Reads a bucket bound; NaN where it is none, as one too large for a number. */
     static double bound(String text) {
         String bare = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
         if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
@@ -134,7 +134,8 @@ final class Floats {
             }
         }
         try {
-            return Double.parseDouble(text);
+            double number = Double.parseDouble(text);
+            return Double.isInfinite(number) ? Double.NaN : number;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

@@ -71,7 +71,7 @@ public record Semantics(
     public String bound(String value) {
         Require.anyText("bound", value, Labels.MAX_VALUE);
         double number = Floats.bound(value);
-        if (!decimalBounds || (Double.isNaN(number) && !value.equals("NaN"))) {
+        if (!decimalBounds || (Double.isNaN(number) && !value.equalsIgnoreCase("nan"))) {
             return value;
         }
         String text = Floats.general(number);

@@ -218,6 +218,9 @@ class SemanticsTest {
         "+Inf, +Inf",
         "Inf, +Inf",
         "NaN, NaN",
+        "nan, NaN",
+        "-NaN, -NaN",
+        "1e999, 1e999",
         "x, x",
         "0.99, 0.99"
     })

@@ -7,6 +7,7 @@ import io.itops.core.access.HostResolver;
 import io.itops.core.internal.http.EgressGate;
 import io.itops.core.internal.http.PinnedHttp;
 import io.itops.core.spi.EgressPolicy;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.prometheus.text.ExposedSample;
@@ -53,6 +54,7 @@ public final class Scraper {
     private final MetricStore metrics;
     private final InstantSource clock;
     private final ScrapeLimits limits;
+    private final Semantics semantics;
     private final Fetch fetch;
     private final Map<Labels, TargetSeries> targets = new ConcurrentHashMap<>();
 
@@ -60,6 +62,7 @@ public final class Scraper {
         this.metrics = builder.metrics;
         this.clock = builder.clock;
         this.limits = builder.limits;
+        this.semantics = builder.semantics;
         SSLContext tls = builder.tls == null ? defaultTls() : builder.tls;
         this.fetch =
                 new Fetch(new EgressGate(builder.egress, builder.resolver), new PinnedHttp(tls, clock), clock, limits);
@@ -160,7 +163,7 @@ public final class Scraper {
                                 + answer.contentType()));
         try {
             List<TargetSeries.Taken> taken = new ArrayList<>();
-            for (ExposedSample sample : format.parse(answer.text(), text()).samples()) {
+            for (ExposedSample sample : format.parse(answer.text(), text(), semantics).samples()) {
                 boolean told = target.honorTimestamps() && sample.timestamp().isPresent();
                 taken.add(new TargetSeries.Taken(
                         Relabelling.of(target, sample.labels(), limits),
@@ -206,6 +209,7 @@ public final class Scraper {
         private final MetricStore metrics;
         private final EgressPolicy egress;
         private ScrapeLimits limits = ScrapeLimits.STANDARD;
+        private Semantics semantics = Semantics.PROMETHEUS_3_14;
         private HostResolver resolver = HostResolver.system();
         private InstantSource clock = InstantSource.system();
         private @Nullable SSLContext tls;
@@ -223,6 +227,18 @@ public final class Scraper {
          */
         public Builder limits(ScrapeLimits given) {
             limits = Require.present("limits", given);
+            return this;
+        }
+
+        /**
+         * The version of Prometheus as which labels are stored: since 3.0 the bounds of buckets and quantiles have a decimal point.
+         * That of the expressions over them.
+         *
+         * @param given {@link Semantics#PROMETHEUS_3_14} unless given
+         * @return this
+         */
+        public Builder semantics(Semantics given) {
+            semantics = Require.present("semantics", given);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.itops.prometheus.text;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.LimitExceededException;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.Labels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,19 +16,25 @@ import java.util.TreeMap;
 final class ExpositionReader {
     private static final int MAX_EXEMPLAR = 128;
     private static final double MAX_SECONDS = 9.2e15;
+    private static final String QUANTILE = "quantile";
 
     private final String text;
     private final boolean strict;
     private final TextLimits limits;
+    private final Semantics semantics;
     private final List<ExposedSample> samples = new ArrayList<>();
     private final Map<String, MetricMetadata> metadata = new LinkedHashMap<>();
     private final Families families = new Families();
+    /** The label that holds the bounds of what was typed last, whatever the names of the samples after it, as in Prometheus. */
+    private String bound = "";
+
     private boolean ended;
 
-    ExpositionReader(String text, TextFormat format, TextLimits limits) {
+    ExpositionReader(String text, TextFormat format, TextLimits limits, Semantics semantics) {
         this.text = text;
         this.strict = format == TextFormat.OPENMETRICS;
         this.limits = limits;
+        this.semantics = semantics;
     }
 
     Exposition read() {
@@ -166,6 +173,11 @@ final class ExpositionReader {
     }
 
     private void type(String name, MetricType type) {
+        bound = switch (type) {
+            case HISTOGRAM -> Labels.BUCKET_BOUND;
+            case SUMMARY -> QUANTILE;
+            default -> "";
+        };
         MetricMetadata known = metadata.getOrDefault(name, MetricMetadata.of(name));
         metadata.put(name, new MetricMetadata(name, type, known.help(), known.unit()));
     }
@@ -215,6 +227,8 @@ final class ExpositionReader {
         if (labels.size() > limits.labels()) {
             throw new LimitExceededException("labels of a sample", limits.labels(), labels.size());
         }
+        labels.computeIfPresent(
+                bound, (name, value) -> value.length() > Labels.MAX_VALUE ? value : semantics.bound(value));
         try {
             return Labels.of(labels);
         } catch (InvalidInputException e) {

@@ -1,13 +1,16 @@
 package io.itops.prometheus.text;
 
 import io.itops.core.Require;
+import io.itops.monitoring.eval.Semantics;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The formats in which targets expose samples.
  *
- * <p>Exemplars are checked and dropped. Label and metric names in quotes may be any UTF-8. Immutable and thread-safe.
+ * <p>Exemplars are checked and dropped. Label and metric names in quotes may be any UTF-8. Labels are read as a version of Prometheus
+ * stores them: where its {@link Semantics#decimalBounds() bounds are decimal}, {@code le} after {@code # TYPE … histogram} and
+ * {@code quantile} after {@code # TYPE … summary} are written anew ({@code 1} becomes {@code 1.0}). Immutable and thread-safe.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Prometheus: exposition formats</a>
  * @see <a href="https://github.com/prometheus/OpenMetrics/blob/v1.0.0/specification/OpenMetrics.md">OpenMetrics 1.0</a>
@@ -37,7 +40,7 @@ public enum TextFormat {
     }
 
     /**
-     * Reads a body within the standard limits.
+     * Reads a body within the standard limits, as Prometheus 3.14 does.
      *
      * @param text the body
      * @return its samples, and what is said of their metrics
@@ -49,7 +52,7 @@ public enum TextFormat {
     }
 
     /**
-     * Reads a body.
+     * Reads a body as Prometheus 3.14 does.
      *
      * @param text the body
      * @param limits how large it may be
@@ -58,8 +61,23 @@ public enum TextFormat {
      * @throws io.itops.core.LimitExceededException if it exceeds a limit
      */
     public Exposition parse(String text, TextLimits limits) {
+        return parse(text, limits, Semantics.PROMETHEUS_3_14);
+    }
+
+    /**
+     * Reads a body as a version of Prometheus does.
+     *
+     * @param text the body
+     * @param limits how large it may be
+     * @param semantics the version, which decides how bounds of buckets and quantiles are written
+     * @return its samples, and what is said of their metrics
+     * @throws io.itops.core.FormatException if it is not of this format; its place is line and column
+     * @throws io.itops.core.LimitExceededException if it exceeds a limit
+     */
+    public Exposition parse(String text, TextLimits limits, Semantics semantics) {
         Require.present("exposition", text);
         Require.present("limits of the exposition", limits);
-        return new ExpositionReader(text, this, limits).read();
+        Require.present("semantics", semantics);
+        return new ExpositionReader(text, this, limits, semantics).read();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.itops.core.InvalidInputException;
 import io.itops.core.access.StandardEgressPolicy;
 import io.itops.core.spi.EgressPolicy;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.AppendOutcome;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.Matcher;
@@ -89,6 +90,32 @@ class ScraperTest {
         assertThat(kept().get("a_total{instance=\"n1\",job=\"node\"}"))
                 .as("the timestamp that the target tells")
                 .isEqualTo("[1764036000500 4.0]");
+    }
+
+    @Test
+    void boundsAreStoredAsTheVersionDoes() {
+        target.exposing("# TYPE h histogram\nh_bucket{le=\"1\"} 2\nh_bucket{le=\"+Inf\"} 3\nh_sum 1\nh_count 3\n"
+                + "# TYPE s summary\ns{quantile=\"1\"} 4\n# TYPE g gauge\ng{le=\"1\"} 5\n");
+
+        scraper.scrape(node, T0);
+
+        assertThat(kept())
+                .containsEntry("h_bucket{instance=\"n1\",job=\"node\",le=\"1.0\"}", at(T0, 2))
+                .containsEntry("h_bucket{instance=\"n1\",job=\"node\",le=\"+Inf\"}", at(T0, 3))
+                .containsEntry("s{instance=\"n1\",job=\"node\",quantile=\"1.0\"}", at(T0, 4))
+                .containsEntry("g{instance=\"n1\",job=\"node\",le=\"1\"}", at(T0, 5));
+
+        EgressPolicy egress = StandardEgressPolicy.builder()
+                .allow("127.0.0.1", target.port())
+                .build();
+        Scraper old = Scraper.builder(metrics, egress)
+                .semantics(Semantics.PROMETHEUS_2_42)
+                .build();
+        old.scrape(node, T1);
+
+        assertThat(kept())
+                .containsEntry("h_bucket{instance=\"n1\",job=\"node\",le=\"1\"}", at(T1, 2))
+                .containsEntry("s{instance=\"n1\",job=\"node\",quantile=\"1\"}", at(T1, 4));
     }
 
     @Test

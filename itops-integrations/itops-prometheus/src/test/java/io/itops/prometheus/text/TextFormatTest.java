@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.itops.core.FormatException;
 import io.itops.core.LimitExceededException;
+import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.metric.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,11 +87,48 @@ class TextFormatTest {
         Exposition read = TextFormat.OPENMETRICS.parse(OPEN);
         assertThat(read.samples()).hasSize(9);
         assertThat(read.samples().get(3)).isEqualTo(sample(17, 1520879607789L, Labels.metric("foo_total")));
-        assertThat(read.samples().get(4)).isEqualTo(sample(2, null, Labels.metric("h_bucket", "le", "1")));
+        assertThat(read.samples().get(4)).isEqualTo(sample(2, null, Labels.metric("h_bucket", "le", "1.0")));
         assertThat(read.metadata().get(0))
                 .isEqualTo(new MetricMetadata(
                         "acme_http_router_request_seconds", MetricType.SUMMARY, "Latency.", "seconds"));
         assertThat(read.metadata().get(1).type()).isEqualTo(MetricType.COUNTER);
+    }
+
+    @Test
+    void boundsAreThoseThatTheVersionStoresWhereTheTypeSaysSo() {
+        String body = """
+                # TYPE h histogram
+                h_bucket{le="1",quantile="1"} 1
+                h_bucket{le="1e3"} 2
+                h_bucket{le="x"} 3
+                other{le="2"} 4
+                # TYPE s summary
+                s{quantile="1",le="1"} 5
+                # TYPE g gauge
+                g{quantile="1",le="1"} 6
+                """;
+
+        assertThat(series(TextFormat.PROMETHEUS.parse(body)))
+                .containsExactly(
+                        "h_bucket{le=\"1.0\", quantile=\"1\"}",
+                        "h_bucket{le=\"1000.0\"}",
+                        "h_bucket{le=\"x\"}",
+                        "other{le=\"2.0\"}",
+                        "s{le=\"1\", quantile=\"1.0\"}",
+                        "g{le=\"1\", quantile=\"1\"}");
+        assertThat(series(
+                        TextFormat.PROMETHEUS.parse(body, TextLimits.STANDARD, Semantics.PROMETHEUS_2_42)))
+                .containsExactly(
+                        "h_bucket{le=\"1\", quantile=\"1\"}",
+                        "h_bucket{le=\"1e3\"}",
+                        "h_bucket{le=\"x\"}",
+                        "other{le=\"2\"}",
+                        "s{le=\"1\", quantile=\"1\"}",
+                        "g{le=\"1\", quantile=\"1\"}");
+    }
+
+    private static List<String> series(Exposition read) {
+        return read.samples().stream().map(s -> s.labels().toString()).toList();
     }
 
     private static ExposedSample sample(double value, Long timestamp, Labels labels) {
