@@ -207,7 +207,8 @@ public final class Monitoring {
      * Why a rule's alerts are as they are, or why it has none: how the last evaluation went, each alert's state, and the condition
      * evaluated for the same slot down to series and samples. It also tells what keeps a rule from ever firing: a range that never holds
      * two samples, metrics that are not there and matchers that no series of their metric meets, with up to three names or values that
-     * are there and look like them, and that nothing is registered with {@link #meterRegistry()} while no sample is held.
+     * are there and look like them, and that nothing is registered with {@link #meterRegistry()} while no sample is held. Where several
+     * rules have the name, each is told beneath, up to 16 of them, with its group and place.
      *
      * @param rule the rule's name
      * @return the explanation
@@ -219,7 +220,9 @@ public final class Monitoring {
     }
 
     /**
-     * Why an alert is as it is, or why there is none of these labels.
+     * Why an alert is as it is, or why there is none of these labels. Of several rules with the name it is the one that has such an
+     * alert, or else whose own labels are among these, most of them and none with another value; those that do equally well are all
+     * told.
      *
      * @param rule the rule's name
      * @param labels the alert's labels, or those of an element that its condition might give

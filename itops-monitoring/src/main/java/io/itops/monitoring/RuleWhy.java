@@ -19,13 +19,20 @@ import io.itops.monitoring.rule.AlertStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Answers why a rule's alerts are as they are. Thread-safe. */
 final class RuleWhy {
     private static final int SHOWN = 16;
+
+    /** How many levels fit beneath another one. */
+    private static final int BENEATH = 7;
 
     /** The greatest length of a rule's name. */
     private static final int RULE_NAME = 100;
@@ -45,10 +52,57 @@ final class RuleWhy {
     }
 
     /** A rule and where it stands. */
-    private record Found(GroupRuntime group, String key, AlertRule rule, Instant slot, Duration downtime) {}
+    private record Found(GroupRuntime group, int place, String key, AlertRule rule, Instant slot, Duration downtime) {}
 
     Explanation ofRule(String name) {
-        Found found = find(name);
+        return each(name, find(name), this::ofRule);
+    }
+
+    Explanation ofAlert(String name, Labels labels) {
+        Require.present("labels", labels);
+        return each(name, nearest(find(name), labels), found -> ofAlert(found, labels));
+    }
+
+    /** What is told of the rule, or of each where several have the name. */
+    private static Explanation each(String name, List<Found> all, Function<Found, Explanation> told) {
+        if (all.size() == 1) {
+            return told.apply(all.get(0));
+        }
+        List<Found> shown = all.subList(0, Math.min(SHOWN, all.size()));
+        Explanation out = Explanation.of(all.size() + " rules are named " + name);
+        if (shown.size() < all.size()) {
+            out = out.with("of which are told", shown.size());
+        }
+        for (Found found : shown) {
+            out = out.because(told.apply(found)
+                    .with("group", found.group().name())
+                    .with("place in the group", found.place())
+                    .within(BENEATH));
+        }
+        return out;
+    }
+
+    /** The rules that these labels speak of: those with such an alert, or else those with most of the labels among their own. */
+    private List<Found> nearest(List<Found> all, Labels labels) {
+        if (all.size() == 1) {
+            return all;
+        }
+        SortedMap<Integer, List<Found>> byNearness = new TreeMap<>();
+        for (Found found : all) {
+            byNearness
+                    .computeIfAbsent(nearness(found, labels), key -> new ArrayList<>())
+                    .add(found);
+        }
+        return byNearness.get(byNearness.lastKey());
+    }
+
+    private int nearness(Found found, Labels labels) {
+        boolean alert =
+                alerts(found).stream().anyMatch(a -> a.identity().labels().equals(labels));
+        return (alert ? 2 * OwnLabels.NONE_DIFFERS : 0) + OwnLabels.nearness(found.rule(), labels);
+    }
+
+    private Explanation ofRule(Found found) {
         List<Alert> active =
                 alerts(found).stream().filter(alert -> alert.status().active()).toList();
         Explanation out = health(found, state(active));
@@ -58,9 +112,7 @@ final class RuleWhy {
         return hinted(found, out.because(explain(found).whole()));
     }
 
-    Explanation ofAlert(String name, Labels labels) {
-        Require.present("labels", labels);
-        Found found = find(name);
+    private Explanation ofAlert(Found found, Labels labels) {
         Labels alertLabels = found.rule().alertLabels(labels);
         Optional<Alert> alert = alerts(found).stream()
                 .filter(a -> a.identity().labels().equals(alertLabels)
@@ -89,29 +141,32 @@ final class RuleWhy {
         return out;
     }
 
-    private Found find(String name) {
+    private List<Found> find(String name) {
         Require.text("rule name", name, RULE_NAME);
+        List<Found> all = new ArrayList<>();
         for (GroupRuntime group : engine.groups().values()) {
             GroupRuntime.Rules rules = group.rules();
             for (int i = 0; i < rules.keys().size(); i++) {
-                String key = rules.keys().get(i);
                 if (rules.group().rules().get(i) instanceof AlertRule rule
                         && rule.name().equals(name)) {
-                    Optional<SlotChain> chain =
-                            ops.records().find(SlotChain.TYPE, group.chain()).map(Versioned::value);
-                    Instant slot = group.health(key)
-                            .map(GroupRuntime.Health::slot)
-                            .orElseGet(() -> SlotTicket.newest(ops.kernel().now(), group.interval()));
-                    return new Found(
-                            group,
-                            key,
-                            rule,
-                            slot,
-                            chain.map(SlotChain::downtime).orElse(Duration.ZERO));
+                    all.add(found(group, i + 1, rules.keys().get(i), rule));
                 }
             }
         }
-        throw new NotFoundException(Ref.of("alert-rule", name));
+        if (all.isEmpty()) {
+            throw new NotFoundException(Ref.of("alert-rule", name));
+        }
+        return all;
+    }
+
+    private Found found(GroupRuntime group, int place, String key, AlertRule rule) {
+        Instant slot = group.health(key)
+                .map(GroupRuntime.Health::slot)
+                .orElseGet(() -> SlotTicket.newest(ops.kernel().now(), group.interval()));
+        Optional<SlotChain> chain =
+                ops.records().find(SlotChain.TYPE, group.chain()).map(Versioned::value);
+        return new Found(
+                group, place, key, rule, slot, chain.map(SlotChain::downtime).orElse(Duration.ZERO));
     }
 
     private List<Alert> alerts(Found found) {

@@ -163,7 +163,8 @@ public final class Scraper {
                                 + answer.contentType()));
         try {
             List<TargetSeries.Taken> taken = new ArrayList<>();
-            for (ExposedSample sample : format.parse(answer.text(), text(), semantics).samples()) {
+            for (ExposedSample sample :
+                    format.parse(answer.text(), text(), semantics).samples()) {
                 boolean told = target.honorTimestamps() && sample.timestamp().isPresent();
                 taken.add(new TargetSeries.Taken(
                         Relabelling.of(target, sample.labels(), limits),

@@ -105,9 +105,8 @@ class ScraperTest {
                 .containsEntry("s{instance=\"n1\",job=\"node\",quantile=\"1.0\"}", at(T0, 4))
                 .containsEntry("g{instance=\"n1\",job=\"node\",le=\"1\"}", at(T0, 5));
 
-        EgressPolicy egress = StandardEgressPolicy.builder()
-                .allow("127.0.0.1", target.port())
-                .build();
+        EgressPolicy egress =
+                StandardEgressPolicy.builder().allow("127.0.0.1", target.port()).build();
         Scraper old = Scraper.builder(metrics, egress)
                 .semantics(Semantics.PROMETHEUS_2_42)
                 .build();

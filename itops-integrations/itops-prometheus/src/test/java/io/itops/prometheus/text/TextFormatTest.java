@@ -116,8 +116,7 @@ class TextFormatTest {
                         "other{le=\"2.0\"}",
                         "s{le=\"1\", quantile=\"1.0\"}",
                         "g{le=\"1\", quantile=\"1\"}");
-        assertThat(series(
-                        TextFormat.PROMETHEUS.parse(body, TextLimits.STANDARD, Semantics.PROMETHEUS_2_42)))
+        assertThat(series(TextFormat.PROMETHEUS.parse(body, TextLimits.STANDARD, Semantics.PROMETHEUS_2_42)))
                 .containsExactly(
                         "h_bucket{le=\"1\", quantile=\"1\"}",
                         "h_bucket{le=\"1e3\"}",
