@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param maxAlerts the greatest number of elements that a rule's condition may give, 1 to 100,000
  * @param limits how much the evaluation of one condition may cost; one that costs more fails its rule, as any other error does
  * @param semantics the version of Prometheus whose rules evaluations follow
+ * @param subqueryStep the distance of the instants of subqueries that name none, 1 ms to a day
  * @since 0.1
  */
 public record MonitoringOptions(
@@ -40,7 +41,8 @@ public record MonitoringOptions(
         Optional<Duration> resendDelay,
         int maxAlerts,
         EvalLimits limits,
-        Semantics semantics) {
+        Semantics semantics,
+        Duration subqueryStep) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /**
@@ -64,6 +66,8 @@ public record MonitoringOptions(
         Require.range("alerts of a rule", maxAlerts, 1, 100_000);
         Require.present("evaluation limits", limits);
         Require.present("semantics", semantics);
+        Require.positive("step of subqueries", subqueryStep, Duration.ofDays(1));
+        Require.that(subqueryStep.toMillis() > 0, "step of subqueries", "be at least 1 ms", subqueryStep);
     }
 
     /** How conditions are evaluated, their time measured by a clock. */
@@ -71,6 +75,7 @@ public record MonitoringOptions(
         return EvalOptions.builder()
                 .limits(limits)
                 .semantics(semantics)
+                .subqueryStep(subqueryStep)
                 .clock(clock)
                 .build();
     }
@@ -106,6 +111,7 @@ public record MonitoringOptions(
         private int maxAlerts = GroupSlot.USUAL_ALERTS;
         private EvalLimits limits = EvalLimits.DEFAULTS;
         private Semantics semantics = Semantics.PROMETHEUS_3_14;
+        private Duration subqueryStep = Duration.ofMinutes(1);
 
         private Builder() {}
 
@@ -234,6 +240,18 @@ public record MonitoringOptions(
         }
 
         /**
+         * The distance of the instants of subqueries that name none, such as {@code m[10m:]}; in Prometheus it is the {@code
+         * evaluation_interval} of its configuration.
+         *
+         * @param given 1 ms to a day; 1 minute unless given
+         * @return this
+         */
+        public Builder subqueryStep(Duration given) {
+            subqueryStep = given;
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return the options
@@ -251,7 +269,8 @@ public record MonitoringOptions(
                     resendDelay,
                     maxAlerts,
                     limits,
-                    semantics);
+                    semantics,
+                    subqueryStep);
         }
     }
 }

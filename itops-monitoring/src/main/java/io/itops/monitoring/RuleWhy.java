@@ -23,8 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Answers why a rule's alerts are as they are. Thread-safe. */
@@ -87,13 +85,19 @@ final class RuleWhy {
         if (all.size() == 1) {
             return all;
         }
-        SortedMap<Integer, List<Found>> byNearness = new TreeMap<>();
+        List<Found> nearest = new ArrayList<>();
+        int most = -1;
         for (Found found : all) {
-            byNearness
-                    .computeIfAbsent(nearness(found, labels), key -> new ArrayList<>())
-                    .add(found);
+            int nearness = nearness(found, labels);
+            if (nearness > most) {
+                nearest.clear();
+                most = nearness;
+            }
+            if (nearness == most) {
+                nearest.add(found);
+            }
         }
-        return byNearness.get(byNearness.lastKey());
+        return nearest;
     }
 
     private int nearness(Found found, Labels labels) {

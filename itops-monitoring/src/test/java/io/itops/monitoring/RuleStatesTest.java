@@ -58,6 +58,21 @@ class RuleStatesTest {
     }
 
     @Test
+    void subqueriesWithoutAStepTakeThatOfTheOptions() {
+        AlertRule often =
+                AlertRule.named("Often").when("count_over_time(load[1m:]) > 2").build();
+
+        assertThat(new EngineScene().start(EngineScene.group(often)).slots(5, 1).alerts())
+                .isEmpty();
+        MonitoringOptions.Builder options = MonitoringOptions.builder().subqueryStep(EngineScene.SLOT);
+        assertThat(new EngineScene()
+                        .start(options, EngineScene.group(often))
+                        .slots(5, 1)
+                        .alerts())
+                .hasSize(1);
+    }
+
+    @Test
     void theListTellsOfEveryRuleInOrder() {
         Monitoring monitoring = monitoring(
                 MonitoringOptions.DEFAULTS,

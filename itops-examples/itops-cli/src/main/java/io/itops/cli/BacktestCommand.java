@@ -71,6 +71,9 @@ final class BacktestCommand implements Callable<Integer> {
     private VersionOption version = new VersionOption();
 
     @Mixin
+    private SubqueryOption subqueries = new SubqueryOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     BacktestCommand(Console console) {
@@ -135,7 +138,8 @@ final class BacktestCommand implements Callable<Integer> {
         Instant to = period.end().or(samples::newest).orElse(from);
         BacktestComparison comparison;
         try {
-            Backtest backtest = Backtest.of(samples, from, to).under(version.semantics());
+            Backtest backtest =
+                    Backtest.of(samples, from, to).under(version.semantics()).withSubqueryStep(subqueries.step());
             BacktestResult result = backtest.run(groups);
             comparison = BacktestComparison.of(against == null ? result : backtest.run(old), result, incidents);
             output.report(comparison, against != null);

@@ -73,6 +73,9 @@ final class PromqlQueryCommand implements Callable<Integer>, UsageHint {
     private VersionOption version = new VersionOption();
 
     @Mixin
+    private SubqueryOption subqueries = new SubqueryOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     PromqlQueryCommand(Console console) {
@@ -188,8 +191,10 @@ final class PromqlQueryCommand implements Callable<Integer>, UsageHint {
     }
 
     private EvalResult evaluate(ParsedExpr parsed, LoadedSamples samples, Instant instant) {
-        EvalOptions options =
-                EvalOptions.builder().semantics(version.semantics()).build();
+        EvalOptions options = EvalOptions.builder()
+                .semantics(version.semantics())
+                .subqueryStep(subqueries.step())
+                .build();
         if (period.start().isEmpty() || period.end().isEmpty()) {
             return Evaluator.evaluate(parsed.expr(), samples, instant, options);
         }

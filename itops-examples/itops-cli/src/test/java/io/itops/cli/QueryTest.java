@@ -121,6 +121,17 @@ class QueryTest {
     }
 
     @Test
+    void subqueriesWithoutAStepTakeTheOneGiven() {
+        String often = "count_over_time(requests_total{job='a'}[2m:])";
+
+        assertThat(CliRun.of("promql", "query", often, "--series", series).out())
+                .contains("Z  2\n");
+        assertThat(CliRun.of("promql", "query", often, "--series", series, "--subquery-step", "30s")
+                        .out())
+                .contains("Z  4\n");
+    }
+
+    @Test
     void selectingFromNoFileIsBadUsage() {
         CliRun run = CliRun.of("promql", "query", "sum(rate(up[1m]))");
 

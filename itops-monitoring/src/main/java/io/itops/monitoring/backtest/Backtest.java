@@ -39,10 +39,18 @@ import java.util.Set;
  * @param to the last instant, not before the first and at most 366 days after it
  * @param limits how much it may cost
  * @param semantics the version of Prometheus whose rules are followed
+ * @param subqueryStep the distance of the instants of subqueries that name none, 1 ms to a day
  * @since 0.1
  */
-public record Backtest(MetricSource source, Instant from, Instant to, BacktestLimits limits, Semantics semantics) {
+public record Backtest(
+        MetricSource source,
+        Instant from,
+        Instant to,
+        BacktestLimits limits,
+        Semantics semantics,
+        Duration subqueryStep) {
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String ALONE = "backtest";
 
     /** Checks the parts. */
@@ -58,10 +66,12 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
                 to + " (" + Words.duration(Duration.between(from, to)) + " after " + from + ")");
         Require.present("limits", limits);
         Require.present("semantics", semantics);
+        Require.positive("step of subqueries", subqueryStep, Duration.ofDays(1));
+        Require.that(subqueryStep.toMillis() > 0, "step of subqueries", "be at least 1 ms", subqueryStep);
     }
 
     /**
-     * A backtest within {@link BacktestLimits#DEFAULTS} and by the rules of {@link Semantics#PROMETHEUS_3_14}.
+     * A backtest within {@link BacktestLimits#DEFAULTS} and by the rules of {@link Semantics#PROMETHEUS_3_14}, subqueries each minute.
      *
      * @param source the samples
      * @param from the first instant
@@ -69,7 +79,7 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
      * @return the backtest
      */
     public static Backtest of(MetricSource source, Instant from, Instant to) {
-        return new Backtest(source, from, to, BacktestLimits.DEFAULTS, Semantics.PROMETHEUS_3_14);
+        return new Backtest(source, from, to, BacktestLimits.DEFAULTS, Semantics.PROMETHEUS_3_14, MINUTE);
     }
 
     /**
@@ -79,7 +89,7 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
      * @return the backtest
      */
     public Backtest within(BacktestLimits other) {
-        return new Backtest(source, from, to, other, semantics);
+        return new Backtest(source, from, to, other, semantics, subqueryStep);
     }
 
     /**
@@ -89,7 +99,17 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
      * @return the backtest
      */
     public Backtest under(Semantics version) {
-        return new Backtest(source, from, to, limits, version);
+        return new Backtest(source, from, to, limits, version, subqueryStep);
+    }
+
+    /**
+     * This backtest with another distance of the instants of subqueries that name none.
+     *
+     * @param given 1 ms to a day; that of the engine, or the {@code evaluation_interval} of the server
+     * @return the backtest
+     */
+    public Backtest withSubqueryStep(Duration given) {
+        return new Backtest(source, from, to, limits, semantics, given);
     }
 
     /**
@@ -135,7 +155,8 @@ public record Backtest(MetricSource source, Instant from, Instant to, BacktestLi
         }
         RecordedSamples samples = new RecordedSamples(source, all, Duration.between(from, to), limits);
         PastAlerts past = new PastAlerts(limits);
-        EvalOptions options = EvalOptions.timeless(limits.evaluation(), semantics);
+        EvalOptions options =
+                EvalOptions.timeless(limits.evaluation(), semantics).withSubqueryStep(subqueryStep);
         PriorityQueue<Next> queue = new PriorityQueue<>(Next.ORDER);
         for (int i = 0; i < all.size(); i++) {
             RuleGroup group = all.get(i);

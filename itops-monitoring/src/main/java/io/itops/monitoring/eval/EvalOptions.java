@@ -46,6 +46,16 @@ public record EvalOptions(EvalLimits limits, Semantics semantics, Duration subqu
     }
 
     /**
+     * These options with another distance of the instants of subqueries that name none.
+     *
+     * @param given at least 1 ms, at most a day
+     * @return the options
+     */
+    public EvalOptions withSubqueryStep(Duration given) {
+        return new EvalOptions(limits, semantics, given, clock);
+    }
+
+    /**
      * Starts options from the defaults.
      *
      * @return a builder

@@ -182,6 +182,18 @@ class BacktestTest {
     }
 
     @Test
+    void subqueriesWithoutAStepTakeTheOneGiven() {
+        load("a", 9, 9, 9, 9, 9, 9, 9, 9, 9);
+        RuleGroup often = group(
+                AlertRule.named("Often").when("count_over_time(load[2m:]) > 4").build());
+
+        assertThat(slots(9).run(often).alerts()).isEmpty();
+        assertThat(slots(9).withSubqueryStep(SLOT).run(often).alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.firedAt()).isEqualTo(slot(4)));
+    }
+
+    @Test
     void nothingLaterThanTheSlotIsSeen() {
         load("a", 1, 1, 9);
 

@@ -205,6 +205,8 @@ class SemanticsTest {
         assertThat(now(240, count)).containsExactly("{} 2.0");
         assertThat(texts(Evaluator.evaluate(count, data.store, Instant.ofEpochSecond(240), often)))
                 .containsExactly("{} 12.0");
+        assertThat(EvalOptions.DEFAULTS.withSubqueryStep(ofSeconds(10)).subqueryStep())
+                .isEqualTo(ofSeconds(10));
     }
 
     @ParameterizedTest

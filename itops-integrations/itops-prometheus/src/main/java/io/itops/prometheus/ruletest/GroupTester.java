@@ -65,7 +65,8 @@ final class GroupTester {
 
     GroupTester(TestFile file, TestFile.Group group, List<Path> ruleFiles, Semantics semantics, TestBudget budget) {
         this.syntax = semantics.syntax();
-        this.options = EvalOptions.timeless(EvalLimits.DEFAULTS, semantics);
+        this.options = EvalOptions.timeless(EvalLimits.DEFAULTS, semantics)
+                .withSubqueryStep(file.interval().compareTo(DAY) > 0 ? DAY : file.interval());
         this.file = file;
         this.group = group;
         this.ruleFiles = ruleFiles;

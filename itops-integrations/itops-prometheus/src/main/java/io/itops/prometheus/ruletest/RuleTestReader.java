@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads test files. Not thread-safe. */
@@ -57,7 +60,7 @@ final class RuleTestReader {
     private TestFile tests(MapReader top) {
         Duration interval = positive(top.duration("evaluation_interval"), MINUTE);
         List<String> ruleFiles = texts(top.scalars("rule_files"));
-        List<String> order = texts(top.scalars("group_eval_order"));
+        List<String> order = order(top.scalars("group_eval_order"));
         boolean fuzzy = top.truth("fuzzy_compare").orElse(false);
         List<TestFile.Group> groups = new ArrayList<>();
         for (YamlNode node : top.list("tests")) {
@@ -69,6 +72,16 @@ final class RuleTestReader {
         }
         top.refuseOthers();
         return new TestFile(ruleFiles, interval, order, fuzzy, groups);
+    }
+
+    private List<String> order(List<Scalar> groups) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Scalar group : groups) {
+            if (!names.add(group.text())) {
+                problems.add(group, "group_eval_order of the test file", "name each group once");
+            }
+        }
+        return List.copyOf(names);
     }
 
     private static List<String> texts(List<Scalar> scalars) {
@@ -171,18 +184,10 @@ final class RuleTestReader {
     }
 
     private double number(Scalar scalar) {
-        String text = scalar.text().strip();
-        return switch (text) {
-            case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "Inf", "+Inf" -> Double.POSITIVE_INFINITY;
-            case "-.inf", "-.Inf", "-.INF", "-Inf" -> Double.NEGATIVE_INFINITY;
-            case ".nan", ".NaN", ".NAN", "NaN" -> Double.NaN;
-            default -> {
-                if (!text.matches("[-+]?(\\d{1,400}\\.?\\d{0,400}|\\.\\d{1,400})([eE][-+]?\\d{1,5})?")) {
-                    problems.add(scalar, "value of a sample", "be a number");
-                    yield 0;
-                }
-                yield Double.parseDouble(text);
-            }
-        };
+        OptionalDouble number = YamlNumber.parse(scalar.text().strip());
+        if (number.isEmpty()) {
+            problems.add(scalar, "value of a sample", "be a number");
+        }
+        return number.orElse(0);
     }
 }

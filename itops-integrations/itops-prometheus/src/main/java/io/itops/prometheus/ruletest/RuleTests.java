@@ -1,25 +1,20 @@
 package io.itops.prometheus.ruletest;
 
+import io.itops.core.LimitExceededException;
 import io.itops.core.Require;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /**
  * Runs unit tests of rules, in the form that {@code promtool test rules} takes.
@@ -40,7 +35,8 @@ public final class RuleTests {
     /**
      * Runs every group of a test file.
      *
-     * @param path the test file; the rule files that it names, with {@code *} and {@code ?} where wanted, lie relative to its folder
+     * @param path the test file; the rule files that it names, with {@code *}, {@code ?} and {@code [a-z]} in any part where wanted,
+     *     lie relative to its folder
      * @return what the groups gave, or what is wrong with the test file
      * @throws IOException if the test file cannot be read
      */
@@ -51,7 +47,8 @@ public final class RuleTests {
     /**
      * Runs every group of a test file by the rules of a version.
      *
-     * @param path the test file; the rule files that it names, with {@code *} and {@code ?} where wanted, lie relative to its folder
+     * @param path the test file; the rule files that it names, with {@code *}, {@code ?} and {@code [a-z]} in any part where wanted,
+     *     lie relative to its folder
      * @param semantics the version of Prometheus whose rules expressions are read and evaluated by
      * @return what the groups gave, or what is wrong with the test file
      * @throws IOException if the test file cannot be read
@@ -67,8 +64,8 @@ public final class RuleTests {
         TestFile file = read.get();
         List<Path> ruleFiles;
         try {
-            ruleFiles = ruleFiles(path, file);
-        } catch (InvalidPathException | PatternSyntaxException e) {
+            ruleFiles = RuleFilePaths.of(path, file.ruleFiles());
+        } catch (IllegalArgumentException | LimitExceededException e) {
             problems.add(Place.START, "rule_files of the test file", "be paths", String.valueOf(e.getMessage()));
             return new RuleTestReport(path.toString(), problems.problems(), List.of());
         }
@@ -99,25 +96,5 @@ public final class RuleTests {
             problems.add(Place.START, "test file", "be UTF-8", "other bytes");
             return Optional.empty();
         }
-    }
-
-    private static List<Path> ruleFiles(Path path, TestFile file) {
-        Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path.toAbsolutePath());
-        List<Path> found = new ArrayList<>();
-        for (String name : file.ruleFiles()) {
-            Path wanted = folder.resolve(name).normalize();
-            Path parent = wanted.getParent();
-            if (name.matches(".*[*?\\[].*") && parent != null && Files.isDirectory(parent)) {
-                PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + wanted);
-                try (Stream<Path> beside = Files.list(parent)) {
-                    beside.filter(matcher::matches).sorted().forEach(found::add);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            } else {
-                found.add(wanted);
-            }
-        }
-        return found;
     }
 }

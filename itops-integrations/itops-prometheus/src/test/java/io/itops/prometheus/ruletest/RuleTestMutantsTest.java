@@ -216,7 +216,7 @@ class RuleTestMutantsTest {
 
     @Test
     void namesOfRuleFilesThatAreNoPathsAreProblems() throws IOException {
-        for (String name : List.of("\"\\0\"", "'[.yml'", "'{a,*'")) {
+        for (String name : List.of("\"\\0\"", "'[.yml'", "'[a-'")) {
             Path file = Files.writeString(folder.resolve("t.yml"), "rule_files: [" + name + "]\ntests: [{}]\n");
 
             assertThat(RuleTests.run(file).problems())
