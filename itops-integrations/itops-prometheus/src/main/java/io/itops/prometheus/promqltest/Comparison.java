@@ -31,10 +31,22 @@ final class Comparison {
         }
     }
 
-    /** The annotations, each as its text. */
+    /** An annotation as runners tell it: with its place at the end since 3.6 or so, and without it before. */
+    private record Told(String placed, String bare) {
+        boolean meets(Expected.Wanted wanted) {
+            return wanted.meets(placed) || wanted.meets(bare);
+        }
+
+        @Override
+        public String toString() {
+            return placed;
+        }
+    }
+
+    /** The annotations, each as its text with its place, or without one. */
     void annotations(List<Annotation> annotations, Function<Annotation, String> text) {
-        List<String> warnings = texts(annotations, Annotation.Level.WARNING, text);
-        List<String> infos = texts(annotations, Annotation.Level.INFO, text);
+        List<Told> warnings = told(annotations, Annotation.Level.WARNING, text);
+        List<Told> infos = told(annotations, Annotation.Level.INFO, text);
         all("warning", expected.lines(Expected.Kind.WARN), warnings);
         all("info", expected.lines(Expected.Kind.INFO), infos);
         if (expected.has(Expected.Kind.NO_WARN) && !warnings.isEmpty()) {
@@ -45,20 +57,23 @@ final class Comparison {
         }
     }
 
-    private static List<String> texts(
+    private static List<Told> told(
             List<Annotation> annotations, Annotation.Level level, Function<Annotation, String> text) {
-        return annotations.stream().filter(a -> a.level() == level).map(text).toList();
+        return annotations.stream()
+                .filter(a -> a.level() == level)
+                .map(a -> new Told(text.apply(a), a.toString()))
+                .toList();
     }
 
-    private static void all(String what, List<Expected.Wanted> wanted, List<String> found) {
+    private static void all(String what, List<Expected.Wanted> wanted, List<Told> found) {
         for (Expected.Wanted one : wanted) {
-            if (found.stream().noneMatch(one::meets)) {
+            if (found.stream().noneMatch(told -> told.meets(one))) {
                 throw new Mismatch(what + ' ' + one, found.isEmpty() ? "no " + what : found.toString());
             }
         }
-        for (String text : wanted.isEmpty() ? List.<String>of() : found) {
-            if (wanted.stream().noneMatch(one -> one.meets(text))) {
-                throw new Mismatch(what + ' ' + wanted, text);
+        for (Told told : wanted.isEmpty() ? List.<Told>of() : found) {
+            if (wanted.stream().noneMatch(told::meets)) {
+                throw new Mismatch(what + ' ' + wanted, told.toString());
             }
         }
     }

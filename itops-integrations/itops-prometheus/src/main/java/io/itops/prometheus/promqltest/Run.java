@@ -25,6 +25,10 @@ final class Run {
     /** What depends on the query's own instants, so that a range query gives something else. */
     private static final Pattern BY_THE_QUERY = Pattern.compile("(start|end|range|step)\\(\\)");
 
+    /** What stands before the label of {@code count_values}, which Prometheus checks only when it evaluates. */
+    private static final Pattern BEFORE_THE_LABEL =
+            Pattern.compile("count_values\\s*((by|without)\\s*\\([^()]*+\\)\\s*)?\\(\\s*$");
+
     private static final Pattern QUOTES = Pattern.compile("^\"+|\"+$");
 
     private static final EvalLimits LIMITS =
@@ -96,7 +100,7 @@ final class Run {
         } catch (ItOpsException e) {
             Optional<String> later = Script.notSupported(e);
             if (later.isEmpty()) {
-                comparison.failure(message(e));
+                comparison.failure(message(e, eval.expr()));
             }
             return later;
         }
@@ -109,8 +113,13 @@ final class Run {
     }
 
     /** Why an expression was refused, in Prometheus' words where it finds the same only when it evaluates. */
-    private static String message(ItOpsException refusal) {
-        if (refusal instanceof SyntaxException syntax && syntax.rule().equals("be well-formed UTF-8")) {
+    private static String message(ItOpsException refusal, String expr) {
+        if (refusal instanceof SyntaxException syntax
+                && syntax.rule().equals("be well-formed UTF-8")
+                && syntax.line() == 1
+                && BEFORE_THE_LABEL
+                        .matcher(expr.substring(0, Math.min(syntax.column() - 1, expr.length())))
+                        .find()) {
             return "invalid label name \"" + QUOTES.matcher(syntax.found()).replaceAll("") + '"';
         }
         return String.valueOf(refusal.getMessage());

@@ -21,9 +21,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads rules, by the checks of Prometheus' {@code rulefmt}, every one of them for every rule. */
 final class RuleReader {
+    private static final Pattern PLAIN_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+    private static final Pattern PLAIN_METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+
     /** How many characters the texts with templates may have together. */
     private static final long MAX_TEMPLATES = 49_152;
 
@@ -70,6 +74,8 @@ final class RuleReader {
         Optional<Expr> expr = text.flatMap(scalar -> expressions.parse(scalar, "expr of " + what));
         Optional<Duration> holdFor = given.duration("for");
         Optional<Duration> keepFiringFor = given.duration("keep_firing_for");
+        record.filter(plain -> !PLAIN_METRIC.matcher(plain.text()).matches())
+                .ifPresent(plain -> refuseInOldSyntax(plain, "record of " + what));
         Map<Scalar, Scalar> labels = labels(given, what, alert.isPresent());
         Map<Scalar, Scalar> annotations = annotations(given, what, alert.isPresent());
         Extras own = extras.read(given, what, false);
@@ -94,7 +100,7 @@ final class RuleReader {
     private void refuseOnRecord(
             MapReader given, String name, Optional<Duration> holdFor, Optional<Duration> keepFiringFor) {
         Map<String, Boolean> present = new LinkedHashMap<>();
-        present.put("annotations", given.node("annotations").isPresent());
+        present.put("annotations", !given.texts("annotations").isEmpty());
         present.put("for", holdFor.filter(length -> !length.isZero()).isPresent());
         present.put(
                 "keep_firing_for",
@@ -160,6 +166,8 @@ final class RuleReader {
             if (key.text().isEmpty() || key.text().equals(Labels.METRIC_NAME)) {
                 problems.add(key, "label name of " + what, "be a name other than " + Labels.METRIC_NAME);
                 right = false;
+            } else if (!PLAIN_LABEL.matcher(key.text()).matches()) {
+                right = !refuseInOldSyntax(key, "label name of " + what);
             }
             if (right && check(value, "label " + key.text() + " of " + what, templated)) {
                 good.put(key, value);
@@ -173,11 +181,23 @@ final class RuleReader {
         given.texts("annotations").forEach((key, value) -> {
             if (key.text().isEmpty()) {
                 problems.add(key, "annotation name of " + what, "be given");
+            } else if (!PLAIN_LABEL.matcher(key.text()).matches()
+                    && refuseInOldSyntax(key, "annotation name of " + what)) {
+                return;
             } else if (check(value, "annotation " + key.text() + " of " + what, templated)) {
                 good.put(key, value);
             }
         });
         return good;
+    }
+
+    /** Whether a name that is not plain is refused, as in versions without UTF-8 names. */
+    private boolean refuseInOldSyntax(Scalar name, String what) {
+        if (options.syntax().utf8Names()) {
+            return false;
+        }
+        problems.add(name, what, "be of letters, digits and _, and not begin with a digit, in this version of Prometheus");
+        return true;
     }
 
     private boolean check(Scalar value, String what, boolean templated) {

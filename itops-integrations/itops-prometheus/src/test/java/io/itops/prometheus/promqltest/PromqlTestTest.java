@@ -66,6 +66,12 @@ class PromqlTestTest {
                 "eval_fail instant at 0 topk(NaN, m)\n  expected_fail_regexp value is N.N",
                 "eval instant at 5m rate(m{i=\"a\"}[5m])\n  expect info msg: PromQL info: metric might not be a counter, name does"
                         + " not end in _total/_sum/_count/_bucket: \"m\" (1:6)\n  {i=\"a\"} 0.016666666",
+                "eval instant at 5m rate(m{i=\"a\"}[5m])\n  expect info msg: PromQL info: metric might not be a counter, name does"
+                        + " not end in _total/_sum/_count/_bucket: \"m\"\n  {i=\"a\"} 0.016666666",
+                "eval instant at 5m rate(m{i=\"a\"}[5m])\n  expect info regex: PromQL info: metric might not be a counter, name does"
+                        + " not end in _total/_sum/_count/_bucket: \"m\"$\n  {i=\"a\"} 0.016666666",
+                "eval instant at 0 count_values(\"a\\xc5z\", m)\n  expect fail msg: invalid label name \"a\\xc5z\"",
+                "eval instant at 0 count_values by (i) ( \"a\\xc5z\", m)\n  expect fail regex: invalid label name",
                 "eval instant at 5m rate(a_total[5m])\n  expect no_warn\n  {} 1",
                 "eval_warn instant at 5m quantile(2, a_total)\n  {} Inf",
                 "EVAL instant at 1m vector(1)\n  {} 1",
@@ -114,6 +120,12 @@ class PromqlTestTest {
                 "eval instant at 5m rate(a_total[5m])\n  expect warn\n  {} 1",
                 "eval instant at 5m rate(m{i=\"a\"}[5m])\n  expect no_info\n  {i=\"a\"} 0.016666666",
                 "eval instant at 5m rate(m{i=\"a\"}[5m])\n  expect info msg: PromQL info: other\n  {i=\"a\"} 0.016666666",
+                "eval instant at 5m rate(m{i=\"a\"}[5m])\n  expect info msg: PromQL info: metric might not be a counter, name does"
+                        + " not end in _total/_sum/_count/_bucket: \"m\" (1:7)\n  {i=\"a\"} 0.016666666",
+                "eval instant at 5m rate(m{i=\"a\"}[5m])\n  expect warn msg: PromQL info: metric might not be a counter, name does"
+                        + " not end in _total/_sum/_count/_bucket: \"m\"\n  {i=\"a\"} 0.016666666",
+                "eval instant at 0 label_replace(m, \"\\xff\", \"\", \"i\", \"\")\n  expect fail regex: invalid label name",
+                "eval instant at 0 \"\\xff\"\n  expect fail regex: invalid label name",
                 "eval instant at 5m quantile(2, a_total)\n  expect no_warn\n  {} Inf",
                 "eval_info instant at 5m rate(a_total[5m])\n  {} 1",
                 "eval instant at 1m m +",

@@ -7,6 +7,7 @@ import io.itops.core.InvalidDefinitionException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Severity;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.promql.Syntax;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AtLeast;
 import io.itops.monitoring.rule.ErrorPolicy;
@@ -57,6 +58,43 @@ class RuleFileTest {
 
     private static CheckedFile check(String text) {
         return RuleFile.check("test.yml", text, RuleFileOptions.STANDARD);
+    }
+
+    @Test
+    void oldVersionsTakePlainNamesOnly() {
+        String text = """
+                groups:
+                  - name: g
+                    labels: {g.l: a}
+                    rules:
+                      - {record: a.b, expr: up}
+                      - {record: "a:b", expr: up, labels: {x.y: "1"}}
+                      - {alert: a b, expr: up, labels: {é: "1", ok_1: "1"}, annotations: {a.b: x, 1a: y}}
+                """;
+
+        assertThat(RuleFile.check("r.yml", text, RuleFileOptions.STANDARD).problems()).isEmpty();
+        assertThat(RuleFile.check("r.yml", text, RuleFileOptions.STANDARD.withSyntax(Syntax.PROMETHEUS_2_42))
+                        .problems())
+                .extracting(FileProblem::what)
+                .containsExactly(
+                        "label name of group g",
+                        "record of a.b",
+                        "label name of a:b",
+                        "label name of a b",
+                        "annotation name of a b",
+                        "annotation name of a b");
+    }
+
+    @Test
+    void aRecordingRuleMayHaveAnnotationsThatAreNone() {
+        String text = "groups: [{name: g, rules: [{record: a, expr: up, annotations: %s}]}]";
+
+        assertThat(RuleFile.check("r.yml", text.formatted("{}"), RuleFileOptions.STANDARD).problems())
+                .isEmpty();
+        assertThat(RuleFile.check("r.yml", text.formatted("{a: b}"), RuleFileOptions.STANDARD).problems())
+                .singleElement()
+                .asString()
+                .contains("have no annotations");
     }
 
     @Test
