@@ -30,6 +30,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
+    static final String EXTENDED = """
+            groups:
+              - name: a
+                itops:
+                  severity: SEV2
+                  service: shop
+                  no_data: keep_last
+                  alert_series: false
+                rules:
+                  - alert: A
+                    expr: up == 0
+                    itops:
+                      severity: SEV4
+                      dedup_by: [alertname, instance]
+                      resolve: any
+                      missed_evaluations: ignore
+                      no_data: alert
+                      on_error: fire
+                      severities: {SEV1: "up < 0"}
+                      flapping: {times: 3, within: 1h}
+                  - alert: B
+                    expr: up == 0
+                    itops: {at_least: 3 of 5}
+                  - alert: C
+                    expr: up > 9
+                    itops: {clear_when: up < 5}
+            """;
+
     static final String FULL = """
             groups:
               - name: checkout
@@ -337,33 +365,7 @@ class RuleFileTest {
 
     @Test
     void extensionsAreAppliedToRulesAndFromTheirGroup() {
-        RuleFile file = check("""
-                groups:
-                  - name: a
-                    itops:
-                      severity: SEV2
-                      service: shop
-                      no_data: keep_last
-                      alert_series: false
-                    rules:
-                      - alert: A
-                        expr: up == 0
-                        itops:
-                          severity: SEV4
-                          dedup_by: [alertname, instance]
-                          resolve: any
-                          missed_evaluations: ignore
-                          no_data: alert
-                          on_error: fire
-                          severities: {SEV1: "up < 0"}
-                          flapping: {times: 3, within: 1h}
-                      - alert: B
-                        expr: up == 0
-                        itops: {at_least: 3 of 5}
-                      - alert: C
-                        expr: up > 9
-                        itops: {clear_when: up < 5}
-                """).orThrow();
+        RuleFile file = check(EXTENDED).orThrow();
         RuleGroup group = file.ruleGroups().get(0);
         assertThat(group.alertSeries()).isFalse();
         AlertRule a = (AlertRule) group.rules().get(0);

@@ -9,6 +9,7 @@ import io.itops.prometheus.internal.YamlNode.Sequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** As much of JSON Schema as the schema of rule files uses; a keyword that is not known here fails. */
 final class SmallSchema {
@@ -20,6 +21,15 @@ final class SmallSchema {
     SmallSchema(Tree root) {
         this.root = root;
         this.definitions = object(object(root).get("definitions"));
+    }
+
+    /** The keys that some definitions name together. */
+    Set<String> keys(String... names) {
+        Set<String> keys = new TreeSet<>();
+        for (String name : names) {
+            keys.addAll(object(object(definitions.get(name)).get("properties")).keySet());
+        }
+        return keys;
     }
 
     boolean accepts(YamlNode node) {
@@ -45,6 +55,14 @@ final class SmallSchema {
             case "pattern" -> !(node instanceof Scalar scalar) || scalar.text().matches(text(value));
             case "items" ->
                 !(node instanceof Sequence list) || list.items().stream().allMatch(item -> accepts(value, item));
+            case "minimum" ->
+                !(node instanceof Scalar scalar && isOf("integer", node))
+                        || Long.parseLong(scalar.text()) >= ((Tree.Num) value).value();
+            case "maxProperties" ->
+                !(node instanceof Mapping mapping) || mapping.entries().size() <= ((Tree.Num) value).value();
+            case "propertyNames" ->
+                !(node instanceof Mapping mapping)
+                        || mapping.entries().stream().allMatch(entry -> accepts(value, entry.key()));
             case "required" ->
                 !(node instanceof Mapping mapping) || items(value).stream().allMatch(key -> has(mapping, text(key)));
             case "properties" ->
@@ -83,7 +101,7 @@ final class SmallSchema {
             case "null" -> node instanceof Scalar scalar && scalar.isNull();
             case "string" -> node instanceof Scalar scalar && !scalar.isNull();
             case "integer" ->
-                node instanceof Scalar scalar && scalar.plain() && scalar.text().matches("\\d+");
+                node instanceof Scalar scalar && scalar.plain() && scalar.text().matches("-?\\d+");
             case "number" ->
                 node instanceof Scalar scalar && scalar.plain() && scalar.text().matches("-?\\d.*");
             case "boolean" ->
