@@ -196,7 +196,8 @@ final class RuleReader {
         if (options.syntax().utf8Names()) {
             return false;
         }
-        problems.add(name, what, "be of letters, digits and _, and not begin with a digit, in this version of Prometheus");
+        problems.add(
+                name, what, "be of letters, digits and _, and not begin with a digit, in this version of Prometheus");
         return true;
     }
 

@@ -7,6 +7,7 @@ import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.GroupRun;
+import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.monitoring.rule.RuleSeries;
 import io.itops.prometheus.rulefile.CheckedFile;
@@ -24,6 +25,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -109,7 +111,7 @@ class PromtoolDifferentialTest {
                 .contains(table);
     }
 
-    private static Path packs() throws Exception {
+    static Path packs() throws Exception {
         Path packs = Path.of(System.getProperty("itops.data", "")).resolve("rules");
         assumeTrue(Files.isDirectory(packs), () -> "no real data: " + packs + " is not there");
         String version = Promtool.version().orElse("none");
@@ -219,28 +221,36 @@ class PromtoolDifferentialTest {
     }
 
     private static List<Named> rules(Path packs) throws IOException {
+        List<Named> all = new ArrayList<>();
+        every(packs, (name, rule) -> {
+            if (rule instanceof AlertRule alert) {
+                all.add(new Named(name, alert));
+            }
+        });
+        return all;
+    }
+
+    /** Hands over all rules of the packs, with file, group, place and name. */
+    static void every(Path packs, BiConsumer<String, Rule> sink) throws IOException {
         List<Path> files;
         try (var found = Files.walk(packs)) {
             files = found.filter(file -> file.toString().matches(".*\\.ya?ml"))
                     .sorted()
                     .toList();
         }
-        List<Named> all = new ArrayList<>();
         for (Path file : files) {
             CheckedFile checked = RuleFile.check(file, RuleFileOptions.STANDARD);
             if (checked.file().isPresent()) {
                 for (RuleGroup group : checked.orThrow().ruleGroups()) {
                     for (int i = 0; i < group.rules().size(); i++) {
-                        if (group.rules().get(i) instanceof AlertRule rule) {
-                            String name =
-                                    packs.relativize(file) + ", " + group.name() + ", " + (i + 1) + " " + rule.name();
-                            all.add(new Named(name, rule));
-                        }
+                        Rule rule = group.rules().get(i);
+                        sink.accept(
+                                packs.relativize(file) + ", " + group.name() + ", " + (i + 1) + " " + rule.name(),
+                                rule);
                     }
                 }
             }
         }
-        return all;
     }
 
     private void derive(Named named, int index, boolean amongMany) {

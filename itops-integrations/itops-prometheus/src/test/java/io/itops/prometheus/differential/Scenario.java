@@ -48,11 +48,20 @@ record Scenario(Duration step, int calm, int trouble, int rest, Map<Labels, Cour
         series.forEach((labels, course) -> {
             double[] values = values(course);
             for (int i = 0; i < values.length; i++) {
-                if (!Double.isNaN(values[i]) || StaleMarker.is(values[i])) {
-                    store.append(labels, at(i).toMillis(), values[i]);
-                }
+                append(store, labels, i, values[i]);
             }
         });
+    }
+
+    /** Appends the samples of one step. */
+    void fill(MetricStore store, int index) {
+        series.forEach((labels, course) -> append(store, labels, index, values(course)[index]));
+    }
+
+    private void append(MetricStore store, Labels labels, int index, double value) {
+        if (!Double.isNaN(value) || StaleMarker.is(value)) {
+            store.append(labels, at(index).toMillis(), value);
+        }
     }
 
     /** One value a step, NaN for none. */

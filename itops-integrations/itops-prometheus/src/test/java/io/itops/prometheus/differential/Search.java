@@ -4,6 +4,7 @@ import io.itops.core.Meters;
 import io.itops.monitoring.eval.EvalOptions;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
+import io.itops.monitoring.eval.Sample;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.monitoring.expr.Aggregation;
 import io.itops.monitoring.expr.Binary;
@@ -146,6 +147,41 @@ final class Search {
             }
         }
         return Found.none("none of " + tries + " courses of various series makes it false, true and false again");
+    }
+
+    /** Tries plain and various courses, however far the rule looks back, for a value that is a number. */
+    Found findGiving() {
+        List<Labels> series = selectors.stream()
+                .map(this::meeting)
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        Phases phases = new Phases(MINUTE, 8, 8, 8);
+        Optional<Scenario> empty = Optional.empty();
+        for (int i = 0; i < TRIES; i++) {
+            Map<Labels, Course> courses = i % 2 == 0 ? courses(series) : varied();
+            // The bound that a selector asks for is none of the usual ones.
+            series.stream()
+                    .filter(one -> !one.get(Labels.BUCKET_BOUND).isEmpty())
+                    .forEach(one -> courses.putIfAbsent(one, new Course(level(), level(), true)));
+            Scenario scenario = phases.scenario(courses);
+            MetricStore store = store(scenario);
+            List<Sample> late = samples(scenario, store, scenario.calm() + scenario.trouble() - 1);
+            if (late.stream().anyMatch(sample -> Double.isFinite(sample.value()))) {
+                return new Found(Optional.of(scenario), "");
+            }
+            empty = empty.isEmpty() && !late.isEmpty() ? Optional.of(scenario) : empty;
+        }
+        return empty.isPresent() ? new Found(empty, "") : Found.none("none of " + TRIES + " courses gives anything");
+    }
+
+    private List<Sample> samples(Scenario scenario, MetricStore store, int index) {
+        Instant at = Instant.EPOCH.plus(scenario.at(index));
+        EvalResult result = Evaluator.evaluate(rule.when(), store, at, OPTIONS);
+        if (result instanceof EvalResult.Scalar scalar) {
+            return List.of(new Sample(Labels.empty(), scalar.value()));
+        }
+        return result instanceof EvalResult.Vector vector ? vector.samples() : List.of();
     }
 
     private static boolean usesTime(Expr expr) {

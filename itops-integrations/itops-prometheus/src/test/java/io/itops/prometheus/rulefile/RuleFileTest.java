@@ -100,7 +100,8 @@ class RuleFileTest {
                       - {alert: a b, expr: up, labels: {é: "1", ok_1: "1"}, annotations: {a.b: x, 1a: y}}
                 """;
 
-        assertThat(RuleFile.check("r.yml", text, RuleFileOptions.STANDARD).problems()).isEmpty();
+        assertThat(RuleFile.check("r.yml", text, RuleFileOptions.STANDARD).problems())
+                .isEmpty();
         assertThat(RuleFile.check("r.yml", text, RuleFileOptions.STANDARD.withSyntax(Syntax.PROMETHEUS_2_42))
                         .problems())
                 .extracting(FileProblem::what)
@@ -117,9 +118,11 @@ class RuleFileTest {
     void aRecordingRuleMayHaveAnnotationsThatAreNone() {
         String text = "groups: [{name: g, rules: [{record: a, expr: up, annotations: %s}]}]";
 
-        assertThat(RuleFile.check("r.yml", text.formatted("{}"), RuleFileOptions.STANDARD).problems())
+        assertThat(RuleFile.check("r.yml", text.formatted("{}"), RuleFileOptions.STANDARD)
+                        .problems())
                 .isEmpty();
-        assertThat(RuleFile.check("r.yml", text.formatted("{a: b}"), RuleFileOptions.STANDARD).problems())
+        assertThat(RuleFile.check("r.yml", text.formatted("{a: b}"), RuleFileOptions.STANDARD)
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("have no annotations");
