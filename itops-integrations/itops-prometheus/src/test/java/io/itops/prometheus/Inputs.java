@@ -37,6 +37,9 @@ public final class Inputs {
     private static void check(InputReport report, int count) {
         System.out.println(report);
         assertThat(report.faults()).isEmpty();
+        assertThat(report.read() + report.refused())
+                .as("mutants that were given to the reader")
+                .isEqualTo(count);
         assertThat(report.refused()).as(report.toString()).isBetween(count / 10L, count * 997L / 1_000);
     }
 

@@ -48,8 +48,8 @@ public final class Template {
             parser.parse();
             return new Template(text, parser);
         } catch (TemplateError e) {
-            throw new SyntaxException(
-                    "template", line(text, e.offset()), column(text, e.offset()), e.reason(), found(text, e.offset()));
+            String found = e.found().isEmpty() ? found(text, e.offset()) : found(e.found(), 0);
+            throw new SyntaxException("template", line(text, e.offset()), column(text, e.offset()), e.reason(), found);
         }
     }
 

@@ -7,9 +7,17 @@ final class TemplateError extends RuntimeException {
     /** Where in the text; -1 where the thrower does not know, and the caller that does shall say. */
     private final int offset;
 
+    /** What was found; empty for the text from the place on. */
+    private final String found;
+
     TemplateError(int offset, String reason) {
+        this(offset, reason, "");
+    }
+
+    TemplateError(int offset, String reason, String found) {
         super(reason, null, false, false);
         this.offset = offset;
+        this.found = found;
     }
 
     /** Of a function, which does not know where it is called. */
@@ -21,11 +29,15 @@ final class TemplateError extends RuntimeException {
         return offset;
     }
 
+    String found() {
+        return found;
+    }
+
     String reason() {
         return String.valueOf(getMessage());
     }
 
     TemplateError at(int place) {
-        return offset >= 0 ? this : new TemplateError(place, reason());
+        return offset >= 0 ? this : new TemplateError(place, reason(), found);
     }
 }

@@ -410,7 +410,7 @@ final class TemplateParser {
                 throw unexpected(token, "begin an action with the keyword");
             default -> {
                 if (!Functions.known(token.text())) {
-                    throw unexpected(token, "use only functions that exist");
+                    throw new TemplateError(token.offset(), "use only functions that exist", token.text());
                 }
                 yield new Arg.Function(token.offset(), token.text());
             }

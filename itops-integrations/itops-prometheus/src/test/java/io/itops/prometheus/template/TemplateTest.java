@@ -246,7 +246,7 @@ class TemplateTest {
             value = {
                 "{{ => line 1, column 1 must close the action",
                 "{{ $label.foo }} => line 1, column 4 must use only variables that are defined",
-                "ab {{ nope 1 }} => line 1, column 7 must use only functions that exist",
+                "ab {{ nope 1 }} => line 1, column 7 must use only functions that exist, but was \"nope\"",
                 "{{ if true }}x => line 1, column 4 must be ended by {{end}}",
                 "{{ end }} => line 1, column 4 must have no {{end}}",
                 "{{ else }} => line 1, column 4 must have no {{else}}",
