@@ -9,13 +9,18 @@ import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
+import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Explained;
+import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
+import io.itops.monitoring.rule.AlertOptions;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.AlertStatus;
+import io.itops.monitoring.rule.AtLeast;
+import io.itops.monitoring.rule.Flapping;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +36,9 @@ final class RuleWhy {
 
     /** How many levels fit beneath another one. */
     private static final int BENEATH = 7;
+
+    /** How many levels the steps of a clear condition may have, beneath what an alert is and the answer as a whole. */
+    private static final int CLEAR = 4;
 
     /** The greatest length of a rule's name. */
     private static final int RULE_NAME = 100;
@@ -248,7 +256,7 @@ final class RuleWhy {
                         alert.identity().labels() + " is "
                                 + lower(alert.status().name()),
                         1_000))
-                .with("condition holds since", alert.activeAt())
+                .with("active since", alert.activeAt())
                 .with("dedup key", alert.identity().dedupKey());
         if (alert.status() == AlertStatus.PENDING) {
             Duration heldFor = alert.heldFor(found.slot(), found.downtime());
@@ -256,6 +264,9 @@ final class RuleWhy {
         }
         if (alert.firedAt().isPresent()) {
             out = out.with("fired at", alert.firedAt().get());
+        }
+        if (alert.status() == AlertStatus.FIRING) {
+            out = ending(found, alert, out);
         }
         if (options.resendDelay().isPresent() && alert.lastSentAt().isPresent()) {
             out = out.with("last signalled at", alert.lastSentAt().get())
@@ -268,12 +279,44 @@ final class RuleWhy {
                 : out;
     }
 
+    /** By what a firing alert may go on though its condition does not hold. */
+    private Explanation ending(Found found, Alert alert, Explanation told) {
+        AlertOptions asked = found.rule().options();
+        Explanation out = told;
+        if (alert.keepFiringSince().isPresent()) {
+            out = out.with(
+                    "condition has not held since", alert.keepFiringSince().get());
+            Duration keep = found.rule().keepFiringFor();
+            out = keep.isZero() ? out : out.with("kept firing for", keep);
+        }
+        if (asked.flapping().isPresent()) {
+            Flapping flapping = asked.flapping().get();
+            out = out.with(
+                    "kept firing if it fires", flapping.times() + " times in " + Words.duration(flapping.within()));
+        }
+        if (asked.atLeast().isPresent()) {
+            AtLeast atLeast = asked.atLeast().get();
+            out = out.with("fires while it holds in", atLeast.met() + " of the last " + atLeast.of() + " evaluations");
+        }
+        if (asked.clearWhen().isPresent()) {
+            Expr clear = asked.clearWhen().get();
+            Explained steps = explain(found, clear);
+            Explanation why = steps.result() instanceof EvalResult.Failure
+                    ? steps.whole()
+                    : steps.missing(found.rule().about(alert.identity().labels()));
+            out = out.with("ends when", SafeText.shorten(clear.toString(), 400))
+                    .because(Explanation.of("the clear condition does not hold").because(why.within(CLEAR)));
+        }
+        return out;
+    }
+
     private Explained explain(Found found) {
+        return explain(found, found.rule().when());
+    }
+
+    private Explained explain(Found found, Expr expr) {
         return Evaluator.explain(
-                found.rule().when(),
-                metrics,
-                found.slot().minus(found.group().group().queryOffset()),
-                engine.evaluation());
+                expr, metrics, found.slot().minus(found.group().group().queryOffset()), engine.evaluation());
     }
 
     private static String lower(String state) {

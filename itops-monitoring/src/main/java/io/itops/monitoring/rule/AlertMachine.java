@@ -6,7 +6,7 @@ import io.itops.core.Severity;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Sample;
 import io.itops.monitoring.metric.Labels;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +110,7 @@ public final class AlertMachine {
                 present.put(ownLabels(rule, noData == NoDataPolicy.ALERT ? NO_DATA : ""), RuleVerdict.Met.of(rule));
             }
         }
-        Set<Labels> cleared = cleared(rule, reading, slot);
+        Set<Labels> cleared = cleared(rule, reading, slot).keySet();
         AlertSteps steps = new AlertSteps(
                 rule,
                 slot,
@@ -192,14 +192,15 @@ public final class AlertMachine {
         return worst;
     }
 
-    private static Set<Labels> cleared(AlertRule rule, AlertReading reading, EvaluatedSlot slot) {
+    /** What the clear condition holds for, by the labels of alerts. */
+    static Map<Labels, Sample> cleared(AlertRule rule, AlertReading reading, EvaluatedSlot slot) {
         if (reading.cleared().isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
-        Set<Labels> cleared = new HashSet<>();
-        reading.cleared()
-                .ifPresent(result -> Conditions.elements(result)
-                        .forEach(element -> cleared.add(labels(rule, reading, element, slot))));
+        Map<Labels, Sample> cleared = new HashMap<>();
+        for (Sample element : Conditions.elements(reading.cleared().get())) {
+            cleared.put(labels(rule, reading, element, slot), element);
+        }
         return cleared;
     }
 

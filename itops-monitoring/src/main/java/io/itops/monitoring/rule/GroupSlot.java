@@ -8,6 +8,7 @@ import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricSource;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -83,14 +84,17 @@ public record GroupSlot(RuleGroup group, MetricSource source, EvaluatedSlot slot
         if (verdict instanceof RuleVerdict.Changes changes && !changes.changes().isEmpty()) {
             AlertReading.WithSteps explained =
                     AlertReading.explain(rule, source, slot.at(), group.queryOffset(), options);
+            RuleVerdict again = judge(rule, explained.reading(), known, held);
+            Optional<String> failure =
+                    again instanceof RuleVerdict.Changes changed ? changed.failure() : Optional.empty();
             return new AlertRound(
                     this,
                     rule,
                     key,
                     known,
                     explained.reading(),
-                    judge(rule, explained.reading(), known, held),
-                    new SlotReasons(rule, slot, explained.steps()));
+                    again,
+                    new SlotReasons(rule, slot, explained, failure));
         }
         return new AlertRound(this, rule, key, known, reading, verdict, null);
     }
