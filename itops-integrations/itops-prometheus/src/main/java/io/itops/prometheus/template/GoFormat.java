@@ -10,7 +10,12 @@ final class GoFormat {
 
     /** What an action writes into the text. */
     static String shown(Object value) {
-        return value instanceof Nil ? "<no value>" : plain(value);
+        if (value instanceof Nil) {
+            return "<no value>";
+        }
+        StringBuilder out = new StringBuilder();
+        new GoPrinter(out, GoVerb.PLAIN).show(value);
+        return out.toString();
     }
 
     /** The form of {@code %v}. */

@@ -48,14 +48,7 @@ final class GoPrinter {
         } else if (value instanceof Samples list) {
             samples(list, depth);
         } else if (value instanceof Sample sample) {
-            struct(
-                    "&",
-                    verb.goSyntax() ? "template.sample" : "",
-                    depth,
-                    "Labels",
-                    sample.labels(),
-                    "Value",
-                    sample.value());
+            sample("&", sample, depth);
         } else if (value instanceof Root root) {
             struct(
                     "",
@@ -72,6 +65,26 @@ final class GoPrinter {
         } else {
             named(value);
         }
+    }
+
+    /** Writes what an action shows: it follows a pointer, so that a sample stands there as the struct it is. */
+    void show(Object value) {
+        if (value instanceof Sample sample) {
+            sample("", sample, 0);
+        } else {
+            write(value, 0);
+        }
+    }
+
+    private void sample(String pointer, Sample sample, int depth) {
+        struct(
+                pointer,
+                verb.goSyntax() ? "template.sample" : "",
+                depth,
+                "Labels",
+                sample.labels(),
+                "Value",
+                sample.value());
     }
 
     /** Values whose types have a method String, and a number below it. */
@@ -176,7 +189,7 @@ final class GoPrinter {
     private void signed(String number, boolean special) {
         boolean hasSign = number.startsWith("-") || number.startsWith("+");
         String digits = hasSign ? number.substring(1) : number;
-        String sign = number.startsWith("-") ? "-" : verb.plus() ? "+" : verb.space() ? " " : "";
+        String sign = number.startsWith("-") ? "-" : verb.signs() ? "+" : verb.space() ? " " : "";
         if (special && number.startsWith("+") && sign.isEmpty()) {
             sign = "+";
         }
@@ -199,13 +212,22 @@ final class GoPrinter {
             case 'X' -> digits(magnitude(value, 16).toUpperCase(Locale.ROOT), value < 0, verb.sharp() ? "0X" : "");
             case 'c' -> pad(character(value), false);
             case 'q' -> pad(GoFormat.quote(character(value), '\'', verb.plus()), false);
-            case 'U' -> pad("U+" + String.format(Locale.ROOT, "%04X", value), false);
+            case 'U' -> pad(unicode(value), false);
             default -> bad(GoValue.type(whole) + "=" + (whole instanceof Long ? value : GoFormat.plain(whole)));
         }
     }
 
     private static String magnitude(long value, int radix) {
         return Long.toUnsignedString(Math.abs(value), radix);
+    }
+
+    private String unicode(long value) {
+        String code = "U+" + String.format(Locale.ROOT, "%04X", value);
+        boolean quoted = verb.sharp()
+                && value >= 0
+                && value <= Character.MAX_CODE_POINT
+                && GoFormat.isPrintable((int) value);
+        return quoted ? code + " '" + Character.toString((int) value) + "'" : code;
     }
 
     private static String character(long value) {
@@ -222,7 +244,7 @@ final class GoPrinter {
             }
             digits = "0".repeat(Math.max(0, verb.precision() - digits.length())) + digits;
         }
-        String sign = minus ? "-" : verb.plus() ? "+" : verb.space() ? " " : "";
+        String sign = minus ? "-" : verb.signs() ? "+" : verb.space() ? " " : "";
         if (verb.zero() && verb.precision() < 0) {
             int missing = verb.width() - sign.length() - digits.length();
             digits = "0".repeat(Math.max(0, missing)) + digits;

@@ -19,6 +19,11 @@ record GoVerb(
         return verb == 'v' && sharp;
     }
 
+    /** Whether positive numbers have a sign: the plus of {@code %+v} asks for the names of fields instead. */
+    boolean signs() {
+        return plus && verb != 'v';
+    }
+
     /** Reads one verb, and the arguments that its stars take. */
     static final class Reader {
         private final String format;

@@ -289,7 +289,7 @@ final class TemplateParser {
             skipSpace();
             declared.add(variable.text());
             if (!more) {
-                return declare(declared, sign, variable);
+                return declare(declared, sign);
             }
             if (!peek().is(Kind.VARIABLE)) {
                 throw unexpected(peek(), "name a second variable of the range");
@@ -298,13 +298,10 @@ final class TemplateParser {
         return false;
     }
 
-    private boolean declare(List<String> declared, Token sign, Token variable) {
-        if (sign.is(Kind.DECLARE)) {
-            variables.addAll(declared);
-            return false;
-        }
-        declared.forEach(name -> requireVariable(name, variable.offset()));
-        return true;
+    /** Whether they are assigned to; as in Go, whether such variables are there is seen when the template is expanded. */
+    private boolean declare(List<String> declared, Token sign) {
+        variables.addAll(declared);
+        return !sign.is(Kind.DECLARE);
     }
 
     private void requireVariable(String name, int offset) {
@@ -323,11 +320,8 @@ final class TemplateParser {
                 continue;
             }
             if (token.is(Kind.PIPE)) {
+                // as Go reads it: nothing need follow the last one
                 at++;
-                skipSpace();
-                if (peek().is(Kind.CLOSE) || peek().is(Kind.PAREN_CLOSE)) {
-                    throw unexpected(peek(), "have a command after |");
-                }
                 break;
             }
             if (token.is(Kind.CLOSE) || token.is(Kind.PAREN_CLOSE)) {
