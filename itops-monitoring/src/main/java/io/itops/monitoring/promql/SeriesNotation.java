@@ -49,15 +49,12 @@ public final class SeriesNotation {
     /**
      * Reads labels alone.
      *
-     * @param text {@code metric{a="b"}}, {@code {a="b"}} or {@code {"my.metric", "my.label"="b"}}
+     * @param text {@code metric{a="b"}}, {@code {a="b"}} or {@code {"my.metric", "my.label"="b"}}, with blanks between the parts
      * @return the labels
      * @throws io.itops.core.SyntaxException if the text is anything else
      */
     public static Labels parseLabels(String text) {
-        SeriesReader reader = new SeriesReader(source(text));
-        Labels labels = reader.labels();
-        reader.end();
-        return labels;
+        return new SeriesReader(source(text)).labelsAlone();
     }
 
     /**

@@ -31,10 +31,25 @@ final class SeriesReader {
         return gaps;
     }
 
+    /** The labels of a series, where a blank after the name begins the values. */
     Labels labels() {
+        return labels(false);
+    }
+
+    /** Labels that stand alone, where blanks may part the name from the braces. */
+    Labels labelsAlone() {
+        Labels labels = labels(true);
+        end();
+        return labels;
+    }
+
+    private Labels labels(boolean alone) {
         skipBlanks();
         int start = at;
         String name = Lexer.isLetter(source.at(at)) || source.at(at) == ':' ? name(true) : "";
+        if (alone) {
+            skipBlanks();
+        }
         Map<String, String> labels = new LinkedHashMap<>();
         if (source.at(at) == '{' && source.at(at + 1) != '{') {
             braces(labels);
@@ -123,7 +138,7 @@ final class SeriesReader {
     }
 
     /** Refuses whatever still comes. */
-    void end() {
+    private void end() {
         skipBlanks();
         if (at < source.length()) {
             throw source.refuse(at, "end after the labels", source.shown(at));

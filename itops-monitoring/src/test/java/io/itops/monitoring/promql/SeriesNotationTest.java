@@ -121,6 +121,12 @@ class SeriesNotationTest {
     }
 
     @Test
+    void blanksPartTheNameFromTheBracesWhereNoValuesFollow() {
+        assertThat(SeriesNotation.parseLabels(" m { a = \"b\" } ")).isEqualTo(Labels.metric("m", "a", "b"));
+        assertThatThrownBy(() -> SeriesNotation.parse("m {a=\"b\"} 1")).isInstanceOf(SyntaxException.class);
+    }
+
+    @Test
     void valuesAfterLabelsAloneAreRefused() {
         assertThatThrownBy(() -> SeriesNotation.parseLabels("m{} 1"))
                 .hasMessage("series at line 1, column 5 must end after the labels, but was \"1\"");

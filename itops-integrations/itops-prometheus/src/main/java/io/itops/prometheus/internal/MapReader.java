@@ -16,6 +16,13 @@ import java.util.Set;
 
 /** Reads the keys of one mapping; keys that nobody has asked for are unknown ones. Not thread-safe. */
 public final class MapReader {
+    /** The words of YAML 1.1, which Prometheus reads. */
+    private static final Set<String> TRUE =
+            Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y");
+
+    private static final Set<String> FALSE =
+            Set.of("false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N");
+
     private final Mapping mapping;
     private final String what;
     private final Problems problems;
@@ -95,11 +102,12 @@ public final class MapReader {
             return Optional.empty();
         }
         String text = scalar.get().text();
-        if (!text.equals("true") && !text.equals("false")) {
+        boolean holds = TRUE.contains(text);
+        if (!holds && !FALSE.contains(text)) {
             problems.add(scalar.get(), key + " of " + what, "be true or false");
             return Optional.empty();
         }
-        return Optional.of(text.equals("true"));
+        return Optional.of(holds);
     }
 
     public <E extends Enum<E>> Optional<E> constant(String key, Class<E> type) {

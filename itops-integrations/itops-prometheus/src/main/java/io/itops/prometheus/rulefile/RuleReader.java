@@ -81,7 +81,7 @@ final class RuleReader {
         Extras own = extras.read(given, what, false);
         given.refuseOthers();
         if (alert.isEmpty() && record.isPresent()) {
-            refuseOnRecord(given, name, holdFor, keepFiringFor);
+            refuseOnRecord(given, name, annotations, holdFor, keepFiringFor);
         }
         if (expr.isEmpty() || record.isPresent() == alert.isPresent()) {
             return Optional.empty();
@@ -98,9 +98,13 @@ final class RuleReader {
     }
 
     private void refuseOnRecord(
-            MapReader given, String name, Optional<Duration> holdFor, Optional<Duration> keepFiringFor) {
+            MapReader given,
+            String name,
+            Map<Scalar, Scalar> annotations,
+            Optional<Duration> holdFor,
+            Optional<Duration> keepFiringFor) {
         Map<String, Boolean> present = new LinkedHashMap<>();
-        present.put("annotations", !given.texts("annotations").isEmpty());
+        present.put("annotations", !annotations.isEmpty());
         present.put("for", holdFor.filter(length -> !length.isZero()).isPresent());
         present.put(
                 "keep_firing_for",

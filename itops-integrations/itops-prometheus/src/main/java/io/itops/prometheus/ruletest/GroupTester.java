@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -97,6 +98,8 @@ final class GroupTester {
     }
 
     private void readInputs() {
+        // as promtool does, the last of several lines of one series is taken
+        Map<Labels, List<Input>> byLabels = new LinkedHashMap<>();
         for (TestFile.Series series : group.series()) {
             try {
                 SeriesNotation notation = SeriesNotation.parse(series.text());
@@ -108,6 +111,8 @@ final class GroupTester {
                             "more");
                     return;
                 }
+                List<Input> samples = new ArrayList<>();
+                byLabels.put(notation.labels(), samples);
                 long at = group.start().toEpochMilli();
                 for (OptionalDouble point : notation.points()) {
                     if (point.isPresent() && !budget.input()) {
@@ -119,7 +124,7 @@ final class GroupTester {
                         return;
                     }
                     if (point.isPresent()) {
-                        inputs.add(new Input(notation.labels(), at, point.getAsDouble()));
+                        samples.add(new Input(notation.labels(), at, point.getAsDouble()));
                     }
                     at = Math.addExact(at, group.interval().toMillis());
                 }
@@ -127,6 +132,7 @@ final class GroupTester {
                 mismatch(series.place(), "input series", "a series", e.getMessage());
             }
         }
+        byLabels.values().forEach(inputs::addAll);
         inputs.sort(Comparator.comparingLong(Input::at));
     }
 

@@ -223,10 +223,8 @@ final class GoPrinter {
 
     private String unicode(long value) {
         String code = "U+" + String.format(Locale.ROOT, "%04X", value);
-        boolean quoted = verb.sharp()
-                && value >= 0
-                && value <= Character.MAX_CODE_POINT
-                && GoFormat.isPrintable((int) value);
+        boolean quoted =
+                verb.sharp() && value >= 0 && value <= Character.MAX_CODE_POINT && GoFormat.isPrintable((int) value);
         return quoted ? code + " '" + Character.toString((int) value) + "'" : code;
     }
 

@@ -130,9 +130,8 @@ final class ExpositionReader {
         }
         String name = line.peek() == '"' ? line.quoted(true) : line.name(true, "the name of a metric");
         families.begin(line, name, isHelp ? "HELP" : isType ? "TYPE" : "UNIT");
-        if (!line.atEnd()) {
-            line.expect(' ', "have one space after the name");
-        }
+        // the text may be empty, the space before it not be missing
+        line.expect(' ', "have one space after the name");
         int value = line.mark();
         if (isHelp) {
             help(name, line.unescapedRest(true));
@@ -283,7 +282,11 @@ final class ExpositionReader {
         if (!isDecimal(magnitude)) {
             throw line.wrong("have " + what, place);
         }
-        return Double.parseDouble(word);
+        double number = Double.parseDouble(word);
+        if (Double.isInfinite(number)) {
+            throw line.wrong("have " + what + " that 64 bits hold", place);
+        }
+        return number;
     }
 
     private static boolean isDecimal(String magnitude) {

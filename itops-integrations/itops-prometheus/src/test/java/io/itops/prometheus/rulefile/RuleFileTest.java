@@ -174,6 +174,15 @@ class RuleFileTest {
     }
 
     @Test
+    void aRecordingRuleMayHaveEmptyWhatItMustNotHave() {
+        String rule =
+                "groups: [{name: a, rules: [{record: a, expr: up, for: 0s, keep_firing_for: 0s, annotations: {}}]}]";
+        assertThat(RuleFile.parse("test.yml", rule, RuleFileOptions.STANDARD).ruleGroups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.rules()).hasSize(1));
+    }
+
+    @Test
     void allProblemsOfAFileAreToldAtOnceWithTheirPlaces() {
         CheckedFile checked = check("""
                 groups:

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleTestsTest {
     private static final String RULES = """
@@ -135,6 +137,32 @@ class RuleTestsTest {
                 .singleElement()
                 .asString()
                 .contains("not supported yet");
+    }
+
+    @Test
+    void theLastLineOfASeriesIsTaken() throws IOException {
+        String line = "- {series: 'up{job=\"a\", instance=\"1\"}', values: '1 0x9 1'}";
+        String another = "- {series: 'up{instance=\"1\", job=\"a\"}', values: '7x20'}";
+        assertThat(run(TESTS.replace(line, another + "\n      " + line)).passed())
+                .isTrue();
+        assertThat(run(TESTS.replace(line, line + "\n      " + another)).passed())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "True", "yes", "On"})
+    void yamlsOlderWordsForTrueAreRead(String word) throws IOException {
+        String close = TESTS.replace("value: 0}", "value: 5e-324}").replace("value: 1}", "value: 1.0000000000000002}");
+        assertThat(run(close).passed()).isFalse();
+        assertThat(run("fuzzy_compare: " + word + "\n" + close).passed()).isTrue();
+        assertThat(run("fuzzy_compare: sure\n" + TESTS).problems()).hasSize(1);
+    }
+
+    @Test
+    void expectedLabelsMayHaveBlanksBetweenTheirParts() throws IOException {
+        assertThat(run(TESTS.replace("'job:up{job=\"a\"}'", "' job:up { job = \"a\" } '"))
+                        .passed())
+                .isTrue();
     }
 
     @Test
