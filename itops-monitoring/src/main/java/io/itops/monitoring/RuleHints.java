@@ -55,14 +55,15 @@ final class RuleHints {
     static List<ShortRange> shortRanges(Rule rule, Set<Duration> intervals) {
         Duration spacing = spacing(intervals);
         List<ShortRange> found = new ArrayList<>();
-        each(rule.expression(), expr -> {
-            if (expr instanceof Call call
-                    && OF_TWO_SAMPLES.contains(call.function())
-                    && call.arguments().get(0) instanceof RangeSelector range
-                    && range.range().compareTo(spacing) <= 0) {
-                found.add(new ShortRange(call, range.range(), spacing));
-            }
-        });
+        rule.expressions()
+                .forEach(whole -> each(whole, expr -> {
+                    if (expr instanceof Call call
+                            && OF_TWO_SAMPLES.contains(call.function())
+                            && call.arguments().get(0) instanceof RangeSelector range
+                            && range.range().compareTo(spacing) <= 0) {
+                        found.add(new ShortRange(call, range.range(), spacing));
+                    }
+                }));
         return found;
     }
 
@@ -98,7 +99,8 @@ final class RuleHints {
     }
 
     private static Stream<Selector> named(Rule rule) {
-        return rule.expression().selectors().stream()
+        return rule.expressions().stream()
+                .flatMap(expr -> expr.selectors().stream())
                 .filter(selector -> !selector.metricName().isEmpty());
     }
 

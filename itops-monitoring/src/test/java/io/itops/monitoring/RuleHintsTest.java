@@ -10,6 +10,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.ItOps;
+import io.itops.core.Severity;
 import io.itops.core.explain.Explanation;
 import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.expr.Expr;
@@ -93,6 +94,24 @@ class RuleHintsTest {
                                 + " sampled every 15 s",
                         "there is no metric named errors");
         assertThat(monitoring.explain("Errors", Labels.of("pod", "1")).render()).contains("similar names=errors_total");
+    }
+
+    @Test
+    void conditionsThatClearOrTellSeveritiesAreLookedAtToo() {
+        monitoring.metrics().append(Labels.metric("errors_total", "pod", "1"), clock.instant(), 1);
+        monitoring.add(AlertRule.named("Errors")
+                .when(metric("errors_total").above(1))
+                .clearWhen("error_total < 1")
+                .severity(Severity.SEV1, "rate(errors_totals[15s]) > 5")
+                .build());
+
+        assertThat(monitoring.explain("Errors").because())
+                .extracting(Explanation::reason)
+                .contains(
+                        "there is no metric named error_total",
+                        "there is no metric named errors_totals",
+                        "rate() needs two samples, but its range of 15 s holds at most one: meters of this process are"
+                                + " sampled every 15 s");
     }
 
     @Test

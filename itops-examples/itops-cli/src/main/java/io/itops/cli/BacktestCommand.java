@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +77,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    /** The first thing that is wrong with a file, empty while there is none. */
+    private String wrong = "";
+
     BacktestCommand(Console console) {
         this.console = console;
     }
@@ -103,10 +107,15 @@ final class BacktestCommand implements Callable<Integer> {
         problems.close();
         BacktestOutput output = json.given() ? new BacktestJson(console) : new BacktestText(console, explain);
         if (!loop.allRead()) {
-            output.unreadable();
+            output.unreadable(wrong.isEmpty() ? "a file could not be read, the messages tell why" : wrong);
         }
         return loop.closeIfRead(tally -> {
-            run(samples, groups, old, incidents, output, tally);
+            Instant from = period.start().or(samples::oldest).orElse(Instant.EPOCH);
+            Instant to = period.end().or(samples::newest).orElse(from);
+            refuseReversed(from, to);
+            run(() -> Backtest.of(samples, from, to), groups, old, incidents, output, tally);
+            EmptyPeriod.warnings(from, to, samples, incidents)
+                    .forEach(warning -> messages.line("warning: " + Console.quoted(warning)));
             UnmetSelectors.of(groups, samples).forEach(warning -> messages.line("warning: " + warning));
         });
     }
@@ -122,24 +131,37 @@ final class BacktestCommand implements Callable<Integer> {
         checked.file().ifPresent(read -> groups.addAll(read.ruleGroups()));
     }
 
-    private static void wrong(Path file, List<FileProblem> found, Tally tally, FailureText problems) {
+    /** Where one end of the time is the samples' and lies on the wrong side of the one given. */
+    private void refuseReversed(Instant from, Instant to) {
+        if (!to.isBefore(from)) {
+            return;
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                period.start().isPresent()
+                        ? "--start must not be after the newest sample, at " + to + ", where no --end is given"
+                        : "--end must not be before the oldest sample, at " + from + ", where no --start is given");
+    }
+
+    private void wrong(Path file, List<FileProblem> found, Tally tally, FailureText problems) {
+        if (wrong.isEmpty() && !found.isEmpty()) {
+            wrong = Console.name(file) + ": " + found.get(0)
+                    + (found.size() > 1 ? " (and " + (found.size() - 1) + " more)" : "");
+        }
         found.forEach(problem -> problems.print(file, problem));
         tally.failed(found.isEmpty() ? 0 : 1);
     }
 
     private void run(
-            LoadedSamples samples,
+            Supplier<Backtest> over,
             List<RuleGroup> groups,
             List<RuleGroup> old,
             List<KnownIncident> incidents,
             BacktestOutput output,
             Tally tally) {
-        Instant from = period.start().or(samples::oldest).orElse(Instant.EPOCH);
-        Instant to = period.end().or(samples::newest).orElse(from);
         BacktestComparison comparison;
         try {
-            Backtest backtest =
-                    Backtest.of(samples, from, to).under(version.semantics()).withSubqueryStep(subqueries.step());
+            Backtest backtest = over.get().under(version.semantics()).withSubqueryStep(subqueries.step());
             BacktestResult result = backtest.run(groups);
             comparison = BacktestComparison.of(against == null ? result : backtest.run(old), result, incidents);
             output.report(comparison, against != null);

@@ -121,7 +121,7 @@ final class BacktestJson implements BacktestOutput {
     }
 
     @Override
-    public void unreadable() {
-        json.error("bad_data", "a file could not be read");
+    public void unreadable(String why) {
+        json.error("bad_data", why);
     }
 }

@@ -10,6 +10,6 @@ interface BacktestOutput {
     /** Why there is nothing to report. */
     void error(String message);
 
-    /** A file could not be read, which is told already. */
-    void unreadable();
+    /** What is wrong with a file, which is told to people already. */
+    void unreadable(String why);
 }

@@ -183,5 +183,5 @@ final class BacktestText implements BacktestOutput {
     }
 
     @Override
-    public void unreadable() {}
+    public void unreadable(String why) {}
 }

@@ -16,6 +16,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Instants and steps as a command line gives them. */
 final class Instants {
+    /** What an instant may be, for descriptions of options. */
+    static final String FORMS =
+            "INSTANT is seconds since 1970, an instant of RFC 3339 or, as 5m, a duration since 1970.";
+
     private static final String SECONDS = "[-+]?\\d{1,12}(\\.\\d{1,9})?";
 
     private Instants() {}

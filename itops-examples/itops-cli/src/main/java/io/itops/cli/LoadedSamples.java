@@ -49,6 +49,13 @@ final class LoadedSamples implements MetricSource {
         return names;
     }
 
+    /** Whether there is a sample within a time, its ends included. */
+    boolean within(Instant from, Instant to) {
+        return series.values().stream()
+                .anyMatch(samples -> !samples.subMap(from.toEpochMilli(), true, to.toEpochMilli(), true)
+                        .isEmpty());
+    }
+
     /** The instant of the oldest sample. */
     Optional<Instant> oldest() {
         return oldest;

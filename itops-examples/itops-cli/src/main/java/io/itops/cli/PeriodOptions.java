@@ -14,7 +14,8 @@ final class PeriodOptions {
             paramLabel = "INSTANT",
             converter = Instants.OfInstant.class,
             description =
-                    "The first instant of a range; that of a backtest is the oldest sample's where nothing is said.")
+                    "The first instant of a range; that of a backtest is the oldest sample's where nothing is said. "
+                            + Instants.FORMS)
     private @Nullable Instant start;
 
     @Option(
@@ -22,7 +23,8 @@ final class PeriodOptions {
             paramLabel = "INSTANT",
             converter = Instants.OfInstant.class,
             description =
-                    "The last instant of a range; that of a backtest is the newest sample's where nothing is said.")
+                    "The last instant of a range; that of a backtest is the newest sample's where nothing is said. "
+                            + Instants.FORMS)
     private @Nullable Instant end;
 
     Optional<Instant> start() {

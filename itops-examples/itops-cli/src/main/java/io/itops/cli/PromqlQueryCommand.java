@@ -54,7 +54,7 @@ final class PromqlQueryCommand implements Callable<Integer>, UsageHint {
             names = "--at",
             paramLabel = "INSTANT",
             converter = Instants.OfInstant.class,
-            description = "The instant of the query; the newest sample's where nothing is said.")
+            description = "The instant of the query; the newest sample's where nothing is said. " + Instants.FORMS)
     private @Nullable Instant at;
 
     @Mixin

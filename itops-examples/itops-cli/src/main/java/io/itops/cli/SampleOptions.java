@@ -31,7 +31,8 @@ final class SampleOptions {
             paramLabel = "FILE",
             description =
                     "Samples as Prometheus' text format or OpenMetrics (which ends in # EOF). Those without a timestamp are taken at"
-                            + " --at or --end, or else at the newest of the others. May be given several times.")
+                            + " the instant of a query or the end of a range that is given, or else at the newest of the"
+                            + " others. May be given several times.")
     private List<Path> textFiles = List.of();
 
     /** Whether no file is named at all. */

@@ -33,7 +33,8 @@ final class UnmetSelectors {
         Map<Selector, String> unmet = new LinkedHashMap<>();
         for (RuleGroup group : groups) {
             for (Rule rule : group.rules()) {
-                rule.expression().selectors().stream()
+                rule.expressions().stream()
+                        .flatMap(expr -> expr.selectors().stream())
                         .filter(selector -> !names(selector, made, samples) && !samples.hold(selector.matchers()))
                         .forEach(selector -> unmet.putIfAbsent(selector, rule.name()));
             }

@@ -153,8 +153,12 @@ class BacktestCommandTest {
         assertThat(run.lastLine()).isEqualTo("0 passed, 2 failed");
         CliRun json = CliRun.of("backtest", bad, "--series", series, "--json");
         assertThat(json.out())
-                .isEqualTo(
-                        "{\"error\":\"a file could not be read\",\"errorType\":\"bad_data\",\"status\":\"error\"}\n");
+                .startsWith("{\"error\":\"")
+                .contains("bad.yml: line 4, column ", ": for of ", " must be a duration")
+                .endsWith("\",\"errorType\":\"bad_data\",\"status\":\"error\"}\n");
+        assertThat(CliRun.of("backtest", rules, "--series", folder.resolve("none.txt"), "--json")
+                        .out())
+                .contains("\"error\":\"a file could not be read, the messages tell why\"");
         assertThat(json.err()).contains("  wanted: to be ").endsWith("0 passed, 1 failed\n");
     }
 
@@ -194,6 +198,59 @@ class BacktestCommandTest {
     }
 
     @Test
+    void aTimeWithoutSamplesIsWarnedOf() {
+        CliRun run = CliRun.of("backtest", rules, "--series", series, "--start", "1d", "--end", "2d");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.lines())
+                .contains(
+                        "warning: no sample lies from 1970-01-02T00:00:00Z to 1970-01-03T00:00:00Z; the samples lie from"
+                                + " 1970-01-01T00:00:00Z to 1970-01-01T00:24:00Z");
+        CliRun today = CliRun.of("backtest", rules, "--series", series, "--start", "1790000000", "--end", "1790000060");
+        assertThat(today.out())
+                .contains(" (instants of the text format are milliseconds, and those of series begin at 1970)\n");
+        assertThat(CliRun.of("backtest", rules, "--series", series).out()).doesNotContain("warning");
+    }
+
+    @Test
+    void anEndOnTheWrongSideOfTheSamplesIsBadUsage() {
+        CliRun late = CliRun.of("backtest", rules, "--series", series, "--start", "1d");
+        assertThat(late.exit()).isEqualTo(2);
+        assertThat(late.err())
+                .contains(
+                        "--start must not be after the newest sample, at 1970-01-01T00:24:00Z, where no --end is given");
+        assertThat(late.out()).endsWith("0 passed, 0 failed\n");
+        CliRun early = CliRun.of("backtest", rules, "--series", series, "--end", "-60");
+        assertThat(early.exit()).isEqualTo(2);
+        assertThat(early.err())
+                .contains(
+                        "--end must not be before the oldest sample, at 1970-01-01T00:00:00Z, where no --start is given");
+    }
+
+    @Test
+    void anIncidentOutsideOfTheTimeIsWarnedOf() throws IOException {
+        Path incidents = Files.writeString(folder.resolve("far.yml"), """
+                incidents:
+                  - {name: a down, from: 5m, to: 15m}
+                  - {name: far, from: 5h, to: 6h}
+                  - {name: soon, from: 30m, to: 6h}
+                """);
+
+        CliRun run = CliRun.of("backtest", rules, "--series", series, "--incidents", incidents);
+
+        assertThat(run.lines().stream().filter(line -> line.startsWith("warning: ")))
+                .containsExactly(
+                        "warning: incident far, from 1970-01-01T05:00:00Z to 1970-01-01T06:00:00Z, lies outside of the"
+                                + " backtest, from 1970-01-01T00:00:00Z to 1970-01-01T00:24:00Z");
+    }
+
+    @Test
+    void helpTellsWhatAnInstantIsAndNamesNoOptionOfOthers() {
+        String help = CliRun.of("backtest", "--help").out();
+        assertThat(help).contains("INSTANT is seconds since").doesNotContain("--at ");
+    }
+
+    @Test
     void selectorsThatFindNoSeriesAreToldWithSimilarNames() throws IOException {
         Path mistyped = Files.writeString(folder.resolve("mistyped.yml"), """
                 groups:
@@ -208,6 +265,7 @@ class BacktestCommandTest {
                       - {alert: Value, expr: 'errors{job="aa"} > 5'}
                       - {alert: Label, expr: 'errors{jobs="a"} > 5'}
                       - {alert: Strange, expr: 'nothing_like_it > 5 or {a="b"}'}
+                      - {alert: Clear, expr: errors > 5, itops: {clear_when: error < 1, severities: {SEV1: errrors > 9}}}
                 """);
 
         CliRun run = CliRun.of("backtest", mistyped, "--series", series);
@@ -220,7 +278,9 @@ class BacktestCommandTest {
                         "warning: rule Value: errors{job=\"aa\"} finds no series in the samples; values of job there: a, b",
                         "warning: rule Label: errors{jobs=\"a\"} finds no series in the samples; similar labels: job",
                         "warning: rule Strange: nothing_like_it finds no series in the samples",
-                        "warning: rule Strange: {a=\"b\"} finds no series in the samples");
+                        "warning: rule Strange: {a=\"b\"} finds no series in the samples",
+                        "warning: rule Clear: errrors finds no series in the samples; similar names: errors",
+                        "warning: rule Clear: error finds no series in the samples; similar names: errors");
         assertThat(run.lastLine()).isEqualTo("1 passed, 0 failed");
         CliRun json = CliRun.of("backtest", mistyped, "--series", series, "--json");
         assertThat(json.out()).hasLineCount(1);

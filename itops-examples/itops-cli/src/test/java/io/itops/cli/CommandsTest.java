@@ -86,7 +86,7 @@ class CommandsTest {
                 .contains(
                         good + ":5:9: warning: duplicate rule: a with the labels {} stands at line 4 too",
                         good + ": 1 group, 2 rules",
-                        bad + ":4:28: expr of a",
+                        bad + ":4:28: expr of a: function",
                         "  wanted: to be one of PromQL's (did you mean rate()?)",
                         "  got:    \"ratee\"",
                         "  got:    \"fo\"",
@@ -157,10 +157,10 @@ class CommandsTest {
 
         assertThat(run.lines())
                 .startsWith(
-                        tests + ":7:9: wrong: expression 1 + 1 at PT0S",
+                        tests + ":7:9: wrong: expression 1 + 1 at 0s",
                         "  wanted: [{} 3.0]",
                         "  got:    [{} 2.0]",
-                        tests + ":8:9: wrong: expression 1 + 2 at PT0S");
+                        tests + ":8:9: wrong: expression 1 + 2 at 0s");
         assertThat(run.lastLine()).isEqualTo("1 passed, 2 failed");
         assertThat(run.exit()).isEqualTo(1);
     }

@@ -12,13 +12,10 @@ import io.itops.monitoring.metric.MetricSource;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.metric.NewestSource;
 import io.itops.monitoring.metric.SeriesSamples;
-import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
-import io.itops.monitoring.rule.SeverityLevel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +69,7 @@ final class RecordedSamples implements NewestSource {
         Duration longest = LEAST_KEPT;
         for (RuleGroup group : groups) {
             for (Rule rule : group.rules()) {
-                for (Expr expr : expressions(rule)) {
+                for (Expr expr : rule.expressions()) {
                     Duration reach = fixed(expr) ? MOST_KEPT : expr.reach().plus(group.queryOffset());
                     longest = longest.compareTo(reach) >= 0 ? longest : reach;
                 }
@@ -82,15 +79,6 @@ final class RecordedSamples implements NewestSource {
         Duration whole = span.plus(Duration.ofDays(1));
         Duration kept = longest.compareTo(whole) <= 0 ? longest : whole;
         return kept.compareTo(MOST_KEPT) <= 0 ? kept.plusMillis(1) : MOST_KEPT;
-    }
-
-    private static List<Expr> expressions(Rule rule) {
-        List<Expr> all = new ArrayList<>(List.of(rule.expression()));
-        if (rule instanceof AlertRule alerting) {
-            alerting.options().levels().stream().map(SeverityLevel::when).forEach(all::add);
-            alerting.options().clearWhen().ifPresent(all::add);
-        }
-        return all;
     }
 
     private static boolean fixed(Expr expr) {

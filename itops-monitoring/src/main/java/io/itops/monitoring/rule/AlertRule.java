@@ -75,7 +75,8 @@ public record AlertRule(
     /** The label that names the service in trouble. */
     public static final String SERVICE = "service";
 
-    private static final Duration LONGEST = Duration.ofDays(366);
+    /** The longest time that a condition may have to hold, or that an alert may fire on. */
+    public static final Duration LONGEST = Duration.ofDays(366);
 
     /** Checks the parts. */
     public AlertRule {
@@ -110,7 +111,7 @@ public record AlertRule(
                 options.atLeast().isEmpty() || (holdFor.isZero() && keepFiringFor.isZero()),
                 "number of evaluations of " + name,
                 "stand without a hold time and a time that firing is kept",
-                options.atLeast());
+                options.atLeast().map(kept -> kept.met() + " of " + kept.of()).orElse(""));
     }
 
     @Override
@@ -121,6 +122,14 @@ public record AlertRule(
     @Override
     public Expr expression() {
         return when;
+    }
+
+    @Override
+    public List<Expr> expressions() {
+        List<Expr> all = new ArrayList<>(List.of(when));
+        options.levels().forEach(level -> all.add(level.when()));
+        options.clearWhen().ifPresent(all::add);
+        return List.copyOf(all);
     }
 
     AlertRule withLabels(SortedMap<String, String> all) {

@@ -1,6 +1,7 @@
 package io.itops.monitoring.rule;
 
 import io.itops.monitoring.expr.Expr;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -39,6 +40,15 @@ public sealed interface Rule permits AlertRule, RecordingRule {
      * @return an expression that gives an instant vector or a scalar
      */
     Expr expression();
+
+    /**
+     * All that is evaluated: the expression, and for an alert rule the conditions of its severities and the one that clears its alerts.
+     *
+     * @return the expression first
+     */
+    default List<Expr> expressions() {
+        return List.of(expression());
+    }
 
     /**
      * The labels that the rule adds.

@@ -37,7 +37,8 @@ public record RuleGroup(
         SortedMap<String, String> labels,
         boolean alertSeries,
         List<Rule> rules) {
-    private static final int MAX_LIMIT = 10_000_000;
+    /** The greatest limit of alerts or series of a rule. */
+    public static final int MAX_LIMIT = 10_000_000;
 
     /** Checks the parts, and adds the group's labels to the rules. */
     public RuleGroup {

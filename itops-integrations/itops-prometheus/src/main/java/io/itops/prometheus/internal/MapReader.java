@@ -71,26 +71,49 @@ public final class MapReader {
     }
 
     public Optional<Duration> duration(String key) {
+        return duration(key, what);
+    }
+
+    private Optional<Duration> duration(String key, String whose) {
         Optional<Scalar> scalar = scalar(key);
         if (scalar.isEmpty()) {
             return Optional.empty();
         }
         var millis = PromDuration.millis(scalar.get().text());
         if (millis.isEmpty()) {
-            problems.add(scalar.get(), key + " of " + what, "be a duration, such as 1h30m");
+            problems.add(scalar.get(), key + " of " + whose, "be a duration, such as 1h30m");
             return Optional.empty();
         }
         return Optional.of(Duration.ofMillis(millis.getAsLong()));
     }
 
+    /** A duration within bounds, or zero, which stands for none; {@code whose} it is stands in messages. */
+    public Optional<Duration> duration(String key, String whose, Duration least, Duration most) {
+        Optional<Duration> given = duration(key, whose);
+        Optional<Duration> good = given.filter(
+                length -> length.isZero() || (length.compareTo(least) >= 0 && length.compareTo(most) <= 0));
+        if (given.isPresent() && good.isEmpty()) {
+            String rule = least.isZero()
+                    ? "be at most " + PromDuration.text(most)
+                    : "be from " + PromDuration.text(least) + " to " + PromDuration.text(most);
+            scalar(key).ifPresent(scalar -> problems.add(scalar, key + " of " + whose, rule));
+        }
+        return good;
+    }
+
     public Optional<Integer> whole(String key) {
+        return whole(key, 999_999_999);
+    }
+
+    /** A whole number up to a greatest one, which has at most nine digits. */
+    public Optional<Integer> whole(String key, int most) {
         Optional<Scalar> scalar = scalar(key);
         if (scalar.isEmpty()) {
             return Optional.empty();
         }
         String text = scalar.get().text();
-        if (!text.matches("\\d{1,9}")) {
-            problems.add(scalar.get(), key + " of " + what, "be a whole number from 0 to 999999999");
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > most) {
+            problems.add(scalar.get(), key + " of " + what, "be a whole number from 0 to " + most);
             return Optional.empty();
         }
         return Optional.of(Integer.parseInt(text));

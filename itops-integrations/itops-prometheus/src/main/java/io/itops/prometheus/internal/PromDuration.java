@@ -1,5 +1,6 @@
 package io.itops.prometheus.internal;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -58,5 +59,25 @@ public final class PromDuration {
             }
         }
         return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
+    }
+
+    /**
+     * Writes a duration as files have it.
+     *
+     * @param duration of whole milliseconds, not negative
+     * @return {@code 1h30m}, {@code 366d}, {@code 0s}
+     */
+    public static String text(Duration duration) {
+        long left = duration.toMillis();
+        StringBuilder text = new StringBuilder();
+        // Years and weeks only where nothing is left of them, as Prometheus writes them.
+        for (int unit = 0; unit < UNITS.length; unit++) {
+            boolean whole = unit > 1 || left % MILLIS[unit] == 0;
+            if (whole && left >= MILLIS[unit]) {
+                text.append(left / MILLIS[unit]).append(UNITS[unit]);
+                left %= MILLIS[unit];
+            }
+        }
+        return text.isEmpty() ? "0s" : text.toString();
     }
 }

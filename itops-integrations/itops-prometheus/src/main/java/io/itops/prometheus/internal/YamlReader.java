@@ -218,7 +218,12 @@ public final class YamlReader {
         while (event.getEventId() != Event.ID.MappingEnd) {
             YamlNode given = node(event, depth + 1);
             if (!(given instanceof Scalar key)) {
-                throw new YamlException(place(event), "have texts as keys", given.shown());
+                throw new YamlException(
+                        place(event),
+                        "have texts as keys",
+                        given instanceof Mapping
+                                ? "a mapping (a text that begins with {{ needs quotes)"
+                                : given.shown());
             }
             YamlNode value = node(events.next(), depth + 1);
             if (key.plain() && key.text().equals(MERGE)) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what an evaluation gave with what was expected, and throws a {@link Mismatch} at the first difference. */
@@ -108,6 +109,28 @@ final class Comparison {
         }
     }
 
+    /** What an evaluation gave, for people: the first of its series. */
+    static String shown(EvalResult result) {
+        if (result instanceof EvalResult.Scalar scalar) {
+            return "scalar " + scalar.value();
+        }
+        if (result instanceof EvalResult.Text text) {
+            return "string \"" + text.value() + '"';
+        }
+        return result instanceof EvalResult.Matrix matrix
+                ? shown(matrix.series())
+                : shown(((EvalResult.Vector) result).samples());
+    }
+
+    private static String shown(List<?> series) {
+        if (series.isEmpty()) {
+            return "an empty result";
+        }
+        String first =
+                series.stream().limit(Expected.SHOWN).map(Object::toString).collect(Collectors.joining(", "));
+        return series.size() > Expected.SHOWN ? first + " and " + (series.size() - Expected.SHOWN) + " more" : first;
+    }
+
     void vector(List<Sample> samples) {
         refuseOther("vector " + samples);
         Set<Labels> seen = new HashSet<>();
@@ -115,7 +138,7 @@ final class Comparison {
             Sample sample = samples.get(i);
             Expected.Entry entry = expected.series().get(sample.labels());
             if (entry == null) {
-                throw new Mismatch("no " + sample.labels(), sample.toString());
+                throw new Mismatch(expected.describe(), shown(samples));
             }
             if (expected.has(Expected.Kind.ORDERED) && entry.place() != i + 1) {
                 throw new Mismatch(sample.labels() + " at place " + entry.place(), "place " + (i + 1));
@@ -128,7 +151,7 @@ final class Comparison {
                 throw new Mismatch(sample.labels() + " once", "twice");
             }
         }
-        requireAll(seen);
+        requireAll(seen, samples);
     }
 
     void matrix(List<SeriesSamples> series, Statement.When when) {
@@ -141,12 +164,12 @@ final class Comparison {
         for (SeriesSamples one : series) {
             Expected.Entry entry = expected.series().get(one.labels());
             if (entry == null) {
-                throw new Mismatch("no " + one.labels(), one.toString());
+                throw new Mismatch(expected.describe(), shown(series));
             }
             points(entry.line(), one, when);
             seen.add(one.labels());
         }
-        requireAll(seen);
+        requireAll(seen, series);
     }
 
     private static void points(SeriesLine line, SeriesSamples got, Statement.When when) {
@@ -188,10 +211,10 @@ final class Comparison {
         }
     }
 
-    private void requireAll(Set<Labels> seen) {
+    private void requireAll(Set<Labels> seen, List<?> got) {
         expected.series().forEach((labels, entry) -> {
             if (!seen.contains(labels)) {
-                throw new Mismatch(labels + " " + entry.line().points().get(0), "no such series");
+                throw new Mismatch(labels + " " + entry.line().points().get(0), "no such series, but " + shown(got));
             }
         });
     }

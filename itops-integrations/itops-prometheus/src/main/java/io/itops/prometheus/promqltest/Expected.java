@@ -52,8 +52,8 @@ final class Expected {
      */
     record Entry(int place, SeriesLine line) {}
 
-    /** How many points of a series a description has. */
-    private static final int SHOWN = 10;
+    /** How many series a description has, and points of one. */
+    static final int SHOWN = 10;
 
     private final Map<Kind, List<Wanted>> lines = new LinkedHashMap<>();
     private final Map<Labels, Entry> series = new LinkedHashMap<>();
@@ -113,9 +113,11 @@ final class Expected {
         return series.isEmpty()
                 ? "nothing"
                 : series.values().stream()
-                        .map(entry -> entry.line().labels() + " "
-                                + points(entry.line().points()))
-                        .collect(Collectors.joining(", "));
+                                .limit(SHOWN)
+                                .map(entry -> entry.line().labels() + " "
+                                        + points(entry.line().points()))
+                                .collect(Collectors.joining(", "))
+                        + (series.size() > SHOWN ? " and " + (series.size() - SHOWN) + " more" : "");
     }
 
     private static String points(List<Point> points) {

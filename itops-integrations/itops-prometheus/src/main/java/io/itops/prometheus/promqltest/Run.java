@@ -206,7 +206,7 @@ final class Run {
             return false;
         }
         if (expected.fails()) {
-            throw new Mismatch("a failure", String.valueOf(result));
+            throw new Mismatch("a failure", Comparison.shown(result));
         }
         return true;
     }

@@ -10,11 +10,13 @@ import io.itops.prometheus.internal.Problems;
 import io.itops.prometheus.internal.YamlNode.Scalar;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the expressions of a file, and finds where in the file it is that one is wrong. */
 final class Expressions {
     private static final int COMPARED = 12;
     private static final int MAX_INDENT = 200;
+    private static final Set<String> WHOLE = Set.of("expression", "template");
 
     /** How many characters the expressions of a file may have together. */
     private static final long MAX_CHARACTERS = 131_072;
@@ -63,7 +65,9 @@ final class Expressions {
     /** Adds a problem of a text inside a scalar, at its place in the file where that is found, or else in the text. */
     void wrong(Scalar scalar, String what, SyntaxException e) {
         Optional<Place> place = inFile(scalar, e.line(), e.column());
-        String named = place.isPresent() ? what : what + ", line " + e.line() + ", column " + e.column() + " of it,";
+        // The whole of it is named already; a part of it is not.
+        String about = WHOLE.contains(e.what()) ? what : what + ": " + e.what();
+        String named = place.isPresent() ? about : about + ", line " + e.line() + ", column " + e.column() + " of it,";
         problems.add(place.orElse(scalar.place()), named, e.rule(), e.found());
     }
 

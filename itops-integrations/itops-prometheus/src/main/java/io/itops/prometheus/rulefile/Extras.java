@@ -63,8 +63,25 @@ record Extras(
                 alertSeries.or(other::alertSeries));
     }
 
+    /** These without a service, for a rule whose label names one. */
+    Extras withoutService() {
+        return new Extras(
+                severity,
+                Optional.empty(),
+                dedupBy,
+                resolve,
+                missed,
+                noData,
+                onError,
+                atLeast,
+                clearWhen,
+                levels,
+                flapping,
+                alertSeries);
+    }
+
+    /** Tells a rule all but its severity, which hangs on its labels too. */
     void applyTo(AlertRule.Builder rule) {
-        severity.ifPresent(rule::severity);
         service.ifPresent(rule::service);
         if (!dedupBy.isEmpty()) {
             rule.dedupBy(dedupBy.toArray(String[]::new));

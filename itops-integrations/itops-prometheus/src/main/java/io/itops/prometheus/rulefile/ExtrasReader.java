@@ -48,7 +48,7 @@ final class ExtrasReader {
                 atLeast(given, what),
                 group ? Optional.empty() : clearWhen(given, what),
                 group ? List.of() : levels(given, what),
-                flapping(given),
+                flapping(given, what),
                 group ? given.truth("alert_series") : Optional.empty());
         given.refuseOthers();
         return extras;
@@ -78,7 +78,7 @@ final class ExtrasReader {
         try {
             return Optional.of(new AtLeast(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
         } catch (InvalidInputException e) {
-            problems.add(scalar.get().place(), e);
+            problems.add(scalar.get().place(), "at_least of itops of " + what + ": " + e.what(), e.rule(), e.value());
             return Optional.empty();
         }
     }
@@ -104,23 +104,26 @@ final class ExtrasReader {
         return levels;
     }
 
-    private Optional<Flapping> flapping(MapReader given) {
+    private Optional<Flapping> flapping(MapReader given, String what) {
         Optional<MapReader> flapping = given.mapping("flapping");
         if (flapping.isEmpty()) {
             return Optional.empty();
         }
         MapReader reader = flapping.get();
         Optional<Integer> times = reader.whole("times");
-        Optional<Duration> within = reader.duration("within");
+        Optional<Duration> within =
+                reader.duration("within", "flapping of itops of " + what, Duration.ofMillis(1), Duration.ofDays(7));
         reader.refuseOthers();
+        if (!reader.has("times") || !reader.has("within")) {
+            problems.add(reader.place(), "flapping of itops of " + what, "have times and within", "less");
+        }
         if (times.isEmpty() || within.isEmpty()) {
-            problems.add(reader.place(), "flapping", "have times and within", "less");
             return Optional.empty();
         }
         try {
             return Optional.of(new Flapping(times.get(), within.get()));
         } catch (InvalidInputException e) {
-            problems.add(reader.place(), e);
+            problems.add(reader.place(), "flapping of itops of " + what + ": " + e.what(), e.rule(), e.value());
             return Optional.empty();
         }
     }

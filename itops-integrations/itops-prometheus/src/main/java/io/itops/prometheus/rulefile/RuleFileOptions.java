@@ -20,8 +20,9 @@ import java.util.TreeMap;
  * @param interval how often groups are evaluated that have no interval of their own, 1 s to a day
  * @param queryOffset the query offset of groups that have none of their own, at most a day
  * @param groupPrefix what is put before the name of each group, so that groups of several files differ; at most 60 characters
- * @param severityLabel the label of a rule that tells its severity
- * @param severities severities by the values of that label; other values, and templates, mean {@code defaultSeverity}
+ * @param severityLabel the label of a rule, or else of its group, that tells its severity
+ * @param severities severities by the values of that label, in any case of letters where they differ in more; the names of severities
+ *     are known too, and other values, and templates, mean {@code defaultSeverity}
  * @param defaultSeverity the severity of rules that tell none
  * @param dedupBy the labels that form dedup keys, 1 to 16
  * @param externalLabels what templates find as {@code $externalLabels}

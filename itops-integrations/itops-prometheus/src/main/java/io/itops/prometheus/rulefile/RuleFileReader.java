@@ -26,6 +26,9 @@ final class RuleFileReader {
     /** That of Kubernetes. */
     private static final int MAX_RESOURCE_NAME = 253;
 
+    private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final String name;
     private final String text;
     private final RuleFileOptions options;
@@ -90,6 +93,7 @@ final class RuleFileReader {
                                 .ifPresent(own -> resource(resource, items.size() > 1 ? own : "")));
             }
         } else {
+            top.ignore("spec", "items");
             problems.add(top.place(), "kind of the resource", "be PrometheusRule or List", '"' + kind + '"');
         }
         top.refuseOthers();
@@ -127,20 +131,22 @@ final class RuleFileReader {
         } else if (!groupNames.add(GroupNames.fit(prefix + bare))) {
             problems.add(named.get(), "name of a group", "stand once in the file");
         }
-        String what = "group " + SafeText.shorten(bare, RuleReader.SHOWN_NAME);
-        Optional<Duration> interval = given.duration("interval");
-        Optional<Duration> offset = given.duration("query_offset");
-        int limit = given.whole("limit").orElse(0);
+        String what =
+                bare.isEmpty() ? "a group without a name" : "group " + SafeText.shorten(bare, RuleReader.SHOWN_NAME);
+        Optional<Duration> interval = given.duration("interval", what, LEAST_INTERVAL, DAY);
+        Optional<Duration> offset = given.duration("query_offset", what, Duration.ZERO, DAY);
+        int limit = given.whole("limit", RuleGroup.MAX_LIMIT).orElse(0);
         Map<Scalar, Scalar> labels = rules.labels(given, what, false);
         given.ignore("partial_response_strategy");
         if (given.has("partial_response_strategy")) {
             problems.warn(given.place(), "partial_response_strategy of a group is Thanos' and without effect here");
         }
         Extras extras = rules.extras(given, what);
+        GroupDefaults defaults = new GroupDefaults(what, labels, extras);
         List<FileRule> read = new ArrayList<>();
         for (YamlNode node : given.list("rules")) {
             MapReader.of(node, "rule of " + what, problems)
-                    .flatMap(rule -> rules.read(rule, extras))
+                    .flatMap(rule -> rules.read(rule, defaults))
                     .ifPresent(read::add);
         }
         given.refuseOthers();

@@ -2,11 +2,11 @@ package io.itops.prometheus.rulefile;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.SafeText;
-import io.itops.core.Severity;
 import io.itops.core.SyntaxException;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.AlertRule;
+import io.itops.monitoring.rule.AtLeast;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.Rule;
 import io.itops.prometheus.internal.MapReader;
@@ -17,7 +17,6 @@ import io.itops.prometheus.template.TemplateExpander;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +38,7 @@ final class RuleReader {
     private final Expressions expressions;
     private final ExtrasReader extras;
     private final TemplateExpander templates;
+    private final SeverityLabels severities;
     private long templateCharacters;
 
     RuleReader(RuleFileOptions options, Problems problems, Expressions expressions) {
@@ -46,6 +46,7 @@ final class RuleReader {
         this.problems = problems;
         this.expressions = expressions;
         this.extras = new ExtrasReader(problems, expressions);
+        this.severities = new SeverityLabels(options, problems);
         this.templates = new TemplateExpander(options.externalLabels(), options.externalUrl());
     }
 
@@ -53,7 +54,7 @@ final class RuleReader {
         return extras.read(group, what, true);
     }
 
-    Optional<FileRule> read(MapReader given, Extras ofGroup) {
+    Optional<FileRule> read(MapReader given, GroupDefaults group) {
         Optional<Scalar> record =
                 given.scalar("record").filter(name -> !name.text().isEmpty());
         Optional<Scalar> alert =
@@ -72,8 +73,8 @@ final class RuleReader {
             problems.add(given.place(), "expr of " + what, "be given", "nothing");
         }
         Optional<Expr> expr = text.flatMap(scalar -> expressions.parse(scalar, "expr of " + what));
-        Optional<Duration> holdFor = given.duration("for");
-        Optional<Duration> keepFiringFor = given.duration("keep_firing_for");
+        Optional<Duration> holdFor = given.duration("for", what, Duration.ZERO, AlertRule.LONGEST);
+        Optional<Duration> keepFiringFor = given.duration("keep_firing_for", what, Duration.ZERO, AlertRule.LONGEST);
         record.filter(plain -> !PLAIN_METRIC.matcher(plain.text()).matches())
                 .ifPresent(plain -> refuseInOldSyntax(plain, "record of " + what));
         Map<Scalar, Scalar> labels = labels(given, what, alert.isPresent());
@@ -83,12 +84,21 @@ final class RuleReader {
         if (alert.isEmpty() && record.isPresent()) {
             refuseOnRecord(given, name, annotations, holdFor, keepFiringFor);
         }
-        if (expr.isEmpty() || record.isPresent() == alert.isPresent()) {
+        Optional<AtLeast> counted = own.atLeast().or(group.extras()::atLeast);
+        boolean twice = counted.isPresent() && (isSet(holdFor) || isSet(keepFiringFor));
+        if (alert.isPresent() && twice) {
+            problems.add(
+                    given.place(),
+                    "at_least of itops of " + what,
+                    "stand without for and keep_firing_for",
+                    "\"" + counted.get().met() + " of " + counted.get().of() + '"');
+        }
+        if (expr.isEmpty() || record.isPresent() == alert.isPresent() || twice) {
             return Optional.empty();
         }
         try {
             Rule rule = alert.isPresent()
-                    ? alert(name, expr.get(), holdFor, keepFiringFor, labels, annotations, own.over(ofGroup))
+                    ? alert(name, expr.get(), holdFor, keepFiringFor, labels, annotations, own, group)
                     : new RecordingRule(name, expr.get(), map(labels));
             return Optional.of(new FileRule(Problems.position(given.place()), rule));
         } catch (InvalidInputException e) {
@@ -105,10 +115,8 @@ final class RuleReader {
             Optional<Duration> keepFiringFor) {
         Map<String, Boolean> present = new LinkedHashMap<>();
         present.put("annotations", !annotations.isEmpty());
-        present.put("for", holdFor.filter(length -> !length.isZero()).isPresent());
-        present.put(
-                "keep_firing_for",
-                keepFiringFor.filter(length -> !length.isZero()).isPresent());
+        present.put("for", isSet(holdFor));
+        present.put("keep_firing_for", isSet(keepFiringFor));
         present.put("itops", given.node("itops").isPresent());
         present.forEach((key, there) -> {
             if (there) {
@@ -121,6 +129,10 @@ final class RuleReader {
         });
     }
 
+    private static boolean isSet(Optional<Duration> time) {
+        return time.filter(length -> !length.isZero()).isPresent();
+    }
+
     private Rule alert(
             String name,
             Expr expr,
@@ -128,12 +140,16 @@ final class RuleReader {
             Optional<Duration> keepFiringFor,
             Map<Scalar, Scalar> labels,
             Map<Scalar, Scalar> annotations,
-            Extras own) {
+            Extras own,
+            GroupDefaults group) {
+        boolean serviceTold = labels.entrySet().stream()
+                .anyMatch(label -> label.getKey().text().equals(AlertRule.SERVICE)
+                        && !label.getValue().text().isEmpty());
         AlertRule.Builder rule = AlertRule.named(name)
                 .when(expr)
                 .expander(templates)
                 .dedupBy(options.dedupBy().toArray(String[]::new))
-                .severity(severity(labels));
+                .severity(severities.of(SafeText.shorten(name, SHOWN_NAME), own.severity(), labels, group));
         holdFor.ifPresent(rule::holdFor);
         keepFiringFor.ifPresent(rule::keepFiringFor);
         labels.forEach((key, value) -> {
@@ -143,17 +159,8 @@ final class RuleReader {
             }
         });
         annotations.forEach((key, value) -> rule.annotation(key.text(), value.text()));
-        own.applyTo(rule);
+        own.over(serviceTold ? group.extras().withoutService() : group.extras()).applyTo(rule);
         return rule.build();
-    }
-
-    private Severity severity(Map<Scalar, Scalar> labels) {
-        return labels.entrySet().stream()
-                .filter(label -> label.getKey().text().equals(options.severityLabel()))
-                .map(label -> options.severities().get(label.getValue().text()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(options.defaultSeverity());
     }
 
     private static SortedMap<String, String> map(Map<Scalar, Scalar> texts) {

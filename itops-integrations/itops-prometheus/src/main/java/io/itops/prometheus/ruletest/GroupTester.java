@@ -19,12 +19,14 @@ import io.itops.monitoring.rule.GroupRun;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.prometheus.internal.Place;
+import io.itops.prometheus.internal.PromDuration;
 import io.itops.prometheus.rulefile.CheckedFile;
 import io.itops.prometheus.rulefile.FileProblem;
 import io.itops.prometheus.rulefile.Position;
 import io.itops.prometheus.rulefile.RuleFile;
 import io.itops.prometheus.rulefile.RuleFileOptions;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +153,12 @@ final class GroupTester {
                 }
                 checked.file().ifPresent(read -> groups.addAll(read.ruleGroups()));
             } catch (IOException e) {
-                mismatch(group.place(), "rule file " + path, "a file", e);
+                // The messages of these tell the path and what is wrong with it; those of others may tell nothing.
+                mismatch(
+                        group.place(),
+                        "rule file " + path.getFileName(),
+                        "a file that can be read",
+                        e instanceof FileSystemException ? e.getMessage() : e);
             }
         }
         Map<String, Integer> order = new TreeMap<>();
@@ -248,7 +255,11 @@ final class GroupTester {
                 got.sort(Comparator.naturalOrder());
                 wanted.sort(Comparator.naturalOrder());
                 if (!got.equals(wanted)) {
-                    mismatch(test.place(), "alert " + test.name() + " at " + test.at(), wanted.toString(), got);
+                    mismatch(
+                            test.place(),
+                            "alert " + test.name() + " at " + PromDuration.text(test.at()),
+                            wanted.toString(),
+                            got);
                 }
             }
         }
@@ -275,7 +286,7 @@ final class GroupTester {
     }
 
     private void checkQuery(TestFile.QueryCase test) {
-        String what = "expression " + test.expression() + " at " + test.at();
+        String what = "expression " + test.expression() + " at " + PromDuration.text(test.at());
         List<Sample> wanted = new ArrayList<>();
         List<Sample> got;
         try {

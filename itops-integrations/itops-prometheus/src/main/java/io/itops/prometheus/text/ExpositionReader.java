@@ -204,7 +204,7 @@ final class ExpositionReader {
         } else {
             line.skipBlanks();
         }
-        double value = number(line, "a value");
+        double value = number(line, "a number as its value");
         OptionalLong timestamp = timestamp(line);
         if (strict && line.take(" # ")) {
             exemplar(line);

@@ -156,6 +156,32 @@ class PromqlTestTest {
     }
 
     @Test
+    void aFailureTellsTheSeriesThatWereWantedAndThoseThatCame() {
+        EvalFailure other = fails("eval instant at 2m m{i=\"a\"}\n  m{i=\"x\"} 2");
+        assertThat(other.wanted()).isEqualTo("m{i=\"x\"} 2.0");
+        assertThat(other.got()).isEqualTo("m{i=\"a\"} 2.0");
+        EvalFailure range = fails("eval range from 1m to 2m step 1m m{i=\"a\"}\n  m{i=\"x\"} 1 2");
+        assertThat(range.wanted()).isEqualTo("m{i=\"x\"} 1.0 2.0");
+        assertThat(range.got()).contains("m{i=\"a\"}");
+        EvalFailure missing = fails("eval instant at 2m m{i=\"a\"}\n  m{i=\"a\"} 2\n  m{i=\"x\"} 2");
+        assertThat(missing.wanted()).isEqualTo("m{i=\"x\"} 2.0");
+        assertThat(missing.got()).isEqualTo("no such series, but m{i=\"a\"} 2.0");
+        EvalFailure nothing = fails("eval instant at 2m nosuch\n  nosuch 1");
+        assertThat(nothing.got()).isEqualTo("no such series, but an empty result");
+    }
+
+    @Test
+    void whatCameInPlaceOfAFailureIsToldAsFilesWriteIt() {
+        assertThat(fails("eval instant at 2m m{i=\"a\"}\n  expect fail").got()).isEqualTo("m{i=\"a\"} 2.0");
+        assertThat(fails("eval instant at 2m nosuch\n  expect fail").got()).isEqualTo("an empty result");
+        assertThat(fails("eval instant at 2m 1\n  expect fail").got()).isEqualTo("scalar 1.0");
+        assertThat(fails("eval instant at 2m \"a\"\n  expect fail").got()).isEqualTo("string \"a\"");
+        assertThat(fails("eval range from 1m to 2m step 1m m{i=\"a\"}\n  expect fail")
+                        .got())
+                .startsWith("m{i=\"a\"}");
+    }
+
+    @Test
     void aQueryIsAskedAgainAtOtherInstantsAndAsARange() {
         // Only its instant makes this one true: neither fixed nor in the middle of a range would a wrong evaluator be
         // caught here.
