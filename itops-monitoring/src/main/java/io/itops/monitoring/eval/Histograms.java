@@ -31,7 +31,8 @@ final class Histograms {
 
     static List<Element> fraction(Work work, Call call, double lower, double upper, List<Element> elements) {
         Expr about = call.arguments().get(2);
-        return answer(work, call, about, elements, (buckets, name) -> fraction(lower, upper, buckets));
+        boolean fromZero = work.semantics().fractionFromZero();
+        return answer(work, call, about, elements, (buckets, name) -> fraction(lower, upper, buckets, fromZero));
     }
 
     private static List<Element> answer(Work work, Call call, Expr about, List<Element> elements, Question question) {
@@ -132,7 +133,7 @@ final class Histograms {
         return a != 0 && b != 0 && Math.abs(a - b) / Math.min(magnitude, Double.MAX_VALUE) < TOLERANCE;
     }
 
-    private static double fraction(double lower, double upper, List<Bucket> buckets) {
+    private static double fraction(double lower, double upper, List<Bucket> buckets, boolean fromZero) {
         double total = buckets.get(buckets.size() - 1).count();
         if (buckets.get(buckets.size() - 1).bound() != Double.POSITIVE_INFINITY
                 || total == 0
@@ -140,21 +141,24 @@ final class Histograms {
                 || Double.isNaN(upper)) {
             return Double.NaN;
         }
-        return lower >= upper
-                ? 0
-                : (Math.min(rankOf(upper, buckets), total) - Math.min(rankOf(lower, buckets), total)) / total;
+        if (lower >= upper) {
+            return 0;
+        }
+        double above = Math.min(rankOf(upper, buckets, fromZero), total);
+        return (above - Math.min(rankOf(lower, buckets, fromZero), total)) / total;
     }
 
     /** How many observations lie below a value, interpolated within the bucket that holds it. */
-    private static double rankOf(double value, List<Bucket> buckets) {
+    private static double rankOf(double value, List<Bucket> buckets, boolean fromZero) {
         double below = 0;
-        double start = buckets.get(0).bound() > 0 ? 0 : Double.NEGATIVE_INFINITY;
+        double start = fromZero && buckets.get(0).bound() > 0 ? 0 : Double.NEGATIVE_INFINITY;
         for (Bucket bucket : buckets) {
             if (start >= value) {
                 return below;
             }
             if (start < value && bucket.bound() > value) {
-                double share = Double.isInfinite(start) ? 1 : (value - start) / (bucket.bound() - start);
+                double endless = fromZero ? 1 : Double.NaN;
+                double share = Double.isInfinite(start) ? endless : (value - start) / (bucket.bound() - start);
                 return below + (bucket.count() - below) * share;
             }
             below = bucket.count();

@@ -27,6 +27,8 @@ import io.itops.monitoring.promql.Syntax;
  * @param atan2DropsName whether a result of {@code atan2} loses the metric's name, as those of all arithmetic do; since 2.47
  * @param loneDeviationIsNaN whether {@code stddev} and {@code stdvar} of one element that is infinite or NaN are NaN, and not 0;
  *     since 3.0
+ * @param fractionFromZero whether {@code histogram_fraction} takes a classic histogram's first bucket to begin at 0 where its bound lies
+ *     above that, and not to have no beginning, so that a value within it gives NaN; later than 3.5
  * @since 0.1
  */
 public record Semantics(
@@ -38,18 +40,19 @@ public record Semantics(
         boolean matchesCheckedFirst,
         boolean decimalBounds,
         boolean atan2DropsName,
-        boolean loneDeviationIsNaN) {
+        boolean loneDeviationIsNaN,
+        boolean fractionFromZero) {
     /** Prometheus 3.14: what is used where nothing else is said. */
     public static final Semantics PROMETHEUS_3_14 =
-            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, true, true, true, true);
+            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, true, true, true, true, true);
 
     /** Prometheus 3.5. */
     public static final Semantics PROMETHEUS_3_5 =
-            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, false, true, true, true);
+            new Semantics(true, true, true, Syntax.PROMETHEUS_3, true, false, true, true, true, false);
 
     /** Prometheus 2.42. */
     public static final Semantics PROMETHEUS_2_42 =
-            new Semantics(false, false, false, Syntax.PROMETHEUS_2_42, false, false, false, false, false);
+            new Semantics(false, false, false, Syntax.PROMETHEUS_2_42, false, false, false, false, false, false);
 
     /** Checks that the syntax is given. */
     public Semantics {
@@ -108,6 +111,7 @@ public record Semantics(
         private boolean decimalBounds;
         private boolean atan2DropsName;
         private boolean loneDeviationIsNaN;
+        private boolean fractionFromZero;
 
         private Builder(Semantics from) {
             leftOpen = from.leftOpen();
@@ -119,6 +123,7 @@ public record Semantics(
             decimalBounds = from.decimalBounds();
             atan2DropsName = from.atan2DropsName();
             loneDeviationIsNaN = from.loneDeviationIsNaN();
+            fractionFromZero = from.fractionFromZero();
         }
 
         /**
@@ -221,6 +226,17 @@ public record Semantics(
         }
 
         /**
+         * Sets whether {@code histogram_fraction} takes a first bucket with a bound above 0 to begin at 0.
+         *
+         * @param given the switch
+         * @return this builder
+         */
+        public Builder fractionFromZero(boolean given) {
+            fractionFromZero = given;
+            return this;
+        }
+
+        /**
          * Makes the semantics.
          *
          * @return the semantics
@@ -235,7 +251,8 @@ public record Semantics(
                     matchesCheckedFirst,
                     decimalBounds,
                     atan2DropsName,
-                    loneDeviationIsNaN);
+                    loneDeviationIsNaN,
+                    fractionFromZero);
         }
     }
 }

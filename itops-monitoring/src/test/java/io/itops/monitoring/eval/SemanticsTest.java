@@ -4,6 +4,7 @@ import static io.itops.monitoring.expr.Expressions.call;
 import static io.itops.monitoring.expr.Expressions.increase;
 import static io.itops.monitoring.expr.Expressions.matching;
 import static io.itops.monitoring.expr.Expressions.metric;
+import static io.itops.monitoring.expr.Expressions.number;
 import static io.itops.monitoring.expr.Expressions.series;
 import static io.itops.monitoring.expr.Expressions.text;
 import static java.time.Duration.ofMinutes;
@@ -146,12 +147,31 @@ class SemanticsTest {
     }
 
     @Test
+    void theFirstBucketOfAFractionHadNoBeginning() {
+        data.line(Labels.metric("b_bucket", "le", "1.0"), 4, 0, 1);
+        data.line(Labels.metric("b_bucket", "le", "2.0"), 8, 0, 1);
+        data.line(Labels.metric("b_bucket", "le", "+Inf"), 10, 0, 1);
+        Expr within = call(Function.HISTOGRAM_FRACTION, number(0), number(0.5), metric("b_bucket"));
+        Expr above = call(Function.HISTOGRAM_FRACTION, number(1), number(2), metric("b_bucket"));
+        Expr all = call(
+                Function.HISTOGRAM_FRACTION,
+                number(Double.NEGATIVE_INFINITY),
+                number(Double.POSITIVE_INFINITY),
+                metric("b_bucket"));
+
+        assertThat(now(0, within)).containsExactly("{} 0.2");
+        assertThat(texts(at(0, within, Semantics.PROMETHEUS_3_5))).containsExactly("{} NaN");
+        assertThat(texts(at(0, above, Semantics.PROMETHEUS_3_5))).containsExactly("{} 0.4");
+        assertThat(texts(at(0, all, Semantics.PROMETHEUS_3_5))).containsExactly("{} 1.0");
+    }
+
+    @Test
     void switchesOfAPresetAreChangedOneByOne() {
         Semantics ofAServerWithoutTheFlag =
                 Semantics.PROMETHEUS_3_14.toBuilder().delayedNameRemoval(false).build();
 
         assertThat(ofAServerWithoutTheFlag)
-                .isEqualTo(new Semantics(true, true, false, Syntax.PROMETHEUS_3, true, true, true, true, true));
+                .isEqualTo(new Semantics(true, true, false, Syntax.PROMETHEUS_3, true, true, true, true, true, true));
         assertThat(Semantics.PROMETHEUS_3_14.toBuilder()
                         .leftOpen(false)
                         .dotMatchesNewline(false)
@@ -162,10 +182,12 @@ class SemanticsTest {
                         .decimalBounds(false)
                         .atan2DropsName(false)
                         .loneDeviationIsNaN(false)
+                        .fractionFromZero(false)
                         .build())
                 .isEqualTo(Semantics.PROMETHEUS_2_42);
         assertThat(Semantics.PROMETHEUS_3_14.toBuilder()
                         .matchesCheckedFirst(false)
+                        .fractionFromZero(false)
                         .build())
                 .isEqualTo(Semantics.PROMETHEUS_3_5);
     }

@@ -39,6 +39,7 @@ class OlderVersionsTest {
         matchesCheckedFirst,
         atan2DropsName,
         loneDeviationIsNaN,
+        fractionFromZero,
         dotMatchesNewline,
         delayedNameRemoval,
         decimalBounds,
@@ -59,7 +60,8 @@ class OlderVersionsTest {
                     this == matchesCheckedFirst || old.matchesCheckedFirst(),
                     this == decimalBounds || old.decimalBounds(),
                     this == atan2DropsName || old.atan2DropsName(),
-                    this == loneDeviationIsNaN || old.loneDeviationIsNaN());
+                    this == loneDeviationIsNaN || old.loneDeviationIsNaN(),
+                    this == fractionFromZero || old.fractionFromZero());
         }
 
         @Override
