@@ -114,6 +114,7 @@ final class BacktestCommand implements Callable<Integer> {
             Instant to = period.end().or(samples::newest).orElse(from);
             refuseReversed(from, to);
             run(() -> Backtest.of(samples, from, to), groups, old, incidents, output, tally);
+            samples.warnings().forEach(warning -> messages.line("warning: " + warning));
             EmptyPeriod.warnings(from, to, samples, incidents)
                     .forEach(warning -> messages.line("warning: " + Console.quoted(warning)));
             UnmetSelectors.of(groups, samples).forEach(warning -> messages.line("warning: " + warning));

@@ -8,10 +8,8 @@ import java.util.List;
 
 /** Tells where a backtest has nothing to look at: a time without samples, and incidents that lie outside of it. */
 final class EmptyPeriod {
-    /** Milliseconds of today that are taken for seconds lie far ahead, and seconds taken for milliseconds before this. */
-    private static final Instant MILLIS_OF_SECONDS = Instant.EPOCH.plus(Duration.ofDays(50));
-
-    private static final Instant LATE = Instant.EPOCH.plus(Duration.ofDays(3_650));
+    /** Series without a time of their own end before it, and who asks for a time behind it means our days. */
+    private static final Instant EARLY = Instant.EPOCH.plus(Duration.ofDays(3_650));
 
     private EmptyPeriod() {}
 
@@ -34,8 +32,8 @@ final class EmptyPeriod {
         return samples.oldest()
                 .flatMap(oldest -> samples.newest()
                         .map(newest -> "; the samples lie from " + oldest + " to " + newest
-                                + (newest.isBefore(MILLIS_OF_SECONDS) && from.isAfter(LATE)
-                                        ? " (instants of the text format are milliseconds, and those of series begin at 1970)"
+                                + (newest.isBefore(EARLY) && from.isAfter(EARLY)
+                                        ? " (those of --series begin at 1970)"
                                         : "")))
                 .orElse("; there is no sample at all");
     }

@@ -8,6 +8,7 @@ import io.itops.monitoring.metric.MetricSource;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.metric.SeriesSamples;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 final class LoadedSamples implements MetricSource {
     private final MatcherCache matchers = MatcherCache.ofSize(1_000, Meters.none());
     private final TreeMap<Labels, TreeMap<Long, Double>> series = new TreeMap<>();
+    private final List<String> warnings = new ArrayList<>();
     private Optional<Instant> oldest = Optional.empty();
     private Optional<Instant> newest = Optional.empty();
 
@@ -27,6 +29,16 @@ final class LoadedSamples implements MetricSource {
         Instant at = Instant.ofEpochMilli(millis);
         oldest = oldest.filter(known -> !known.isAfter(at)).or(() -> Optional.of(at));
         newest = newest.filter(known -> !known.isBefore(at)).or(() -> Optional.of(at));
+    }
+
+    /** Notes what is hardly meant with a file of samples. */
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /** What is hardly meant. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Whether a series meets all matchers. */

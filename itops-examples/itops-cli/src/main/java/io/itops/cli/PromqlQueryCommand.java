@@ -93,6 +93,7 @@ final class PromqlQueryCommand implements Callable<Integer>, UsageHint {
             new JsonOutput(console).error("bad_data", "a file of samples could not be read");
         }
         return loop.closeIfRead(tally -> {
+            samples.warnings().forEach(warning -> json.messages(console).line("warning: " + warning));
             if (query(samples)) {
                 tally.passed(1);
             } else {

@@ -30,6 +30,11 @@ final class SampleFiles {
 
     private static final Pattern PLACE = Pattern.compile("exposition at line (\\d+), column (\\d+)");
 
+    /** The seconds of 2001 and of 2106: as milliseconds they lie in January and February of 1970. */
+    private static final long EARLIEST_SECONDS = 1_000_000_000L;
+
+    private static final long LATEST_SECONDS = (1L << 32) - 1;
+
     /** Steps without a sample take time too. */
     private static final long MAX_STEPS = 10_000_000;
 
@@ -102,7 +107,13 @@ final class SampleFiles {
     void text(Path file) throws IOException {
         String text = contents(file);
         TextFormat format = text.stripTrailing().endsWith("# EOF") ? TextFormat.OPENMETRICS : TextFormat.PROMETHEUS;
-        for (ExposedSample sample : parsed(format, text)) {
+        List<ExposedSample> read = parsed(format, text);
+        if (format == TextFormat.PROMETHEUS && haveSeconds(read)) {
+            samples.warn(
+                    Console.name(file) + ": its timestamps are milliseconds, and all lie in the first weeks of 1970;"
+                            + " were they written in seconds?");
+        }
+        for (ExposedSample sample : read) {
             count();
             if (sample.timestamp().isPresent()) {
                 samples.add(sample.labels(), sample.timestamp().getAsLong(), sample.value());
@@ -110,6 +121,14 @@ final class SampleFiles {
                 untimed.add(sample);
             }
         }
+    }
+
+    /** Whether all timestamps of milliseconds would be those of our days if they were seconds. */
+    private static boolean haveSeconds(List<ExposedSample> samples) {
+        return samples.stream().anyMatch(sample -> sample.timestamp().isPresent())
+                && samples.stream()
+                        .flatMapToLong(sample -> sample.timestamp().stream())
+                        .allMatch(millis -> millis >= EARLIEST_SECONDS && millis <= LATEST_SECONDS);
     }
 
     private List<ExposedSample> parsed(TextFormat format, String text) {

@@ -207,9 +207,22 @@ class BacktestCommandTest {
                         "warning: no sample lies from 1970-01-02T00:00:00Z to 1970-01-03T00:00:00Z; the samples lie from"
                                 + " 1970-01-01T00:00:00Z to 1970-01-01T00:24:00Z");
         CliRun today = CliRun.of("backtest", rules, "--series", series, "--start", "1790000000", "--end", "1790000060");
-        assertThat(today.out())
-                .contains(" (instants of the text format are milliseconds, and those of series begin at 1970)\n");
+        assertThat(today.out()).contains(" (those of --series begin at 1970)\n");
         assertThat(CliRun.of("backtest", rules, "--series", series).out()).doesNotContain("warning");
+    }
+
+    @Test
+    void timestampsThatLookLikeSecondsAreWarnedOf() throws IOException {
+        Path seconds = Files.writeString(folder.resolve("seconds.prom"), "errors 1 1790000000\nerrors 9 1790000060\n");
+        Path millis = Files.writeString(folder.resolve("millis.prom"), "errors 1 1790000000000\nerrors 9\n");
+        String warning =
+                ": its timestamps are milliseconds, and all lie in the first weeks of 1970; were they written in"
+                        + " seconds?";
+
+        assertThat(CliRun.of("backtest", rules, "--text", seconds).lines()).contains("warning: " + seconds + warning);
+        assertThat(CliRun.of("promql", "query", "errors", "--text", seconds).lines())
+                .contains("warning: " + seconds + warning);
+        assertThat(CliRun.of("backtest", rules, "--text", millis).out()).doesNotContain("seconds?");
     }
 
     @Test

@@ -23,7 +23,8 @@ public record KnownIncident(String name, Instant from, Instant to, List<Matcher>
     /** How long before an incident an alert may fire unless something else is said: an hour. */
     public static final Duration USUAL_LEAD = Duration.ofHours(1);
 
-    private static final Duration LONGEST_LEAD = Duration.ofDays(1);
+    /** The longest time that an alert may fire before the incident that it tells of. */
+    public static final Duration LONGEST_LEAD = Duration.ofDays(1);
 
     /** Checks the parts. */
     public KnownIncident {

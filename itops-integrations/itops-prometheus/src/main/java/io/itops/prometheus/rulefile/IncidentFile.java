@@ -2,6 +2,7 @@ package io.itops.prometheus.rulefile;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
 import io.itops.core.SyntaxException;
 import io.itops.monitoring.backtest.KnownIncident;
 import io.itops.monitoring.expr.Selector;
@@ -133,7 +134,12 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
         Optional<List<Matcher>> matchers = given.has("matchers")
                 ? needed(given, "matchers", problems).flatMap(scalar -> matchers(scalar, problems, patterns))
                 : Optional.of(List.of());
-        Duration lead = given.duration("lead").orElse(KnownIncident.USUAL_LEAD);
+        Duration lead = given.duration(
+                        "lead",
+                        "incident " + SafeText.shorten(name.orElse(""), RuleReader.SHOWN_NAME),
+                        Duration.ZERO,
+                        KnownIncident.LONGEST_LEAD)
+                .orElse(KnownIncident.USUAL_LEAD);
         given.refuseOthers();
         if (name.isEmpty() || from.isEmpty() || to.isEmpty() || matchers.isEmpty()) {
             return Optional.empty();

@@ -83,6 +83,10 @@ class IncidentFileTest {
                                 .startsWith(
                                         "line 7, column 23: key of incident must be one of name, from, to, matchers, lead, but was"),
                         one -> assertThat(one).startsWith("line 8, column 5: incident must be a mapping"));
+        assertThat(IncidentFile.parse("incidents: [{name: a, from: 0, to: 1, lead: 2d}]")
+                        .problems())
+                .extracting(Object::toString)
+                .containsExactly("line 1, column 45: lead of incident a must be at most 1d, but was \"2d\"");
         assertThat(IncidentFile.parse("incident: [{name: a, from: 0, to: 1}]").problems())
                 .extracting(Object::toString)
                 .containsExactly(
