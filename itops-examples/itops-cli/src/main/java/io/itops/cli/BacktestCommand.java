@@ -75,6 +75,9 @@ final class BacktestCommand implements Callable<Integer> {
     private SubqueryOption subqueries = new SubqueryOption();
 
     @Mixin
+    private LimitOption limit = new LimitOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     /** The first thing that is wrong with a file, empty while there is none. */
@@ -90,16 +93,20 @@ final class BacktestCommand implements Callable<Integer> {
         if (sampleOptions.none()) {
             throw new ParameterException(spec.commandLine(), "A backtest needs samples: --series or --text");
         }
+        RuleFileOptions options = RuleFileOptions.builder()
+                .syntax(version.semantics().syntax())
+                .limits(limit.limits(spec))
+                .build();
         Console messages = json.messages(console);
         FileLoop loop = new FileLoop(messages);
         FailureText problems = new FailureText(messages);
         List<RuleGroup> groups = new ArrayList<>();
         List<RuleGroup> old = new ArrayList<>();
         List<KnownIncident> incidents = new ArrayList<>();
-        loop.run(List.of(rules), (file, tally) -> read(file, tally, problems, groups));
-        loop.run(listed(against), (file, tally) -> read(file, tally, problems, old));
+        loop.run(List.of(rules), (file, tally) -> read(file, options, tally, problems, groups));
+        loop.run(listed(against), (file, tally) -> read(file, options, tally, problems, old));
         loop.run(listed(incidentFile), (file, tally) -> {
-            IncidentFile read = IncidentFile.read(file);
+            IncidentFile read = IncidentFile.read(file, options.limits());
             wrong(file, read.problems(), tally, problems);
             incidents.addAll(read.incidents());
         });
@@ -125,9 +132,9 @@ final class BacktestCommand implements Callable<Integer> {
         return file == null ? List.of() : List.of(file);
     }
 
-    private void read(Path file, Tally tally, FailureText problems, List<RuleGroup> groups) throws IOException {
-        CheckedFile checked = RuleFile.check(
-                file, RuleFileOptions.STANDARD.withSyntax(version.semantics().syntax()));
+    private void read(Path file, RuleFileOptions options, Tally tally, FailureText problems, List<RuleGroup> groups)
+            throws IOException {
+        CheckedFile checked = RuleFile.check(file, options);
         wrong(file, checked.problems(), tally, problems);
         checked.file().ifPresent(read -> groups.addAll(read.ruleGroups()));
     }

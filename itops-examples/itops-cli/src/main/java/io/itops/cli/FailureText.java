@@ -1,5 +1,6 @@
 package io.itops.cli;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.ItOpsException;
 import io.itops.core.SyntaxException;
 import io.itops.prometheus.rulefile.FileProblem;
@@ -50,6 +51,8 @@ final class FailureText {
     void print(Path file, ItOpsException refusal) {
         if (refusal instanceof SyntaxException e) {
             print(at(file, e.line(), e.column()), e.what(), "to " + e.rule(), e.found(), Optional.empty());
+        } else if (refusal instanceof InvalidInputException e) {
+            print(Console.name(file), e.what(), "to " + e.rule(), e.value(), Optional.empty());
         } else {
             print(Console.name(file) + ": " + refusal.getMessage());
         }

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rules check}. */
 @Command(
@@ -27,6 +29,12 @@ final class RulesCheckCommand implements Callable<Integer> {
 
     @Mixin
     private VersionOption version = new VersionOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private LimitOption limit = new LimitOption();
 
     @Option(names = "--lint-free", description = "A file with a warning fails too.")
     private boolean lintFree;
@@ -47,18 +55,22 @@ final class RulesCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RuleFileOptions options = RuleFileOptions.builder()
+                .syntax(version.semantics().syntax())
+                .limits(limit.limits(spec))
+                .build();
         FileLoop loop = new FileLoop(console);
         FailureText problems = new FailureText(console);
         Optional<PackTable> packs = table ? Optional.of(new PackTable(files)) : Optional.empty();
-        loop.run(files, (file, tally) -> check(file, tally, problems, packs));
+        loop.run(files, (file, tally) -> check(file, options, tally, problems, packs));
         problems.close();
         packs.ifPresent(sums -> sums.print(console));
         return loop.close();
     }
 
-    private void check(Path file, Tally tally, FailureText problems, Optional<PackTable> packs) throws IOException {
-        CheckedFile checked = RuleFile.check(
-                file, RuleFileOptions.STANDARD.withSyntax(version.semantics().syntax()));
+    private void check(Path file, RuleFileOptions options, Tally tally, FailureText problems, Optional<PackTable> packs)
+            throws IOException {
+        CheckedFile checked = RuleFile.check(file, options);
         boolean good = checked.problems().isEmpty()
                 && !(lintFree && !checked.warnings().isEmpty());
         tally.passed(good ? 1 : 0);

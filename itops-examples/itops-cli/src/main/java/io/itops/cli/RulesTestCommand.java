@@ -1,6 +1,7 @@
 package io.itops.cli;
 
 import io.itops.prometheus.rulefile.FileProblem;
+import io.itops.prometheus.rulefile.RuleFileLimits;
 import io.itops.prometheus.ruletest.GroupReport;
 import io.itops.prometheus.ruletest.Mismatch;
 import io.itops.prometheus.ruletest.RuleTestReport;
@@ -12,8 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rules test}. */
 @Command(
@@ -27,6 +30,12 @@ final class RulesTestCommand implements Callable<Integer> {
     @Mixin
     private VersionOption version = new VersionOption();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private LimitOption limit = new LimitOption();
+
     @Option(names = "--table", description = "Print a table in Markdown in the place of the failures, a row a file.")
     private boolean table;
 
@@ -39,11 +48,12 @@ final class RulesTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        RuleFileLimits limits = limit.limits(spec);
         FileLoop loop = new FileLoop(console);
         FailureText failures = new FailureText(console);
         Optional<TestTable> rows = table ? Optional.of(new TestTable(files)) : Optional.empty();
         for (Path each : files) {
-            loop.run(List.of(each), (file, tally) -> test(file, tally, failures, rows));
+            loop.run(List.of(each), (file, tally) -> test(file, limits, tally, failures, rows));
             rows.ifPresent(verdicts -> verdicts.end(each));
         }
         failures.close();
@@ -51,8 +61,9 @@ final class RulesTestCommand implements Callable<Integer> {
         return loop.close();
     }
 
-    private void test(Path file, Tally tally, FailureText failures, Optional<TestTable> rows) throws IOException {
-        RuleTestReport report = RuleTests.run(file, version.semantics());
+    private void test(Path file, RuleFileLimits limits, Tally tally, FailureText failures, Optional<TestTable> rows)
+            throws IOException {
+        RuleTestReport report = RuleTests.run(file, version.semantics(), limits);
         tally.failed(report.problems().isEmpty() ? 0 : 1);
         for (GroupReport group : report.groups()) {
             tally.passed(group.passed() ? 1 : 0);

@@ -189,4 +189,37 @@ class CommandsTest {
         assertThat(run.out()).contains("é").doesNotContain("\u202e").contains("\\u202e");
         assertThat(run.lines()).hasSize(4).allSatisfy(line -> assertThat(line).hasSizeLessThan(8_000));
     }
+
+    @Test
+    void limitsOfFilesAreSetByTheNamesThatProblemsTell() throws IOException {
+        Path many = file("many.yml", "groups: [{name: a, rules: [" + "{record: a, expr: b}, ".repeat(3_000) + "]}]\n");
+        Path tests = file("tests.yml", "rule_files: [many.yml]\ntests: [{}]\n");
+
+        CliRun refused = CliRun.of("rules", "check", many);
+        assertThat(refused.out()).contains("(maxValues)");
+        assertThat(refused.lastLine()).isEqualTo("0 passed, 1 failed");
+        assertThat(CliRun.of("rules", "check", "--limit", "maxValues=20000", many)
+                        .lastLine())
+                .isEqualTo("1 passed, 0 failed");
+        assertThat(CliRun.of("rules", "test", tests).out()).contains("(maxValues)");
+        assertThat(CliRun.of("rules", "test", "--limit", "maxValues=20000", "--limit", "maxCharacters=400000", tests)
+                        .lastLine())
+                .isEqualTo("1 passed, 0 failed");
+    }
+
+    /** A path is a name that is checked as input, which no problem of a file tells. */
+    @Test
+    void whatIsRefusedAsInputIsToldAsEveryFailureIs() throws IOException {
+        Path deep = folder;
+        for (int i = 0; i < 5; i++) {
+            deep = deep.resolve("d".repeat(70));
+        }
+        Path file = Files.writeString(Files.createDirectories(deep).resolve("rules.yml"), "groups: []\n");
+
+        CliRun run = CliRun.of("rules", "check", file);
+        assertThat(run.lines()).anyMatch(line -> line.endsWith(": name of a rule file"));
+        assertThat(run.lines()).anyMatch(line -> line.startsWith("  wanted: to "));
+        assertThat(run.lines()).anyMatch(line -> line.startsWith("  got: "));
+        assertThat(run.lastLine()).isEqualTo("0 passed, 1 failed");
+    }
 }

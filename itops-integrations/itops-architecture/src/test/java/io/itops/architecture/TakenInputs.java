@@ -111,7 +111,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a question: what does not exist is not found"),
             row(
                     BLANK,
-                    "prometheus\\.(template\\.(TemplateData\\.withExternal|TemplateExpander\\.new)|rulefile\\.RuleFileOptions\\.with(External|GroupPrefix)|text\\.MetricMetadata\\.new|scrape\\.ScrapeResult\\.new).*",
+                    "prometheus\\.(template\\.(TemplateData\\.withExternal|TemplateExpander\\.new)|rulefile\\.RuleFileOptions\\$Builder\\.(external|groupPrefix)|text\\.MetricMetadata\\.new|scrape\\.ScrapeResult\\.new).*",
                     "a text that may be left out"),
             row(
                     NUMBERS,

@@ -1,12 +1,13 @@
 package io.itops.prometheus;
 
+import io.itops.prometheus.rulefile.RuleFileLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** YAML that is hard on purpose, whatever is read out of it: bombs, depth, tags, aliases, as much of each thing as is looked at. */
 public final class HardYaml {
     /** The most characters that are looked at. */
-    private static final int LARGEST = 1 << 18;
+    private static final int LARGEST = RuleFileLimits.STANDARD.maxCharacters();
 
     private HardYaml() {}
 
@@ -57,9 +58,9 @@ public final class HardYaml {
         cases.put("the same key", "groups: []\n".repeat(22_000));
         cases.put("a long key", "a".repeat(LARGEST - 10) + ": 1\n");
         cases.put("a long scalar", "groups: " + "a".repeat(LARGEST - 10));
-        cases.put("a quoted scalar", "groups: \"" + "\\u0041".repeat(42_000) + "\"");
-        cases.put("a folded scalar", "groups: >\n" + "  a\n\n".repeat(42_000));
-        cases.put("a literal scalar", "groups: |\n" + " a\n".repeat(43_000));
+        cases.put("a quoted scalar", "groups: \"" + "\\u0041".repeat(LARGEST / 6 - 10) + "\"");
+        cases.put("a folded scalar", "groups: >\n" + "  a\n\n".repeat(LARGEST / 5 - 10));
+        cases.put("a literal scalar", "groups: |\n" + " a\n".repeat(LARGEST / 3 - 10));
         cases.put("one character too many", "a".repeat(LARGEST + 1));
         cases.put("ten megabytes", "a: b\n".repeat(4 * LARGEST));
         return cases;

@@ -25,12 +25,17 @@ public record Selector(List<Matcher> matchers, Shift shift) implements Expr {
     public Selector {
         matchers = Require.list("matchers", matchers);
         Require.size("matchers", matchers, 1, 64);
-        Require.that(
-                matchers.stream().anyMatch(Matcher::excludesEmpty),
-                "selector",
-                "have a matcher that an empty value does not meet",
-                matchers);
+        Require.that(selective(matchers), "selector", "have a matcher that an empty value does not meet", matchers);
         Require.present("shift", shift);
+    }
+
+    private static boolean selective(List<Matcher> matchers) {
+        for (Matcher matcher : matchers) {
+            if (matcher.excludesEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.itops.monitoring.expr;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
+import org.jspecify.annotations.Nullable;
 
 /** The type check that every node makes of its children. */
 final class Types {
@@ -17,10 +18,18 @@ final class Types {
     }
 
     static Expr scalarOrVector(String what, Expr expr) {
-        Require.present(what, expr);
-        if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
+        return operand(what, "", expr);
+    }
+
+    /** An operand of an operator; what it is called is put together only where it is refused, since most are right. */
+    static Expr operand(String side, String symbol, @Nullable Expr expr) {
+        if (expr == null) {
+            return Require.present(side + symbol, expr);
+        }
+        ValueType type = expr.type();
+        if (type != ValueType.SCALAR && type != ValueType.VECTOR) {
             throw new InvalidInputException(
-                    what, "be a scalar or an instant vector", expr.type().phrase() + ": " + expr);
+                    side + symbol, "be a scalar or an instant vector", type.phrase() + ": " + expr);
         }
         return expr;
     }

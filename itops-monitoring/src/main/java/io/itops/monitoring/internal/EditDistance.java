@@ -1,8 +1,7 @@
 package io.itops.monitoring.internal;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How far apart two words are, by the letters to insert, remove or replace (V. I. Levenshtein, 1966). */
@@ -18,12 +17,20 @@ public final class EditDistance {
 
     /** The words nearest to one that may have been meant by it, by the alphabet; none if all are too far. */
     public static List<String> nearest(String asked, Stream<String> words) {
-        int farthest = farthest(asked);
-        TreeMap<Integer, List<String>> byDistance = words.sorted()
-                .collect(Collectors.groupingBy(word -> of(asked, word, farthest), TreeMap::new, Collectors.toList()));
-        return byDistance.isEmpty() || byDistance.firstKey() > farthest
-                ? List.of()
-                : byDistance.firstEntry().getValue();
+        List<String> nearest = new ArrayList<>();
+        int[] least = {farthest(asked)};
+        words.forEach(word -> {
+            int distance = of(asked, word, least[0]);
+            if (distance < least[0]) {
+                least[0] = distance;
+                nearest.clear();
+            }
+            if (distance <= least[0]) {
+                nearest.add(word);
+            }
+        });
+        nearest.sort(null);
+        return nearest;
     }
 
     /** The letters to change; more than the farthest wanted where there are more. */

@@ -1,7 +1,6 @@
 package io.itops.monitoring.promql;
 
 import io.itops.core.InvalidInputException;
-import io.itops.core.SyntaxException;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.promql.Token.Kind;
@@ -79,15 +78,15 @@ final class Cursor {
     }
 
     /** The refusal of the next token. */
-    SyntaxException unexpected(String wanted) {
+    Refusal unexpected(String wanted) {
         return source.refuse(token.start(), "go on with " + wanted, shown(token));
     }
 
-    SyntaxException refuse(String part, int index, String rule, String found) {
+    Refusal refuse(String part, int index, String rule, String found) {
         return source.refuse(part, index, rule, found);
     }
 
-    SyntaxException unsupported(Token found, String feature) {
+    Refusal unsupported(Token found, String feature) {
         return source.unsupported(found.start(), feature, shown(found));
     }
 
@@ -105,7 +104,7 @@ final class Cursor {
     }
 
     /** Refuses what gives another type, at its place. */
-    SyntaxException wrongType(String part, int index, String wanted, Expr found) {
+    Refusal wrongType(String part, int index, String wanted, Expr found) {
         return source.refuse(part, index, "be " + wanted, '"' + found.type().phrase() + ": " + found + '"');
     }
 

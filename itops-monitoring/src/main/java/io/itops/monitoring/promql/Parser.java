@@ -1,6 +1,5 @@
 package io.itops.monitoring.promql;
 
-import io.itops.core.SyntaxException;
 import io.itops.monitoring.expr.AggregateOp;
 import io.itops.monitoring.expr.Aggregation;
 import io.itops.monitoring.expr.Binary;
@@ -72,7 +71,7 @@ final class Parser {
         }
     }
 
-    private SyntaxException tooDeep(int index) {
+    private Refusal tooDeep(int index) {
         return cursor.refuse("expression", index, "have at most " + MAX_DEPTH + " levels", "deeper");
     }
 
@@ -98,8 +97,8 @@ final class Parser {
         Matching matching = matching(symbol);
         // Operators of one level bind to the left, but for the power.
         Node right = expression(op == BinaryOp.POWER ? op.precedence() : op.precedence() + 1);
-        scalarOrVector("left operand of " + op.symbol(), left);
-        scalarOrVector("right operand of " + op.symbol(), right);
+        scalarOrVector("left operand of ", op.symbol(), left);
+        scalarOrVector("right operand of ", op.symbol(), right);
         boolean vectors = left.expr().type() == ValueType.VECTOR && right.expr().type() == ValueType.VECTOR;
         // Without labels there is nothing to match, and Prometheus lets the words stand.
         Matching kept = !vectors && matching.labels().isEmpty() ? Matching.ALL_LABELS : matching;
@@ -107,10 +106,10 @@ final class Parser {
         return node(made, left.start(), 1 + Math.max(left.depth(), right.depth()));
     }
 
-    private void scalarOrVector(String part, Node node) {
+    private void scalarOrVector(String side, String symbol, Node node) {
         ValueType type = node.expr().type();
         if (type != ValueType.SCALAR && type != ValueType.VECTOR) {
-            throw cursor.wrongType(part, node.start(), "a scalar or an instant vector", node.expr());
+            throw cursor.wrongType(side + symbol, node.start(), "a scalar or an instant vector", node.expr());
         }
     }
 
@@ -180,7 +179,7 @@ final class Parser {
         Token sign = cursor.take();
         // A sign binds like a product: only powers go before it.
         Node node = expression(BinaryOp.POWER.precedence());
-        scalarOrVector("operand of unary " + (sign.is(Kind.PLUS) ? "+" : "-"), node);
+        scalarOrVector("operand of unary ", sign.is(Kind.PLUS) ? "+" : "-", node);
         if (sign.is(Kind.PLUS)) {
             return node(node.expr(), sign.start(), node.depth());
         }
@@ -300,7 +299,7 @@ final class Parser {
         });
     }
 
-    private SyntaxException wrongCount(String part, Token name, String rule, List<Node> found) {
+    private Refusal wrongCount(String part, Token name, String rule, List<Node> found) {
         return cursor.refuse(part, name.start(), rule + " in number", String.valueOf(found.size()));
     }
 

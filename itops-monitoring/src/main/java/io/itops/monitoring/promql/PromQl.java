@@ -47,7 +47,9 @@ public final class PromQl {
      * @throws io.itops.core.SyntaxException if the text is no expression, or its types do not fit, or it is not supported yet
      */
     public static Expr parse(String text, Syntax syntax) {
-        return new Parser(expression(text), Places.NONE, Require.present("syntax", syntax)).whole();
+        Require.present("expression", text);
+        Require.present("syntax", syntax);
+        return Refusal.told(() -> new Parser(expression(text), Places.NONE, syntax).whole());
     }
 
     /**
@@ -70,7 +72,9 @@ public final class PromQl {
      * @throws io.itops.core.SyntaxException if the text is no expression, or its types do not fit, or it is not supported yet
      */
     public static ParsedExpr parseWithPositions(String text, Syntax syntax) {
-        return ParsedExpr.of(expression(text), Require.present("syntax", syntax));
+        Require.present("expression", text);
+        Require.present("syntax", syntax);
+        return Refusal.told(() -> ParsedExpr.of(expression(text), syntax));
     }
 
     /**
@@ -81,11 +85,12 @@ public final class PromQl {
      * @throws io.itops.core.SyntaxException if the text is no duration
      */
     public static Duration parseDuration(String text) {
-        return Numbers.whole(bounded(new Source("duration", Require.present("duration", text))));
+        Require.present("duration", text);
+        return Refusal.told(() -> Numbers.whole(bounded(new Source("duration", text))));
     }
 
     private static Source expression(String text) {
-        return bounded(new Source("expression", Require.present("expression", text)));
+        return bounded(new Source("expression", text));
     }
 
     static Source bounded(Source source) {

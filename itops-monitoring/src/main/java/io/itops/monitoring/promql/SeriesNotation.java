@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.RandomAccess;
+import java.util.function.Function;
 
 /**
  * A series in the short hand of promtool's unit tests and of Prometheus' own: {@code metric{a="b"} 1 2+3x4 _x3 stale NaN -Inf}.
@@ -40,10 +41,11 @@ public final class SeriesNotation {
      * @throws io.itops.core.SyntaxException if the text is no series, has too many steps, or is not supported yet
      */
     public static SeriesNotation parse(String text) {
-        SeriesReader reader = new SeriesReader(source(text));
-        Labels labels = reader.labels();
-        reader.values();
-        return new SeriesNotation(labels, new Points(reader.points(), reader.gaps()));
+        return read(text, reader -> {
+            Labels labels = reader.labels();
+            reader.values();
+            return new SeriesNotation(labels, new Points(reader.points(), reader.gaps()));
+        });
     }
 
     /**
@@ -54,7 +56,7 @@ public final class SeriesNotation {
      * @throws io.itops.core.SyntaxException if the text is anything else
      */
     public static Labels parseLabels(String text) {
-        return new SeriesReader(source(text)).labelsAlone();
+        return read(text, SeriesReader::labelsAlone);
     }
 
     /**
@@ -65,14 +67,16 @@ public final class SeriesNotation {
      * @throws io.itops.core.SyntaxException if the text does not begin with labels
      */
     public static Labels leadingLabels(String text) {
-        SeriesReader reader = new SeriesReader(source(text));
-        Labels labels = reader.labels();
-        reader.blank();
-        return labels;
+        return read(text, reader -> {
+            Labels labels = reader.labels();
+            reader.blank();
+            return labels;
+        });
     }
 
-    private static Source source(String text) {
-        return PromQl.bounded(new Source("series", Require.present("series", text)));
+    private static <T> T read(String text, Function<SeriesReader, T> reading) {
+        Require.present("series", text);
+        return Refusal.told(() -> reading.apply(new SeriesReader(PromQl.bounded(new Source("series", text)))));
     }
 
     /**

@@ -3,9 +3,10 @@ package io.itops.monitoring.promql;
 import io.itops.core.InvalidInputException;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.StaleMarker;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,8 +15,7 @@ final class SeriesReader {
     private static final String VALUE = "a number, _ or stale";
 
     private final Source source;
-    private final BitSet gaps = new BitSet();
-    private double[] points = new double[16];
+    private final List<Run> runs = new ArrayList<>();
     private int count;
     private int at;
 
@@ -23,11 +23,34 @@ final class SeriesReader {
         this.source = source;
     }
 
+    /** Steps that are written as one: a number, how often, and by how much it grows, or how many there are without a value. */
+    private record Run(double value, double step, boolean stepped, boolean gap, int times) {}
+
     double[] points() {
-        return Arrays.copyOf(points, count);
+        double[] points = new double[count];
+        int next = 0;
+        for (Run run : runs) {
+            double value = run.value();
+            for (int i = 0; i < run.times(); i++) {
+                points[next++] = value;
+                // Added step by step, as Prometheus does: a product would round otherwise. Without a step even -0 and
+                // the
+                // marker stay.
+                value = run.stepped() ? value + run.step() : value;
+            }
+        }
+        return points;
     }
 
     BitSet gaps() {
+        BitSet gaps = new BitSet();
+        int next = 0;
+        for (Run run : runs) {
+            if (run.gap()) {
+                gaps.set(next, next + run.times());
+            }
+            next += run.times();
+        }
         return gaps;
     }
 
@@ -170,9 +193,7 @@ final class SeriesReader {
         if (source.at(at) == '_') {
             at++;
             int times = source.at(at) == 'x' ? times() : 1;
-            grow(start, times);
-            gaps.set(count, count + times);
-            count += times;
+            add(start, new Run(0, 0, false, true, times));
             return;
         }
         double value = value();
@@ -186,13 +207,7 @@ final class SeriesReader {
         }
         // The first value counts apart from its repetitions: 1x2 are three.
         int times = source.at(at) == 'x' ? times() + 1 : 1;
-        grow(start, times);
-        for (int i = 0; i < times; i++) {
-            points[count++] = value;
-            // Added step by step, as Prometheus does: a product would round otherwise. Without a step even -0 and the
-            // marker stay.
-            value = stepped ? value + step : value;
-        }
+        add(start, new Run(value, step, stepped, false, times));
     }
 
     private double value() {
@@ -255,17 +270,16 @@ final class SeriesReader {
         return (int) times;
     }
 
-    private void grow(int index, int times) {
-        if (count + times > SeriesNotation.MAX_POINTS) {
+    /** Keeps it as it is written: what is wrong further on is found before a million numbers are written out. */
+    private void add(int index, Run run) {
+        if (count + run.times() > SeriesNotation.MAX_POINTS) {
             throw source.refuse(
                     "series",
                     index,
                     "have at most " + SeriesNotation.MAX_POINTS + " steps",
-                    String.valueOf(count + times));
+                    String.valueOf(count + run.times()));
         }
-        if (count + times > points.length) {
-            points = Arrays.copyOf(
-                    points, Math.max(count + times, Math.min(points.length * 2, SeriesNotation.MAX_POINTS)));
-        }
+        count += run.times();
+        runs.add(run);
     }
 }

@@ -1,7 +1,6 @@
 package io.itops.monitoring.promql;
 
 import io.itops.core.InvalidInputException;
-import io.itops.core.SyntaxException;
 
 /**
  * A text that is read, and the maker of every refusal of it.
@@ -46,22 +45,20 @@ record Source(String what, String text) {
         return index >= text.length() ? END : shown(index, text.offsetByCodePoints(index, 1));
     }
 
-    SyntaxException refuse(int index, String rule, String found) {
+    Refusal refuse(int index, String rule, String found) {
         return refuse(what, index, rule, found);
     }
 
-    SyntaxException refuse(String part, int index, String rule, String found) {
-        Position position = position(index);
-        return new SyntaxException(part, position.line(), position.column(), rule, found);
+    Refusal refuse(String part, int index, String rule, String found) {
+        return Refusal.of(this, part, index, rule, found);
     }
 
     /** What a value of the tree refuses, at its place in the text. */
-    SyntaxException refuse(int index, InvalidInputException refusal) {
+    Refusal refuse(int index, InvalidInputException refusal) {
         return refuse(refusal.what(), index, refusal.rule(), refusal.value());
     }
 
-    SyntaxException unsupported(int index, String feature, String found) {
-        Position position = position(index);
-        return SyntaxException.unsupported(what, position.line(), position.column(), feature, found);
+    Refusal unsupported(int index, String feature, String found) {
+        return Refusal.unsupported(this, index, feature, found);
     }
 }

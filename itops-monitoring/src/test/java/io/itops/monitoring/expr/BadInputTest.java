@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** An expression that means nothing cannot be built. */
 class BadInputTest {
@@ -216,5 +217,17 @@ class BadInputTest {
 
     private static void labelReplace(String pattern) {
         call(Function.LABEL_REPLACE, UP, text("a"), text("b"), text("c"), text(pattern));
+    }
+
+    /** Asked anew at each level, the type of such a tree would take longer than the universe is old. */
+    @Test
+    @Timeout(10)
+    void treesThatShareTheirPartsHaveATypeAtOnce() {
+        Expr shared = number(1);
+        for (int level = 0; level < 100; level++) {
+            shared = shared.plus(shared);
+        }
+        assertThat(shared.type()).isEqualTo(ValueType.SCALAR);
+        assertThat(shared.plus(UP).type()).isEqualTo(ValueType.VECTOR);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.SyntaxException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -432,5 +433,19 @@ class PromQlRefusalsTest {
         assertThatThrownBy(() -> PromQl.parseDuration(null)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> PromQl.parseWithPositions("a").position(null))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    /** The calls of the parser, hundreds where an expression is deep, would make wrong expressions dear and tell nothing. */
+    @Test
+    void aRefusalIsTracedToWhoAskedAndNotThroughTheParser() {
+        for (String inner : List.of("b(", "$", "rate(b)", "b{c=~\"[\"}", "nosuch(b)", "b smoothed")) {
+            SyntaxException refusal = catchThrowableOfType(
+                    SyntaxException.class, () -> PromQl.parse("(".repeat(100) + inner + ")".repeat(100)));
+
+            assertThat(refusal.getStackTrace())
+                    .as(inner)
+                    .anyMatch(call -> call.getClassName().equals(PromQlRefusalsTest.class.getName()))
+                    .noneMatch(call -> call.getClassName().equals(Parser.class.getName()));
+        }
     }
 }

@@ -49,7 +49,12 @@ public final class MapReader {
 
     /** Whether a key is there, which does not make it a known one. */
     public boolean has(String key) {
-        return mapping.entries().stream().anyMatch(entry -> entry.key().text().equals(key));
+        for (Entry entry : mapping.entries()) {
+            if (entry.key().text().equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Optional<YamlNode> node(String key) {

@@ -76,11 +76,13 @@ public sealed interface YamlNode {
          * @return the value, empty also where it stands for nothing
          */
         public Optional<YamlNode> get(String key) {
-            return entries.stream()
-                    .filter(entry -> entry.key().text().equals(key))
-                    .map(Entry::value)
-                    .filter(value -> !(value instanceof Scalar scalar && scalar.isNull()))
-                    .findFirst();
+            for (Entry entry : entries) {
+                if (entry.key().text().equals(key)) {
+                    boolean nothing = entry.value() instanceof Scalar scalar && scalar.isNull();
+                    return nothing ? Optional.empty() : Optional.of(entry.value());
+                }
+            }
+            return Optional.empty();
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.itops.prometheus.internal.YamlNode.Entry;
 import io.itops.prometheus.internal.YamlNode.Mapping;
 import io.itops.prometheus.internal.YamlNode.Scalar;
 import io.itops.prometheus.internal.YamlNode.Sequence;
+import io.itops.prometheus.rulefile.RuleFileLimits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,28 +29,26 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads the first document of a YAML text out of the parser's events, so that every limit is met before anything is built: at most
- * 262,144 characters, 10,000 values, what aliases stand for counted each time, 50 levels, 20 aliases; no tags, no key twice, no alias
+ * so many characters and values, what aliases stand for counted each time, 50 levels, 20 aliases; no tags, no key twice, no alias
  * inside its own anchor. Merge keys are followed.
  *
  * <p>Not thread-safe; confine to one thread.
  */
 public final class YamlReader {
-    /** What this many characters and values cost, with what a reader of rules makes of them, stays below 100 ms and 64 MB. */
-    private static final int MAX_CHARACTERS = 1 << 18;
-
-    private static final int MAX_VALUES = 10_000;
     private static final int MAX_DEPTH = 50;
     private static final int MAX_ALIASES = 20;
     private static final String MERGE = "<<";
 
     private final Iterator<Event> events;
+    private final RuleFileLimits limits;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int aliases;
     private long values;
     private long characters;
 
-    private YamlReader(Iterator<Event> events) {
+    private YamlReader(Iterator<Event> events, RuleFileLimits limits) {
         this.events = events;
+        this.limits = limits;
     }
 
     /** What an anchor stands for, and how much that is. */
@@ -67,12 +66,16 @@ public final class YamlReader {
      * Reads a text.
      *
      * @param text any text
+     * @param limits of its characters and values
      * @return its first document
      * @throws YamlException if it is no YAML, or breaks a limit
      */
-    public static Document read(String text) {
-        if (text.length() > MAX_CHARACTERS) {
-            throw new YamlException(Place.START, "be at most " + MAX_CHARACTERS + " characters", text.length() + "");
+    public static Document read(String text, RuleFileLimits limits) {
+        if (text.length() > limits.maxCharacters()) {
+            throw new YamlException(
+                    Place.START,
+                    "be at most " + limits.maxCharacters() + " characters (maxCharacters)",
+                    String.valueOf(text.length()));
         }
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Integer.MAX_VALUE)
@@ -82,7 +85,7 @@ public final class YamlReader {
                 .setUseMarks(true)
                 .build();
         try {
-            return new YamlReader(new ParserImpl(settings, new StreamReader(settings, text))).document();
+            return new YamlReader(new ParserImpl(settings, new StreamReader(settings, text)), limits).document();
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
             String problem = e.getProblem() == null ? "no reason is known" : e.getProblem();
@@ -166,14 +169,17 @@ public final class YamlReader {
     private void spend(Event event, long moreValues, long moreCharacters) {
         values += moreValues;
         characters += moreCharacters;
-        if (values > MAX_VALUES) {
-            throw new YamlException(
-                    place(event), "have at most " + MAX_VALUES + " values, with what aliases stand for", "more");
-        }
-        if (characters > MAX_CHARACTERS) {
+        if (values > limits.maxValues()) {
             throw new YamlException(
                     place(event),
-                    "have at most " + MAX_CHARACTERS + " characters, with what aliases stand for",
+                    "have at most " + limits.maxValues() + " values, with what aliases stand for (maxValues)",
+                    "more");
+        }
+        if (characters > limits.maxCharacters()) {
+            throw new YamlException(
+                    place(event),
+                    "have at most " + limits.maxCharacters()
+                            + " characters, with what aliases stand for (maxCharacters)",
                     "more");
         }
     }

@@ -13,12 +13,18 @@ final class Notation {
     /** Stands for a native histogram while a line is read; no test has this number. */
     private static final double HISTOGRAM = -1.234567890123457e-203;
 
+    private static final String HISTOGRAM_TEXT = String.valueOf(HISTOGRAM);
+
     private Notation() {}
 
-    /** A series line; native histograms in it are kept as places without a value. */
-    static SeriesLine parse(String line) {
-        SeriesNotation notation = SeriesNotation.parse(withoutHistograms(line));
-        List<Point> points = new ArrayList<>();
+    /** A series line; native histograms in it are places without a value. Its points are numbers still, however many there are. */
+    static SeriesNotation notation(String line) {
+        return SeriesNotation.parse(withoutHistograms(line));
+    }
+
+    /** A series line with its points; native histograms in it are kept as places without a value. */
+    static SeriesLine series(SeriesNotation notation) {
+        List<Point> points = new ArrayList<>(notation.points().size());
         notation.points().forEach(value -> {
             if (value.isEmpty()) {
                 points.add(Point.OMITTED);
@@ -51,7 +57,11 @@ final class Notation {
                 if (i + 2 < line.length() && isSign(line.charAt(i)) && line.startsWith("{{", i + 1)) {
                     i = histogramEnd(line, i + 1);
                 }
-                out.append(HISTOGRAM);
+                out.append(HISTOGRAM_TEXT);
+                if (out.length() > PromQl.MAX_LENGTH) {
+                    // No series may be so long, whatever the rest is.
+                    break;
+                }
                 continue;
             }
             out.append(c);

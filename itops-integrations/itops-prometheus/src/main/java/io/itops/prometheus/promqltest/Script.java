@@ -6,8 +6,9 @@ import io.itops.core.InvalidInputException;
 import io.itops.core.ItOpsException;
 import io.itops.core.Require;
 import io.itops.core.SyntaxException;
-import io.itops.monitoring.metric.Matcher;
 import io.itops.monitoring.promql.PromQl;
+import io.itops.monitoring.promql.SeriesNotation;
+import io.itops.prometheus.internal.PatternWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Script {
     private final List<Statement> statements = new ArrayList<>();
     private int at;
     private int points;
-    private int patterns;
+    private long patterns;
     private int malformed;
 
     private Script(List<String> lines) {
@@ -184,10 +185,16 @@ final class Script {
     }
 
     private SeriesLine series(String body) {
-        Require.that(points < MAX_POINTS, "points of the file", "be at most " + MAX_POINTS + " together", "more");
-        SeriesLine line = Notation.parse(body);
-        points += line.points().size();
-        return line;
+        // Where there are too many, no further line is looked at: each may have a million.
+        requirePoints();
+        SeriesNotation notation = Notation.notation(body);
+        points += notation.points().size();
+        requirePoints();
+        return Notation.series(notation);
+    }
+
+    private void requirePoints() {
+        Require.that(points <= MAX_POINTS, "points of the file", "be at most " + MAX_POINTS + " together", points);
     }
 
     private static long duration(String text) {
@@ -287,15 +294,19 @@ final class Script {
         expected.expect(Objects.requireNonNull(kind), wanted);
     }
 
+    private void requirePatterns() {
+        Require.that(
+                patterns <= MAX_PATTERNS,
+                "patterns of the file",
+                "come to at most " + MAX_PATTERNS + " instructions together, classes counted twice",
+                patterns);
+    }
+
     private Expected.Wanted pattern(String text) {
         try {
-            // refuses patterns that would expand into huge programs, which RE2/J would try to compile
-            patterns += Matcher.matching("pattern", text).patternSize();
-            Require.that(
-                    patterns <= MAX_PATTERNS,
-                    "patterns of the file",
-                    "come to at most " + MAX_PATTERNS + " instructions together",
-                    patterns);
+            requirePatterns();
+            patterns += PatternWork.of(text).compiling();
+            requirePatterns();
             return new Expected.Wanted(null, Pattern.compile(text));
         } catch (PatternSyntaxException e) {
             throw new InvalidInputException("pattern", "be RE2 syntax (" + e.getDescription() + ")", text);

@@ -18,36 +18,26 @@ final class Expressions {
     private static final int MAX_INDENT = 200;
     private static final Set<String> WHOLE = Set.of("expression", "template");
 
-    /** How many characters the expressions of a file may have together. */
-    private static final long MAX_CHARACTERS = 131_072;
-
     private final String file;
     private final Syntax syntax;
+    private final CodeBudget code;
     private final Problems problems;
     private final PatternBudget patterns;
-    private long characters;
 
     /** The lines of the file, empty until one is wanted. */
     private List<String> lines = List.of();
 
-    Expressions(String text, Syntax syntax, Problems problems) {
-        this.syntax = syntax;
+    Expressions(String text, RuleFileOptions options, Problems problems) {
+        this.syntax = options.syntax();
+        this.code = new CodeBudget(
+                "expressions and templates of the file", options.limits().maxCodeCharacters(), problems);
         this.file = text;
         this.problems = problems;
-        this.patterns = new PatternBudget(problems);
+        this.patterns = new PatternBudget(options.limits().maxPatternInstructions(), problems);
     }
 
     Optional<Expr> parse(Scalar scalar, String what) {
-        characters += scalar.text().length();
-        if (characters > MAX_CHARACTERS) {
-            problems.add(
-                    scalar.place(),
-                    "expressions of the file",
-                    "have at most " + MAX_CHARACTERS + " characters together",
-                    String.valueOf(characters));
-            return Optional.empty();
-        }
-        if (patterns.isSpent()) {
+        if (patterns.isSpent() || !code.spend(scalar)) {
             // told once
             return Optional.empty();
         }
@@ -56,10 +46,17 @@ final class Expressions {
             return patterns.spend(expr, scalar.place()) ? Optional.of(expr) : Optional.empty();
         } catch (SyntaxException e) {
             wrong(scalar, what, e);
+            // Finding what was meant and where it stands costs as much as reading.
+            code.spend(scalar);
         } catch (InvalidInputException e) {
             problems.add(scalar.place(), what + ": " + e.what(), e.rule(), e.value());
         }
         return Optional.empty();
+    }
+
+    /** Whether there was room for an expression or a text with templates. */
+    boolean spend(Scalar scalar) {
+        return code.spend(scalar);
     }
 
     /** Adds a problem of a text inside a scalar, at its place in the file where that is found, or else in the text. */

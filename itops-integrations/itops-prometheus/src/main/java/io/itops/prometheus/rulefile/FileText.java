@@ -15,27 +15,33 @@ import java.util.Optional;
 
 /** Reads files of bounded size as UTF-8. */
 final class FileText {
-    private static final int MAX_BYTES = 4 << 20;
+    /** No character of a text has more bytes; those that have four are two characters. */
+    private static final int BYTES_OF_CHARACTER = 3;
 
     private FileText() {}
 
     /** The text of a file; what is wrong with it as a whole is a problem. */
-    static Optional<String> read(Path path, Problems problems) throws IOException {
+    static Optional<String> read(Path path, RuleFileLimits limits, Problems problems) throws IOException {
+        int most = limits.maxCharacters() * BYTES_OF_CHARACTER;
         byte[] bytes;
         if (Files.isDirectory(path)) {
             // Opening a folder succeeds on some systems, and reading it fails without a word about which it was.
             throw new FileSystemException(path.toString(), null, "is a folder, not a file");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
+            bytes = in.readNBytes(most + 1);
         } catch (NoSuchFileException e) {
             // The message of the one that comes is the path alone.
             NoSuchFileException told = new NoSuchFileException(path.toString(), null, "does not exist");
             told.initCause(e);
             throw told;
         }
-        if (bytes.length > MAX_BYTES) {
-            problems.add(Place.START, "file", "be at most " + MAX_BYTES + " bytes", "more");
+        if (bytes.length > most) {
+            problems.add(
+                    Place.START,
+                    "file",
+                    "be at most " + limits.maxCharacters() + " characters (maxCharacters)",
+                    "more");
             return Optional.empty();
         }
         try {

@@ -39,8 +39,8 @@ import java.util.Optional;
  *
  * <p>{@code from} and {@code to} are seconds since 1970, of RFC 3339, or durations since 1970. {@code matchers} are those of a PromQL
  * selector, which the labels of an alert meet; where nothing is said every alert does. {@code lead} is how long before the incident
- * an alert may fire, an hour where nothing is said. A file has at most 262,144 characters, 10,000 values of YAML and 1,000
- * incidents, and the patterns of its matchers come to at most 50,000 instructions.
+ * an alert may fire, an hour where nothing is said. A file has at most 1,000
+ * incidents, and what {@link RuleFileLimits} says of characters, values, code, which the matchers are, and patterns.
  *
  * <p>Immutable and thread-safe.
  *
@@ -73,9 +73,23 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
      * @throws IOException if it cannot be read
      */
     public static IncidentFile read(Path path) throws IOException {
+        return read(path, RuleFileLimits.STANDARD);
+    }
+
+    /**
+     * Reads a large file from a disk.
+     *
+     * @param path the file, in UTF-8
+     * @param limits how large it may be
+     * @return the incidents, or everything that is wrong
+     * @throws IOException if it cannot be read
+     */
+    public static IncidentFile read(Path path, RuleFileLimits limits) throws IOException {
+        Require.present("path of the incidents", path);
+        Require.present("limits of the file", limits);
         Problems problems = new Problems();
-        return FileText.read(Require.present("path of the incidents", path), problems)
-                .map(IncidentFile::parse)
+        return FileText.read(path, limits, problems)
+                .map(text -> parse(text, limits))
                 .orElseGet(() -> new IncidentFile(List.of(), problems.problems()));
     }
 
@@ -86,16 +100,28 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
      * @return the incidents, or everything that is wrong
      */
     public static IncidentFile parse(String text) {
+        return parse(text, RuleFileLimits.STANDARD);
+    }
+
+    /**
+     * Reads the text of a large file.
+     *
+     * @param text any text
+     * @param limits how large it may be
+     * @return the incidents, or everything that is wrong
+     */
+    public static IncidentFile parse(String text, RuleFileLimits limits) {
         Require.present("text of the incidents", text);
+        Require.present("limits of the file", limits);
         Problems problems = new Problems();
         List<KnownIncident> incidents = new ArrayList<>();
         try {
-            Optional<YamlNode> root = YamlReader.read(text).root();
+            Optional<YamlNode> root = YamlReader.read(text, limits).root();
             if (root.isEmpty()) {
                 problems.add(Place.START, "file", "list incidents", "nothing");
             }
             root.flatMap(node -> MapReader.of(node, "the file of incidents", problems))
-                    .ifPresent(top -> incidents.addAll(incidents(top, problems)));
+                    .ifPresent(top -> incidents.addAll(incidents(top, limits, problems)));
         } catch (YamlException e) {
             problems.add(e.place(), "file of incidents", e.rule(), e.found());
         } catch (TooManyProblems e) {
@@ -105,7 +131,16 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
         return new IncidentFile(wrong.isEmpty() ? incidents : List.of(), wrong);
     }
 
-    private static List<KnownIncident> incidents(MapReader top, Problems problems) {
+    /** What all matchers of a file may come to. */
+    private record MatcherBudget(CodeBudget code, PatternBudget patterns) {
+        MatcherBudget(RuleFileLimits limits, Problems problems) {
+            this(
+                    new CodeBudget("matchers of the file", limits.maxCodeCharacters(), problems),
+                    new PatternBudget(limits.maxPatternInstructions(), problems));
+        }
+    }
+
+    private static List<KnownIncident> incidents(MapReader top, RuleFileLimits limits, Problems problems) {
         List<YamlNode> nodes = top.list("incidents");
         top.refuseOthers();
         if (!top.has("incidents") && !problems.problems().isEmpty()) {
@@ -116,23 +151,23 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
                     top.place(), "incidents", "be 1 to " + MAX_INCIDENTS, nodes.isEmpty() ? "none" : "" + nodes.size());
             return List.of();
         }
-        PatternBudget patterns = new PatternBudget(problems);
+        MatcherBudget budget = new MatcherBudget(limits, problems);
         List<KnownIncident> incidents = new ArrayList<>();
         for (YamlNode node : nodes) {
             MapReader.of(node, "incident", problems)
-                    .flatMap(given -> incident(given, problems, patterns))
+                    .flatMap(given -> incident(given, problems, budget))
                     .ifPresent(incidents::add);
         }
         return incidents;
     }
 
-    private static Optional<KnownIncident> incident(MapReader given, Problems problems, PatternBudget patterns) {
+    private static Optional<KnownIncident> incident(MapReader given, Problems problems, MatcherBudget budget) {
         Optional<String> name = needed(given, "name", problems).map(Scalar::text);
         Optional<Instant> from = needed(given, "from", problems).flatMap(scalar -> instant(scalar, problems));
         Optional<Instant> to = needed(given, "to", problems).flatMap(scalar -> instant(scalar, problems));
         given.ignore("matchers");
         Optional<List<Matcher>> matchers = given.has("matchers")
-                ? needed(given, "matchers", problems).flatMap(scalar -> matchers(scalar, problems, patterns))
+                ? needed(given, "matchers", problems).flatMap(scalar -> matchers(scalar, problems, budget))
                 : Optional.of(List.of());
         Duration lead = given.duration(
                         "lead",
@@ -178,8 +213,8 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
         }
     }
 
-    private static Optional<List<Matcher>> matchers(Scalar scalar, Problems problems, PatternBudget patterns) {
-        if (patterns.isSpent()) {
+    private static Optional<List<Matcher>> matchers(Scalar scalar, Problems problems, MatcherBudget budget) {
+        if (budget.patterns().isSpent() || !budget.code().spend(scalar)) {
             return Optional.empty();
         }
         String text = scalar.text().strip();
@@ -187,7 +222,7 @@ public record IncidentFile(List<KnownIncident> incidents, List<FileProblem> prob
         try {
             if (PromQl.parse(NAME + "{" + inside + "}") instanceof Selector selector
                     && selector.shift().equals(Shift.NONE)) {
-                if (!patterns.spend(selector, scalar.place())) {
+                if (!budget.patterns().spend(selector, scalar.place())) {
                     return Optional.empty();
                 }
                 Matcher name = Matcher.eq(Labels.METRIC_NAME, NAME);

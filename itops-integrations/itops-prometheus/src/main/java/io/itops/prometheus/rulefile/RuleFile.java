@@ -88,7 +88,7 @@ public record RuleFile(String name, List<FileGroup> groups, List<FileWarning> wa
         Require.present("path of the rule file", path);
         Require.present("options of the rule file", options);
         Problems problems = new Problems();
-        Optional<String> text = FileText.read(path, problems);
+        Optional<String> text = FileText.read(path, options.limits(), problems);
         return text.isPresent()
                 ? new RuleFileReader(Require.text("name of a rule file", path.toString(), 300), text.get(), options)
                         .check()

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What rule files do not say: how often groups are evaluated that have no interval, how bad the trouble is that a label tells of, and
- * what the installation is called outside.
+ * What rule files do not say: how often groups are evaluated that have no interval, how bad the trouble is that a label tells of,
+ * what the installation is called outside, and how large a file may be.
  *
  * <p>Immutable and thread-safe.
  *
@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param externalLabels what templates find as {@code $externalLabels}
  * @param externalUrl what templates find as {@code $externalURL}; empty or an absolute URL
  * @param syntax what the version of Prometheus reads differently that the expressions are written for
+ * @param limits how large a file may be
  * @since 0.1
  */
 public record RuleFileOptions(
@@ -40,11 +41,12 @@ public record RuleFileOptions(
         List<String> dedupBy,
         Labels externalLabels,
         String externalUrl,
-        Syntax syntax) {
+        Syntax syntax,
+        RuleFileLimits limits) {
     /**
      * A minute, no offset and prefix; the label {@code severity}, where {@code critical}, {@code page} and {@code emergency} mean 1,
      * {@code error}, {@code major} and {@code high} mean 2, {@code warning}, {@code minor} and {@code medium} mean 3, {@code ticket}
-     * and {@code low} mean 4, and {@code info} and {@code none} mean 5; otherwise 3; dedup keys of {@code alertname} and {@code service}.
+     * and {@code low} mean 4, and {@code info} and {@code none} mean 5; otherwise 3; dedup keys of {@code alertname} and {@code service}; the standard limits.
      */
     public static final RuleFileOptions STANDARD = new RuleFileOptions(
             Duration.ofMinutes(1),
@@ -69,7 +71,8 @@ public record RuleFileOptions(
             List.of("alertname", "service"),
             Labels.empty(),
             "",
-            Syntax.PROMETHEUS_3);
+            Syntax.PROMETHEUS_3,
+            RuleFileLimits.STANDARD);
 
     /** Checks the parts. */
     public RuleFileOptions {
@@ -85,67 +88,24 @@ public record RuleFileOptions(
         Require.present("external labels", externalLabels);
         Require.anyText("external URL", externalUrl, 2_000);
         Require.present("syntax", syntax);
+        Require.present("limits of the file", limits);
     }
 
     /**
-     * The same with another interval.
+     * Starts from the standard options.
      *
-     * @param given 1 s to a day
-     * @return the options
-     */
-    public RuleFileOptions withInterval(Duration given) {
-        return toBuilder().interval(given).build();
-    }
-
-    /**
-     * The same with another prefix of group names.
+     * <pre>{@code
+     * RuleFileOptions options = RuleFileOptions.builder().groupPrefix("shop.yml;").dedupBy("alertname", "instance").build();
+     * }</pre>
      *
-     * @param given at most 60 characters
-     * @return the options
+     * @return a builder
      */
-    public RuleFileOptions withGroupPrefix(String given) {
-        return toBuilder().groupPrefix(given).build();
-    }
-
-    /**
-     * The same with another way to tell the severity.
-     *
-     * @param label the label of a rule that tells it
-     * @param given severities by the values of that label
-     * @param otherwise the severity of rules that tell none
-     * @return the options
-     */
-    public RuleFileOptions withSeverities(String label, SortedMap<String, Severity> given, Severity otherwise) {
-        return toBuilder().severities(label, given, otherwise).build();
-    }
-
-    /**
-     * The same with what the installation is called outside.
-     *
-     * @param labels its labels
-     * @param url its URL, empty or absolute
-     * @return the options
-     */
-    public RuleFileOptions withExternal(Labels labels, String url) {
-        return toBuilder().external(labels, url).build();
-    }
-
-    /**
-     * The same for expressions of another version of Prometheus.
-     *
-     * @param given what that version reads differently
-     * @return the options
-     */
-    public RuleFileOptions withSyntax(Syntax given) {
-        return toBuilder().syntax(given).build();
+    public static Builder builder() {
+        return STANDARD.toBuilder();
     }
 
     /**
      * Starts from these options.
-     *
-     * <pre>{@code
-     * RuleFileOptions options = RuleFileOptions.STANDARD.toBuilder().groupPrefix("shop.yml;").dedupBy("alertname", "instance").build();
-     * }</pre>
      *
      * @return a builder with the same options
      */
@@ -171,6 +131,7 @@ public record RuleFileOptions(
         private Labels externalLabels;
         private String externalUrl;
         private Syntax syntax;
+        private RuleFileLimits limits;
 
         private Builder(RuleFileOptions from) {
             interval = from.interval();
@@ -183,6 +144,7 @@ public record RuleFileOptions(
             externalLabels = from.externalLabels();
             externalUrl = from.externalUrl();
             syntax = from.syntax();
+            limits = from.limits();
         }
 
         /**
@@ -269,6 +231,17 @@ public record RuleFileOptions(
         }
 
         /**
+         * Sets how large a file may be.
+         *
+         * @param given the limits
+         * @return this builder
+         */
+        public Builder limits(RuleFileLimits given) {
+            limits = Require.present("limits of the file", given);
+            return this;
+        }
+
+        /**
          * Makes the options.
          *
          * @return the options
@@ -284,7 +257,8 @@ public record RuleFileOptions(
                     dedupBy,
                     externalLabels,
                     externalUrl,
-                    syntax);
+                    syntax,
+                    limits);
         }
     }
 }

@@ -42,12 +42,12 @@ final class RuleFileReader {
         this.name = name;
         this.text = text;
         this.options = options;
-        this.rules = new RuleReader(options, problems, new Expressions(text, options.syntax(), problems));
+        this.rules = new RuleReader(options, problems, new Expressions(text, options, problems));
     }
 
     CheckedFile check() {
         try {
-            YamlReader.Document document = YamlReader.read(text);
+            YamlReader.Document document = YamlReader.read(text, options.limits());
             document.next().ifPresent(place -> problems.warn(place, "only the first document of a rule file is read"));
             document.root()
                     .filter(root -> !(root instanceof Scalar scalar && scalar.isNull()))

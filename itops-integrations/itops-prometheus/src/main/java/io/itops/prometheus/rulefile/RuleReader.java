@@ -27,9 +27,6 @@ final class RuleReader {
     private static final Pattern PLAIN_LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final Pattern PLAIN_METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
-    /** How many characters the texts with templates may have together. */
-    private static final long MAX_TEMPLATES = 49_152;
-
     /** How much of a name stands in messages, which are made for every rule and label even where nothing is wrong. */
     static final int SHOWN_NAME = 200;
 
@@ -39,7 +36,6 @@ final class RuleReader {
     private final ExtrasReader extras;
     private final TemplateExpander templates;
     private final SeverityLabels severities;
-    private long templateCharacters;
 
     RuleReader(RuleFileOptions options, Problems problems, Expressions expressions) {
         this.options = options;
@@ -216,13 +212,7 @@ final class RuleReader {
         if (!templated || !value.text().contains("{{")) {
             return true;
         }
-        templateCharacters += value.text().length();
-        if (templateCharacters > MAX_TEMPLATES) {
-            problems.add(
-                    value.place(),
-                    "templates of the file",
-                    "have at most " + MAX_TEMPLATES + " characters together",
-                    String.valueOf(templateCharacters));
+        if (!expressions.spend(value)) {
             return false;
         }
         try {

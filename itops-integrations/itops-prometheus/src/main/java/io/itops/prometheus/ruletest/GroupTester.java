@@ -24,6 +24,7 @@ import io.itops.prometheus.rulefile.CheckedFile;
 import io.itops.prometheus.rulefile.FileProblem;
 import io.itops.prometheus.rulefile.Position;
 import io.itops.prometheus.rulefile.RuleFile;
+import io.itops.prometheus.rulefile.RuleFileLimits;
 import io.itops.prometheus.rulefile.RuleFileOptions;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,7 @@ final class GroupTester {
     private final TestFile.Group group;
     private final List<Path> ruleFiles;
     private final Syntax syntax;
+    private final RuleFileLimits limits;
     private final EvalOptions options;
     private final List<Mismatch> mismatches = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
@@ -66,7 +68,14 @@ final class GroupTester {
     private final TestBudget budget;
     private int loaded;
 
-    GroupTester(TestFile file, TestFile.Group group, List<Path> ruleFiles, Semantics semantics, TestBudget budget) {
+    GroupTester(
+            TestFile file,
+            TestFile.Group group,
+            List<Path> ruleFiles,
+            Semantics semantics,
+            RuleFileLimits limits,
+            TestBudget budget) {
+        this.limits = limits;
         this.syntax = semantics.syntax();
         this.options = EvalOptions.timeless(EvalLimits.DEFAULTS, semantics)
                 .withSubqueryStep(file.interval().compareTo(DAY) > 0 ? DAY : file.interval());
@@ -140,10 +149,12 @@ final class GroupTester {
 
     private List<RuleGroup> ruleGroups() {
         Duration interval = group.interval().compareTo(DAY) > 0 ? DAY : group.interval();
-        RuleFileOptions given = RuleFileOptions.STANDARD
-                .withSyntax(syntax)
-                .withInterval(interval.compareTo(SECOND) < 0 ? SECOND : interval)
-                .withExternal(group.externalLabels(), group.externalUrl());
+        RuleFileOptions given = RuleFileOptions.builder()
+                .syntax(syntax)
+                .interval(interval.compareTo(SECOND) < 0 ? SECOND : interval)
+                .external(group.externalLabels(), group.externalUrl())
+                .limits(limits)
+                .build();
         List<RuleGroup> groups = new ArrayList<>();
         for (Path path : ruleFiles) {
             try {

@@ -11,6 +11,7 @@ import io.itops.prometheus.internal.YamlException;
 import io.itops.prometheus.internal.YamlNode;
 import io.itops.prometheus.internal.YamlNode.Scalar;
 import io.itops.prometheus.internal.YamlReader;
+import io.itops.prometheus.rulefile.RuleFileLimits;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +29,17 @@ import java.util.TreeMap;
 final class RuleTestReader {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private final RuleFileLimits limits;
     private final Problems problems;
 
-    RuleTestReader(Problems problems) {
+    RuleTestReader(RuleFileLimits limits, Problems problems) {
+        this.limits = limits;
         this.problems = problems;
     }
 
     Optional<TestFile> read(String text) {
         try {
-            return YamlReader.read(text)
+            return YamlReader.read(text, limits)
                     .root()
                     .flatMap(root -> MapReader.of(root, "the test file", problems))
                     .flatMap(this::file);

@@ -5,6 +5,7 @@ import io.itops.core.Require;
 import io.itops.monitoring.eval.Semantics;
 import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
+import io.itops.prometheus.rulefile.RuleFileLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +29,8 @@ import java.util.Optional;
  * @since 0.1
  */
 public final class RuleTests {
-    private static final int MAX_BYTES = 4 << 20;
+    /** Three for each character that a file may have at most: none has more. */
+    private static final int MAX_BYTES = 3 << 24;
 
     private RuleTests() {}
 
@@ -54,10 +56,24 @@ public final class RuleTests {
      * @throws IOException if the test file cannot be read
      */
     public static RuleTestReport run(Path path, Semantics semantics) throws IOException {
+        return run(path, semantics, RuleFileLimits.STANDARD);
+    }
+
+    /**
+     * Runs every group of a large test file, or of one that names large rule files.
+     *
+     * @param path the test file; the rule files that it names, with {@code *} and {@code ?} where wanted, lie relative to its folder
+     * @param semantics the version of Prometheus whose rules expressions are read and evaluated by
+     * @param limits how large the test file and each of the rule files may be
+     * @return what the groups gave, or what is wrong with the test file
+     * @throws IOException if the test file cannot be read
+     */
+    public static RuleTestReport run(Path path, Semantics semantics, RuleFileLimits limits) throws IOException {
         Require.present("path of the test file", path);
         Require.present("semantics", semantics);
+        Require.present("limits of the file", limits);
         Problems problems = new Problems();
-        Optional<TestFile> read = read(path, problems);
+        Optional<TestFile> read = read(path, limits, problems);
         if (read.isEmpty() || !problems.problems().isEmpty()) {
             return new RuleTestReport(path.toString(), problems.problems(), List.of());
         }
@@ -72,12 +88,12 @@ public final class RuleTests {
         List<GroupReport> reports = new ArrayList<>();
         TestBudget budget = new TestBudget();
         for (TestFile.Group group : file.groups()) {
-            reports.add(new GroupTester(file, group, ruleFiles, semantics, budget).run());
+            reports.add(new GroupTester(file, group, ruleFiles, semantics, limits, budget).run());
         }
         return new RuleTestReport(path.toString(), List.of(), reports);
     }
 
-    static Optional<TestFile> read(Path path, Problems problems) throws IOException {
+    static Optional<TestFile> read(Path path, RuleFileLimits limits, Problems problems) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
@@ -91,7 +107,7 @@ public final class RuleTests {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new RuleTestReader(problems).read(text);
+            return new RuleTestReader(limits, problems).read(text);
         } catch (CharacterCodingException e) {
             problems.add(Place.START, "test file", "be UTF-8", "other bytes");
             return Optional.empty();

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param bodyBytes of the body as it comes over the wire, 1 to 100,000,000
  * @param textBytes of the body once it is decompressed, 1 to 500,000,000
  * @param samples how many, 1 to 10,000,000
+ * @param series how many label sets, those of the target put in, a set of several samples counted once, 1 to 10,000,000
  * @param labels of a sample with those of the target, the metric's name included, 1 to {@value Labels#MAX_LABELS}
  * @param labelName characters of a label's name, 1 to {@value Labels#MAX_NAME}
  * @param labelValue characters of a label's value or a metric's name, 1 to {@value Labels#MAX_VALUE}
@@ -23,12 +24,13 @@ public record ScrapeLimits(
         int bodyBytes,
         int textBytes,
         int samples,
+        int series,
         int labels,
         int labelName,
         int labelValue,
         int redirects,
         Duration time) {
-    /** 10,000,000 bytes, 20,000,000 decompressed, 50,000 samples, label limits as those of label sets, 5 redirects, 10 s. */
+    /** 10,000,000 bytes, 20,000,000 decompressed, 50,000 samples, 50,000 series, label limits as those of label sets, 5 redirects, 10 s. */
     public static final ScrapeLimits STANDARD = builder().build();
 
     /** Checks the bounds. */
@@ -36,6 +38,7 @@ public record ScrapeLimits(
         Require.range("bytes of a body", bodyBytes, 1, 100_000_000);
         Require.range("bytes of a decompressed body", textBytes, 1, 500_000_000);
         Require.range("samples of a scrape", samples, 1, 10_000_000);
+        Require.range("series of a scrape", series, 1, 10_000_000);
         Require.range("labels of a sample", labels, 1, Labels.MAX_LABELS);
         Require.range("characters of a label's name", labelName, 1, Labels.MAX_NAME);
         Require.range("characters of a label's value", labelValue, 1, Labels.MAX_VALUE);
@@ -62,6 +65,7 @@ public record ScrapeLimits(
         private int bodyBytes = 10_000_000;
         private int textBytes = 20_000_000;
         private int samples = 50_000;
+        private int series = 50_000;
         private int labels = Labels.MAX_LABELS;
         private int labelName = Labels.MAX_NAME;
         private int labelValue = Labels.MAX_VALUE;
@@ -100,6 +104,17 @@ public record ScrapeLimits(
          */
         public Builder samples(int count) {
             samples = count;
+            return this;
+        }
+
+        /**
+         * How many label sets there may be, those of the target put in; a set of several samples counts once.
+         *
+         * @param count 1 to 10,000,000
+         * @return this
+         */
+        public Builder series(int count) {
+            series = count;
             return this;
         }
 
@@ -165,7 +180,8 @@ public record ScrapeLimits(
          * @throws io.itops.core.InvalidInputException if one breaks its rule
          */
         public ScrapeLimits build() {
-            return new ScrapeLimits(bodyBytes, textBytes, samples, labels, labelName, labelValue, redirects, time);
+            return new ScrapeLimits(
+                    bodyBytes, textBytes, samples, series, labels, labelName, labelValue, redirects, time);
         }
     }
 }

@@ -172,11 +172,20 @@ public final class Scraper {
                         told ? timestamp(sample.timestamp().getAsLong()) : at.toEpochMilli(),
                         told));
             }
+            requireSeries(taken);
             return taken;
         } catch (FormatException e) {
             throw new ScrapeFailure(ScrapeOutcome.MALFORMED, String.valueOf(e.getMessage()));
         } catch (LimitExceededException e) {
             throw new ScrapeFailure(ScrapeOutcome.TOO_LARGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Before anything is kept, so that an answer with too many leaves no series behind. */
+    private void requireSeries(List<TargetSeries.Taken> taken) {
+        long series = taken.stream().map(TargetSeries.Taken::labels).distinct().count();
+        if (series > limits.series()) {
+            throw new LimitExceededException("series of a scrape", limits.series(), series);
         }
     }
 

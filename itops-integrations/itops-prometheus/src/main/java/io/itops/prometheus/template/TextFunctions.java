@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.itops.core.InvalidInputException;
+import io.itops.prometheus.internal.PatternWork;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,9 @@ final class TextFunctions {
             throw TemplateError.of("pattern must be at most " + MAX_PATTERN + " characters");
         }
         try {
-            // refuses patterns that would expand into huge programs, which RE2/J would try to compile
-            int size = io.itops.monitoring.metric.Matcher.matching("pattern", pattern)
-                    .patternSize();
-            boolean classes = pattern.contains("[") || pattern.contains("\\p") || pattern.contains("\\P");
-            context.step(0, size * (classes ? STEPS_OF_CLASS : STEPS_OF_INSTRUCTION));
-            return new Compiled(Pattern.compile(pattern), size);
+            PatternWork work = PatternWork.of(pattern);
+            context.step(0, work.instructions() * (work.classes() ? STEPS_OF_CLASS : STEPS_OF_INSTRUCTION));
+            return new Compiled(Pattern.compile(pattern), work.instructions());
         } catch (PatternSyntaxException | InvalidInputException e) {
             throw TemplateError.of("error parsing regexp: " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.monitoring.eval.Semantics;
 import io.itops.prometheus.Inputs;
+import io.itops.prometheus.internal.PatternWork;
 import io.itops.testkit.input.Mutants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Test files of the query language end in statements, whatever they say, in time and memory; what is wrong becomes a statement that fails. */
 class ScriptInputTest {
+    private static final int MAX_CHARACTERS = 1 << 20;
+    private static final int MAX_LINES = 10_000;
+    private static final long MAX_PATTERNS = 50_000;
+    private static final String LOAD = "load 1m\n";
+    private static final String EVAL = "eval range from 0 to 9s step 1s a\n";
+
     private static final List<String> SCRIPTS = List.of("""
             load 1m
               m{i="a"} 0+1x10 _x3 stale NaN
@@ -121,7 +128,6 @@ class ScriptInputTest {
     @Test
     void scriptsThatAreHardOnPurposeEndInTime() {
         Map<String, String> cases = new LinkedHashMap<>();
-        int megabyte = 1 << 20;
         for (String piece : List.of(
                 "clear\n",
                 "load 1m\n",
@@ -130,7 +136,7 @@ class ScriptInputTest {
                 "eval instant at 0 a\n",
                 "eval instant at 0 a\n\n",
                 "eval instant at 0 a\n  expect fail\n",
-                "eval range from 0 to 1 step 1 a\n",
+                "eval range from 0 to 1s step 1s a\n",
                 "x\n",
                 "\n",
                 " ",
@@ -146,7 +152,8 @@ class ScriptInputTest {
                 "load ",
                 "1 ",
                 "eval instant at 0 a(\n")) {
-            cases.put("a megabyte of " + piece.strip(), piece.repeat(megabyte / piece.length()));
+            cases.put("much of " + piece.strip(), filled("", piece));
+            cases.put("lines of " + piece.strip(), filled("", piece.strip() + " ".repeat(90) + "\n"));
         }
         for (String piece : List.of(
                 "a 1\n",
@@ -163,22 +170,85 @@ class ScriptInputTest {
                 "a\n",
                 "a 1x\n",
                 "  a{b=\"1\",b=\"2\"} 1\n")) {
-            cases.put(
-                    "load with a megabyte of " + piece.strip(),
-                    "load 1m\n  a " + piece.repeat(megabyte / piece.length()));
-            cases.put(
-                    "eval with a megabyte of " + piece.strip(),
-                    "eval range from 0 to 9 step 1 a\n  a " + piece.repeat(megabyte / piece.length()));
+            cases.put("load with much of " + piece.strip(), filled(LOAD, piece));
+            cases.put("eval with much of " + piece.strip(), filled(EVAL, piece));
+            // A line has as much as a series may have, so that there are as many series as a file may have.
+            String line = "a " + piece.strip().repeat(60_000 / piece.strip().length()) + "\n";
+            cases.put("load with long lines of " + piece.strip(), filled(LOAD, line));
+            cases.put("eval with long lines of " + piece.strip(), filled(EVAL, line));
         }
-        cases.put("great patterns", "eval instant at 0 a\n  expect fail regex: ((x{30}){30}){1}\n".repeat(17_000));
-        cases.put("greatest patterns", "eval instant at 0 a\n  expect fail regex: ((x{10}){10}){10}\n".repeat(17_000));
-        cases.put("great classes", "eval instant at 0 a\n  expect fail regex: (?i)[^\\pL\\PN]{90}\n\n".repeat(17_000));
-        cases.put("backtracking", "eval instant at 0 a\n  expect fail regex: (.*a){12}\n\n".repeat(17_000));
-        cases.put(
-                "long strings",
-                ("eval instant at 0 a\n  expect string \"" + "\\u0041".repeat(10_000) + "\"\n\n").repeat(17));
-        cases.put("long numbers", ("load 1m\n a " + "9".repeat(60_000) + "\n\n").repeat(17));
+        cases.put("long numbers", filled("", "load 1m\n a " + "9".repeat(60_000) + "\n\n"));
+        cases.put("patterns beyond what a file may have", filled("", expectations("(x{30}){30}")));
+        cases.put("points of series that are wrong", filled(LOAD, "  a 0+1x999998 !\n"));
+        cases.put("points beyond what a file may have", filled(LOAD, "  a 0+1x999998\n"));
+        assertThat(cases)
+                .allSatisfy(
+                        (name, text) -> assertThat(firstLimit(text)).as(name).isFalse());
+
+        cases.put("a character too many", " ".repeat(MAX_CHARACTERS + 1));
+        cases.put("a line too many", "\n".repeat(MAX_LINES + 1));
         cases.put("ten megabytes", "load 1m\n  a 1\n\n".repeat(700_000));
         Inputs.hard("promqltest", cases, ScriptInputTest::read);
+        assertThat(firstLimit(cases.get("a character too many"))).isTrue();
+        assertThat(firstLimit(cases.get("a line too many"))).isTrue();
+    }
+
+    /** Nothing ends the reading of these early: what costs time is asked for up to the limits. */
+    @Test
+    void scriptsThatGoToTheLimitsAreReadInTime() {
+        Map<String, String> cases = new LinkedHashMap<>();
+        cases.put("loads", filled("", "load 1m\n  a 1 2 3\n\n"));
+        cases.put("series", filled(LOAD, "  a{b=\"c\",d=\"e\"} 1 2 3\n"));
+        cases.put("points", filled(LOAD, "  a 0+1x124999\n", 2));
+        cases.put("evals", filled("", "eval instant at 0 a\n  {} 1\n\n"));
+        cases.put("ranges", filled("", "eval range from 0 to 1s step 1s a\n  {} 1 2\n\n"));
+        cases.put("long expressions", filled("", "eval instant at 0 " + "a + ".repeat(1_000) + "a\n\n"));
+        cases.put("expectations", filled("", "eval instant at 0 a\n  expect fail msg: no\n\n"));
+        cases.put(
+                "long strings",
+                filled("", "eval instant at 0 a\n  expect string \"" + "\\u0041".repeat(4_000) + "\"\n\n"));
+        cases.put("great patterns", patterns("(x{30}){30}"));
+        cases.put("greatest patterns", patterns("((x{10}){10}){10}"));
+        cases.put("great classes", patterns("(?i)[^\\pL\\PN]{90}"));
+        cases.put("backtracking", patterns("(.*a){12}"));
+
+        assertThat(cases)
+                .allSatisfy((name, text) -> assertThat(Script.read(text))
+                        .as(name)
+                        .isNotEmpty()
+                        .noneMatch(Statement.Malformed.class::isInstance));
+        Inputs.hard("promqltest", cases, ScriptInputTest::read);
+    }
+
+    private static String expectations(String pattern) {
+        return "eval instant at 0 a\n  expect fail regex: " + pattern + "\n\n";
+    }
+
+    /** As many expectations of a pattern as the patterns of a file may come to. */
+    private static String patterns(String pattern) {
+        return filled("", expectations(pattern), (int)
+                (MAX_PATTERNS / PatternWork.of(pattern).compiling()));
+    }
+
+    /** A beginning, and a piece behind it as often as a file has characters and lines for. */
+    private static String filled(String prefix, String piece) {
+        return filled(prefix, piece, Integer.MAX_VALUE);
+    }
+
+    private static String filled(String prefix, String piece, int most) {
+        int lines = (int) piece.chars().filter(c -> c == '\n').count();
+        int fitting = Math.min(
+                (MAX_CHARACTERS - prefix.length()) / piece.length(),
+                lines == 0
+                        ? Integer.MAX_VALUE
+                        : (MAX_LINES - 1 - (int) prefix.lines().count()) / lines);
+        return prefix + piece.repeat(Math.min(most, fitting));
+    }
+
+    /** Whether a file is refused as a whole, so that nothing further was looked at. */
+    private static boolean firstLimit(String text) {
+        return Script.read(text).stream()
+                .anyMatch(statement -> statement instanceof Statement.Malformed malformed
+                        && malformed.text().equals("file"));
     }
 }

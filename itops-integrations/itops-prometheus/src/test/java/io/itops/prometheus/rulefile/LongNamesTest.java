@@ -115,7 +115,8 @@ class LongNamesTest {
                 .singleElement()
                 .asString()
                 .startsWith("line 1, column ")
-                .contains("patterns of the file must come to at most 50000 instructions together");
+                .contains(
+                        "patterns of the file must come to at most 20000 instructions together, classes counted twice (maxPatternInstructions)");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rule files, PrometheusRule resources and files of incidents end in a value or in problems, whatever they say, in time and memory. */
 class RuleFileInputTest {
-    private static final int LARGEST = 1 << 18;
+    private static final RuleFileLimits LIMITS = RuleFileLimits.STANDARD;
+    private static final HardRuleFiles FULL = new HardRuleFiles(LIMITS);
+    private static final int MAX_INCIDENTS = 1_000;
 
     private static final List<String> FILES = List.of(
             """
@@ -148,63 +149,89 @@ class RuleFileInputTest {
         Inputs.hardBytes("incidents", Inputs.noUtf8(INCIDENTS.get(0)), this::readIncidentBytes);
     }
 
+    /** Each is read to its end, so that no limit but the one that it goes to ends it early. */
+    @Test
+    void filesThatGoToTheLimitsAreReadInTime() {
+        Map<String, String> cases = FULL.right();
+
+        assertThat(cases)
+                .allSatisfy((name, text) -> assertThat(RuleFile.check("rules.yml", text, RuleFileOptions.STANDARD)
+                                .problems())
+                        .as(name)
+                        .isEmpty());
+        Inputs.hard("rule file", cases, RuleFileInputTest::read);
+    }
+
     @Test
     void ruleFilesThatAreHardOnPurposeEndInTime() {
         Map<String, String> cases = new LinkedHashMap<>();
-        cases.put("rules that are right", file(i -> "{record: a" + i + ", expr: b}"));
+        cases.put("rules that are wrong", FULL.rules(i -> "{record: a, expr: b(}"));
         cases.put(
-                "alerts that are right",
-                file(i -> "{alert: A" + i + ", expr: up == 0, for: 1m, annotations: {s: \"{{ $value }}\"}}"));
-        cases.put("groups that are right", groups(i -> "{name: g" + i + ", rules: [{record: a, expr: b}]}"));
-        cases.put("rules that are wrong", file(i -> "{record: a, expr: b(}"));
-        cases.put("rules without anything", file(i -> "{}"));
-        cases.put("texts as rules", file(i -> "x"));
-        cases.put("keys that are unknown", file(i -> "{x: y}"));
-        cases.put("groups without anything", groups(i -> "{}"));
-        cases.put("groups of one name", groups(i -> "{name: a}"));
-        cases.put("long expressions", file(i -> "{record: a, expr: '" + "a + ".repeat(15_000) + "a'}"));
-        cases.put("deep expressions", file(i -> "{record: a, expr: '" + "(".repeat(60_000) + "'}"));
+                "deep rules that are wrong",
+                FULL.rules(i -> "{record: a, expr: '" + "(".repeat(95) + "b(" + ")".repeat(95) + "'}"));
         cases.put(
-                "numbers that are none", file(i -> "{alert: A, expr: 'a > NaN or a < -Inf or +Inf * NaN', for: NaN}"));
-        cases.put("patterns", file(i -> "{record: a" + i + ", expr: 'a{b=~\"" + i + "(.*a){12}\"}'}"));
-        cases.put("great patterns", file(i -> "{record: a" + i + ", expr: 'a{b=~\"" + i + "(x{30}){30}\"}'}"));
+                "deep rules whose types are wrong",
+                FULL.rules(i -> "{record: a, expr: '" + "(".repeat(95) + "rate(b)" + ")".repeat(95) + "'}"));
+        cases.put(
+                "deep rules with wrong patterns",
+                FULL.rules(i -> "{record: a, expr: '" + "(".repeat(95) + "b{c=~\"[\"}" + ")".repeat(95) + "'}"));
+        cases.put("rules without anything", FULL.rules(i -> "{}"));
+        cases.put("texts as rules", FULL.rules(i -> "x"));
+        cases.put("keys that are unknown", FULL.rules(i -> "{x: y}"));
+        cases.put("groups without anything", FULL.groups(i -> "{}"));
+        cases.put("groups of one name", FULL.groups(i -> "{name: a}"));
+        cases.put("long expressions", FULL.rules(i -> "{record: a, expr: '" + "a + ".repeat(15_000) + "a'}"));
+        cases.put(
+                "expressions beyond what a file may have",
+                "groups: [{name: a, rules: ["
+                        + HardRuleFiles.numbered(9, i -> "{record: a, expr: '" + "a + ".repeat(10_000) + "a'}")
+                        + "]}]");
+        cases.put("deep expressions", FULL.rules(i -> "{record: a, expr: '" + "(".repeat(60_000) + "'}"));
+        cases.put(
+                "numbers that are none",
+                FULL.rules(i -> "{alert: A, expr: 'a > NaN or a < -Inf or +Inf * NaN', for: NaN}"));
         cases.put(
                 "greatest patterns",
-                file(i -> "{record: a" + i + ", expr: '" + ("a{b=~\"" + i + "((x{20}){20}){20}\"} or ").repeat(5)
+                FULL.rules(i -> "{record: a" + i + ", expr: '" + ("a{b=~\"" + i + "((x{20}){20}){20}\"} or ").repeat(5)
                         + "a'}"));
-        cases.put(
-                "great classes", file(i -> "{record: a" + i + ", expr: 'a{b=~\"" + i + "(?i)[^\\\\pL\\\\PN]{90}\"}'}"));
-        cases.put(
-                "templates",
-                file(i -> "{alert: A" + i + ", expr: a, annotations: {s: '" + "{{ if 1 }}".repeat(90) + "'}}"));
-        cases.put(
-                "long templates",
-                file(i -> "{alert: A" + i + ", expr: a, annotations: {s: '" + "{{ $value }}".repeat(300) + "'}}"));
-        cases.put("templates that are wrong", file(i -> "{alert: A, expr: a, annotations: {s: '{{ $x }}'}}"));
+        cases.put("templates that are wrong", FULL.rules(i -> "{alert: A, expr: a, annotations: {s: '{{ $x }}'}}"));
         cases.put(
                 "labels of one rule",
-                "groups: [{name: a, rules: [{alert: A, expr: a, labels: {" + numbered("k%d: v, ") + "}}]}]");
+                "groups: [{name: a, rules: [{alert: A, expr: a, labels: {"
+                        + HardRuleFiles.numbered(LIMITS.maxValues() / 2 - 20, "k%d: v") + "}}]}]");
         cases.put(
                 "annotations of one rule",
-                "groups: [{name: a, rules: [{alert: A, expr: a, annotations: {" + numbered("k%d: '{{ $x }}', ")
-                        + "}}]}]");
+                "groups: [{name: a, rules: [{alert: A, expr: a, annotations: {"
+                        + HardRuleFiles.numbered(LIMITS.maxValues() / 2 - 20, "k%d: '{{ $x }}'") + "}}]}]");
         cases.put("aliases of great rules", aliases("{record: b, expr: '" + "a + ".repeat(15_000) + "a'}"));
         cases.put(
                 "aliases of many rules",
-                "groups: [{name: g0, rules: &r [" + joined(i -> "{record: a, expr: b}", LARGEST - 1_000) + "]}"
+                "groups: [{name: g0, rules: &r ["
+                        + HardRuleFiles.numbered(LIMITS.maxValues() / 120, i -> "{record: a, expr: b}") + "]}"
                         + ", {name: g1, rules: *r}".repeat(19) + "]");
         cases.put(
                 "aliases of aliases",
-                "a: &r [" + joined(i -> "{record: a, expr: b}", LARGEST / 2) + "]\n"
+                "a: &r [" + HardRuleFiles.numbered(LIMITS.maxValues() / 250, i -> "{record: a, expr: b}") + "]\n"
                         + "b: &g [{name: a, rules: *r}, {name: b, rules: *r}, {name: c, rules: *r}, {name: d, rules: *r}, {name: e, rules: *r}, {name: f, rules: *r}]\n"
                         + "c: &i {kind: PrometheusRule, spec: {groups: *g}}\nkind: List\nitems: [*i, *i, *i, *i, *i, *i]\n");
+        // The bounds are those of a program that runs, not of the first wrong file that it ever reads.
+        cases.values().forEach(RuleFileInputTest::read);
         Inputs.hard("rule file", cases, RuleFileInputTest::read);
     }
 
     @Test
     void filesOfIncidentsThatAreHardOnPurposeEndInTime() {
         Map<String, String> cases = new LinkedHashMap<>();
-        cases.put("incidents that are right", incidents(i -> "{name: a" + i + ", from: 0, to: 1}"));
+        cases.put("incidents", incidents(i -> "{name: a" + i + ", from: 0, to: 1}"));
+        cases.put(
+                "incidents with all there is",
+                incidents(i -> "{name: a" + i + ", from: 0, to: 90m, lead: 1h, matchers: 'a=~\"" + i + "x{12}\"'}"));
+        cases.put(
+                "long matchers that are right",
+                incidents(i -> "{name: a" + i + ", from: 0, to: 1, matchers: '" + "a=\"b\",".repeat(20) + "'}"));
+        assertThat(cases)
+                .allSatisfy((name, text) ->
+                        assertThat(IncidentFile.parse(text).problems()).as(name).isEmpty());
         cases.put("incidents that are wrong", incidents(i -> "{name: a" + i + ", from: x, to: y, matchers: '='}"));
         cases.put(
                 "patterns", incidents(i -> "{name: a, from: 0, to: 1, matchers: 'a=~\"" + i + "((x{20}){20}){20}\"'}"));
@@ -217,37 +244,9 @@ class RuleFileInputTest {
         Inputs.hard("incidents", cases, RuleFileInputTest::readIncidents);
     }
 
-    private static String file(IntFunction<String> rule) {
-        return "groups: [{name: a, rules: [" + joined(rule, LARGEST - 200) + "]}]";
-    }
-
-    private static String groups(IntFunction<String> group) {
-        return "groups: [" + joined(group, LARGEST - 200) + "]";
-    }
-
+    /** As many as there may be, or as the limits allow. */
     private static String incidents(IntFunction<String> incident) {
-        return "incidents: [" + joined(incident, LARGEST - 200) + "]";
-    }
-
-    private static String joined(IntFunction<String> piece, int length) {
-        List<String> pieces = new ArrayList<>();
-        int sum = 0;
-        for (int i = 0; ; i++) {
-            String next = piece.apply(i);
-            sum += next.length() + 2;
-            if (sum > length) {
-                return String.join(", ", pieces);
-            }
-            pieces.add(next);
-        }
-    }
-
-    private static String numbered(String form) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; text.length() < LARGEST - 1_000; i++) {
-            text.append(form.replace("%d", String.valueOf(i)));
-        }
-        return text.toString();
+        return "incidents: [" + FULL.joined(incident, MAX_INCIDENTS) + "]";
     }
 
     private static String aliases(String rule) {

@@ -102,7 +102,12 @@ class RuleFileTest {
 
         assertThat(RuleFile.check("r.yml", text, RuleFileOptions.STANDARD).problems())
                 .isEmpty();
-        assertThat(RuleFile.check("r.yml", text, RuleFileOptions.STANDARD.withSyntax(Syntax.PROMETHEUS_2_42))
+        assertThat(RuleFile.check(
+                                "r.yml",
+                                text,
+                                RuleFileOptions.builder()
+                                        .syntax(Syntax.PROMETHEUS_2_42)
+                                        .build())
                         .problems())
                 .extracting(FileProblem::what)
                 .containsExactly(
@@ -403,11 +408,12 @@ class RuleFileTest {
     void optionsSayWhatTheFileDoesNot() {
         TreeMap<String, Severity> severities = new TreeMap<>();
         severities.put("P1", Severity.SEV2);
-        RuleFileOptions options = RuleFileOptions.STANDARD
-                .withInterval(Duration.ofSeconds(15))
-                .withGroupPrefix("shop.yml;")
-                .withSeverities("priority", severities, Severity.SEV5)
-                .withExternal(Labels.of("cluster", "eu"), "https://prom");
+        RuleFileOptions options = RuleFileOptions.builder()
+                .interval(Duration.ofSeconds(15))
+                .groupPrefix("shop.yml;")
+                .severities("priority", severities, Severity.SEV5)
+                .external(Labels.of("cluster", "eu"), "https://prom")
+                .build();
         RuleGroup group = RuleFile.parse(
                         "f",
                         "groups: [{name: a, rules: [{alert: A, expr: up, labels: {priority: P1}}, {alert: B, expr: up}]}]",
@@ -422,7 +428,7 @@ class RuleFileTest {
 
     @Test
     void optionsAreChangedOneByOne() {
-        RuleFileOptions options = RuleFileOptions.STANDARD.toBuilder()
+        RuleFileOptions options = RuleFileOptions.builder()
                 .groupPrefix("shop.yml;")
                 .dedupBy("alertname", "instance")
                 .build();
@@ -434,7 +440,7 @@ class RuleFileTest {
                         .dedupBy("alertname", "service")
                         .build())
                 .isEqualTo(RuleFileOptions.STANDARD);
-        assertThat(RuleFileOptions.STANDARD.toBuilder()
+        assertThat(RuleFileOptions.builder()
                         .queryOffset(Duration.ofSeconds(5))
                         .build()
                         .queryOffset())
@@ -470,7 +476,7 @@ class RuleFileTest {
                 .containsExactly("have at most 20 aliases");
         assertThat(check("a: \"" + "x".repeat(2 << 20) + '"').problems())
                 .extracting(FileProblem::rule)
-                .containsExactly("be at most 262144 characters");
+                .containsExactly("be at most 262144 characters (maxCharacters)");
     }
 
     @Test

@@ -33,7 +33,7 @@ class SchemaTest {
     }
 
     private boolean accepts(String yaml) {
-        YamlNode root = YamlReader.read(yaml).root().orElseThrow();
+        YamlNode root = YamlReader.read(yaml, RuleFileLimits.STANDARD).root().orElseThrow();
         return schema.accepts(root);
     }
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.itops.prometheus.HardYaml;
 import io.itops.prometheus.Inputs;
+import io.itops.prometheus.internal.Place;
 import io.itops.prometheus.internal.Problems;
+import io.itops.prometheus.rulefile.FileProblem;
+import io.itops.prometheus.rulefile.HardRuleFiles;
+import io.itops.prometheus.rulefile.RuleFileLimits;
 import io.itops.testkit.input.Mutants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,20 +99,35 @@ class RuleTestMutantsTest {
 
     @Test
     void testFilesThatAreHardOnPurposeEndInTime() {
+        Map<String, String> right = new LinkedHashMap<>();
+        right.put("series", tests("input_series: [" + all("{series: a, values: '1x9'}") + "]"));
+        right.put("cases", tests("promql_expr_test: [" + all("{expr: a, eval_time: 1m}") + "]"));
+        right.put("samples", tests("promql_expr_test: [{exp_samples: [" + all("{labels: a, value: .nan}") + "]}]"));
+        right.put("alerts", tests("alert_rule_test: [" + all("{alertname: a, exp_alerts: [{}]}") + "]"));
+        right.put(
+                "labels of alerts",
+                tests("alert_rule_test: ["
+                        + all("{alertname: a, exp_alerts: [{exp_labels: {a: b}, exp_annotations: {c: d}}]}") + "]"));
+        right.put("groups", "tests: [" + all("{name: a, input_series: []}") + "]");
+        right.put("rule files", "tests: [{}]\nrule_files: [" + all("'*?['") + "]");
+        assertThat(right)
+                .allSatisfy((name, text) -> assertThat(problems(text)).as(name).isEmpty());
+        Inputs.hard("unit tests of rules", right, RuleTestMutantsTest::read);
+
         Map<String, String> cases = new LinkedHashMap<>();
-        cases.put("series", tests("input_series: [" + "{series: a, values: '1x9'}, ".repeat(9_000) + "]"));
-        cases.put("cases", tests("promql_expr_test: [" + "{expr: a, eval_time: 1m}, ".repeat(9_000) + "]"));
-        cases.put("wrong cases", tests("promql_expr_test: [" + "{exp: a, eval_time: x}, ".repeat(9_000) + "]"));
-        cases.put(
-                "samples",
-                tests("promql_expr_test: [{exp_samples: [" + "{labels: a, value: NaN}, ".repeat(9_000) + "]}]"));
+        cases.put("wrong cases", tests("promql_expr_test: [" + all("{exp: a, eval_time: x}") + "]"));
+        cases.put("samples without numbers", tests("promql_expr_test: [{exp_samples: [" + all("{value: x}") + "]}]"));
         cases.put(
                 "long numbers",
-                tests("promql_expr_test: [{exp_samples: [{labels: a, value: " + "9".repeat(250_000) + "}]}]"));
-        cases.put("alerts", tests("alert_rule_test: [" + "{alertname: a, exp_alerts: [{}]}, ".repeat(6_000) + "]"));
-        cases.put("rule files", "tests: [{}]\nrule_files: [" + "'*?[', ".repeat(30_000) + "]");
+                tests("promql_expr_test: [{exp_samples: [{labels: a, value: " + "9".repeat(320_000) + "}]}]"));
+        cases.put("texts as groups", "tests: [" + all("a") + "]");
         Inputs.hard("unit tests of rules", cases, RuleTestMutantsTest::read);
         Inputs.hardBytes("unit tests of rules", Inputs.noUtf8(SEEDS.get(0)), this::readBytes);
+    }
+
+    /** One piece again and again, as often as a file may have it. */
+    private static String all(String piece) {
+        return HardRuleFiles.repeated(piece);
     }
 
     private static String tests(String group) {
@@ -116,15 +135,22 @@ class RuleTestMutantsTest {
     }
 
     private static boolean read(String text) {
+        return problems(text).isEmpty();
+    }
+
+    private static List<FileProblem> problems(String text) {
         Problems problems = new Problems();
-        Optional<TestFile> read = new RuleTestReader(problems).read(text);
-        return read.isPresent() && problems.problems().isEmpty();
+        Optional<TestFile> read = new RuleTestReader(RuleFileLimits.STANDARD, problems).read(text);
+        if (read.isEmpty() && problems.problems().isEmpty()) {
+            problems.add(Place.START, "file", "have a document", "none");
+        }
+        return problems.problems();
     }
 
     private boolean readBytes(byte[] bytes) {
         Problems problems = new Problems();
         try {
-            RuleTests.read(Files.write(folder.resolve("bytes.yml"), bytes), problems);
+            RuleTests.read(Files.write(folder.resolve("bytes.yml"), bytes), RuleFileLimits.STANDARD, problems);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -161,7 +187,7 @@ class RuleTestMutantsTest {
     }
 
     private static boolean isShort(String text) {
-        return new RuleTestReader(new Problems())
+        return new RuleTestReader(RuleFileLimits.STANDARD, new Problems())
                 .read(text)
                 .filter(file -> file.groups().stream()
                         .allMatch(group -> group.longest().dividedBy(file.interval()) <= MAX_STEPS

@@ -159,6 +159,21 @@ class ScrapeLimitsTest {
     }
 
     @Test
+    void seriesAreLimitedBesideSamplesAndNothingIsKeptOfTooMany() {
+        target.exposing("a{b=\"1\"} 1 1000\na{b=\"1\"} 2 2000\na{b=\"2\"} 3\nc 4\n");
+
+        ScrapeResult refused = scrape(limits -> limits.series(2));
+        assertThat(refused.outcome()).isEqualTo(ScrapeOutcome.TOO_LARGE);
+        assertThat(refused.detail()).isEqualTo("series of a scrape must be at most 2, but was 3");
+        assertThat(refused.samples()).isZero();
+        assertThat(refused.appended()).isEmpty();
+        assertThat(scrape(limits -> limits.series(3)).samples()).isEqualTo(4);
+        assertThatThrownBy(() -> ScrapeLimits.builder().series(0).build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("series of a scrape");
+    }
+
+    @Test
     void redirectsAreFollowedWithinTheLimit() {
         AtomicInteger left = new AtomicInteger();
         target.answering(exchange -> {

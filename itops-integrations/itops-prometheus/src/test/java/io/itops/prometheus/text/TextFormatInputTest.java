@@ -3,6 +3,7 @@ package io.itops.prometheus.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.FormatException;
+import io.itops.core.LimitExceededException;
 import io.itops.prometheus.Inputs;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ class TextFormatInputTest {
 
     /** What an exposition may have, with the end that OpenMetrics asks for. */
     private static final int MEGABYTE = (1 << 20) - END.length();
+
+    private static final int LINE = TextLimits.STANDARD.lineLength();
 
     private static final List<String> PLAIN = List.of("""
             # HELP http_requests_total The total\\nof "requests" \\\\ so far.
@@ -99,6 +102,42 @@ class TextFormatInputTest {
     @Tag("campaign")
     void textsThatAreHardOnPurposeEndInTimeAsOpenMetricsToo() {
         Inputs.hard("OpenMetrics", open(hard()), TextFormatInputTest::open);
+    }
+
+    /** A line may have so many characters, its end not counted. */
+    @Test
+    void linesThatAreAsLongAsTheyMayBeAreReadInTimeAndLongerOnesRefused() {
+        Map<String, String> cases = new LinkedHashMap<>();
+        for (int length : new int[] {LINE - 1, LINE, LINE + 1}) {
+            String side = length > LINE ? "above" : "at " + length;
+            cases.put(side + ", a comment", line("# ", length, ""));
+            cases.put(side + ", help", line("# HELP a ", length, ""));
+            cases.put(side + ", blanks", "a" + " ".repeat(length - 2) + "1\n");
+            cases.put(side + ", digits", "a 0." + "1".repeat(length - 4) + "\n");
+            cases.put(
+                    side + ", help of escapes",
+                    "# HELP a " + "\\\\".repeat((length - 9) / 2) + "x".repeat((length - 9) % 2) + "\n");
+        }
+        cases.put("above, all lines", ("#" + "x".repeat(LINE) + "\n").repeat(MEGABYTE / (LINE + 2)));
+
+        cases.forEach((name, text) -> assertThat(taken(text)).as(name).isEqualTo(!name.startsWith("above")));
+        cases.replaceAll((name, text) -> text.repeat(MEGABYTE / text.length()));
+        Inputs.hard("Prometheus' text", cases, TextFormatInputTest::plain);
+    }
+
+    private static String line(String start, int length, String end) {
+        return start + "x".repeat(length - start.length() - end.length()) + end + "\n";
+    }
+
+    /** Whether it is read, be it to no sample. */
+    private static boolean taken(String text) {
+        try {
+            TextFormat.PROMETHEUS.parse(text);
+            return true;
+        } catch (FormatException | LimitExceededException e) {
+            assertThat(e).hasMessageContaining(String.valueOf(LINE));
+            return false;
+        }
     }
 
     private static Map<String, String> open(Map<String, String> cases) {
