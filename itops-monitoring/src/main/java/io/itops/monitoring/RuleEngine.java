@@ -15,6 +15,7 @@ import io.itops.core.store.Claim;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
 import io.itops.monitoring.eval.EvalOptions;
+import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.internal.StoreMeterRegistry;
 import io.itops.monitoring.metric.MetricStore;
 import io.itops.monitoring.rule.Alert;
@@ -225,12 +226,14 @@ final class RuleEngine {
 
     private void requireRetained(RuleGroup group, List<Rule> rules) {
         for (Rule rule : rules) {
-            Duration reach = rule.expression().reach().plus(group.queryOffset());
-            Require.that(
-                    reach.compareTo(metrics.retention()) <= 0,
-                    "range of rule " + rule.name(),
-                    "be at most the retention of samples, " + metrics.retention(),
-                    reach);
+            for (Expr expr : rule.expressions()) {
+                Duration reach = expr.reach().plus(group.queryOffset());
+                Require.that(
+                        reach.compareTo(metrics.retention()) <= 0,
+                        "range of rule " + rule.name(),
+                        "be at most the retention of samples, " + metrics.retention(),
+                        reach);
+            }
         }
     }
 

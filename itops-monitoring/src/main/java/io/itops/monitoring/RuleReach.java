@@ -44,6 +44,15 @@ final class RuleReach {
         return reach;
     }
 
+    /** That of the condition that reaches farthest: one that clears alerts, say, over a longer time than the one that fires them. */
+    Duration of(Rule rule) {
+        Duration longest = Duration.ZERO;
+        for (Expr expr : rule.expressions()) {
+            longest = longer(longest, of(expr));
+        }
+        return longest;
+    }
+
     Duration of(Expr expr) {
         return recorded.isEmpty() ? expr.reach() : new Walk().reach(expr);
     }

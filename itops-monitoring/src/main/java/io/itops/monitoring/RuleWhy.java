@@ -206,7 +206,7 @@ final class RuleWhy {
         String evaluated = health.map(RuleWhy::told).orElse("none in this process yet");
         boolean warming = found.group()
                 .warming(
-                        () -> engine.reach().of(found.rule().expression()),
+                        () -> engine.reach().of(found.rule()),
                         found.slot(),
                         metrics,
                         options.warmAtMost());

@@ -264,7 +264,7 @@ final class SlotEvaluation {
     private Duration reach(AlertRule rule) {
         RuleReach known = reach == null ? engine.reach() : reach;
         reach = known;
-        return known.of(rule.expression());
+        return known.of(rule);
     }
 
     private void apply(AlertCommand command, @Nullable Alert known, ResolvePolicy policy) {

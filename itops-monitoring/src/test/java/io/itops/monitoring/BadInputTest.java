@@ -11,6 +11,7 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.store.InMemoryStore;
 import io.itops.monitoring.metric.Labels;
+import io.itops.monitoring.promql.PromQl;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.RuleGroup;
 import io.itops.testkit.ManualClock;
@@ -191,6 +192,12 @@ class BadInputTest {
                     .add(
                             "range of rule Far must be at most the retention of samples, PT10M",
                             () -> monitoring.add(looksBack("Far", Duration.ofMinutes(11))))
+                    .add(
+                            "range of rule Far must be at most the retention of samples, PT10M",
+                            () -> monitoring.add(AlertRule.named("Far")
+                                    .when("load > 5")
+                                    .clearWhen(PromQl.parse("avg_over_time(load[11m]) < 3"))
+                                    .build()))
                     .add(
                             "range of rule Other must be at most",
                             () -> monitoring.add(

@@ -4,8 +4,10 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.itops.core.Severity;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.promql.PromQl;
+import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.RecordingRule;
 import io.itops.monitoring.rule.Rule;
 import io.itops.monitoring.rule.RuleGroup;
@@ -51,6 +53,20 @@ class RuleReachTest {
     void aMetricThatRestsOnItselfIsFollowedOnce() {
         assertThat(over(RecordingRule.of("a", expr("a offset 1h + load"))).of(expr("a")))
                 .isEqualTo(LOOKBACK.plus(ofHours(1)).plus(LOOKBACK));
+    }
+
+    @Test
+    void ofARuleTheConditionCountsThatReachesFarthest() {
+        AlertRule rule = AlertRule.named("High")
+                .when(expr("load > 5"))
+                .severity(Severity.SEV1, expr("rate(load[20m]) > 9"))
+                .clearWhen(expr("avg_over_time(load[1h]) < 3"))
+                .build();
+
+        assertThat(over(rule).of(rule)).isEqualTo(ofHours(1));
+        assertThat(RuleGroup.of("g", ofMinutes(1), rule).reach()).isEqualTo(ofHours(1));
+        assertThat(over().of(AlertRule.named("High").when(expr("load > 5")).build()))
+                .isEqualTo(LOOKBACK);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.itops.monitoring.rule;
 
 import io.itops.core.Require;
+import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,8 +137,10 @@ public record RuleGroup(
     public Duration reach() {
         Duration longest = Duration.ZERO;
         for (Rule rule : rules) {
-            Duration reach = rule.expression().reach();
-            longest = reach.compareTo(longest) > 0 ? reach : longest;
+            for (Expr expr : rule.expressions()) {
+                Duration reach = expr.reach();
+                longest = reach.compareTo(longest) > 0 ? reach : longest;
+            }
         }
         return longest.plus(queryOffset);
     }
