@@ -217,7 +217,7 @@ final class GroupRuntime {
 
     /**
      * Whether the samples may still be too few to tell that a condition has ceased: after a restart, until they reach as far back as
-     * the rule looks, or a time is over.
+     * the rule looks from the group's query offset on, or a time is over.
      */
     boolean warming(Supplier<Duration> reach, Instant slot, MetricStore metrics, Duration atMost) {
         Instant restored = restoredAt;
@@ -225,7 +225,7 @@ final class GroupRuntime {
             return false;
         }
         return metrics.since()
-                .filter(since -> !since.isAfter(slot.minus(reach.get())))
+                .filter(since -> !since.isAfter(slot.minus(reach.get()).minus(group().queryOffset())))
                 .isEmpty();
     }
 

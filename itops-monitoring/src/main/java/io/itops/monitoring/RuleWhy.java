@@ -12,6 +12,7 @@ import io.itops.core.record.Versioned;
 import io.itops.monitoring.eval.EvalResult;
 import io.itops.monitoring.eval.Evaluator;
 import io.itops.monitoring.eval.Explained;
+import io.itops.monitoring.eval.Sample;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.metric.MetricStore;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Answers why a rule's alerts are as they are. Thread-safe. */
 final class RuleWhy {
@@ -205,11 +207,7 @@ final class RuleWhy {
         RuleTrouble trouble = health.map(GroupRuntime.Health::trouble).orElseGet(() -> trouble(found));
         String evaluated = health.map(RuleWhy::told).orElse("none in this process yet");
         boolean warming = found.group()
-                .warming(
-                        () -> engine.reach().of(found.rule()),
-                        found.slot(),
-                        metrics,
-                        options.warmAtMost());
+                .warming(() -> engine.reach().of(found.rule()), found.slot(), metrics, options.warmAtMost());
         Explanation out = Explanation.of(state)
                 .with("rule", found.rule().name())
                 .with("condition", SafeText.shorten(found.rule().when().toString(), 1_000))
@@ -300,14 +298,26 @@ final class RuleWhy {
         }
         if (asked.clearWhen().isPresent()) {
             Expr clear = asked.clearWhen().get();
-            Explained steps = explain(found, clear);
-            Explanation why = steps.result() instanceof EvalResult.Failure
-                    ? steps.whole()
-                    : steps.missing(found.rule().about(alert.identity().labels()));
-            out = out.with("ends when", SafeText.shorten(clear.toString(), 400))
-                    .because(Explanation.of("the clear condition does not hold").because(why.within(CLEAR)));
+            out = out.with("ends when", SafeText.shorten(clear.toString(), 400)).because(cleared(found, alert, clear));
         }
         return out;
+    }
+
+    /** Whether the clear condition holds, by which an alert need not have ended: it may be kept, or its condition hold as well. */
+    private Explanation cleared(Found found, Alert alert, Expr clear) {
+        Explained steps = explain(found, clear);
+        if (steps.result() instanceof EvalResult.Failure) {
+            return Explanation.of("the clear condition does not hold")
+                    .because(steps.whole().within(CLEAR));
+        }
+        Predicate<Labels> about = found.rule().about(alert.identity().labels());
+        List<Sample> elements = steps.result() instanceof EvalResult.Vector vector ? vector.samples() : List.of();
+        Optional<Explanation> element = elements.stream()
+                .filter(sample -> about.test(sample.labels()))
+                .findFirst()
+                .flatMap(sample -> steps.of(sample.labels()));
+        return Explanation.of("the clear condition " + (element.isPresent() ? "holds" : "does not hold"))
+                .because(element.orElseGet(() -> steps.missing(about)).within(CLEAR));
     }
 
     private Explained explain(Found found) {

@@ -193,8 +193,8 @@ class BadInputTest {
                             "range of rule Far must be at most the retention of samples, PT10M",
                             () -> monitoring.add(looksBack("Far", Duration.ofMinutes(11))))
                     .add(
-                            "range of rule Far must be at most the retention of samples, PT10M",
-                            () -> monitoring.add(AlertRule.named("Far")
+                            "range of rule Clearing must be at most the retention of samples, PT10M",
+                            () -> monitoring.add(AlertRule.named("Clearing")
                                     .when("load > 5")
                                     .clearWhen(PromQl.parse("avg_over_time(load[11m]) < 3"))
                                     .build()))

@@ -43,6 +43,17 @@ class FiringOnTest {
     }
 
     @Test
+    void aClearConditionThatHoldsWhileTheAlertIsKeptIsToldSo() {
+        Explanation standing =
+                standing(high().clearWhen(metric("load").below(3)).keepFiringFor(ofMinutes(10)), 9, 1);
+
+        assertThat(standing.because()).singleElement().satisfies(clear -> {
+            assertThat(clear.reason()).isEqualTo("the clear condition holds");
+            assertThat(clear.render()).contains("load < 3 = 1");
+        });
+    }
+
+    @Test
     void anAlertThatIsKeptSaysSinceWhenAndForHowLong() {
         assertThat(standing(high().keepFiringFor(ofMinutes(10)), 9, 1).evidence())
                 .containsEntry("condition has not held since", "2026-11-24T02:00:30Z")

@@ -397,4 +397,19 @@ class RulesOverRestartsTest {
         assertThat(monitoring.alerts()).isEmpty();
         assertThat(signals).containsExactly("FIRING SEV3", "RESOLVED SEV3");
     }
+
+    /** A group that looks at older samples needs them for longer. */
+    @Test
+    void aQueryOffsetMakesWarmingLonger() {
+        RuleGroup group = RuleGroup.named("late")
+                .interval(EngineScene.SLOT)
+                .queryOffset(ofMinutes(10))
+                .rule(AlertRule.named("High").when(metric("load").above(5)).build())
+                .build();
+        EngineScene offset = new EngineScene().start(group).slots(60, 9);
+
+        offset.start(group).slots(80, 9);
+
+        assertThat(offset.told).singleElement().asString().startsWith("FIRING");
+    }
 }

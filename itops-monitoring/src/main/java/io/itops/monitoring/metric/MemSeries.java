@@ -126,13 +126,17 @@ final class MemSeries {
             dropped++;
             nextIsOldest();
         }
-        if (dropped > 0 && size == 0) {
-            renew(NONE, 0);
-        }
         if (dropped > 0 && mask >= SMALLEST && size <= mask / 4) {
             resize((mask + 1) / 2);
         }
         return dropped;
+    }
+
+    /** Has no newest sample any more, where the last one was dropped and none follows. */
+    void endIfEmpty() {
+        if (size == 0 && newestAt != NONE) {
+            renew(NONE, 0);
+        }
     }
 
     private void nextIsOldest() {

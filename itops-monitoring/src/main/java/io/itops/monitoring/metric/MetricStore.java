@@ -210,6 +210,7 @@ public final class MetricStore implements NewestSource {
         // A series that has filled its retention gets one sample and drops one.
         if (dropped != 1 && samples.addAndGet(1L - dropped) > maxSamples) {
             samples.decrementAndGet();
+            series.endIfEmpty();
             return AppendOutcome.SAMPLE_LIMIT;
         }
         series.append(timestamp, value);
@@ -254,6 +255,7 @@ public final class MetricStore implements NewestSource {
         for (MemSeries series : byLabels.values()) {
             synchronized (series) {
                 samples.addAndGet(-dropUntil(series, until));
+                series.endIfEmpty();
                 if (series.size() == 0) {
                     empty.add(series);
                 }

@@ -221,7 +221,7 @@ class BadInputTest {
 
     /** Asked anew at each level, the type of such a tree would take longer than the universe is old. */
     @Test
-    @Timeout(10)
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void treesThatShareTheirPartsHaveATypeAtOnce() {
         Expr shared = number(1);
         for (int level = 0; level < 100; level++) {

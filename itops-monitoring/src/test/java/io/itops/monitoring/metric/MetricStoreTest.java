@@ -208,7 +208,9 @@ class MetricStoreTest {
             });
             long[] last = new long[1];
             long[] seen = new long[1];
-            while (!writing.isDone() || last[0] < samples) {
+            boolean written;
+            do {
+                written = writing.isDone();
                 busy.selectNewest(List.of(Matcher.eq("__name__", "up")), 0, samples, (labels, at, value) -> {
                     if (value != -at || at < last[0]) {
                         throw new AssertionError(value + " at " + at + " after " + last[0]);
@@ -216,9 +218,10 @@ class MetricStoreTest {
                     seen[0] += at > last[0] ? 1 : 0;
                     last[0] = at;
                 });
-            }
+            } while (!written);
             writing.get();
             assertThat(seen[0]).isPositive();
+            assertThat(last[0]).isEqualTo(samples);
         } finally {
             writer.shutdownNow();
         }

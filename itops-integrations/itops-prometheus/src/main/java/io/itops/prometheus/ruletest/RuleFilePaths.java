@@ -2,6 +2,7 @@ package io.itops.prometheus.ruletest;
 
 import io.itops.core.LimitExceededException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class RuleFilePaths {
      * @throws IllegalArgumentException if a name is no path or no pattern
      * @throws LimitExceededException if folders with more than 100,000 entries together would be searched
      */
-    static List<Path> of(Path testFile, List<String> names) throws IOException {
+    static List<Path> of(Path testFile, List<String> names) {
         Path absolute = testFile.toAbsolutePath().normalize();
         RuleFilePaths paths =
                 new RuleFilePaths(Optional.ofNullable(absolute.getParent()).orElse(absolute));
@@ -37,7 +38,7 @@ final class RuleFilePaths {
         return found;
     }
 
-    private List<Path> find(String name) throws IOException {
+    private List<Path> find(String name) {
         Path wanted = folder.resolve(name).normalize();
         if (!PathPattern.isIn(name)) {
             return List.of(wanted);
@@ -54,7 +55,7 @@ final class RuleFilePaths {
         return found;
     }
 
-    private List<Path> beneath(List<Path> folders, String part) throws IOException {
+    private List<Path> beneath(List<Path> folders, String part) {
         List<Path> found = new ArrayList<>();
         PathPattern pattern = PathPattern.of(part);
         for (Path parent : folders) {
@@ -70,7 +71,8 @@ final class RuleFilePaths {
         return found;
     }
 
-    private List<Path> children(Path parent, PathPattern pattern) throws IOException {
+    /** What lies in a folder; nothing where it may not be read, as in Go. */
+    private List<Path> children(Path parent, PathPattern pattern) {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> all = Files.list(parent)) {
             for (Path child : (Iterable<Path>) all::iterator) {
@@ -81,6 +83,8 @@ final class RuleFilePaths {
                     found.add(child);
                 }
             }
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
         }
         found.sort(null);
         return found;

@@ -29,8 +29,8 @@ import java.util.Optional;
  * @since 0.1
  */
 public final class RuleTests {
-    /** Three for each character that a file may have at most: none has more. */
-    private static final int MAX_BYTES = 3 << 24;
+    /** No character has more; those that have four are two characters of a text. */
+    private static final int BYTES_OF_CHARACTER = 3;
 
     private RuleTests() {}
 
@@ -62,7 +62,8 @@ public final class RuleTests {
     /**
      * Runs every group of a large test file, or of one that names large rule files.
      *
-     * @param path the test file; the rule files that it names, with {@code *} and {@code ?} where wanted, lie relative to its folder
+     * @param path the test file; the rule files that it names, with {@code *}, {@code ?} and {@code [a-z]} in any part where wanted,
+     *     lie relative to its folder
      * @param semantics the version of Prometheus whose rules expressions are read and evaluated by
      * @param limits how large the test file and each of the rule files may be
      * @return what the groups gave, or what is wrong with the test file
@@ -94,12 +95,17 @@ public final class RuleTests {
     }
 
     static Optional<TestFile> read(Path path, RuleFileLimits limits, Problems problems) throws IOException {
+        int most = limits.maxCharacters() * BYTES_OF_CHARACTER;
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
+            bytes = in.readNBytes(most + 1);
         }
-        if (bytes.length > MAX_BYTES) {
-            problems.add(Place.START, "test file", "be at most " + MAX_BYTES + " bytes", "more");
+        if (bytes.length > most) {
+            problems.add(
+                    Place.START,
+                    "test file",
+                    "be at most " + limits.maxCharacters() + " characters (maxCharacters)",
+                    "more");
             return Optional.empty();
         }
         try {

@@ -226,9 +226,9 @@ final class ExpositionReader {
         if (labels.size() > limits.labels()) {
             throw new LimitExceededException("labels of a sample", limits.labels(), labels.size());
         }
-        labels.computeIfPresent(
-                bound, (name, value) -> value.length() > Labels.MAX_VALUE ? value : semantics.bound(value));
         try {
+            labels.computeIfPresent(
+                    bound, (name, value) -> value.length() > Labels.MAX_VALUE ? value : semantics.bound(value));
             return Labels.of(labels);
         } catch (InvalidInputException e) {
             throw line.wrong("have labels that keep their limits (" + e.what() + " must " + e.rule() + ")", place);

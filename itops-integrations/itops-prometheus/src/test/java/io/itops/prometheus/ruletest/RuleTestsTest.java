@@ -166,6 +166,16 @@ class RuleTestsTest {
     }
 
     @Test
+    void aFileThatIsTooLargeIsNotReadToItsEnd() throws IOException {
+        Path large = Files.writeString(folder.resolve("large_test.yml"), "#".repeat(3 * 262_144 + 1));
+
+        assertThat(RuleTests.run(large).problems())
+                .singleElement()
+                .asString()
+                .contains("test file must be at most 262144 characters (maxCharacters), but was more");
+    }
+
+    @Test
     @Tag("data")
     void promtoolsOwnExamplesGetItsVerdicts() throws IOException {
         Path data = Path.of(System.getProperty("itops.data")).resolve("rules/promtool");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFormatTest {
     private static final String PLAIN = """
@@ -192,6 +193,16 @@ class TextFormatTest {
         assertThatThrownBy(() -> TextFormat.OPENMETRICS.parse(lines.replace('|', '\n')))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(reason.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\ud800"})
+    void aBoundThatNoLabelMayHaveIsRefusedAsTheLabelIs(String bound) {
+        String body = "# TYPE h histogram\nh_bucket{le=\"" + bound + "\"} 1\n";
+
+        assertThatThrownBy(() -> TextFormat.PROMETHEUS.parse(body))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("line 2, column 1 must have labels that keep their limits");
     }
 
     @Test
