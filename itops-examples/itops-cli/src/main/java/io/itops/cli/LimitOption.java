@@ -9,8 +9,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The option that sets the limits of files by the names that problems tell. Confined to one thread. */
+/**
+ * The option that sets the limits of files by the names that problems tell. Who runs the program gives it files of his own, so that they
+ * may be larger than what a library takes from anybody. Confined to one thread.
+ */
 final class LimitOption {
+    /** Files of some 4,000 rules. */
+    private static final int CHARACTERS = 1 << 21;
+
+    private static final int VALUES = 100_000;
+    private static final int INSTRUCTIONS = 500_000;
+
     private static final Map<String, BiConsumer<RuleFileLimits.Builder, Integer>> NAMES = names();
 
     @Option(
@@ -31,7 +40,11 @@ final class LimitOption {
 
     /** The limits; what cannot be one is bad usage. */
     RuleFileLimits limits(CommandSpec spec) {
-        RuleFileLimits.Builder limits = RuleFileLimits.builder();
+        RuleFileLimits.Builder limits = RuleFileLimits.builder()
+                .maxCharacters(CHARACTERS)
+                .maxValues(VALUES)
+                .maxCodeCharacters(CHARACTERS)
+                .maxPatternInstructions(INSTRUCTIONS);
         given.forEach((name, number) -> {
             if (!NAMES.containsKey(name)) {
                 throw new ParameterException(

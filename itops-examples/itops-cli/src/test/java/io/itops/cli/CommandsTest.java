@@ -195,16 +195,34 @@ class CommandsTest {
         Path many = file("many.yml", "groups: [{name: a, rules: [" + "{record: a, expr: b}, ".repeat(3_000) + "]}]\n");
         Path tests = file("tests.yml", "rule_files: [many.yml]\ntests: [{}]\n");
 
-        CliRun refused = CliRun.of("rules", "check", many);
+        CliRun refused = CliRun.of("rules", "check", "--limit", "maxValues=10000", many);
         assertThat(refused.out()).contains("(maxValues)");
         assertThat(refused.lastLine()).isEqualTo("0 passed, 1 failed");
         assertThat(CliRun.of("rules", "check", "--limit", "maxValues=20000", many)
                         .lastLine())
                 .isEqualTo("1 passed, 0 failed");
-        assertThat(CliRun.of("rules", "test", tests).out()).contains("(maxValues)");
+        assertThat(CliRun.of("rules", "test", "--limit", "maxValues=10000", tests)
+                        .out())
+                .contains("(maxValues)");
         assertThat(CliRun.of("rules", "test", "--limit", "maxValues=20000", "--limit", "maxCharacters=400000", tests)
                         .lastLine())
                 .isEqualTo("1 passed, 0 failed");
+    }
+
+    /** What the program is given is the user's own, and may be larger than what a library takes from anybody. */
+    @Test
+    void filesOfMoreThanAMegabyteAreRead() throws IOException {
+        String rule =
+                "      - {alert: A, expr: 'sum by (job) (rate(errors_total{job=~\"a|b\"}[5m])) > 5', annotations: {summary: '"
+                        + "{{ $labels.job }} fails. ".repeat(10) + "'}}\n";
+        String text = "groups:\n  - name: large\n    rules:\n" + rule.repeat(3_000);
+        assertThat(text.length()).isGreaterThan(1 << 20);
+
+        assertThat(CliRun.of("rules", "check", file("large.yml", text)).lastLine())
+                .isEqualTo("1 passed, 0 failed");
+        assertThat(CliRun.of("rules", "check", "--limit", "maxCharacters=1000000", file("large.yml", text))
+                        .lastLine())
+                .isEqualTo("0 passed, 1 failed");
     }
 
     /** A path is a name that is checked as input, which no problem of a file tells. */
