@@ -7,11 +7,11 @@ import io.itops.core.ServiceId;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
-import io.itops.core.signal.IncidentFacts;
 import io.itops.core.store.UnitOfWork;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.Roster;
+import io.itops.incident.internal.IncidentFollower;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.workflow.Circumstances;
 import io.itops.incident.workflow.Incident;
@@ -21,6 +21,7 @@ import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.IncidentSeries;
 import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.Trouble;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -29,17 +30,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Runs commands on incidents inside a unit of work: reads what the decision rests on, and keeps the claim of the dedup key and the
- * published facts in step with the incident.
+ * Runs commands on incidents inside a unit of work: reads what the decision rests on, and keeps the claim of the dedup key and all that
+ * follows incidents in step with them.
  */
 final class Desk {
     private final IncidentOptions options;
     private final Contacts contacts;
     private final IncidentMeters meters;
+    private final List<IncidentFollower> followers;
     private final Logger log;
 
-    Desk(ItOps ops, IncidentOptions options, Contacts contacts, Logger log) {
+    Desk(ItOps ops, IncidentOptions options, Contacts contacts, List<IncidentFollower> followers, Logger log) {
         this.log = log;
+        this.followers = List.copyOf(followers);
         this.options = options;
         this.contacts = contacts;
         this.meters = new IncidentMeters(ops.kernel().meters());
@@ -109,7 +112,7 @@ final class Desk {
         if (outcome instanceof Outcome.Accepted<Incident> accepted && accepted.version() > version) {
             Incident after = accepted.state();
             claim(unit, after, facts.keyHolder().isPresent());
-            publish(unit, before, after);
+            followers.forEach(follower -> follower.follow(unit, before, after));
             unit.afterCommit(() -> {
                 meters.count(before, after);
                 if (command.pages()) {
@@ -134,14 +137,6 @@ final class Desk {
         } else if (!incident.state().holdsKey()
                 && holder(unit, incident.dedupKey()).equals(Optional.of(incident.id()))) {
             unit.remove(IncidentKey.TYPE, incident.dedupKey());
-        }
-    }
-
-    private static void publish(UnitOfWork unit, @Nullable Incident before, Incident after) {
-        IncidentFacts facts = after.facts();
-        if (before == null || !before.facts().equals(facts)) {
-            unit.find(IncidentFacts.TYPE, facts.id());
-            unit.put(IncidentFacts.TYPE, facts);
         }
     }
 

@@ -95,6 +95,7 @@ public final class Incidents {
                 ops,
                 options,
                 ReachablePeople.contacts(ops.deliveries(), options),
+                List.of(new PublishedFacts()),
                 LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
         ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());

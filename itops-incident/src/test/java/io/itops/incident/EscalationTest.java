@@ -303,7 +303,8 @@ class EscalationTest {
             LoggingEventBuilder line = mock(LoggingEventBuilder.class, RETURNS_SELF);
             when(log.atWarn()).thenReturn(line);
             IncidentOptions options = IncidentOptions.builder().policy(policy).build();
-            Desk desk = new Desk(scene.ops, options, ReachablePeople.contacts(scene.ops.deliveries(), options), log);
+            Desk desk = new Desk(
+                    scene.ops, options, ReachablePeople.contacts(scene.ops.deliveries(), options), List.of(), log);
             Trouble trouble = Trouble.of(Scene.KEY, Scene.CHECKOUT, Severity.SEV2, "errors");
 
             scene.ops.run(
