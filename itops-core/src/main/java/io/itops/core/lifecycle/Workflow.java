@@ -128,6 +128,30 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
         Require.present("seen version", seen)
                 .ifPresent(version -> Require.that(version >= 1, "seen version", "be at least 1", version));
         unit.authorize(permission(asked), ref);
+        return run(unit, id, seen, command, facts);
+    }
+
+    /**
+     * Runs a command that follows from another one of the same unit: whoever was allowed that one is not asked again. Apart from that it
+     * is like {@link #execute}.
+     *
+     * @param <F> the facts that the command needs
+     * @param unit gathers reads and writes
+     * @param id the thing
+     * @param command what follows
+     * @param facts what else the decision rests on, read through the same unit
+     * @return the state that the commit will bring about, or the refusal
+     * @throws io.itops.core.InvalidInputException if the command's events make a thing of another id
+     * @throws IllegalStateException if the command's events lead elsewhere than the table says, which is a fault of the workflow
+     */
+    public <F> Outcome<S> follow(UnitOfWork unit, String id, WorkflowCommand<S, F, A, E> command, F facts) {
+        return run(unit, id, OptionalLong.empty(), Require.present("command", command), facts);
+    }
+
+    private <F> Outcome<S> run(
+            UnitOfWork unit, String id, OptionalLong seen, WorkflowCommand<S, F, A, E> command, F facts) {
+        Ref ref = type.ref(id);
+        A asked = command.action();
         Optional<Versioned<S>> current = unit.find(type, id);
         long version = current.map(Versioned::version).orElse(0L);
         if (seen.isPresent() && seen.getAsLong() != version) {

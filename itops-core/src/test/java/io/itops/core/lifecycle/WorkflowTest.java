@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.Actor;
 import io.itops.core.ConflictException;
+import io.itops.core.IdSource;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Kernel;
 import io.itops.core.Kernels;
+import io.itops.core.Limits;
+import io.itops.core.Meters;
 import io.itops.core.Ref;
 import io.itops.core.RefusedException;
 import io.itops.core.TestClock;
+import io.itops.core.access.AccessDecision;
 import io.itops.core.journal.Journal;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Family;
@@ -22,6 +26,7 @@ import io.itops.core.store.InMemoryStore;
 import io.itops.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -184,6 +189,28 @@ class WorkflowTest {
                     .satisfies(reason -> assertThat(reason.code()).isEqualTo("wrong-state"));
         });
         assertThat(new Records(store).get(Door.TYPE, "d1").version()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFollowsFromAnAllowedCommandIsNotAskedForAgain() {
+        List<String> asked = new ArrayList<>();
+        Kernel strict = new Kernel(
+                store,
+                clock,
+                IdSource.seeded(1),
+                (actor, permission, subject) -> {
+                    asked.add(permission.name());
+                    return AccessDecision.allow("test");
+                },
+                Meters.none(),
+                Limits.DEFAULTS);
+        UnitOfWork unit = new UnitOfWork(strict, Actor.user("ann"));
+        DOORS.execute(unit, "d1", OptionalLong.empty(), BUILD, "facts");
+        assertThat(DOORS.follow(unit, "d1", SHUT, "facts").kind()).isEqualTo(Outcome.Kind.ACCEPTED);
+        assertThat(DOORS.follow(unit, "d1", SHUT, "facts").kind()).isEqualTo(Outcome.Kind.REFUSED);
+        unit.commit();
+        assertThat(asked).containsExactly("door.build");
+        assertThat(new Records(store).get(Door.TYPE, "d1").value().phase()).isEqualTo(Phase.SHUT);
     }
 
     @Test
