@@ -16,6 +16,7 @@ import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.workflow.Circumstances;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.IncidentSeries;
@@ -51,8 +52,7 @@ final class Desk {
     /** Opens an incident, the next one of its dedup key. */
     Outcome<Incident> open(UnitOfWork unit, Trouble trouble, boolean bySignal, Optional<Explanation> because) {
         IncidentId id = IncidentId.of(unit.newId());
-        Optional<IncidentSeries> series =
-                unit.find(IncidentSeries.TYPE, trouble.dedupKey()).map(Versioned::value);
+        Optional<IncidentSeries> series = series(unit, trouble.dedupKey());
         Outcome<Incident> outcome = run(
                 unit,
                 id,
@@ -61,10 +61,38 @@ final class Desk {
                 trouble.dedupKey(),
                 trouble.service());
         if (outcome.kind() == Outcome.Kind.ACCEPTED) {
-            long before = series.map(IncidentSeries::length).orElse(0L);
-            unit.put(IncidentSeries.TYPE, new IncidentSeries(trouble.dedupKey(), id, before + 1));
+            append(unit, series, trouble.dedupKey(), id);
         }
         return outcome;
+    }
+
+    static Optional<IncidentSeries> series(UnitOfWork unit, String dedupKey) {
+        return unit.find(IncidentSeries.TYPE, dedupKey).map(Versioned::value);
+    }
+
+    static void append(UnitOfWork unit, Optional<IncidentSeries> series, String dedupKey, IncidentId id) {
+        long before = series.map(IncidentSeries::length).orElse(0L);
+        unit.put(IncidentSeries.TYPE, new IncidentSeries(dedupKey, id, before + 1));
+    }
+
+    EscalationPolicy policyOf(ServiceId service) {
+        return options.policyOf(service);
+    }
+
+    /** Applies an event that the table is not asked about. */
+    Outcome<Incident> corrected(UnitOfWork unit, IncidentId id, IncidentEvent event, @Nullable Incident before) {
+        boolean held = before != null && holder(unit, before.dedupKey()).isPresent();
+        Outcome.Accepted<Incident> outcome =
+                IncidentWorkflow.WORKFLOW.correct(unit, id.value(), event, IncidentWorkflow.TIMERS);
+        settle(unit, before, outcome.state(), held);
+        return outcome;
+    }
+
+    /** Keeps what depends on an incident in step with it. */
+    private void settle(UnitOfWork unit, @Nullable Incident before, Incident after, boolean held) {
+        claim(unit, after, held);
+        followers.forEach(follower -> follower.follow(unit, before, after));
+        unit.afterCommit(() -> meters.count(before, after));
     }
 
     /** Runs a command on an incident that must exist. */
@@ -111,14 +139,10 @@ final class Desk {
         Outcome<Incident> outcome = IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts);
         if (outcome instanceof Outcome.Accepted<Incident> accepted && accepted.version() > version) {
             Incident after = accepted.state();
-            claim(unit, after, facts.keyHolder().isPresent());
-            followers.forEach(follower -> follower.follow(unit, before, after));
-            unit.afterCommit(() -> {
-                meters.count(before, after);
-                if (command.pages()) {
-                    UnknownSchedules.warn(log, before, after, facts.roster());
-                }
-            });
+            settle(unit, before, after, facts.keyHolder().isPresent());
+            if (command.pages()) {
+                unit.afterCommit(() -> UnknownSchedules.warn(log, before, after, facts.roster()));
+            }
         }
         return outcome;
     }

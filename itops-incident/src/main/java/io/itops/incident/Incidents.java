@@ -16,8 +16,10 @@ import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentKey;
+import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.Trouble;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,12 +53,14 @@ import org.slf4j.LoggerFactory;
 public final class Incidents {
     private final ItOps ops;
     private final Desk desk;
+    private final ImportDesk imports;
     private final OnCallSchedules schedules;
     private final Reviews reviews;
 
     private Incidents(ItOps ops, Desk desk) {
         this.ops = ops;
         this.desk = desk;
+        this.imports = new ImportDesk(desk);
         this.schedules = new OnCallSchedules(ops);
         this.reviews = new Reviews(ops);
     }
@@ -191,6 +195,46 @@ public final class Incidents {
     public Incident declare(Trouble trouble, Actor actor) {
         Require.present("trouble", trouble);
         return ops.transact(actor, unit -> desk.open(unit, trouble, false, Optional.empty()))
+                .orElseThrow();
+    }
+
+    /**
+     * Takes an incident over that began in another system, in the state that it had there. Nobody is paged, and no timer is set: it waits
+     * for the next signal, person or {@link #importState}. Signals of its dedup key belong to it unless it is closed or cancelled.
+     *
+     * @param trouble what is wrong
+     * @param state where it stood
+     * @param at since when, which counts as its opening; not in the future
+     * @param reason why it is taken over, at most 1,000 characters, possibly blank
+     * @param actor who takes it over; needs the permission {@code incident.import}
+     * @return the incident
+     * @throws io.itops.core.RefusedException if an incident holds the dedup key already and this one would have to
+     * @throws io.itops.core.InvalidInputException if the instant lies in the future, or a part is malformed
+     */
+    public Incident importNew(Trouble trouble, IncidentState state, Instant at, String reason, Actor actor) {
+        Require.present("trouble", trouble);
+        Require.present("state", state);
+        return ops.transact(actor, unit -> imports.first(unit, trouble, state, at, reason))
+                .orElseThrow();
+    }
+
+    /**
+     * Puts the state of an incident right after another system, without asking the table: a move that happened there although it would be
+     * refused here. Nobody is paged, and all timers of the incident are cancelled. Nothing changes if it is in the state already.
+     *
+     * @param id the incident
+     * @param state where it stands
+     * @param at since when; not in the future
+     * @param reason why, at most 1,000 characters, possibly blank; the journal tells it with the state that is left and the one entered
+     * @param actor who says so; needs the permission {@code incident.import}
+     * @return the incident
+     * @throws io.itops.core.RefusedException if another incident holds the dedup key and this one would have to
+     * @throws io.itops.core.InvalidInputException if the instant lies in the future, or a part is malformed
+     */
+    public Incident importState(IncidentId id, IncidentState state, Instant at, String reason, Actor actor) {
+        Require.present("incident id", id);
+        Require.present("state", state);
+        return ops.transact(actor, unit -> imports.state(unit, id, state, at, reason))
                 .orElseThrow();
     }
 

@@ -13,6 +13,7 @@ import io.itops.core.record.Versioned;
 import io.itops.core.store.TimerKey;
 import io.itops.core.store.UnitOfWork;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,6 +106,15 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
     }
 
     /**
+     * The permission that {@link #correct} needs: the record type's name and {@code .import}.
+     *
+     * @return the permission
+     */
+    public Permission importPermission() {
+        return Permission.of(type.name() + ".import");
+    }
+
+    /**
      * Decides a command and puts what follows into the unit; the caller commits. Events lead exactly where the cell of the table says;
      * a decision without events takes no cell, and leaves everything as it is.
      *
@@ -181,15 +191,42 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
             throw new IllegalStateException(type.name() + ": events of " + action + " in " + before + " lead to "
                     + after + ", not to " + allowed);
         }
-        Require.that(
-                type.refOf(next).equals(ref),
-                "id of the " + type.name() + " after " + action,
-                "be " + id,
-                type.refOf(next).id());
-        unit.put(type, next);
-        accepted.events().forEach(event -> unit.event(journalEvent(unit, ref, event)));
+        write(unit, ref, next, action.toString(), accepted.events());
         effects(unit, ref, accepted.effects());
         return new Outcome.Accepted<>(next, version + 1);
+    }
+
+    /**
+     * Puts a thing where it is known to stand, without asking the table: the first state of a thing that began in another system, or a
+     * move that happened although the table has no cell for it. The journal holds the event as it holds any other, so its summary is to
+     * say what state was left, what state was entered, and why. No timer is set and nothing is sent. It has a permission of its own,
+     * {@link #importPermission()}; the caller commits.
+     *
+     * @param unit gathers reads and writes
+     * @param id the thing
+     * @param event what makes the state, also of a thing that does not exist yet
+     * @param timers the names of the timers that have no meaning in the new state: they are cancelled
+     * @return the state that the commit will bring about
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     * @throws io.itops.core.InvalidInputException if the event makes a thing of another id
+     */
+    public Outcome.Accepted<S> correct(UnitOfWork unit, String id, E event, Collection<String> timers) {
+        Ref ref = type.ref(id);
+        Require.present("event", event);
+        List<String> cancelled = Require.list("timers", timers);
+        unit.authorize(importPermission(), ref);
+        Optional<Versioned<S>> current = unit.find(type, id);
+        S next = event.applyTo(current.map(Versioned::value).orElse(null));
+        write(unit, ref, next, "correction", List.of(event));
+        cancelled.forEach(timer -> unit.cancelTimer(new TimerKey(ref, timer)));
+        return new Outcome.Accepted<>(next, current.map(Versioned::version).orElse(0L) + 1);
+    }
+
+    private void write(UnitOfWork unit, Ref ref, S next, String cause, List<E> happened) {
+        Ref made = type.refOf(next);
+        Require.that(made.equals(ref), "id of the " + type.name() + " after " + cause, "be " + ref.id(), made.id());
+        unit.put(type, next);
+        happened.forEach(event -> unit.event(journalEvent(unit, ref, event)));
     }
 
     /**

@@ -314,4 +314,44 @@ class WorkflowTest {
                 .hasMessage("id of the door after BUILD must be d1, but was \"d2\"");
         assertThat(unit.changes()).isFalse();
     }
+
+    private Outcome<Door> correct(Event event, String... timers) {
+        UnitOfWork unit = new UnitOfWork(kernel, Actor.user("ann"));
+        Outcome<Door> outcome = DOORS.correct(unit, "d1", event, List.of(timers));
+        unit.commit();
+        return outcome;
+    }
+
+    @Test
+    void aCorrectionMovesWhereTheTableHasNoCellAndIsJournaled() {
+        run(BUILD);
+        run(SHUT);
+        run(new Command(Action.REMOVE, Decision.accept(new Event.Moved(Phase.GONE))));
+        assertThat(correct(new Event.Moved(Phase.OPEN)))
+                .isEqualTo(new Outcome.Accepted<>(new Door("d1", Phase.OPEN, 0), 4));
+        assertThat(new Records(store).get(Door.TYPE, "d1").version()).isEqualTo(4);
+        assertThat(new Journal(store).about(Ref.of("door", "d1")))
+                .extracting(entry -> entry.event().summary())
+                .containsExactly("built", "moved to SHUT", "moved to GONE", "moved to OPEN");
+    }
+
+    @Test
+    void aCorrectionMakesAThingThatBeganElsewhereAndCancelsTheTimersItNames() {
+        correct(new Event.Built("d1"));
+        run(SHUT);
+        correct(new Event.Moved(Phase.OPEN), "creak");
+        assertThat(store.claim(new ClaimRequest(Set.of("door.creak"), clock.instant(), 1, Duration.ofSeconds(30)))
+                        .nextDue())
+                .isEmpty();
+    }
+
+    @Test
+    void aCorrectionNeedsItsOwnPermissionAndMakesNoOtherThing() {
+        assertThat(DOORS.importPermission().name()).isEqualTo("door.import");
+        UnitOfWork unit = new UnitOfWork(kernel, Actor.user("ann"));
+        assertThatThrownBy(() -> DOORS.correct(unit, "d1", new Event.Built("d2"), List.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("id of the door after correction must be d1, but was \"d2\"");
+        assertThat(unit.changes()).isFalse();
+    }
 }

@@ -2,6 +2,7 @@ package io.itops.incident.workflow;
 
 import io.itops.core.Require;
 import io.itops.core.lifecycle.Decision;
+import io.itops.incident.escalation.StepPosition;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,13 @@ final class Decisions {
     static Decision<IncidentEvent> wait(String timer, String job, Optional<Instant> due) {
         Decision.Accept<IncidentEvent> nothing = Decision.nothing();
         return due.isPresent() ? nothing.setTimer(timer, job, due.get()) : nothing;
+    }
+
+    /** The step that a person gets who asks for the next one: the first where none was taken yet. */
+    static StepPosition nextOnDemand(Escalation escalation) {
+        return escalation.stepVersion() == 0
+                ? escalation.position()
+                : escalation.policy().nextOnDemand(escalation.position());
     }
 
     /** Ends all paging. */

@@ -256,4 +256,17 @@ public record Incident(
                 reopenings + 1,
                 follows);
     }
+
+    /** The incident as it is known to stand since an instant, whatever the table says; nobody is to be paged for it. */
+    Incident standing(IncidentState next, Instant at, Actor by, long version) {
+        boolean again = state.over() && !next.over();
+        Incident moved = (again ? reopened(0) : this)
+                .inState(next, version)
+                .with((again ? milestones.reopened(at) : milestones).entered(next, at))
+                .with(escalation.stopped());
+        if (next == IncidentState.ACKNOWLEDGED) {
+            return moved.with(Optional.of(new Acknowledgement(by, at, Optional.empty())));
+        }
+        return next == IncidentState.TRIGGERED ? moved.with(Optional.<Acknowledgement>empty()) : moved;
+    }
 }

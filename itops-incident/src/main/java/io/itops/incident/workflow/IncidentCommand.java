@@ -262,8 +262,7 @@ public sealed interface IncidentCommand
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             EscalationRequested event = new EscalationRequested(facts.actor(), reason, facts.version());
-            StepPosition next =
-                    known.escalation().policy().nextOnDemand(known.escalation().position());
+            StepPosition next = Decisions.nextOnDemand(known.escalation());
             String why = Lines.name(facts.actor()) + " escalated" + Lines.remark(reason);
             return Paging.take(
                     Decision.<IncidentEvent>accept(event).cancelTimer(IncidentWorkflow.ACK_TIMER),

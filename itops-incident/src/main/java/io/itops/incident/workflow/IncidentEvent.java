@@ -7,11 +7,9 @@ import io.itops.core.Severity;
 import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
-import io.itops.core.signal.Signals;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.StepPosition;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +46,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident nothing) {
-            return new Incident(
-                    id,
-                    trouble,
-                    IncidentState.TRIGGERED,
-                    1,
-                    Escalation.starting(policy),
-                    Milestones.opened(at),
-                    Optional.empty(),
-                    bySignal ? 1 : 0,
-                    0,
-                    follows);
+            return Opening.of(id, trouble, IncidentState.TRIGGERED, policy, at, bySignal ? 1 : 0, follows);
         }
 
         @Override
@@ -69,11 +57,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
 
         @Override
         public List<Ref> alsoAbout() {
-            List<Ref> refs = new ArrayList<>();
-            refs.add(Ref.of("service", trouble.service().value()));
-            refs.add(Signals.ref(trouble.dedupKey()));
-            follows.ifPresent(before -> refs.add(before.ref()));
-            return refs;
+            return Opening.alsoAbout(trouble, follows);
         }
 
         @Override
@@ -475,6 +459,70 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
         @Override
         public String summary() {
             return Lines.summary("cancelled" + Lines.remark(reason));
+        }
+    }
+
+    /**
+     * It was taken over from another system, in the state that it had there. Nobody was paged for it.
+     *
+     * @param id its id
+     * @param trouble what is wrong
+     * @param policy the escalation policy that it is gone by if it is ever escalated
+     * @param follows the incident of the same dedup key that had ended before, if there was one
+     * @param state where it stood
+     * @param at since when, which counts as its opening
+     * @param by who took it over
+     * @param reason why, possibly blank
+     */
+    record Imported(
+            IncidentId id,
+            Trouble trouble,
+            EscalationPolicy policy,
+            Optional<IncidentId> follows,
+            IncidentState state,
+            Instant at,
+            Actor by,
+            String reason)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident nothing) {
+            return Opening.of(id, trouble, IncidentState.TRIGGERED, policy, at, 0, follows)
+                    .standing(state, at, by, 1);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("imported as " + Lines.state(state) + ", " + trouble.severity() + " on "
+                    + trouble.service() + ": " + trouble.summary() + Lines.because(reason));
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return Opening.alsoAbout(trouble, follows);
+        }
+    }
+
+    /**
+     * Its state was put right without asking the table, after another system. Nobody was paged for it.
+     *
+     * @param from where it stood
+     * @param to where it stands
+     * @param at since when
+     * @param by who put it right
+     * @param reason why, possibly blank
+     * @param version the version that the event makes
+     */
+    record Corrected(IncidentState from, IncidentState to, Instant at, Actor by, String reason, long version)
+            implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            return Require.present("incident", incident).standing(to, at, by, version);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("corrected from " + Lines.state(from) + " to " + Lines.state(to) + " by "
+                    + Lines.name(by) + Lines.because(reason));
         }
     }
 }

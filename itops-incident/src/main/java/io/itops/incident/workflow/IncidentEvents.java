@@ -11,8 +11,10 @@ import io.itops.incident.workflow.IncidentEvent.Acknowledged;
 import io.itops.incident.workflow.IncidentEvent.AcknowledgementLapsed;
 import io.itops.incident.workflow.IncidentEvent.Cancelled;
 import io.itops.incident.workflow.IncidentEvent.Closed;
+import io.itops.incident.workflow.IncidentEvent.Corrected;
 import io.itops.incident.workflow.IncidentEvent.EscalationRequested;
 import io.itops.incident.workflow.IncidentEvent.Exhausted;
+import io.itops.incident.workflow.IncidentEvent.Imported;
 import io.itops.incident.workflow.IncidentEvent.Mitigated;
 import io.itops.incident.workflow.IncidentEvent.Noted;
 import io.itops.incident.workflow.IncidentEvent.Opened;
@@ -144,6 +146,35 @@ final class IncidentEvents {
                 var at = s.field("at", Codec.INSTANT, Cancelled::at);
                 var version = s.field("version", Codec.LONG, Cancelled::version);
                 return row -> new Cancelled(row.get(reason), row.get(at), row.get(version));
+            }))
+            .with("imported", Imported.class, Shape.of("imported", s -> {
+                var id = s.field("id", IncidentId.CODEC, Imported::id);
+                var trouble = s.field("trouble", Trouble.CODEC, Imported::trouble);
+                var policy = s.field("policy", EscalationPolicy.CODEC, Imported::policy);
+                var follows = s.optional("follows", IncidentId.CODEC, Imported::follows);
+                var state = s.field("state", Codec.ofEnum(IncidentState.class), Imported::state);
+                var at = s.field("at", Codec.INSTANT, Imported::at);
+                var by = s.field("by", Actor.CODEC, Imported::by);
+                var reason = s.field("reason", Codec.TEXT, Imported::reason);
+                return row -> new Imported(
+                        row.get(id),
+                        row.get(trouble),
+                        row.get(policy),
+                        row.get(follows),
+                        row.get(state),
+                        row.get(at),
+                        row.get(by),
+                        row.get(reason));
+            }))
+            .with("corrected", Corrected.class, Shape.of("corrected", s -> {
+                var from = s.field("from", Codec.ofEnum(IncidentState.class), Corrected::from);
+                var to = s.field("to", Codec.ofEnum(IncidentState.class), Corrected::to);
+                var at = s.field("at", Codec.INSTANT, Corrected::at);
+                var by = s.field("by", Actor.CODEC, Corrected::by);
+                var reason = s.field("reason", Codec.TEXT, Corrected::reason);
+                var version = s.field("version", Codec.LONG, Corrected::version);
+                return row -> new Corrected(
+                        row.get(from), row.get(to), row.get(at), row.get(by), row.get(reason), row.get(version));
             }))
             .build();
 

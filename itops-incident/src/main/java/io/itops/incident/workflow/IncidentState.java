@@ -35,4 +35,9 @@ public enum IncidentState {
     public boolean holdsKey() {
         return holdsKey;
     }
+
+    /** Whether the trouble counts as over: who leaves such a state for another one opens the incident again. */
+    boolean over() {
+        return this == RESOLVED || !holdsKey;
+    }
 }

@@ -22,6 +22,7 @@ import static io.itops.incident.workflow.IncidentState.TRIGGERED;
 
 import io.itops.core.lifecycle.Lifecycle;
 import io.itops.core.lifecycle.Workflow;
+import java.util.List;
 
 /**
  * The table that every incident goes through, and what is called after it.
@@ -84,6 +85,9 @@ public final class IncidentWorkflow {
     static final String STEP_TIMER = "step";
     static final String ACK_TIMER = "acknowledgement";
     static final String CLOSE_TIMER = "close";
+
+    /** All timers of an incident: what is imported has none of them. */
+    public static final List<String> TIMERS = List.of(STEP_TIMER, ACK_TIMER, CLOSE_TIMER);
 
     private IncidentWorkflow() {}
 }

@@ -29,6 +29,16 @@ final class Lines {
         return String.join(", ", pages.stream().map(Page::person).toList());
     }
 
+    /** How people see a state. */
+    static String state(IncidentState state) {
+        return IncidentWorkflow.LIFECYCLE.label(state);
+    }
+
+    /** A reason after a clause that has a remark already, or nothing. */
+    static String because(String reason) {
+        return reason.isBlank() ? "" : " (" + reason + ')';
+    }
+
     /** A remark after a clause, or nothing. */
     static String remark(String text) {
         return text.isBlank() ? "" : ": " + text;

@@ -83,4 +83,21 @@ public record Milestones(
         return new Milestones(
                 openedAt, Optional.of(at), acknowledgedAt, Optional.empty(), Optional.empty(), Optional.empty());
     }
+
+    /** What holds of an incident that stands in a state since an instant: nothing that only a later state can have. */
+    Milestones entered(IncidentState state, Instant at) {
+        return switch (state) {
+            case TRIGGERED -> unresolved(Optional.empty());
+            case ACKNOWLEDGED -> unresolved(Optional.empty()).acknowledged(at);
+            case MITIGATED -> unresolved(Optional.of(at));
+            case RESOLVED -> unresolved(mitigatedAt).resolved(at);
+            // what is published knows the end of the trouble by its resolution alone
+            case CLOSED -> (resolvedAt.isPresent() ? this : resolved(at)).ended(at);
+            case CANCELLED -> ended(at);
+        };
+    }
+
+    private Milestones unresolved(Optional<Instant> mitigated) {
+        return new Milestones(openedAt, reopenedAt, acknowledgedAt, mitigated, Optional.empty(), Optional.empty());
+    }
 }

@@ -135,6 +135,21 @@ class IncidentLifecycleTest {
                 IncidentEvent.StepSkipped.class,
                 new IncidentEvent.StepSkipped(StepPosition.FIRST, List.of("nobody"), Optional.of(NOW), 2));
         seen.put(IncidentEvent.Exhausted.class, new IncidentEvent.Exhausted(1, "default"));
+        seen.put(
+                IncidentEvent.Imported.class,
+                new IncidentEvent.Imported(
+                        ID,
+                        TROUBLE,
+                        POLICY,
+                        Optional.of(IncidentId.of("i0")),
+                        IncidentState.RESOLVED,
+                        NOW,
+                        Actor.user("ann"),
+                        "migration"));
+        seen.put(
+                IncidentEvent.Corrected.class,
+                new IncidentEvent.Corrected(
+                        IncidentState.CLOSED, IncidentState.TRIGGERED, NOW, Actor.user("ann"), "", 9));
         assertThat(seen.keySet()).containsExactlyInAnyOrder(IncidentEvent.class.getPermittedSubclasses());
         for (IncidentEvent event : seen.values()) {
             Tree tree = IncidentEvents.FAMILY.write(event);

@@ -22,6 +22,7 @@ class PermissionTableTest {
     private static final Pattern LITERAL = Pattern.compile("Permission\\.of\\(\"([a-z.-]+)\"\\)");
     private static final Pattern COMPUTED = Pattern.compile("Permission\\.of\\((?!\")|new Permission\\(");
     private static final Pattern ASKED = Pattern.compile("(?:return|->) \\w+Action\\.([A-Z_]+);");
+    private static final Pattern CORRECTED = Pattern.compile("(\\w+)\\.WORKFLOW\\.correct\\(");
     private static final Pattern WORKFLOW = Pattern.compile("Workflow\\.of\\(");
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\| `([a-z-]+\\.[a-z-]+)` \\| ([^|]+) \\| ([^|]+) \\| itops-([a-z]+) \\|$");
@@ -32,6 +33,10 @@ class PermissionTableTest {
             "IncidentCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
             "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name)),
             "ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name)));
+
+    /** The workflows whose things can be imported. */
+    private static final Map<String, Permission> IMPORTS =
+            Map.of("IncidentWorkflow", IncidentWorkflow.WORKFLOW.importPermission());
 
     private static List<MatchResult> table() {
         return DocumentedNames.inPage("permissions.md", ROW);
@@ -50,6 +55,12 @@ class PermissionTableTest {
                 .distinct();
     }
 
+    private static Stream<String> imported() {
+        return DocumentedNames.inCode(CORRECTED).stream()
+                .map(found -> IMPORTS.get(found.match().group(1)).name() + " of " + found.module())
+                .distinct();
+    }
+
     private static boolean isPublic(MatchResult method) {
         Pattern declared = Pattern.compile("public [^=;(]*\\b" + method.group(2) + "\\(");
         return DocumentedNames.inCode(declared).stream()
@@ -61,8 +72,9 @@ class PermissionTableTest {
         assertThat(literal()).hasSizeGreaterThan(5);
         assertThat(asked()).hasSizeGreaterThan(20);
         assertThat(table().stream().map(row -> row.group(1) + " of " + row.group(4)))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(literal(), asked()).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(literal(), asked(), imported())
+                        .flatMap(names -> names)
+                        .toList());
     }
 
     /** Whoever makes a permission in another way, or another workflow, has to be looked at here. */

@@ -1,0 +1,86 @@
+package io.itops.incident;
+
+import io.itops.core.NotFoundException;
+import io.itops.core.Reason;
+import io.itops.core.Require;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.record.Versioned;
+import io.itops.core.store.UnitOfWork;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentEvent;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentSeries;
+import io.itops.incident.workflow.IncidentState;
+import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.Trouble;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes over what other systems say about incidents. Thread-safe. */
+final class ImportDesk {
+    private static final String ACTION = "import";
+
+    private final Desk desk;
+
+    ImportDesk(Desk desk) {
+        this.desk = desk;
+    }
+
+    Outcome<Incident> first(UnitOfWork unit, Trouble trouble, IncidentState state, Instant at, String reason) {
+        Instant since = past(at, unit.now());
+        IncidentId id = IncidentId.of(unit.newId());
+        unit.authorize(IncidentWorkflow.WORKFLOW.importPermission(), id.ref());
+        Optional<IncidentId> holder = Desk.holder(unit, trouble.dedupKey());
+        if (state.holdsKey() && holder.isPresent()) {
+            return keyTaken(id, holder.get());
+        }
+        Optional<IncidentSeries> series = Desk.series(unit, trouble.dedupKey());
+        IncidentEvent event = new IncidentEvent.Imported(
+                id,
+                trouble,
+                desk.policyOf(trouble.service()),
+                series.map(IncidentSeries::last),
+                state,
+                since,
+                unit.actor(),
+                Require.anyText("reason", reason, IncidentCommand.MAX_REASON));
+        Outcome<Incident> outcome = desk.corrected(unit, id, event, null);
+        Desk.append(unit, series, trouble.dedupKey(), id);
+        return outcome;
+    }
+
+    Outcome<Incident> state(UnitOfWork unit, IncidentId id, IncidentState state, Instant at, String reason) {
+        Instant since = past(at, unit.now());
+        Require.anyText("reason", reason, IncidentCommand.MAX_REASON);
+        // Whoever may not import does not learn what exists either.
+        unit.authorize(IncidentWorkflow.WORKFLOW.importPermission(), id.ref());
+        Versioned<Incident> found =
+                unit.find(Incident.TYPE, id.value()).orElseThrow(() -> new NotFoundException(id.ref()));
+        Incident incident = found.value();
+        if (incident.state() == state) {
+            return new Outcome.Accepted<>(incident, found.version());
+        }
+        Optional<IncidentId> other = Desk.holder(unit, incident.dedupKey()).filter(holder -> !holder.equals(id));
+        if (state.holdsKey() && other.isPresent()) {
+            return keyTaken(id, other.get());
+        }
+        IncidentEvent event =
+                new IncidentEvent.Corrected(incident.state(), state, since, unit.actor(), reason, found.version() + 1);
+        return desk.corrected(unit, id, event, incident);
+    }
+
+    private static Instant past(Instant at, Instant now) {
+        Instant since = Require.instant("instant of an imported state", at);
+        return Require.that(!since.isAfter(now), "instant of an imported state", "not be after " + now, since);
+    }
+
+    private static Outcome<Incident> keyTaken(IncidentId id, IncidentId holder) {
+        return new Outcome.Refused<>(
+                id.ref(),
+                ACTION,
+                List.of(Reason.of(
+                        "key-taken", "the dedup key belongs to incident " + holder + " until that one is closed")));
+    }
+}

@@ -1,0 +1,43 @@
+package io.itops.incident.workflow;
+
+import io.itops.core.Ref;
+import io.itops.core.signal.Signals;
+import io.itops.incident.escalation.EscalationPolicy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What all ways to a new incident have in common. */
+final class Opening {
+    private Opening() {}
+
+    static Incident of(
+            IncidentId id,
+            Trouble trouble,
+            IncidentState state,
+            EscalationPolicy policy,
+            Instant at,
+            long signals,
+            Optional<IncidentId> follows) {
+        return new Incident(
+                id,
+                trouble,
+                state,
+                1,
+                Escalation.starting(policy),
+                Milestones.opened(at),
+                Optional.empty(),
+                signals,
+                0,
+                follows);
+    }
+
+    static List<Ref> alsoAbout(Trouble trouble, Optional<IncidentId> follows) {
+        List<Ref> refs = new ArrayList<>();
+        refs.add(Ref.of("service", trouble.service().value()));
+        refs.add(Signals.ref(trouble.dedupKey()));
+        follows.ifPresent(before -> refs.add(before.ref()));
+        return refs;
+    }
+}

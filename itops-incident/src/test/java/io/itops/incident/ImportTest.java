@@ -1,0 +1,185 @@
+package io.itops.incident;
+
+import static io.itops.incident.Scene.ANN;
+import static io.itops.incident.Scene.CHECKOUT;
+import static io.itops.incident.Scene.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.AccessDeniedException;
+import io.itops.core.InvalidInputException;
+import io.itops.core.NotFoundException;
+import io.itops.core.RefusedException;
+import io.itops.core.Severity;
+import io.itops.core.access.AccessDecision;
+import io.itops.core.signal.IncidentFacts;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentEvent;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentState;
+import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Incidents that began in another system, and states that are put right after it. */
+class ImportTest {
+    private static final Trouble TROUBLE = Trouble.of(KEY, CHECKOUT, Severity.SEV2, "error rate above 5 %");
+
+    private final Scene scene = Scene.of(Scene.annThenBob());
+
+    private Incident imported(IncidentState state) {
+        return scene.incidents.importNew(TROUBLE, state, scene.minute(-60), "migration", ANN);
+    }
+
+    private void refolds(Incident incident) {
+        List<IncidentEvent> events = scene.ops.journal().about(incident.id().ref()).stream()
+                .flatMap(entry -> IncidentWorkflow.WORKFLOW.eventOf(entry.event()).stream())
+                .toList();
+        assertThat(IncidentWorkflow.WORKFLOW.fold(null, events)).isEqualTo(scene.incidents.get(incident.id()));
+        assertThat(scene.ops
+                        .records()
+                        .get(IncidentFacts.TYPE, incident.id().value())
+                        .value())
+                .isEqualTo(scene.incidents.get(incident.id()).facts());
+    }
+
+    @ParameterizedTest
+    @EnumSource(IncidentState.class)
+    void anIncidentBeginsInAnyStateAndNobodyIsEverPagedForIt(IncidentState state) {
+        Incident incident = imported(state);
+        scene.pass(Duration.ofDays(3));
+        assertThat(scene.incidents.get(incident.id())).isEqualTo(incident);
+        assertThat(incident.state()).isEqualTo(state);
+        assertThat(incident.openedAt()).isEqualTo(scene.minute(-60));
+        assertThat(scene.sent()).isEmpty();
+        assertThat(scene.incidents.open(KEY).isPresent()).isEqualTo(state.holdsKey());
+        assertThat(scene.types(incident)).containsExactly("imported");
+        refolds(incident);
+    }
+
+    @ParameterizedTest
+    @EnumSource(IncidentState.class)
+    void everyStateCanBePutRightToEveryOther(IncidentState to) {
+        for (IncidentState from : IncidentState.values()) {
+            try (Scene own = Scene.of(Scene.annThenBob())) {
+                Incident incident = own.incidents.importNew(TROUBLE, from, own.minute(-60), "", ANN);
+                Incident moved = own.incidents.importState(incident.id(), to, own.minute(-30), "it says so", ANN);
+                assertThat(moved.state()).isEqualTo(to);
+                assertThat(own.incidents.open(KEY).isPresent()).isEqualTo(to.holdsKey());
+                assertThat(own.types(incident)).hasSize(from == to ? 1 : 2);
+                own.pass(Duration.ofDays(3));
+                assertThat(own.sent()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aCorrectionTellsFromToAndReasonAndEndsAllTimers() {
+        Incident incident = scene.fire();
+        scene.passMinutes(1);
+        scene.incidents.importState(incident.id(), IncidentState.CLOSED, scene.minute(1), "closed over there", ANN);
+        scene.passMinutes(600);
+        assertThat(scene.sent()).containsExactly("page:ann");
+        assertThat(scene.ops.journal().about(incident.id().ref()))
+                .last()
+                .satisfies(entry -> assertThat(entry.event().summary())
+                        .isEqualTo("corrected from triggered to closed by ann (closed over there)"));
+        Incident closed = scene.incidents.get(incident.id());
+        assertThat(closed.closedAt()).contains(scene.minute(1));
+        assertThat(closed.resolvedAt()).as("what others know of its end").contains(scene.minute(1));
+        refolds(incident);
+        assertThat(scene.fire().follows()).contains(incident.id());
+    }
+
+    @Test
+    void leavingAnEndIsAReopening() {
+        Incident incident = imported(IncidentState.CLOSED);
+        Incident again = scene.incidents.importState(
+                incident.id(), IncidentState.ACKNOWLEDGED, scene.minute(-30), "still there", ANN);
+        assertThat(again.reopenings()).isEqualTo(1);
+        assertThat(again.reopenedAt()).contains(scene.minute(-30));
+        assertThat(again.resolvedAt()).isEmpty();
+        assertThat(again.acknowledgedBy()).contains(ANN);
+        assertThat(scene.incidents.importState(incident.id(), IncidentState.ACKNOWLEDGED, scene.minute(0), "", ANN))
+                .as("nothing to put right")
+                .isEqualTo(again);
+        refolds(incident);
+    }
+
+    @Test
+    void anImportedIncidentGoesOnLikeAnyOther() {
+        Incident incident = imported(IncidentState.TRIGGERED);
+        scene.incidents.acknowledge(incident.id(), ANN);
+        scene.incidents.resolve(incident.id(), "", ANN);
+        scene.pass(Duration.ofDays(1));
+        assertThat(scene.incidents.get(incident.id()).state()).isEqualTo(IncidentState.CLOSED);
+    }
+
+    @Test
+    void whoEscalatesWhatWasNeverPagedTakesTheFirstStep() {
+        Incident incident = imported(IncidentState.TRIGGERED);
+        scene.incidents.escalate(incident.id(), 1, "look at it", ANN);
+        scene.settle();
+        assertThat(scene.sent()).containsExactly("page:ann");
+    }
+
+    @Test
+    void aKeyStaysWithTheIncidentThatHoldsIt() {
+        Incident holder = scene.fire();
+        assertThatThrownBy(() -> imported(IncidentState.TRIGGERED))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("the dedup key belongs to incident " + holder.id());
+        Incident closed = imported(IncidentState.CLOSED);
+        assertThat(closed.follows()).contains(holder.id());
+        assertThat(scene.incidents.open(KEY)).contains(scene.incidents.get(holder.id()));
+        assertThatThrownBy(() ->
+                        scene.incidents.importState(closed.id(), IncidentState.RESOLVED, scene.minute(0), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("the dedup key belongs to incident " + holder.id());
+    }
+
+    @Test
+    void badInputIsRefused() {
+        assertThatThrownBy(() -> scene.incidents.importNew(TROUBLE, IncidentState.TRIGGERED, scene.minute(1), "", ANN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("instant of an imported state must not be after 2026-11-24T02:00:00Z");
+        Incident incident = imported(IncidentState.TRIGGERED);
+        assertThatThrownBy(
+                        () -> scene.incidents.importState(incident.id(), IncidentState.RESOLVED, Instant.MAX, "", ANN))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> scene.incidents.importState(
+                        incident.id(), IncidentState.RESOLVED, scene.minute(0), "x".repeat(1_001), ANN))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("reason must be at most 1000 characters");
+        assertThatThrownBy(() -> scene.incidents.importState(
+                        IncidentId.of("unknown"), IncidentState.RESOLVED, scene.minute(0), "", ANN))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void itNeedsAPermissionOfItsOwn() {
+        try (Scene guarded = Scene.of(
+                IncidentOptions.of(Scene.annThenBob()),
+                (actor, permission, subject) -> permission.name().equals("incident.import")
+                        ? AccessDecision.deny("not you")
+                        : AccessDecision.allow("test"))) {
+            Incident incident = guarded.fire();
+            assertThatThrownBy(() ->
+                            guarded.incidents.importNew(TROUBLE, IncidentState.CLOSED, guarded.minute(0), "", ANN))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> guarded.incidents.importState(
+                            IncidentId.of("unknown"), IncidentState.CLOSED, guarded.minute(0), "", ANN))
+                    .as("what exists is not told")
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> guarded.incidents.importState(
+                            incident.id(), IncidentState.CLOSED, guarded.minute(0), "", ANN))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThat(guarded.incidents.get(incident.id())).isEqualTo(incident);
+        }
+    }
+}
