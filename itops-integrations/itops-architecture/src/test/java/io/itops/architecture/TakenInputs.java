@@ -43,7 +43,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a report about a file, whatever the file says: what is no statement is a failure with its line"),
             row(
                     ALL,
-                    "(monitoring\\.expr\\.Selector\\.offset|core\\.time\\.Windows?\\.(contains|at|next|shift)|change\\.workflow\\.Delegations\\.(at|open|without)|incident\\.review\\.Timeline\\.of"
+                    "(monitoring\\.expr\\.Selector\\.offset|core\\.time\\.(Windows?|Recurrence|BusinessCalendar)\\.(contains|at|next|shift|isActive|isOpen|workingTime)|change\\.workflow\\.Delegations\\.(at|open|without)|incident\\.review\\.Timeline\\.of"
                             + "|monitoring\\.(expr\\.Function\\.find|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames|unmet)"
                             + "|Names\\.(isPlain.*|label|quoted)|StaleMarker\\.is))|core\\.store\\.StoredRecord\\.index"
                             + "|change\\.suspect\\.SuspectModel\\.(nearness|recency))\\[.*",
@@ -51,7 +51,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
             row(
                     BLANK,
                     "(incident\\.(workflow\\.IncidentCommand\\$(Close|Escalate|Mitigate|Reopen|Resolve|Unacknowledge)|review\\.ActionItemCommand\\$Complete)"
-                            + "|change\\.workflow\\.ChangeCommand\\$Finish|core\\.delivery\\.(Notification|DisabledDestination))\\.new.*",
+                            + "|change\\.workflow\\.ChangeCommand\\$Finish|core\\.(delivery\\.(Notification|DisabledDestination)|time\\.CalendarEvent))\\.new.*",
                     "a note that may be left out"),
             row(
                     BLANK,
