@@ -9,6 +9,7 @@ module io.itops.incident {
 
     exports io.itops.incident;
     exports io.itops.incident.escalation;
+    exports io.itops.incident.metrics;
     exports io.itops.incident.oncall;
     exports io.itops.incident.priority;
     exports io.itops.incident.review;

@@ -1,0 +1,179 @@
+package io.itops.incident.metrics;
+
+import io.itops.core.Require;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The share of durations that last longer than a time, by Kaplan and Meier (1958): what still goes on counts for as long as it was seen.
+ * The variance is Greenwood's; bounds are of the log-log kind, so that they stay between 0 and 1.
+ *
+ * <p>It assumes that what goes on is no different from what ended: that nobody leaves the hard incidents out.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public final class SurvivalCurve {
+    private final List<Step> steps;
+    private final double longest;
+    private final double level;
+
+    /**
+     * A time at which durations ended.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @param seconds the time
+     * @param atRisk how many durations lasted at least so long
+     * @param ended how many of them ended at this time
+     * @param survival the share that lasts longer, 0 to 1
+     * @param variance Greenwood's variance of that share
+     * @param low the lower bound of the share
+     * @param high the upper bound of the share
+     */
+    public record Step(
+            double seconds, int atRisk, int ended, double survival, double variance, double low, double high) {
+        /** Checks the parts. */
+        public Step {
+            Numbers.atLeastZero("time", seconds);
+            Require.range("number at risk", atRisk, 1, DurationSample.MAX);
+            Require.range("number that ended", ended, 1, atRisk);
+            Numbers.share("survival", survival);
+            Numbers.atLeastZero("variance", variance);
+            Numbers.share("lower bound", low);
+            Numbers.share("upper bound", high);
+        }
+    }
+
+    private SurvivalCurve(List<Step> steps, double longest, double level) {
+        this.steps = steps;
+        this.longest = longest;
+        this.level = level;
+    }
+
+    /**
+     * The curve of a sample.
+     *
+     * @param sample durations that ended and durations that go on
+     * @param level the confidence of the bounds, 0.5 to 0.9999
+     * @return the curve; without a step if no duration ended
+     */
+    public static SurvivalCurve of(DurationSample sample, double level) {
+        double z = Normal.twoSided(Numbers.level(level));
+        double[] ended = Require.present("sample", sample).endedSeconds();
+        double[] open = sample.openSeconds();
+        List<Step> steps = new ArrayList<>();
+        double survival = 1;
+        double greenwood = 0;
+        for (int i = 0, gone = 0; i < ended.length; ) {
+            double at = ended[i];
+            int first = i;
+            while (i < ended.length && ended[i] == at) {
+                i++;
+            }
+            // by convention, what was last seen at the very time of an end was still at risk then
+            while (gone < open.length && open[gone] < at) {
+                gone++;
+            }
+            int atRisk = ended.length - first + open.length - gone;
+            int died = i - first;
+            survival *= 1 - (double) died / atRisk;
+            greenwood += died < atRisk ? died / ((double) atRisk * (atRisk - died)) : 0;
+            steps.add(step(at, atRisk, died, survival, greenwood, z));
+        }
+        double longest =
+                Math.max(ended.length == 0 ? 0 : ended[ended.length - 1], open.length == 0 ? 0 : open[open.length - 1]);
+        return new SurvivalCurve(List.copyOf(steps), longest, level);
+    }
+
+    private static Step step(double at, int atRisk, int died, double survival, double greenwood, double z) {
+        if (died == atRisk) {
+            return new Step(at, atRisk, died, 0, 0, 0, 0);
+        }
+        double width = z * Math.sqrt(greenwood) / Math.abs(Math.log(survival));
+        double low = Math.pow(survival, Math.exp(width));
+        double high = Math.pow(survival, Math.exp(-width));
+        return new Step(at, atRisk, died, survival, survival * survival * greenwood, low, high);
+    }
+
+    /**
+     * The times at which durations ended.
+     *
+     * @return the steps by time
+     */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /**
+     * The share of durations that last longer than a time.
+     *
+     * @param seconds the time, at least 0
+     * @return 1 before the first step; beyond the longest duration seen nothing is known, and the last share is given
+     */
+    public double survival(double seconds) {
+        Numbers.atLeastZero("time", seconds);
+        int low = 0;
+        int high = steps.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (steps.get(middle).seconds() <= seconds) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? 1 : steps.get(low - 1).survival();
+    }
+
+    /**
+     * The first time by which a share has ended.
+     *
+     * @param share above 0, at most 0.9999: 0.5 for the median
+     * @return seconds, with the times at which the band passes the share; empty if the curve does not come down so far
+     */
+    public Optional<Estimate> quantile(double share) {
+        Require.range("share", share, Double.MIN_NORMAL, 0.9999);
+        // the products of the curve carry rounding: a share that is met exactly must not be missed by it
+        double left = (1 - share) * (1 + 1e-12);
+        Optional<Double> value = Optional.empty();
+        Optional<Double> low = Optional.empty();
+        Optional<Double> high = Optional.empty();
+        for (Step step : steps) {
+            low = low.isEmpty() && step.low() <= left ? Optional.of(step.seconds()) : low;
+            value = value.isEmpty() && step.survival() <= left ? Optional.of(step.seconds()) : value;
+            if (step.high() <= left && step.survival() > 0) {
+                high = Optional.of(step.seconds());
+                break;
+            }
+        }
+        double from = low.orElse(0.0);
+        Optional<Double> to = high;
+        return value.map(
+                at -> new Estimate(at, Optional.of(new Interval(from, to, level)), IntervalMethod.KAPLAN_MEIER));
+    }
+
+    /**
+     * The area below the curve up to the longest duration seen: the mean, as far as the data go.
+     *
+     * @return seconds, with a normal interval by Greenwood's variance
+     */
+    public Estimate restrictedMean() {
+        double area = 0;
+        double variance = 0;
+        double until = longest;
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            area += step.survival() * (until - step.seconds());
+            if (step.ended() < step.atRisk()) {
+                variance += area * area * step.ended() / ((double) step.atRisk() * (step.atRisk() - step.ended()));
+            }
+            until = step.seconds();
+        }
+        area += until;
+        double width = Normal.twoSided(level) * Math.sqrt(variance);
+        return Estimate.of(area, Math.max(0, area - width), area + width, level, IntervalMethod.RESTRICTED_MEAN);
+    }
+}

@@ -1,0 +1,87 @@
+package io.itops.incident.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SurvivalCurveTest {
+    /** Time, at risk, ended, share, standard error and bounds as published for these data (Kalbfleisch and Prentice; log-log bounds). */
+    private static final double[][] PUBLISHED = {
+        {6, 21, 3, 0.8571, 0.0764, 0.6197, 0.9516},
+        {7, 17, 1, 0.8067, 0.0869, 0.5631, 0.9228},
+        {10, 15, 1, 0.7529, 0.0963, 0.5032, 0.8894},
+        {13, 12, 1, 0.6902, 0.1068, 0.4316, 0.8491},
+        {16, 11, 1, 0.6275, 0.1141, 0.3675, 0.8049},
+        {22, 7, 1, 0.5378, 0.1282, 0.2678, 0.7468},
+        {23, 6, 1, 0.4482, 0.1346, 0.1881, 0.6801}
+    };
+
+    @Test
+    void aPublishedCurveIsFoundWithItsErrorsAndBounds() {
+        SurvivalCurve curve = SurvivalCurve.of(Samples.TREATED, 0.95);
+
+        assertThat(curve.steps()).hasSize(PUBLISHED.length);
+        for (int i = 0; i < PUBLISHED.length; i++) {
+            SurvivalCurve.Step step = curve.steps().get(i);
+            double[] row = PUBLISHED[i];
+            assertThat(step.seconds()).isEqualTo(row[0]);
+            assertThat(step.atRisk()).isEqualTo((int) row[1]);
+            assertThat(step.ended()).isEqualTo((int) row[2]);
+            assertThat(step.survival()).isCloseTo(row[3], within(6e-5));
+            assertThat(Math.sqrt(step.variance())).isCloseTo(row[4], within(6e-5));
+            assertThat(step.low()).isCloseTo(row[5], within(6e-5));
+            assertThat(step.high()).isCloseTo(row[6], within(6e-5));
+        }
+        assertThat(curve.survival(5.9)).isEqualTo(1);
+        assertThat(curve.survival(6)).isCloseTo(18.0 / 21, within(1e-15));
+        assertThat(curve.survival(1_000)).isCloseTo(0.4482, within(6e-5));
+    }
+
+    /** By hand: five durations of 1, 2+, 3, 4+, 5 leave 4/5, 4/5 x 2/3 = 8/15, and 0. */
+    @Test
+    void aSmallCurveIsFoundByHand() {
+        SurvivalCurve curve = SurvivalCurve.of(Samples.open(Samples.seconds(1, 3, 5), Samples.seconds(2, 4)), 0.95);
+
+        assertThat(curve.steps())
+                .extracting(SurvivalCurve.Step::survival)
+                .satisfiesExactly(
+                        s -> assertThat(s).isCloseTo(0.8, within(1e-15)),
+                        s -> assertThat(s).isCloseTo(8.0 / 15, within(1e-15)),
+                        s -> assertThat(s).isZero());
+        // Greenwood: (4/5)^2 x 1/(5 x 4), then (8/15)^2 x (1/20 + 1/(3 x 2))
+        assertThat(curve.steps().get(0).variance()).isCloseTo(0.032, within(1e-15));
+        assertThat(curve.steps().get(1).variance()).isCloseTo(64.0 / 225 * 13 / 60, within(1e-15));
+        // the area: 1 + 2 x 4/5 + 2 x 8/15
+        assertThat(curve.restrictedMean().value()).isCloseTo(1 + 1.6 + 16.0 / 15, within(1e-14));
+        // areas right of each end: 2 x 4/5 + 2 x 8/15 = 8/3, and 16/15
+        double variance = 64.0 / 9 / 20 + 256.0 / 225 / 6;
+        Interval interval = curve.restrictedMean().interval().orElseThrow();
+        assertThat(interval.high().orElseThrow())
+                .isCloseTo(11.0 / 3 + 1.959963984540054 * Math.sqrt(variance), within(1e-9));
+    }
+
+    @Test
+    void theMedianIsTheFirstTimeByWhichHalfHaveEnded() {
+        assertThat(SurvivalCurve.of(Samples.TREATED, 0.95).quantile(0.5)).hasValueSatisfying(median -> {
+            assertThat(median.value()).isEqualTo(23);
+            assertThat(median.interval().orElseThrow().low()).isEqualTo(13);
+            assertThat(median.interval().orElseThrow().high()).isEmpty();
+        });
+        assertThat(SurvivalCurve.of(Samples.PLACEBO, 0.95).quantile(0.5)).hasValueSatisfying(median -> {
+            assertThat(median.value()).isEqualTo(8);
+            assertThat(median.interval().orElseThrow()).isEqualTo(Interval.of(4, 11, 0.95));
+        });
+        assertThat(SurvivalCurve.of(Samples.TREATED, 0.95).quantile(0.6)).isEmpty();
+    }
+
+    @Test
+    void withoutAnEndThereIsNoStepAndNoQuantile() {
+        SurvivalCurve curve = SurvivalCurve.of(Samples.open(Samples.seconds(), Samples.seconds(5, 7)), 0.95);
+
+        assertThat(curve.steps()).isEmpty();
+        assertThat(curve.survival(6)).isEqualTo(1);
+        assertThat(curve.quantile(0.5)).isEmpty();
+        assertThat(curve.restrictedMean().value()).isEqualTo(7);
+    }
+}

@@ -1,0 +1,87 @@
+package io.itops.incident.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.InvalidInputException;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimeToTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Instant LATE = at(1_000);
+
+    private static Instant at(int minutes) {
+        return NOON.plusSeconds(60L * minutes);
+    }
+
+    private static IncidentTimes.Builder opened() {
+        return IncidentTimes.builder(ServiceId.of("checkout"), Severity.SEV2, NOON);
+    }
+
+    private static final IncidentTimes WHOLE = opened().faultBeganAt(at(-7))
+            .acknowledgedAt(at(3))
+            .mitigatedAt(at(40))
+            .resolvedAt(at(90))
+            .leftAt(at(95))
+            .build();
+
+    @ParameterizedTest
+    @CsvSource({"DETECT, 7", "ACKNOWLEDGE, 3", "MITIGATE, 40", "RESPOND, 40", "REPAIR, 37", "RECOVER, 47", "RESOLVE, 90"
+    })
+    void eachMeasureIsNamedForTheInstantsThatItLiesBetween(TimeTo measure, int minutes) {
+        assertThat(measure.measure(List.of(WHOLE), LATE).sample()).isEqualTo(Samples.ended(60.0 * minutes));
+    }
+
+    @Test
+    void whatHasNotEndedGoesOnUntilTheInstantOfMeasuring() {
+        assertThat(TimeTo.RESOLVE.measure(List.of(WHOLE), at(50)).sample())
+                .isEqualTo(Samples.open(Samples.seconds(), Samples.seconds(3_000)));
+        assertThat(TimeTo.RESPOND.measure(List.of(WHOLE), at(50)).sample()).isEqualTo(Samples.ended(2_400));
+        assertThat(TimeTo.RESOLVE.measure(List.of(WHOLE), at(-1)).sample().size())
+                .isZero();
+    }
+
+    @Test
+    void whatLeftBeforeItsEndIsSeenUntilThen() {
+        IncidentTimes cancelled = opened().leftAt(at(20)).build();
+        IncidentTimes unacknowledged = opened().resolvedAt(at(30)).build();
+
+        assertThat(TimeTo.RESOLVE.measure(List.of(cancelled), LATE).sample())
+                .isEqualTo(Samples.open(Samples.seconds(), Samples.seconds(1_200)));
+        assertThat(TimeTo.ACKNOWLEDGE.measure(List.of(unacknowledged), LATE).sample())
+                .isEqualTo(Samples.open(Samples.seconds(), Samples.seconds(1_800)));
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsLeftOutAndCounted() {
+        IncidentTimes plain = opened().resolvedAt(at(30)).build();
+        IncidentTimes reversed =
+                opened().acknowledgedAt(at(9)).resolvedAt(at(5)).build();
+
+        assertThat(TimeTo.DETECT.measure(List.of(plain, WHOLE), LATE))
+                .isEqualTo(new MeasuredDurations(TimeTo.DETECT, Samples.ended(420), 1, 0, 0));
+        assertThat(TimeTo.MITIGATE.measure(List.of(plain, WHOLE), LATE))
+                .isEqualTo(new MeasuredDurations(TimeTo.MITIGATE, Samples.ended(2_400), 0, 1, 0));
+        MeasuredDurations repair = TimeTo.REPAIR.measure(List.of(plain, WHOLE, reversed), LATE);
+        assertThat(repair).isEqualTo(new MeasuredDurations(TimeTo.REPAIR, Samples.ended(2_220), 1, 0, 1));
+        assertThat(repair.leftOut()).isEqualTo(2);
+    }
+
+    @Test
+    void stretchesOfAnyLogAreMeasured() {
+        List<Spell> spells =
+                List.of(Spell.of(NOON, at(5)), Spell.open(at(2)), Spell.of(at(3), at(30)), Spell.open(at(50)));
+
+        assertThat(DurationSample.ofSpells(spells, at(10)))
+                .isEqualTo(Samples.open(Samples.seconds(300), Samples.seconds(480, 420)));
+        assertThatThrownBy(() -> Spell.of(at(1), NOON))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("end must not be before the start 2026-11-24T12:01:00Z, but was 2026-11-24T12:00:00Z");
+    }
+}
