@@ -9,7 +9,15 @@ import io.itops.core.AccessDeniedException;
 import io.itops.core.Actor;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
+import io.itops.core.time.Window;
+import io.itops.incident.oncall.Assignment;
+import io.itops.incident.oncall.Continuity;
 import io.itops.incident.oncall.OnCallSchedule;
+import io.itops.incident.oncall.OnCallSchedules;
+import io.itops.incident.oncall.ScheduleOverride;
+import io.itops.incident.oncall.Shadow;
+import io.itops.incident.oncall.TemporarySchedule;
+import io.itops.incident.oncall.Vacation;
 import io.itops.incident.review.ActionItem;
 import io.itops.incident.review.ActionItemCommand;
 import io.itops.incident.workflow.Incident;
@@ -123,6 +131,33 @@ class IncidentPermissionsTest {
             denied.put("on-call-schedule.put", () -> scene.incidents.schedules().put(schedule, MALLORY));
             denied.put(
                     "on-call-schedule.remove", () -> scene.incidents.schedules().remove("primary", MALLORY));
+            OnCallSchedules schedules = scene.incidents.schedules();
+            Window window = new Window(scene.minute(0), scene.minute(60));
+            Assignment half = new Assignment(window, "ann");
+            denied.put(
+                    "on-call-schedule.edit", () -> schedules.edit("primary", List.of(), Continuity.AS_GIVEN, MALLORY));
+            denied.put(
+                    "on-call-schedule.override",
+                    () -> schedules.override("primary", ScheduleOverride.add("o", window, "eve"), MALLORY));
+            denied.put(
+                    "on-call-schedule.swap",
+                    () -> schedules.override(
+                            "primary",
+                            new ScheduleOverride.Swap(
+                                    "o", half, new Assignment(new Window(scene.minute(60), scene.minute(90)), "bob")),
+                            MALLORY));
+            denied.put(
+                    "on-call-schedule.temporary",
+                    () -> schedules.temporary("primary", new TemporarySchedule("t", window, List.of(half)), MALLORY));
+            denied.put(
+                    "on-call-schedule.vacation",
+                    () -> schedules.vacation("primary", Vacation.of("v", "ann", window), MALLORY));
+            denied.put(
+                    "on-call-schedule.shadow",
+                    () -> schedules.shadow("primary", new Shadow("s", "eve", Optional.empty(), window), MALLORY));
+            denied.put("on-call-schedule.cancel", () -> schedules.cancel("primary", "o", MALLORY));
+            denied.put("on-call-schedule.remove-person", () -> schedules.removePerson("primary", "ann", MALLORY));
+            denied.put("on-call-schedule.trim", () -> schedules.trim("primary", scene.minute(0), MALLORY));
             denied.put(
                     "action-item.add",
                     () -> scene.incidents

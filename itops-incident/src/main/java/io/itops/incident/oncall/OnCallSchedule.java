@@ -1,48 +1,113 @@
 package io.itops.incident.oncall;
 
-import io.itops.core.InvalidInputException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.time.DstPolicy;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Who is on call when, in one zone.
+ * Who is on call when: versions of layers, and the exceptions from them. The package description tells how they are put together.
+ *
+ * <p>A schedule is a value: what changes it gives a new one. It remembers what {@link OnCall} has worked out about it, which changes no
+ * answer.
  *
  * <p>Immutable and thread-safe.
  *
- * @param id what escalation policies call it, at most 100 characters
- * @param zone the zone of its local times
- * @param policy what its local times mean where the zone's clocks jump
- * @param rotation how people take turns
  * @since 0.1
  */
-public record OnCallSchedule(String id, ZoneId zone, DstPolicy policy, Rotation rotation) {
-    private static final Codec<ZoneId> ZONE = Codec.TEXT.map(OnCallSchedule::zoneOf, ZoneId::getId);
-
+public final class OnCallSchedule {
     /** How schedules are kept. */
     public static final RecordType<OnCallSchedule> TYPE = RecordType.of("on-call-schedule", 1, t -> {
         t.id(OnCallSchedule::id);
         var id = t.field("id", Codec.TEXT, OnCallSchedule::id);
-        var zone = t.field("zone", ZONE, OnCallSchedule::zone);
+        var zone = t.field("zone", Values.ZONE, OnCallSchedule::zone);
         var policy = t.field("policy", Codec.ofEnum(DstPolicy.class), OnCallSchedule::policy);
-        var rotation = t.field("rotation", Rotation.CODEC, OnCallSchedule::rotation);
-        return row -> new OnCallSchedule(row.get(id), row.get(zone), row.get(policy), row.get(rotation));
+        var versions = t.field("versions", ScheduleVersion.CODEC.list(), OnCallSchedule::versions);
+        var overrides = t.field("overrides", ScheduleOverride.CODEC.list(), OnCallSchedule::overrides);
+        var temporaries = t.field("temporaries", TemporarySchedule.CODEC.list(), OnCallSchedule::temporaries);
+        var vacations = t.field("vacations", Vacation.CODEC.list(), OnCallSchedule::vacations);
+        var shadows = t.field("shadows", Shadow.CODEC.list(), OnCallSchedule::shadows);
+        return row -> {
+            Builder builder = new Builder(row.get(id), row.get(zone));
+            builder.policy = row.get(policy);
+            builder.versions.addAll(row.get(versions));
+            builder.overrides.addAll(row.get(overrides));
+            builder.temporaries.addAll(row.get(temporaries));
+            builder.vacations.addAll(row.get(vacations));
+            builder.shadows.addAll(row.get(shadows));
+            return builder.build();
+        };
     });
 
-    /** Checks the parts. */
-    public OnCallSchedule {
-        Require.text("schedule id", Require.id("schedule id", id), 100);
-        Require.present("schedule zone", zone);
-        Require.present("DST policy", policy);
-        Require.present("rotation", rotation);
+    private static final Instant ALWAYS = Instant.parse("0001-01-01T00:00:00Z");
+
+    private final String id;
+    private final ZoneId zone;
+    private final DstPolicy policy;
+    private final List<ScheduleVersion> versions;
+    private final List<ScheduleOverride> overrides;
+    private final List<TemporarySchedule> temporaries;
+    private final List<Vacation> vacations;
+    private final List<Shadow> shadows;
+    private final Timeline timeline;
+
+    private OnCallSchedule(Builder builder) {
+        this.id = Values.name("schedule id", builder.id);
+        this.zone = Require.present("schedule zone", builder.zone);
+        this.policy = builder.policy;
+        this.versions = checked("schedule versions", builder.versions, 200);
+        for (int i = 1; i < versions.size(); i++) {
+            Require.that(
+                    versions.get(i - 1).effectiveFrom().isBefore(versions.get(i).effectiveFrom()),
+                    "effective from",
+                    "be after that of the version before it",
+                    versions.get(i).effectiveFrom());
+        }
+        this.overrides = checked("overrides", builder.overrides, 5_000);
+        this.temporaries = checked("temporary schedules", builder.temporaries, 500);
+        this.vacations = checked("vacations", builder.vacations, 5_000);
+        this.shadows = checked("shadows", builder.shadows, 1_000);
+        Set<String> ids = new HashSet<>();
+        unique(ids, overrides, ScheduleOverride::id);
+        unique(ids, temporaries, TemporarySchedule::id);
+        unique(ids, vacations, Vacation::id);
+        unique(ids, shadows, Shadow::id);
+        Set<String> layers = new HashSet<>();
+        versions.forEach(version -> version.layers().forEach(layer -> layers.add(layer.name())));
+        for (ScheduleOverride override : overrides) {
+            override.layer()
+                    .ifPresent(layer ->
+                            Require.that(layers.contains(layer), "layer of an override", "be one of " + layers, layer));
+        }
+        this.timeline = new Timeline(this);
+    }
+
+    private static <T> List<T> checked(String what, List<T> values, int most) {
+        Require.size(what, values, 0, most);
+        return List.copyOf(values);
+    }
+
+    private static <T> void unique(Set<String> ids, List<T> values, Function<T, String> id) {
+        for (T value : values) {
+            Require.that(
+                    ids.add(id.apply(value)),
+                    "id of an override, temporary schedule, vacation or shadow",
+                    "be given once in a schedule",
+                    id.apply(value));
+        }
     }
 
     /**
@@ -52,7 +117,7 @@ public record OnCallSchedule(String id, ZoneId zone, DstPolicy policy, Rotation 
      * @param zone the zone's id: {@code Europe/Berlin}
      * @param handoffDay the weekday on which the next person takes over
      * @param handoffTime the local time at which the next person takes over
-     * @param anchor the date on or after which the first turn begins
+     * @param anchor the date on or after which the first turn begins: at the first hand-off from there
      * @param people their ids in order
      * @return the schedule
      * @throws io.itops.core.InvalidInputException if there is no such zone or a part is malformed
@@ -64,11 +129,117 @@ public record OnCallSchedule(String id, ZoneId zone, DstPolicy policy, Rotation 
             LocalTime handoffTime,
             LocalDate anchor,
             List<String> people) {
-        return new OnCallSchedule(
-                id,
-                zoneOf(zone),
-                DstPolicy.JAVA_AND_RFC5545,
-                new WeeklyRotation(people, handoffDay, handoffTime, anchor));
+        Require.present("anchor", anchor);
+        Require.that(
+                anchor.getYear() >= 1900 && anchor.getYear() <= 9000,
+                "anchor",
+                "lie in the years 1900 to 9000",
+                anchor);
+        LocalDate first = anchor.with(TemporalAdjusters.nextOrSame(Require.present("hand-off day", handoffDay)));
+        Values.wholeSeconds("hand-off time", handoffTime);
+        return builder(id, zone)
+                .layer(Layer.of("weekly", Rotation.weekly(first.atTime(handoffTime), people)))
+                .build();
+    }
+
+    /**
+     * Starts a schedule.
+     *
+     * @param id what escalation policies call it, at most 100 characters
+     * @param zone the id of the zone of its local times: {@code Europe/Berlin}
+     * @return a builder
+     * @throws io.itops.core.InvalidInputException if there is no such zone
+     */
+    public static Builder builder(String id, String zone) {
+        return new Builder(Values.name("schedule id", id), Values.zone(zone));
+    }
+
+    /**
+     * A builder that begins with what this schedule has.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, zone);
+        builder.policy = policy;
+        builder.versions.addAll(versions);
+        builder.overrides.addAll(overrides);
+        builder.temporaries.addAll(temporaries);
+        builder.vacations.addAll(vacations);
+        builder.shadows.addAll(shadows);
+        return builder;
+    }
+
+    /**
+     * What escalation policies call it.
+     *
+     * @return at most 100 characters
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The zone of the local times of layers that have none of their own.
+     *
+     * @return the zone
+     */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * What local times mean where clocks jump.
+     *
+     * @return the policy
+     */
+    public DstPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * The versions of the layers.
+     *
+     * @return in the order of the instants from which they are effective
+     */
+    public List<ScheduleVersion> versions() {
+        return versions;
+    }
+
+    /**
+     * The overrides and swaps.
+     *
+     * @return in the order in which they were made
+     */
+    public List<ScheduleOverride> overrides() {
+        return overrides;
+    }
+
+    /**
+     * The temporary schedules.
+     *
+     * @return in the order in which they were made
+     */
+    public List<TemporarySchedule> temporaries() {
+        return temporaries;
+    }
+
+    /**
+     * The vacations.
+     *
+     * @return in the order in which they were made
+     */
+    public List<Vacation> vacations() {
+        return vacations;
+    }
+
+    /**
+     * Who looks on.
+     *
+     * @return in the order in which they were made
+     */
+    public List<Shadow> shadows() {
+        return shadows;
     }
 
     /**
@@ -80,11 +251,207 @@ public record OnCallSchedule(String id, ZoneId zone, DstPolicy policy, Rotation 
         return TYPE.ref(id);
     }
 
-    private static ZoneId zoneOf(String id) {
-        try {
-            return ZoneId.of(Require.id("zone", id));
-        } catch (DateTimeException e) {
-            throw new InvalidInputException("zone", "be one of the tz database", id);
+    /**
+     * This schedule with other layers from an instant on, until the next version that it has already. Its past stays as it was.
+     *
+     * @param layers the layers; one that goes on has the name of a present one
+     * @param from the first instant at which they count
+     * @param continuity who is on call right after it
+     * @return the schedule with one more version
+     */
+    public OnCallSchedule edited(List<Layer> layers, Instant from, Continuity continuity) {
+        return ScheduleEdits.edited(this, layers, Require.instant("effective from", from), continuity);
+    }
+
+    /**
+     * This schedule without a person from an instant on: nowhere in it is the person on call any more.
+     *
+     * <p>Rotations go on without the person: whoever has a turn keeps it, and if it is that person's, the next one's begins at once and the
+     * others move up. What temporary schedules and overrides assign to the person ends; a swap of which neither half has begun goes as a
+     * whole. Vacations stay. The past stays as it was.
+     *
+     * @param person the person's id
+     * @param at the first instant at which the person is gone
+     * @return the schedule
+     * @throws io.itops.core.InvalidInputException if a rotation would be left without anybody
+     */
+    public OnCallSchedule withoutPerson(String person, Instant at) {
+        return ScheduleEdits.withoutPerson(
+                this, Values.person("person to remove", person), Require.instant("instant", at));
+    }
+
+    /**
+     * This schedule without what was over before an instant, so that it stays small: exceptions that ended and versions that another one
+     * had followed by then. What it says from that instant on stays the same.
+     *
+     * @param before the instant
+     * @return the schedule
+     */
+    public OnCallSchedule trimmed(Instant before) {
+        return ScheduleEdits.trimmed(this, Require.instant("instant", before));
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OnCallSchedule that
+                && id.equals(that.id)
+                && zone.equals(that.zone)
+                && policy == that.policy
+                && versions.equals(that.versions)
+                && overrides.equals(that.overrides)
+                && temporaries.equals(that.temporaries)
+                && vacations.equals(that.vacations)
+                && shadows.equals(that.shadows);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, zone, policy, versions, overrides, temporaries, vacations, shadows);
+    }
+
+    @Override
+    public String toString() {
+        return "OnCallSchedule[" + id + ", " + zone + ", " + versions.size() + " versions]";
+    }
+
+    /**
+     * Collects the parts of a schedule.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     */
+    public static final class Builder {
+        private final String id;
+        private final ZoneId zone;
+        private DstPolicy policy = DstPolicy.JAVA_AND_RFC5545;
+        private final List<ScheduleVersion> versions = new ArrayList<>();
+        private final List<ScheduleOverride> overrides = new ArrayList<>();
+        private final List<TemporarySchedule> temporaries = new ArrayList<>();
+        private final List<Vacation> vacations = new ArrayList<>();
+        private final List<Shadow> shadows = new ArrayList<>();
+
+        private Builder(String id, ZoneId zone) {
+            this.id = id;
+            this.zone = zone;
+        }
+
+        /**
+         * Says what local times mean where clocks jump.
+         *
+         * @param meaning as java.time and RFC 5545 have it by default
+         * @return this
+         */
+        public Builder policy(DstPolicy meaning) {
+            policy = Require.present("DST policy", meaning);
+            return this;
+        }
+
+        /**
+         * Adds a layer below those that the last version has. Where there is no version, one begins that has always been effective.
+         *
+         * @param layer the layer
+         * @return this
+         */
+        public Builder layer(Layer layer) {
+            Require.present("layer", layer);
+            ScheduleVersion last =
+                    versions.isEmpty() ? new ScheduleVersion(ALWAYS, List.of()) : versions.remove(versions.size() - 1);
+            List<Layer> layers = new ArrayList<>(last.layers());
+            layers.add(layer);
+            versions.add(new ScheduleVersion(last.effectiveFrom(), layers));
+            return this;
+        }
+
+        /**
+         * Adds a version.
+         *
+         * @param version effective after those before it
+         * @return this
+         */
+        public Builder version(ScheduleVersion version) {
+            versions.add(Require.present("schedule version", version));
+            return this;
+        }
+
+        /**
+         * Adds an override or a swap, made after those before it.
+         *
+         * @param override the override
+         * @return this
+         */
+        public Builder override(ScheduleOverride override) {
+            overrides.add(Require.present("override", override));
+            return this;
+        }
+
+        /**
+         * Adds a temporary schedule, made after those before it.
+         *
+         * @param temporary the temporary schedule
+         * @return this
+         */
+        public Builder temporary(TemporarySchedule temporary) {
+            temporaries.add(Require.present("temporary schedule", temporary));
+            return this;
+        }
+
+        /**
+         * Adds a vacation, made after those before it.
+         *
+         * @param vacation the vacation
+         * @return this
+         */
+        public Builder vacation(Vacation vacation) {
+            vacations.add(Require.present("vacation", vacation));
+            return this;
+        }
+
+        /**
+         * Adds somebody who looks on.
+         *
+         * @param shadow who
+         * @return this
+         */
+        public Builder shadow(Shadow shadow) {
+            shadows.add(Require.present("shadow", shadow));
+            return this;
+        }
+
+        Builder versions(List<ScheduleVersion> others) {
+            List<ScheduleVersion> copy = List.copyOf(others);
+            versions.clear();
+            versions.addAll(copy);
+            return this;
+        }
+
+        List<ScheduleOverride> overrides() {
+            return overrides;
+        }
+
+        List<TemporarySchedule> temporaries() {
+            return temporaries;
+        }
+
+        List<Vacation> vacations() {
+            return vacations;
+        }
+
+        List<Shadow> shadows() {
+            return shadows;
+        }
+
+        /**
+         * The schedule.
+         *
+         * @return the schedule; without a layer nobody is ever on call
+         * @throws io.itops.core.InvalidInputException if an id is given twice, versions are out of order, or an override names a layer
+         *     that no version has
+         */
+        public OnCallSchedule build() {
+            return new OnCallSchedule(this);
         }
     }
 }

@@ -5,10 +5,12 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Require;
 import io.itops.core.access.Permission;
+import io.itops.core.record.Codec;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
+import io.itops.core.time.Window;
 import io.itops.incident.escalation.Roster;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,10 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
- * The schedules of a store: keeps them, and looks up who is on call. Once the instance is closed, putting one throws {@link
- * io.itops.core.ClosedException}.
+ * The schedules of a store: keeps them, changes them, and looks up who is on call. Every change is in the journal. Once the instance is
+ * closed, changing one throws {@link io.itops.core.ClosedException}.
+ *
+ * <p>The past stays as it was: an override, temporary schedule, vacation or shadow counts from now at the earliest, and one that is
+ * cancelled while it lasts ends now. Pages that were sent before a change stay as they are; steps that are taken from then on go by the
+ * changed schedule.
  *
  * <p>Thread-safe if the given Store is.
  *
@@ -29,6 +36,15 @@ import java.util.TreeMap;
 public final class OnCallSchedules {
     private static final Permission PUT = Permission.of("on-call-schedule.put");
     private static final Permission REMOVE = Permission.of("on-call-schedule.remove");
+    private static final Permission EDIT = Permission.of("on-call-schedule.edit");
+    private static final Permission OVERRIDE = Permission.of("on-call-schedule.override");
+    private static final Permission SWAP = Permission.of("on-call-schedule.swap");
+    private static final Permission TEMPORARY = Permission.of("on-call-schedule.temporary");
+    private static final Permission VACATION = Permission.of("on-call-schedule.vacation");
+    private static final Permission SHADOW = Permission.of("on-call-schedule.shadow");
+    private static final Permission CANCEL = Permission.of("on-call-schedule.cancel");
+    private static final Permission REMOVE_PERSON = Permission.of("on-call-schedule.remove-person");
+    private static final Permission TRIM = Permission.of("on-call-schedule.trim");
 
     private final ItOps ops;
 
@@ -42,8 +58,7 @@ public final class OnCallSchedules {
     }
 
     /**
-     * Adds a schedule, or puts it in the place of the one with its id. Pages that were sent before stay as they are; steps that are
-     * taken from now on go by the new one.
+     * Adds a schedule, or puts it in the place of the one with its id.
      *
      * @param schedule the schedule
      * @param actor who does it
@@ -63,7 +78,7 @@ public final class OnCallSchedules {
     }
 
     /**
-     * Removes a schedule. Policies that name it find nobody behind it.
+     * Removes a schedule. Policies that name it find nobody behind it: an escalation that runs goes on with its next step at once.
      *
      * @param id the schedule's id
      * @param actor who does it
@@ -78,6 +93,202 @@ public final class OnCallSchedules {
                     find(unit, id).orElseThrow(() -> new NotFoundException(OnCallSchedule.TYPE.ref(id)));
             unit.remove(OnCallSchedule.TYPE, id);
             journal(unit, "removed", schedule);
+        });
+    }
+
+    /**
+     * Gives a schedule other layers from now on.
+     *
+     * @param id the schedule's id
+     * @param layers the layers; one that goes on has the name of a present one
+     * @param continuity who is on call right after it
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if an override names a layer that no version has
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule edit(String id, List<Layer> layers, Continuity continuity, Actor actor) {
+        List<Layer> given = Require.list("layers", layers);
+        Require.present("continuity", continuity);
+        return change(
+                id,
+                actor,
+                EDIT,
+                (schedule, now) -> new Change(
+                        schedule.edited(given, now, continuity),
+                        "edited",
+                        "was edited",
+                        "layers",
+                        Layer.CODEC.list().write(given)));
+    }
+
+    /**
+     * Adds an override or a swap, made after all others.
+     *
+     * @param id the schedule's id
+     * @param override what begins now at the earliest: the part of it that is over is cut off. A swap is never cut
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if it is over, its id is taken, its layer does not exist, or a half of a swap gives time
+     *     that the person does not have
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule override(String id, ScheduleOverride override, Actor actor) {
+        Require.present("override", override);
+        boolean swaps = override.kind() == ScheduleOverride.Kind.SWAP;
+        return change(id, actor, swaps ? SWAP : OVERRIDE, (schedule, now) -> {
+            if (override instanceof ScheduleOverride.Swap swap) {
+                ScheduleEdits.requireHeld(schedule, swap.first(), now);
+                ScheduleEdits.requireHeld(schedule, swap.second(), now);
+            }
+            ScheduleOverride made = override.during(ScheduleEdits.upcoming("override window", override.window(), now));
+            OnCallSchedule after = schedule.toBuilder().override(made).build();
+            boolean counts = !OnCall.effect(after, made.id()).isEmpty();
+            return new Change(
+                    after,
+                    swaps ? "swapped" : "overridden",
+                    "got " + (swaps ? "swap " : "override ") + made.id()
+                            + (counts ? "" : ", which as things stand changes nothing"),
+                    "override",
+                    ScheduleOverride.CODEC.write(made));
+        });
+    }
+
+    /**
+     * Adds a temporary schedule, made after all others.
+     *
+     * @param id the schedule's id
+     * @param temporary what begins now at the earliest: the part of it that is over is cut off
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if it is over or its id is taken
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule temporary(String id, TemporarySchedule temporary, Actor actor) {
+        Require.present("temporary schedule", temporary);
+        return change(id, actor, TEMPORARY, (schedule, now) -> {
+            Window window = ScheduleEdits.upcoming("window of a temporary schedule", temporary.window(), now);
+            TemporarySchedule made = temporary.during(window);
+            return new Change(
+                    schedule.toBuilder().temporary(made).build(),
+                    "temporary-added",
+                    "got temporary schedule " + made.id(),
+                    "temporary",
+                    TemporarySchedule.CODEC.write(made));
+        });
+    }
+
+    /**
+     * Adds a vacation.
+     *
+     * @param id the schedule's id
+     * @param vacation what begins now at the earliest: the part of it that is over is cut off
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if it is over or its id is taken
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule vacation(String id, Vacation vacation, Actor actor) {
+        Require.present("vacation", vacation);
+        return change(id, actor, VACATION, (schedule, now) -> {
+            Vacation made = vacation.during(ScheduleEdits.upcoming("vacation window", vacation.window(), now));
+            return new Change(
+                    schedule.toBuilder().vacation(made).build(),
+                    "vacation-added",
+                    "got vacation " + made.id() + " of " + made.person(),
+                    "vacation",
+                    Vacation.CODEC.write(made));
+        });
+    }
+
+    /**
+     * Adds somebody who looks on.
+     *
+     * @param id the schedule's id
+     * @param shadow what begins now at the earliest: the part of it that is over is cut off
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if it is over or its id is taken
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule shadow(String id, Shadow shadow, Actor actor) {
+        Require.present("shadow", shadow);
+        return change(id, actor, SHADOW, (schedule, now) -> {
+            Shadow made = shadow.during(ScheduleEdits.upcoming("shadow window", shadow.window(), now));
+            return new Change(
+                    schedule.toBuilder().shadow(made).build(),
+                    "shadow-added",
+                    "got shadow " + made.id() + ", " + made.person(),
+                    "shadow",
+                    Shadow.CODEC.write(made));
+        });
+    }
+
+    /**
+     * Cancels an override, swap, temporary schedule, vacation or shadow. What has not begun is gone; what lasts ends now.
+     *
+     * @param id the schedule's id
+     * @param exceptionId the id of what is cancelled
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if the schedule has none of that id that is not over, or it is a swap that has begun
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule cancel(String id, String exceptionId, Actor actor) {
+        Values.name("exception id", exceptionId);
+        return change(id, actor, CANCEL, (schedule, now) -> {
+            OnCallSchedule after = ScheduleEdits.cancelled(schedule, exceptionId, now);
+            Require.that(
+                    !after.equals(schedule),
+                    "exception to cancel",
+                    "be one of schedule " + id + " that is not over",
+                    exceptionId);
+            return new Change(after, "cancelled", "lost " + exceptionId, "exception", Codec.TEXT.write(exceptionId));
+        });
+    }
+
+    /**
+     * Takes a person out of a schedule from now on, as {@link OnCallSchedule#withoutPerson} does.
+     *
+     * @param id the schedule's id
+     * @param person the person's id
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if the person does not stand in it, or a rotation would be left without anybody
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule removePerson(String id, String person, Actor actor) {
+        Values.person("person to remove", person);
+        return change(id, actor, REMOVE_PERSON, (schedule, now) -> {
+            OnCallSchedule after = schedule.withoutPerson(person, now);
+            Require.that(!after.equals(schedule), "person to remove", "be on call some time in schedule " + id, person);
+            return new Change(after, "person-removed", "lost " + person, "person", Codec.TEXT.write(person));
+        });
+    }
+
+    /**
+     * Drops what was over before an instant, as {@link OnCallSchedule#trimmed} does. The journal keeps it.
+     *
+     * @param id the schedule's id
+     * @param before an instant, at latest now
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if the instant is still to come
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule trim(String id, Instant before, Actor actor) {
+        Instant at = Require.instant("instant", before);
+        return change(id, actor, TRIM, (schedule, now) -> {
+            Require.that(!at.isAfter(now), "instant", "be at or before now, " + now, at);
+            return new Change(schedule.trimmed(at), "trimmed", "lost what was over", "before", Codec.INSTANT.write(at));
         });
     }
 
@@ -118,6 +329,29 @@ public final class OnCallSchedules {
             find(unit, id).ifPresent(schedule -> onCall.put(id, OnCall.onCall(schedule, instant)));
         }
         return new Roster(onCall);
+    }
+
+    /** What a command makes of a schedule, and what the journal says about it. */
+    private record Change(OnCallSchedule after, String event, String words, String name, Tree data) {}
+
+    private OnCallSchedule change(
+            String id, Actor actor, Permission permission, BiFunction<OnCallSchedule, Instant, Change> command) {
+        Require.id("schedule id", id);
+        return ops.transact(actor, unit -> {
+            unit.authorize(permission, OnCallSchedule.TYPE.ref(id));
+            OnCallSchedule schedule =
+                    find(unit, id).orElseThrow(() -> new NotFoundException(OnCallSchedule.TYPE.ref(id)));
+            Change change = command.apply(schedule, unit.now());
+            if (!change.after().equals(schedule)) {
+                unit.put(OnCallSchedule.TYPE, change.after());
+                unit.event(
+                        "on-call-schedule." + change.event(),
+                        List.of(schedule.ref()),
+                        "on-call schedule " + id + " " + change.words(),
+                        Tree.Obj.of(Map.of(change.name(), change.data())));
+            }
+            return change.after();
+        });
     }
 
     private static Optional<OnCallSchedule> find(UnitOfWork unit, String id) {

@@ -14,8 +14,8 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,11 +66,10 @@ class OnCallTest {
     void aHandOffThatTheClocksSkipFollowsThePolicy() {
         // clocks in Berlin go from 02:00 to 03:00 on 2026-03-29, a Sunday
         for (DstPolicy policy : DstPolicy.values()) {
-            OnCallSchedule schedule = new OnCallSchedule(
-                    "primary",
-                    ZoneId.of("Europe/Berlin"),
-                    policy,
-                    new WeeklyRotation(PEOPLE, DayOfWeek.SUNDAY, LocalTime.of(2, 30), LocalDate.of(2026, 3, 22)));
+            OnCallSchedule schedule = OnCallSchedule.builder("primary", "Europe/Berlin")
+                    .policy(policy)
+                    .layer(Layer.of("weekly", Rotation.weekly(LocalDateTime.of(2026, 3, 22, 2, 30), PEOPLE)))
+                    .build();
             Instant expected = policy == DstPolicy.JAVA_AND_RFC5545
                     ? Instant.parse("2026-03-29T01:30:00Z")
                     : Instant.parse("2026-03-29T01:00:00Z");
