@@ -33,7 +33,22 @@ final class Timeline {
     private record Temporary(long start, long end, Track track) {}
 
     /** Who is on call in one stretch: people by the start of each piece, gaps included. */
-    private record Answers(long stretch, long[] starts, List<List<String>> people) {}
+    private static final class Answers {
+        private final long stretch;
+        private final long[] starts;
+        private final List<List<String>> people;
+
+        Answers(long stretch, long[] starts, List<List<String>> people) {
+            this.stretch = stretch;
+            this.starts = starts;
+            this.people = people;
+        }
+
+        List<String> at(long instant) {
+            int found = Arrays.binarySearch(starts, instant);
+            return people.get(found >= 0 ? found : -found - 2);
+        }
+    }
 
     Timeline(OnCallSchedule schedule) {
         Absences absences = new Absences(schedule.vacations());
@@ -126,12 +141,11 @@ final class Timeline {
         long stretch = Math.floorDiv(at, STRETCH);
         int place = (int) Math.floorMod(stretch, (long) REMEMBERED);
         Answers known = remembered.get(place);
-        if (known == null || known.stretch() != stretch) {
+        if (known == null || known.stretch != stretch) {
             known = answers(stretch);
             remembered.set(place, known);
         }
-        int found = Arrays.binarySearch(known.starts(), at);
-        return known.people().get(found >= 0 ? found : -found - 2);
+        return known.at(at);
     }
 
     private Answers answers(long stretch) {
