@@ -8,6 +8,7 @@ module io.itops.incident {
     requires org.slf4j;
 
     exports io.itops.incident;
+    exports io.itops.incident.communication;
     exports io.itops.incident.escalation;
     exports io.itops.incident.metrics;
     exports io.itops.incident.oncall;

@@ -2,6 +2,7 @@ package io.itops.incident;
 
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
+import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoResolve whether a signal that says that the trouble is over resolves the incident; otherwise it leaves a note
  * @param closeAfter how long an incident stays resolved, so that a signal reopens it, before it is closed; at most 366 days; empty:
  *     until a person closes it
+ * @param communication which audiences are told how often, and which roles must be filled
  * @since 0.1
  */
 public record IncidentOptions(
@@ -29,7 +31,8 @@ public record IncidentOptions(
         SortedMap<ServiceId, EscalationPolicy> policies,
         Optional<Contacts> contacts,
         boolean autoResolve,
-        Optional<Duration> closeAfter) {
+        Optional<Duration> closeAfter,
+        CommunicationPolicy communication) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -41,6 +44,7 @@ public record IncidentOptions(
         Require.present("contacts", contacts);
         Require.present("time until closing", closeAfter)
                 .ifPresent(time -> Require.positive("time until closing", time, Duration.ofDays(366)));
+        Require.present("communication policy", communication);
     }
 
     /**
@@ -83,6 +87,7 @@ public record IncidentOptions(
         private Optional<Contacts> contacts = Optional.empty();
         private boolean autoResolve = true;
         private Optional<Duration> closeAfter = Optional.of(Duration.ofDays(1));
+        private CommunicationPolicy communication = CommunicationPolicy.NONE;
 
         private Builder() {}
 
@@ -157,6 +162,17 @@ public record IncidentOptions(
         }
 
         /**
+         * Which audiences are told how often, and which roles must be filled; none unless given.
+         *
+         * @param given the policy
+         * @return this
+         */
+        public Builder communication(CommunicationPolicy given) {
+            communication = Require.present("communication policy", given);
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -164,7 +180,12 @@ public record IncidentOptions(
          */
         public IncidentOptions build() {
             return new IncidentOptions(
-                    Require.present("escalation policy", policy), policies, contacts, autoResolve, closeAfter);
+                    Require.present("escalation policy", policy),
+                    policies,
+                    contacts,
+                    autoResolve,
+                    closeAfter,
+                    communication);
         }
     }
 }

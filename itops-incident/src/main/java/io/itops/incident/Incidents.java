@@ -9,6 +9,8 @@ import io.itops.core.record.Versioned;
 import io.itops.core.signal.Suspect;
 import io.itops.core.store.TimerKey;
 import io.itops.core.work.JobOutcome;
+import io.itops.incident.communication.Communication;
+import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
@@ -56,10 +58,12 @@ public final class Incidents {
     private final ImportDesk imports;
     private final OnCallSchedules schedules;
     private final Reviews reviews;
+    private final Communication communication;
 
-    private Incidents(ItOps ops, Desk desk) {
+    private Incidents(ItOps ops, Desk desk, Communication communication) {
         this.ops = ops;
         this.desk = desk;
+        this.communication = communication;
         this.imports = new ImportDesk(desk);
         this.schedules = new OnCallSchedules(ops);
         this.reviews = new Reviews(ops);
@@ -95,18 +99,20 @@ public final class Incidents {
     }
 
     private static Incidents attached(ItOps ops, IncidentOptions options) {
+        Contacts contacts = ReachablePeople.contacts(ops.deliveries(), options);
+        Communication communication = Communication.attach(ops, options.communication(), contacts);
         Desk desk = new Desk(
                 ops,
                 options,
-                ReachablePeople.contacts(ops.deliveries(), options),
-                List.of(new PublishedFacts()),
+                contacts,
+                List.of(new PublishedFacts(), new ResponseFollower(communication)),
                 LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
         ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());
         timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());
         timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
-        return new Incidents(ops, desk);
+        return new Incidents(ops, desk, communication);
     }
 
     /** A timer that meets an incident in another state finds its command refused, and there is nothing to do. */
@@ -134,6 +140,15 @@ public final class Incidents {
      */
     public Reviews reviews() {
         return reviews;
+    }
+
+    /**
+     * Who does what while an incident lasts, and who is told what, when.
+     *
+     * @return roles and status updates
+     */
+    public Communication communication() {
+        return communication;
     }
 
     /**

@@ -7,6 +7,10 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.signal.Signal;
 import io.itops.core.store.InMemoryStore;
+import io.itops.incident.communication.CadenceRule;
+import io.itops.incident.communication.CommunicationPolicy;
+import io.itops.incident.communication.IncidentRole;
+import io.itops.incident.communication.RoleRule;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.testkit.RecordingNotifier;
@@ -42,5 +46,17 @@ class ExamplesTest {
                 .ackTimeout(Duration.ofMinutes(30))
                 .build();
         assertThat(policy.schedules()).containsExactly("managers");
+    }
+
+    @Test
+    void aPolicySaysWhoIsToldHowOften() {
+        CommunicationPolicy policy = CommunicationPolicy.builder()
+                .cadence(new CadenceRule(
+                        "public", Severity.SEV2, Duration.ofMinutes(20), Duration.ofHours(2), Duration.ofHours(1)))
+                .cadence(CadenceRule.of("executives", Severity.SEV1, Duration.ofMinutes(30)))
+                .role(new RoleRule(IncidentRole.COMMANDER, Severity.SEV2, Duration.ofMinutes(5)))
+                .separateFrom(Severity.SEV1)
+                .build();
+        assertThat(policy.audiences(Severity.SEV2)).containsExactly("public");
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.itops.change.workflow.ChangeAction;
 import io.itops.change.workflow.ChangeWorkflow;
 import io.itops.core.access.Permission;
+import io.itops.incident.communication.ResponseAction;
+import io.itops.incident.communication.ResponseWorkflow;
 import io.itops.incident.review.ActionItemAction;
 import io.itops.incident.review.ActionItemCommand;
 import io.itops.incident.workflow.IncidentAction;
@@ -31,6 +33,7 @@ class PermissionTableTest {
     /** How the commands of each workflow that people are asked for name their permissions. */
     private static final Map<String, Function<String, Permission>> COMMANDS = Map.of(
             "IncidentCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
+            "ResponseCommand", name -> ResponseWorkflow.WORKFLOW.permission(ResponseAction.valueOf(name)),
             "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name)),
             "ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name)));
 
@@ -87,7 +90,12 @@ class PermissionTableTest {
         assertThat(DocumentedNames.inCode(WORKFLOW))
                 .extracting(DocumentedNames.Found::type)
                 .containsExactlyInAnyOrder(
-                        "ActionItemCommand", "IncidentWorkflow", "ChangeWorkflow", "AlertWorkflow", "Ticket");
+                        "ActionItemCommand",
+                        "IncidentWorkflow",
+                        "ResponseWorkflow",
+                        "ChangeWorkflow",
+                        "AlertWorkflow",
+                        "Ticket");
     }
 
     @Test

@@ -85,6 +85,11 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "incident\\.(escalation\\.StepPosition|review\\.TimelineEntry|workflow\\.(Incident|IncidentSeries|Circumstances|Escalation))\\.new.*",
                     "a count or a position: none is too large"),
             row(
+                    BLANK,
+                    "incident\\.communication\\.(ResponseCommand\\$(Assign|Relinquish)|RoleTenure)\\.new.*",
+                    "a note that may be left out"),
+            row(LARGEST, "incident\\.communication\\.(AudienceClock|Response)\\.new.*", "a count: none is too large"),
+            row(
                     Set.of("text with NUL"),
                     "core\\.Secret\\.of.*",
                     "a secret may be any characters; whoever uses it says what it needs"),

@@ -1,0 +1,161 @@
+package io.itops.incident.communication;
+
+import io.itops.core.Require;
+import io.itops.core.Severity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which audiences are told how often, and which roles must be filled how soon.
+ *
+ * <pre>{@code
+ * CommunicationPolicy.builder()
+ *         .cadence(new CadenceRule("public", Severity.SEV2, Duration.ofMinutes(20), Duration.ofHours(2), Duration.ofHours(1)))
+ *         .cadence(CadenceRule.of("executives", Severity.SEV1, Duration.ofMinutes(30)))
+ *         .role(new RoleRule(IncidentRole.COMMANDER, Severity.SEV2, Duration.ofMinutes(5)))
+ *         .separateFrom(Severity.SEV1)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param cadences how often audiences are told; of several rules for an audience the first one holds whose severity is reached; at most 100
+ * @param roles which roles must be filled, at most 20
+ * @param separateFrom from this severity on one person holds at most one role; empty: never demanded
+ * @param remindBefore how long before an update is due whoever leads the communication is reminded; zero: not at all; at most a day
+ * @since 0.1
+ */
+public record CommunicationPolicy(
+        List<CadenceRule> cadences, List<RoleRule> roles, Optional<Severity> separateFrom, Duration remindBefore) {
+    /** Nobody has to be told anything, and no role has to be filled. */
+    public static final CommunicationPolicy NONE = builder().build();
+
+    /** Checks and copies the parts. */
+    public CommunicationPolicy {
+        Require.size("cadence rules", cadences, 0, 100);
+        cadences = Require.list("cadence rules", cadences);
+        Require.size("role rules", roles, 0, 20);
+        roles = Require.list("role rules", roles);
+        Require.present("severity of separate roles", separateFrom);
+        Require.span("time of a reminder", remindBefore, Duration.ofDays(1));
+    }
+
+    /**
+     * Starts a policy that demands nothing.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * How often an audience is told about an incident.
+     *
+     * @param audience the audience
+     * @param severity how bad the incident is
+     * @return the rule that holds, or empty if the audience need not be told
+     */
+    public Optional<CadenceRule> cadence(String audience, Severity severity) {
+        CadenceRule.audience(audience);
+        Require.present("severity", severity);
+        return cadences.stream()
+                .filter(rule ->
+                        rule.audience().equals(audience) && !rule.atLeast().worseThan(severity))
+                .findFirst();
+    }
+
+    /**
+     * The audiences that are told about an incident.
+     *
+     * @param severity how bad it is
+     * @return their names, sorted
+     */
+    public SortedSet<String> audiences(Severity severity) {
+        SortedSet<String> names = new TreeSet<>();
+        cadences.forEach(rule -> cadence(rule.audience(), severity).ifPresent(found -> names.add(found.audience())));
+        return names;
+    }
+
+    /** Whether an incident of a severity needs a response without anybody asking for one. */
+    boolean concerns(Severity severity) {
+        return cadences.stream().anyMatch(rule -> !rule.atLeast().worseThan(severity))
+                || roles.stream().anyMatch(rule -> rule.concerns(severity));
+    }
+
+    boolean separates(Severity severity) {
+        return separateFrom.filter(from -> !from.worseThan(severity)).isPresent();
+    }
+
+    /**
+     * Collects the parts of a policy.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     */
+    public static final class Builder {
+        private final List<CadenceRule> cadences = new ArrayList<>();
+        private final List<RoleRule> roles = new ArrayList<>();
+        private Optional<Severity> separateFrom = Optional.empty();
+        private Duration remindBefore = Duration.ZERO;
+
+        private Builder() {}
+
+        /**
+         * Adds how often an audience is told.
+         *
+         * @param rule the rule; it gives way to earlier ones of its audience
+         * @return this
+         */
+        public Builder cadence(CadenceRule rule) {
+            cadences.add(Require.present("cadence rule", rule));
+            return this;
+        }
+
+        /**
+         * Adds a role that must be filled.
+         *
+         * @param rule the rule
+         * @return this
+         */
+        public Builder role(RoleRule rule) {
+            roles.add(Require.present("role rule", rule));
+            return this;
+        }
+
+        /**
+         * Demands from a severity on that one person holds at most one role.
+         *
+         * @param severity the severity
+         * @return this
+         */
+        public Builder separateFrom(Severity severity) {
+            separateFrom = Optional.of(Require.present("severity of separate roles", severity));
+            return this;
+        }
+
+        /**
+         * Reminds whoever leads the communication before an update is due.
+         *
+         * @param before how long before
+         * @return this
+         */
+        public Builder remindBefore(Duration before) {
+            remindBefore = Require.span("time of a reminder", before, Duration.ofDays(1));
+            return this;
+        }
+
+        /**
+         * The policy.
+         *
+         * @return the policy
+         * @throws io.itops.core.InvalidInputException if there are too many rules
+         */
+        public CommunicationPolicy build() {
+            return new CommunicationPolicy(cadences, roles, separateFrom, remindBefore);
+        }
+    }
+}

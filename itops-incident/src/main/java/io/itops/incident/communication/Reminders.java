@@ -1,0 +1,122 @@
+package io.itops.incident.communication;
+
+import io.itops.core.Actor;
+import io.itops.core.Require;
+import io.itops.core.SafeText;
+import io.itops.core.delivery.Destination;
+import io.itops.core.delivery.Notification;
+import io.itops.core.delivery.Urgency;
+import io.itops.core.lifecycle.Decision;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What those who lead a response are told about it. Who cannot be reached is left out: the journal has it all the same. */
+final class Reminders {
+    static final String DUE_FACT = "due";
+    static final String AUDIENCE_FACT = "audience";
+    static final String ROLE_FACT = "role";
+
+    private Reminders() {}
+
+    static Decision.Accept<ResponseEvent> due(
+            Decision.Accept<ResponseEvent> decision,
+            Response response,
+            String audience,
+            Instant due,
+            ResponseFacts facts) {
+        return send(
+                decision,
+                leadOf(response, facts),
+                ResponseWorkflow.UPDATE_DUE,
+                "update to " + audience + " due at " + due,
+                facts,
+                audienceFacts(audience, due));
+    }
+
+    static Decision.Accept<ResponseEvent> missed(
+            Decision.Accept<ResponseEvent> decision,
+            Response response,
+            String audience,
+            Instant due,
+            ResponseFacts facts) {
+        return send(
+                decision,
+                leadOf(response, facts),
+                ResponseWorkflow.UPDATE_MISSED,
+                "update to " + audience + " missed, it was due at " + due,
+                facts,
+                audienceFacts(audience, due));
+    }
+
+    static Decision.Accept<ResponseEvent> vacant(
+            Decision.Accept<ResponseEvent> decision, Response response, IncidentRole role, ResponseFacts facts) {
+        SortedMap<String, String> named = new TreeMap<>();
+        named.put(ROLE_FACT, role.name());
+        return send(
+                decision,
+                response.holder(IncidentRole.COMMANDER).or(() -> responder(facts)),
+                ResponseWorkflow.ROLE_VACANT,
+                "nobody is " + role.words(),
+                facts,
+                named);
+    }
+
+    /** Whoever leads the communication, else the commander, else whoever has taken the incident. */
+    private static Optional<String> leadOf(Response response, ResponseFacts facts) {
+        return response.holder(IncidentRole.COMMUNICATIONS_LEAD)
+                .or(() -> response.holder(IncidentRole.COMMANDER))
+                .or(() -> responder(facts));
+    }
+
+    private static Optional<String> responder(ResponseFacts facts) {
+        return facts.incident()
+                .acknowledgedBy()
+                .filter(actor -> actor.kind() == Actor.Kind.USER)
+                .map(Actor::id);
+    }
+
+    private static SortedMap<String, String> audienceFacts(String audience, Instant due) {
+        SortedMap<String, String> named = new TreeMap<>();
+        named.put(AUDIENCE_FACT, audience);
+        named.put(DUE_FACT, due.toString());
+        return named;
+    }
+
+    private static Decision.Accept<ResponseEvent> send(
+            Decision.Accept<ResponseEvent> decision,
+            Optional<String> person,
+            String kind,
+            String what,
+            ResponseFacts facts,
+            SortedMap<String, String> named) {
+        Optional<Destination> to = person.flatMap(id -> destination(id, facts));
+        if (to.isEmpty()) {
+            return decision;
+        }
+        named.put("incident", facts.incident().id().value());
+        named.put("person", person.orElseThrow());
+        String title =
+                "[" + facts.incident().severity() + "] " + facts.incident().service() + ": " + what;
+        return decision.send(new Notification(
+                to.get(),
+                Urgency.NEWS,
+                kind,
+                Response.TYPE.ref(facts.incident().id().value()),
+                facts.version(),
+                facts.incident().severity(),
+                SafeText.shorten(SafeText.oneLine(title), 300),
+                facts.incident().summary() + "\n",
+                named));
+    }
+
+    private static Optional<Destination> destination(String person, ResponseFacts facts) {
+        try {
+            return Optional.of(
+                    Require.present("destination of " + person, facts.contacts().of(person)));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.itops.incident.communication;
+
+import io.itops.core.lifecycle.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who may take a role, and until when a role must be filled. */
+final class Vacancies {
+    private Vacancies() {}
+
+    /** A person takes a role, unless another one of theirs forbids it. */
+    static Decision<ResponseEvent> take(
+            Response response,
+            IncidentRole role,
+            Optional<String> from,
+            String to,
+            String note,
+            ResponseFacts facts,
+            Instant now) {
+        List<IncidentRole> others =
+                response.rolesOf(to).stream().filter(other -> other != role).toList();
+        if (!others.isEmpty() && facts.policy().separates(response.severity())) {
+            return Decision.refuse(
+                    "roles-separate",
+                    to + " is " + others.get(0).words() + " already, and in a " + response.severity()
+                            + " one person has one role");
+        }
+        return Decision.<ResponseEvent>accept(
+                        new ResponseEvent.RoleTaken(response.incident(), role, from, to, note, now))
+                .cancelTimer(ResponseWorkflow.roleTimer(role));
+    }
+
+    /** Watches all vacant roles that the severity demands. */
+    static Decision.Accept<ResponseEvent> watch(
+            Decision.Accept<ResponseEvent> decision, Response response, ResponseFacts facts, Instant now) {
+        Decision.Accept<ResponseEvent> watched = decision;
+        for (RoleRule rule : facts.policy().roles()) {
+            if (rule.concerns(response.severity())
+                    && response.holder(rule.role()).isEmpty()) {
+                watched = timer(watched, rule, now);
+            }
+        }
+        return watched;
+    }
+
+    /** Watches the vacant roles that the present severity of the incident demands and the one before did not. */
+    static Decision.Accept<ResponseEvent> watchMore(
+            Decision.Accept<ResponseEvent> decision, Response before, ResponseFacts facts, Instant now) {
+        Decision.Accept<ResponseEvent> watched = decision;
+        for (RoleRule rule : facts.policy().roles()) {
+            if (rule.concerns(facts.incident().severity())
+                    && !rule.concerns(before.severity())
+                    && before.holder(rule.role()).isEmpty()) {
+                watched = timer(watched, rule, now);
+            }
+        }
+        return watched;
+    }
+
+    /** Watches a role that has become vacant. */
+    static Decision.Accept<ResponseEvent> watch(
+            Decision.Accept<ResponseEvent> decision, IncidentRole role, ResponseFacts facts, Instant now) {
+        Decision.Accept<ResponseEvent> watched = decision;
+        for (RoleRule rule : facts.policy().roles()) {
+            if (rule.role() == role && rule.concerns(facts.incident().severity())) {
+                watched = timer(watched, rule, now);
+            }
+        }
+        return watched;
+    }
+
+    /** No role has to be filled any more. */
+    static Decision.Accept<ResponseEvent> ignore(Decision.Accept<ResponseEvent> decision) {
+        Decision.Accept<ResponseEvent> ignored = decision;
+        for (IncidentRole role : IncidentRole.values()) {
+            ignored = ignored.cancelTimer(ResponseWorkflow.roleTimer(role));
+        }
+        return ignored;
+    }
+
+    private static Decision.Accept<ResponseEvent> timer(
+            Decision.Accept<ResponseEvent> decision, RoleRule rule, Instant now) {
+        return decision.setTimer(
+                ResponseWorkflow.roleTimer(rule.role()), ResponseWorkflow.ROLE_JOB, now.plus(rule.within()));
+    }
+}
