@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Who is paged about an incident, in which order, until someone acknowledges it.
@@ -121,9 +122,46 @@ public record EscalationPolicy(String name, List<EscalationStep> steps, int repe
      * @return their ids, sorted
      */
     public SortedSet<String> schedules() {
-        SortedSet<String> ids = new TreeSet<>();
-        steps.forEach(step -> step.targets().forEach(target -> ids.addAll(target.schedules())));
-        return ids;
+        return named(EscalationTarget::schedules);
+    }
+
+    /**
+     * The teams of the catalog that any step names.
+     *
+     * @return their ids, sorted
+     */
+    public SortedSet<String> teams() {
+        return named(EscalationTarget::teams);
+    }
+
+    /**
+     * The round robins that any step names.
+     *
+     * @return the names under which their turns are counted, sorted
+     */
+    public SortedSet<String> roundRobins() {
+        return named(EscalationTarget::roundRobins);
+    }
+
+    private SortedSet<String> named(Function<EscalationTarget, List<String>> names) {
+        SortedSet<String> all = new TreeSet<>();
+        steps.forEach(step -> step.targets().forEach(target -> all.addAll(names.apply(target))));
+        return all;
+    }
+
+    /**
+     * Where an escalation goes on that stood at a step of another policy: at the step of the same number, in the same cycle. Where this
+     * policy has fewer steps, it goes on with the first step of the next cycle, if there is one more.
+     *
+     * @param position where it stood in the other policy
+     * @return where it stands in this one; behind the last step of the last cycle if there is no step left
+     */
+    public StepPosition placeOf(StepPosition position) {
+        if (given(position).step() <= steps.size()) {
+            return position;
+        }
+        return next(new StepPosition(position.cycle(), steps.size()))
+                .orElse(new StepPosition(position.cycle(), steps.size()));
     }
 
     /**
@@ -181,6 +219,17 @@ public record EscalationPolicy(String name, List<EscalationStep> steps, int repe
          */
         public Builder step(List<EscalationTarget> targets, Duration delay) {
             steps.add(new EscalationStep(targets, delay));
+            return this;
+        }
+
+        /**
+         * Adds a step.
+         *
+         * @param step the step
+         * @return this
+         */
+        public Builder step(EscalationStep step) {
+            steps.add(Require.present("escalation step", step));
             return this;
         }
 
