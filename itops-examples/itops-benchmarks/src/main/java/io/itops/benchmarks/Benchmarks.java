@@ -1,5 +1,7 @@
 package io.itops.benchmarks;
 
+import io.itops.benchmarks.oncall.OnCallBenchmark;
+import io.itops.benchmarks.oncall.YearBenchmark;
 import io.itops.benchmarks.prom.PromArguments;
 import io.itops.benchmarks.prom.PromBenchmark;
 import io.itops.benchmarks.rule.RuleBenchmark;
@@ -18,12 +20,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs a workload by its name and prints a table of both sides. */
 public final class Benchmarks {
     private static final String USAGE = """
-            Usage: prometheus [ROUNDS [SIZE…]] | rule [JMH OPTION…] | transition [JMH OPTION…]
+            Usage: prometheus [ROUNDS [SIZE…]] | rule | transition | on-call | on-call-year [JMH OPTION…]
               prometheus  four Prometheus rules over 1,000, 10,000 and 100,000 series, beside the program prometheus, in 5 rounds;
                           at most 50 rounds, and sizes of 1 to 1,000,000; exits 1 if a rule over 100,000 series or more takes more than a
                           quarter of Prometheus' CPU a series
               rule        counts of samples in breach, a sample at a time, beside plain Java and Easy Rules
-              transition  state transitions, beside plain Java and stateless4j""";
+              transition  state transitions, beside plain Java and stateless4j
+              on-call     who is on call at an instant, of ten layers and 1,000 overrides, beside a scan in plain Java
+              on-call-year  the shifts of a year""";
 
     private Benchmarks() {}
 
@@ -35,6 +39,8 @@ public final class Benchmarks {
             case "prometheus" -> prometheus(rest);
             case "rule" -> measure(RuleBenchmark.class, "a sample", rest);
             case "transition" -> measure(TransitionBenchmark.class, "a transition", rest);
+            case "on-call" -> measure(OnCallBenchmark.class, "a question", rest);
+            case "on-call-year" -> measure(YearBenchmark.class, "a year", rest);
             default -> {
                 System.err.println(USAGE);
                 System.exit(2);

@@ -26,6 +26,9 @@ public final class OnCall {
     /** Shifts are worked out in stretches, so that the limit is found before memory runs out. */
     private static final long STRETCH = 366L * 86_400 * 1_000_000;
 
+    private static final long FIRST_MARGIN = 15L * 86_400 * 1_000_000;
+    private static final long LAST_MARGIN = 256 * FIRST_MARGIN;
+
     private OnCall() {}
 
     /**
@@ -84,6 +87,37 @@ public final class OnCall {
             shifts.add(schedule.timeline().track(at, Math.min(end, at + STRETCH)));
         }
         return shifts.list();
+    }
+
+    /**
+     * The shifts that touch a time, as long as they go: uncut, but for those that last more than ten years.
+     *
+     * @param schedule the schedule
+     * @param from the first instant
+     * @param until the first instant that is not asked about, after {@code from}
+     * @return shifts in the order of time
+     * @throws LimitExceededException if there are more than {@value #MAX_SHIFTS}, with those of a time around it
+     */
+    public static List<Shift> wholeShifts(OnCallSchedule schedule, Instant from, Instant until) {
+        Window asked = new Window(from, until);
+        long start = Values.micros(asked.start());
+        long end = Values.micros(asked.end());
+        List<Shift> shifts = List.of();
+        for (long margin = FIRST_MARGIN; margin <= LAST_MARGIN; margin *= 4) {
+            Window wider =
+                    Values.window(Math.max(Timeline.FIRST, start - margin), Math.min(Timeline.LAST, end + margin));
+            shifts = shifts(schedule, wider.start(), wider.end()).stream()
+                    .filter(shift -> shift.window().overlaps(asked))
+                    .toList();
+            if (shifts.stream().noneMatch(shift -> isCut(shift.window(), wider))) {
+                break;
+            }
+        }
+        return shifts;
+    }
+
+    private static boolean isCut(Window shift, Window asked) {
+        return shift.start().equals(asked.start()) || shift.end().equals(asked.end());
     }
 
     /**

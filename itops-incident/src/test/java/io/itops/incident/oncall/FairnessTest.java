@@ -1,0 +1,268 @@
+package io.itops.incident.oncall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.itops.core.InvalidInputException;
+import io.itops.core.time.Window;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FairnessTest {
+    private static final PersonCalendar UTC = PersonCalendar.in(ZoneId.of("UTC"));
+
+    private static Instant at(String instant) {
+        return Instant.parse(instant);
+    }
+
+    private static Window window(String start, String end) {
+        return new Window(at(start), at(end));
+    }
+
+    private static OnCallSchedule weekly(String... people) {
+        return OnCallSchedule.builder("primary", "UTC")
+                .layer(Layer.of("weekly", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 9, 0), List.of(people))))
+                .build();
+    }
+
+    private static Fairness fairness(
+            OnCallSchedule schedule, Window window, Map<String, PersonCalendar> people, PageRecord... pages) {
+        return Fairness.of(List.of(schedule), window, people, List.of(pages), BurdenWeights.STANDARD);
+    }
+
+    @Test
+    void aWeekHasSevenNightsAndAWeekend() {
+        Fairness fairness = fairness(
+                weekly("ann", "bob"),
+                window("2026-01-05T09:00:00Z", "2026-01-19T09:00:00Z"),
+                Map.of(
+                        "ann",
+                        UTC,
+                        "bob",
+                        PersonCalendar.builder(ZoneId.of("UTC"))
+                                .holidays(List.of(LocalDate.of(2026, 1, 14), LocalDate.of(2026, 2, 1)))
+                                .build()));
+        Load ann = fairness.loads().get("ann");
+        assertThat(ann.onCall()).isEqualTo(Duration.ofHours(168));
+        assertThat(ann.nights()).isEqualTo(7);
+        assertThat(ann.nightTime()).isEqualTo(Duration.ofHours(63));
+        assertThat(ann.weekends()).isEqualTo(1);
+        assertThat(ann.weekendTime()).isEqualTo(Duration.ofHours(48));
+        assertThat(ann.longestStretch()).isEqualTo(Duration.ofHours(168));
+        assertThat(ann.burden()).isEqualTo(168 + 63 + 24);
+        Load bob = fairness.loads().get("bob");
+        assertThat(bob.holidays()).isEqualTo(1);
+        assertThat(bob.burden()).isEqualTo(168 + 63 + 24 + 24);
+        assertThat(fairness.least()).isEqualTo(255);
+        assertThat(fairness.greatest()).isEqualTo(279);
+        assertThat(fairness.gini()).isCloseTo(24.0 / (2 * (255 + 279)), within(1e-12));
+        assertThat(fairness.spread()).isCloseTo(12, within(1e-9));
+    }
+
+    @Test
+    void nightsAreThoseWhereThePersonLives() {
+        OnCallSchedule day = OnCallSchedule.builder("primary", "UTC")
+                .layer(Layer.of("days", Rotation.daily(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("tomo")))
+                        .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                .build();
+        Load load = fairness(
+                        day,
+                        window("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"),
+                        Map.of("tomo", PersonCalendar.in(ZoneId.of("Asia/Tokyo"))))
+                .loads()
+                .get("tomo");
+        assertThat(load.nightTime()).as("from 18:00 to 02:00 in Tokyo").isEqualTo(Duration.ofHours(4));
+        assertThat(load.nights()).isEqualTo(1);
+    }
+
+    @Test
+    void pagesWithinAnHourInterruptSleepOnce() {
+        Load load = fairness(
+                        weekly("ann"),
+                        window("2026-01-05T09:00:00Z", "2026-01-12T09:00:00Z"),
+                        Map.of("ann", UTC),
+                        page("2026-01-06T02:00:00Z"),
+                        page("2026-01-06T03:30:00Z"),
+                        page("2026-01-06T02:40:00Z"),
+                        page("2026-01-06T12:00:00Z"),
+                        page("2026-01-06T18:00:00Z"),
+                        page("2026-01-10T12:00:00Z"),
+                        page("2027-01-01T00:00:00Z"),
+                        new PageRecord(at("2026-01-06T12:00:00Z"), "zoe"))
+                .loads()
+                .get("ann");
+        assertThat(load.pages()).isEqualTo(6);
+        assertThat(load.outOfHoursPages()).isEqualTo(5);
+        assertThat(load.sleepInterruptions())
+                .as("02:00 and 02:40 are one, 03:30 comes within an hour after 02:40")
+                .isEqualTo(1);
+        assertThat(load.burden()).isEqualTo(168 + 63 + 24 + 6 + 5 + 4);
+    }
+
+    private static PageRecord page(String at) {
+        return new PageRecord(at(at), "ann");
+    }
+
+    @Test
+    void aStretchGoesOnUntilThereIsARestOfElevenHours() {
+        OnCallSchedule hours = OnCallSchedule.builder("primary", "UTC")
+                .layer(Layer.of("days", Rotation.daily(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann")))
+                        .during(Stream.concat(
+                                        Restriction.on(
+                                                List.of(DayOfWeek.MONDAY), LocalTime.of(0, 0), LocalTime.of(4, 0))
+                                                .stream(),
+                                        Stream.concat(
+                                                Restriction.on(
+                                                        List.of(DayOfWeek.MONDAY),
+                                                        LocalTime.of(14, 0),
+                                                        LocalTime.of(20, 0))
+                                                        .stream(),
+                                                Restriction.on(
+                                                        List.of(DayOfWeek.TUESDAY),
+                                                        LocalTime.of(7, 0),
+                                                        LocalTime.of(10, 0))
+                                                        .stream()))
+                                .toList()))
+                .build();
+        assertThat(fairness(hours, window("2026-01-05T00:00:00Z", "2026-01-12T00:00:00Z"), Map.of("ann", UTC))
+                        .loads()
+                        .get("ann")
+                        .longestStretch())
+                .as("ten hours are no rest, eleven are")
+                .isEqualTo(Duration.ofHours(20));
+    }
+
+    @Test
+    void whoIsNeverOnCallCountsAndWhoseCalendarIsMissingIsRefused() {
+        Window week = window("2026-01-05T09:00:00Z", "2026-01-12T09:00:00Z");
+        Fairness one = fairness(weekly("ann"), week, Map.of("ann", UTC, "bob", UTC));
+        assertThat(one.gini()).isEqualTo(0.5);
+        assertThat(one.least()).isZero();
+        assertThat(fairness(OnCallSchedule.builder("none", "UTC").build(), week, Map.of("ann", UTC))
+                        .gini())
+                .isZero();
+        assertThatThrownBy(() -> fairness(weekly("ann"), week, Map.of("bob", UTC)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("people must hold everybody who is on call, but was \"ann\"");
+        assertThatThrownBy(() -> fairness(weekly("ann"), week, Map.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("people must have 1 to 10000 elements");
+    }
+
+    /** Ann has all weekends: her turns are Friday to Monday. */
+    private static OnCallSchedule unfair() {
+        return OnCallSchedule.builder("primary", "UTC")
+                .layer(Layer.of(
+                        "uneven",
+                        Rotation.builder(TurnUnit.DAY, LocalDateTime.of(2026, 1, 5, 9, 0))
+                                .people("bob", "cat", "ann")
+                                .lengths(List.of(2, 2, 3))
+                                .build()))
+                .vacation(Vacation.of("v", "cat", window("2026-02-01T00:00:00Z", "2026-02-03T00:00:00Z")))
+                .build();
+    }
+
+    @Test
+    void suggestionsLowerTheSpreadStepByStepAndHoldWhenTheyAreCarriedOut() {
+        Window window = window("2026-01-05T09:00:00Z", "2026-03-30T09:00:00Z");
+        Map<String, PersonCalendar> people = new TreeMap<>(Map.of("ann", UTC, "bob", UTC, "cat", UTC));
+        OnCallSchedule schedule = unfair();
+        Fairness before = fairness(schedule, window, people);
+        List<SwapSuggestion> suggestions = before.rebalance(schedule, 20);
+        assertThat(suggestions).isNotEmpty().isEqualTo(before.rebalance(unfair(), 20));
+        double spread = before.spread();
+        for (int i = 0; i < suggestions.size(); i++) {
+            SwapSuggestion suggestion = suggestions.get(i);
+            assertThat(suggestion.spreadBefore()).isCloseTo(spread, within(1e-6));
+            assertThat(suggestion.spreadAfter()).isLessThan(suggestion.spreadBefore());
+            schedule =
+                    schedule.toBuilder().override(suggestion.override("s" + i)).build();
+            spread = fairness(schedule, window, people).spread();
+            assertThat(spread).isCloseTo(suggestion.spreadAfter(), within(1e-6));
+        }
+        assertThat(spread).isLessThan(before.spread() / 10);
+        assertThat(OnCall.shifts(schedule, at("2026-02-01T00:00:00Z"), at("2026-02-03T00:00:00Z")))
+                .extracting(Shift::person)
+                .as("nobody is given a shift in a vacation")
+                .doesNotContain("cat");
+    }
+
+    @Test
+    void whereAllBearTheSameNothingIsSuggested() {
+        Window window = window("2026-01-05T09:00:00Z", "2026-01-19T09:00:00Z");
+        Fairness fair = fairness(weekly("ann", "bob"), window, Map.of("ann", UTC, "bob", UTC));
+        assertThat(fair.rebalance(weekly("ann", "bob"), 10)).isEmpty();
+    }
+
+    @Test
+    void optionsAreComparedByCoverageNightsBurdenAndCost() {
+        Window window = window("2026-01-05T00:00:00Z", "2026-03-02T00:00:00Z");
+        CoverageOption own = option("own team", Sourcing.OWN_TEAM, weekly("ann", "bob"), "100", "ann", "bob");
+        OnCallSchedule office = OnCallSchedule.builder("office", "UTC")
+                .layer(Layer.of("days", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann", "bob")))
+                        .during(Restriction.daily(LocalTime.of(8, 0), LocalTime.of(20, 0))))
+                .build();
+        OnCallSchedule partner = OnCallSchedule.builder("partner", "UTC")
+                .layer(Layer.of("days", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("pia")))
+                        .during(Restriction.daily(LocalTime.of(20, 0), LocalTime.of(8, 0))))
+                .build();
+        CoverageOption hours = option("office hours", Sourcing.OWN_TEAM, office, "100", "ann", "bob");
+        CoverageOption sun = CoverageOption.builder("partner", Sourcing.FOLLOW_THE_SUN)
+                .schedules(List.of(office, partner))
+                .person("ann", UTC, amount("100"))
+                .person("bob", UTC, amount("100"))
+                .person("pia", PersonCalendar.in(ZoneId.of("Asia/Tokyo")), amount("50.5"))
+                .fixedCost(amount("1000"))
+                .build();
+        CoverageOption dear = CoverageOption.builder("dear partner", Sourcing.FOLLOW_THE_SUN)
+                .schedules(sun.schedules())
+                .person("ann", UTC, amount("100"))
+                .person("bob", UTC, amount("100"))
+                .person("pia", PersonCalendar.in(ZoneId.of("Asia/Tokyo")), amount("60"))
+                .fixedCost(amount("1000"))
+                .build();
+        CoverageComparison comparison =
+                CoverageComparison.of(List.of(own, hours, sun, dear), window, BurdenWeights.STANDARD);
+        List<CoverageComparison.Row> rows = comparison.rows();
+        assertThat(rows.get(0).coverage().uncovered()).isEqualTo(Duration.ofHours(9));
+        assertThat(rows.get(0).cost()).isEqualByComparingTo("133500.00");
+        assertThat(rows.get(1).coverage().uncovered()).isEqualTo(Duration.ofHours(12 * 56));
+        assertThat(rows.get(1).nights()).isZero();
+        assertThat(rows.get(2).coverage().kind()).isEqualTo(Coverage.Kind.COVERED);
+        assertThat(rows.get(2).nights())
+                .as("20:00 to 08:00 UTC is 05:00 to 17:00 in Tokyo")
+                .isEqualTo(56);
+        assertThat(rows.get(2).cost()).isEqualByComparingTo("102136.00");
+        assertThat(rows.get(2).burden()).isLessThan(rows.get(0).burden());
+        assertThat(comparison.efficient())
+                .extracting(CoverageComparison.Row::option)
+                .containsExactly("office hours", "partner");
+        assertThatThrownBy(() -> CoverageComparison.of(List.of(own, own), window, BurdenWeights.STANDARD))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("option name must be given once, but was \"own team\"");
+    }
+
+    private static BigDecimal amount(String amount) {
+        return new BigDecimal(amount);
+    }
+
+    private static CoverageOption option(
+            String name, Sourcing sourcing, OnCallSchedule schedule, String cost, String... people) {
+        CoverageOption.Builder option = CoverageOption.builder(name, sourcing).schedules(List.of(schedule));
+        new ArrayList<>(List.of(people)).forEach(person -> option.person(person, UTC, amount(cost)));
+        return option.build();
+    }
+}
