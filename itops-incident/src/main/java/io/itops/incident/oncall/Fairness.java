@@ -156,7 +156,8 @@ public record Fairness(
      * @param schedule one of the schedules that were looked at
      * @param most the greatest number of suggestions, 1 to 100
      * @return the suggestions; empty if no trade or gift lowers the spread
-     * @throws io.itops.core.LimitExceededException if the schedule has more than 2,000 shifts in the window
+     * @throws io.itops.core.LimitExceededException if there are more than 1,000 people, or the schedule has more than 2,000 shifts in the
+     *     window
      */
     public List<SwapSuggestion> rebalance(OnCallSchedule schedule, int most) {
         Require.present("schedule", schedule);

@@ -54,7 +54,7 @@ final class LayerLine {
             for (walk.moveTo(at); at < open.end(); walk.advance()) {
                 long end = Math.min(open.end(), walk.next());
                 if (walk.turn() >= 0) {
-                    absences.add(track, at, end, layer.name(), layer.rotation(), walk.turn(), clock.begin(walk.turn()));
+                    absences.add(track, at, end, layer.name(), layer.rotation(), walk.turn(), walk.begun());
                 }
                 at = end;
                 if (at == open.end()) {

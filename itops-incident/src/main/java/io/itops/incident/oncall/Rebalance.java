@@ -4,9 +4,7 @@ import io.itops.core.LimitExceededException;
 import io.itops.core.time.Window;
 import io.itops.core.time.Windows;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rebalance {
     private static final int MOST_SHIFTS = 2_000;
+    private static final int MOST_PEOPLE = 1_000;
     private static final double LEAST_GAIN = 1e-9;
 
     private final OnCallSchedule schedule;
@@ -35,15 +34,17 @@ final class Rebalance {
     Rebalance(Fairness fairness, OnCallSchedule schedule) {
         this.schedule = schedule;
         this.people = List.copyOf(fairness.people().keySet());
-        Map<String, Integer> places = new HashMap<>();
+        if (people.size() > MOST_PEOPLE) {
+            throw new LimitExceededException("people to balance", MOST_PEOPLE, people.size());
+        }
         this.burdens = new double[people.size()];
-        for (int i = 0; i < burdens.length; i++) {
-            places.put(people.get(i), i);
-            burdens[i] = fairness.loads().get(people.get(i)).burden();
+        int person = 0;
+        for (Load load : fairness.loads().values()) {
+            burdens[person++] = load.burden();
         }
         Window window = fairness.window();
         for (Shift shift : OnCall.wholeShifts(schedule, window.start(), window.end())) {
-            if (places.containsKey(shift.person()) && inside(shift.window(), window)) {
+            if (people.contains(shift.person()) && inside(shift.window(), window)) {
                 shifts.add(shift);
             }
         }
@@ -53,14 +54,16 @@ final class Rebalance {
         this.owners = new int[shifts.size()];
         this.moved = new boolean[shifts.size()];
         this.weights = new double[people.size()][shifts.size()];
-        for (int j = 0; j < owners.length; j++) {
-            owners[j] = places.get(shifts.get(j).person());
+        for (int i = 0; i < owners.length; i++) {
+            owners[i] = people.indexOf(shifts.get(i).person());
         }
-        for (int i = 0; i < burdens.length; i++) {
-            LoadMeter meter = new LoadMeter(fairness.people().get(people.get(i)), fairness.weights(), window);
-            for (int j = 0; j < owners.length; j++) {
-                weights[i][j] = meter.burden(Windows.of(shifts.get(j).window()));
+        person = 0;
+        for (PersonCalendar calendar : fairness.people().values()) {
+            LoadMeter meter = new LoadMeter(calendar, fairness.weights(), window);
+            for (int i = 0; i < owners.length; i++) {
+                weights[person][i] = meter.burden(Windows.of(shifts.get(i).window()));
             }
+            person++;
         }
     }
 

@@ -2,9 +2,8 @@ package io.itops.incident.oncall;
 
 import io.itops.core.LimitExceededException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes shifts of tracks: each as long as the same person is on call for the same cause.
@@ -14,7 +13,7 @@ import java.util.Map;
 final class ShiftList {
     private final int most;
     private final List<Open> shifts = new ArrayList<>();
-    private Map<Duty, Open> open = new LinkedHashMap<>();
+    private List<Open> open = List.of();
 
     private static final class Open {
         private final long start;
@@ -34,18 +33,26 @@ final class ShiftList {
 
     void add(Track track) {
         for (int i = 0; i < track.size(); i++) {
-            Map<Duty, Open> now = new LinkedHashMap<>();
+            List<Open> now = new ArrayList<>(2);
             for (Duty duty : track.duties(i)) {
-                Open before = open.get(duty);
-                if (before != null && before.end == track.start(i)) {
-                    before.end = track.end(i);
-                    now.put(duty, before);
-                } else {
-                    now.put(duty, opened(track.start(i), track.end(i), duty));
+                Open before = open(duty, track.start(i));
+                if (before == null) {
+                    before = opened(track.start(i), track.end(i), duty);
                 }
+                before.end = track.end(i);
+                now.add(before);
             }
             open = now;
         }
+    }
+
+    private @Nullable Open open(Duty duty, long at) {
+        for (Open shift : open) {
+            if (shift.end == at && shift.duty.equals(duty)) {
+                return shift;
+            }
+        }
+        return null;
     }
 
     private Open opened(long start, long end, Duty duty) {

@@ -26,6 +26,8 @@ final class TurnClock {
     private static final long SECOND = 1_000_000;
     private static final long QUIET = 2 * JUMP_HOURS * 3_600 * SECOND;
     private static final int LAST_YEAR = 9_998;
+    /** A little before the last year ends anywhere: from there on the calendar is asked turn by turn. */
+    private static final long END = Timeline.LAST - 500L * 86_400 * SECOND;
 
     private final Rotation rotation;
     private final ZoneId zone;
@@ -79,15 +81,23 @@ final class TurnClock {
      */
     final class Walk {
         private long turn = -1;
+        private long begun;
         private long next;
         /** No jump of the clocks lies between these. */
         private long quietFrom = Long.MAX_VALUE;
 
         private long quietUntil = Long.MIN_VALUE;
+        /** Whether the next turn is the one with the next number. */
+        private boolean inOrder;
 
         /** The number of the turn, -1 before the first. */
         long turn() {
             return turn;
+        }
+
+        /** When the turn began. */
+        long begun() {
+            return begun;
         }
 
         long next() {
@@ -96,23 +106,41 @@ final class TurnClock {
 
         void moveTo(long micros) {
             turn = turnAt(micros);
+            begun = turn < 0 ? Long.MIN_VALUE : begin(turn);
             findNext();
         }
 
         void advance() {
-            turn = isQuiet(next) && next == begin(turn + 1) ? turn + 1 : turnAt(next);
+            turn = inOrder ? turn + 1 : turnAt(next);
+            begun = next;
             findNext();
         }
 
         private void findNext() {
+            inOrder = true;
+            next = nextOfEqualClocks();
+            if (next < Long.MAX_VALUE) {
+                return;
+            }
             next = begin(turn + 1);
             if (next == Long.MAX_VALUE || isQuiet(next)) {
                 return;
             }
+            inOrder = false;
             LocalDateTime limit = localBegin(turn + 1).plusHours(JUMP_HOURS);
             for (long later = turn + 2; !localBegin(later).isAfter(limit); later++) {
                 next = Math.min(next, begin(later));
             }
+        }
+
+        /** Where no clock jumps from well before the turn to well after the next one begins, the time between is that of the calendar. */
+        private long nextOfEqualClocks() {
+            long seconds = unitSeconds();
+            if (turn < 0 || seconds == 0 || begun - QUIET < quietFrom) {
+                return Long.MAX_VALUE;
+            }
+            long after = begun + (unitOf(turn + 1) - unitOf(turn)) * seconds * SECOND;
+            return after + QUIET < quietUntil && after < END ? after : Long.MAX_VALUE;
         }
 
         private boolean isQuiet(long micros) {
@@ -126,6 +154,16 @@ final class TurnClock {
         }
     }
 
+    /** How long a unit lasts by a clock that does not jump; 0 if that depends on the calendar. */
+    private long unitSeconds() {
+        return switch (rotation.unit()) {
+            case HOUR -> 3_600;
+            case DAY -> 86_400;
+            case WEEK -> 7 * 86_400;
+            case MONTH -> 0;
+        };
+    }
+
     private LocalDateTime local(long micros) {
         long second = Math.floorDiv(micros, SECOND);
         ZoneOffset offset = zone.getRules().getOffset(Instant.ofEpochSecond(second));
@@ -133,8 +171,7 @@ final class TurnClock {
     }
 
     private LocalDateTime localBegin(long turn) {
-        int size = before.length;
-        long units = open.unit(turn / size * cycle + before[(int) (turn % size)]);
+        long units = unitOf(turn);
         LocalDateTime anchor = rotation.anchor();
         return switch (rotation.unit()) {
             case HOUR -> anchor.plusHours(units);
@@ -142,6 +179,12 @@ final class TurnClock {
             case WEEK -> anchor.plusWeeks(units);
             case MONTH -> anchor.plusMonths(units);
         };
+    }
+
+    /** The unit, from the anchor on, with which a turn begins. */
+    private long unitOf(long turn) {
+        int size = before.length;
+        return open.unit(turn / size * cycle + before[(int) (turn % size)]);
     }
 
     /** The turn of a local time by the calendar alone; below 0 before the first. */

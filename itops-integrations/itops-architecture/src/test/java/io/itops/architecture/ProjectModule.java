@@ -57,7 +57,7 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
             module(
                     "benchmarks",
                     "itops-examples/itops-benchmarks",
-                    Set.of("core", "monitoring", "prometheus"),
+                    Set.of("core", "incident", "monitoring", "prometheus"),
                     Set.of()),
             module(
                     "architecture",
