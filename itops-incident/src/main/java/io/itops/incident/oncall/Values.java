@@ -39,7 +39,9 @@ final class Values {
 
     static ZoneId zone(String id) {
         try {
-            return ZoneId.of(Require.id("zone", id));
+            ZoneId zone = ZoneId.of(Require.id("zone", id));
+            // a provider of zones that some library brings along may know an id and no rules
+            return Require.that(zone.getRules() != null, "zone", "have rules", zone);
         } catch (DateTimeException e) {
             throw new InvalidInputException("zone", "be one of the tz database", id);
         }

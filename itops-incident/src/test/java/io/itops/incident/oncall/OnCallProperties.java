@@ -29,7 +29,10 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 
 class OnCallProperties {
-    private static final List<String> ZONES = List.copyOf(new TreeSet<>(ZoneId.getAvailableZoneIds()));
+    /** Those of the tz database; the library that reads calendars in tests brings ids without rules along. */
+    private static final List<String> ZONES = new TreeSet<>(ZoneId.getAvailableZoneIds())
+            .stream().filter(id -> ZoneId.of(id).getRules() != null).toList();
+
     private static final List<String> PEOPLE = List.of("ann", "bob", "cat", "dan", "eve");
 
     @Provide
