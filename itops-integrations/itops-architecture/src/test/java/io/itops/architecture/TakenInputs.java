@@ -30,13 +30,12 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
             row(
                     ALL,
                     "core\\.(delivery\\.DeliveryResult|work\\.JobOutcome\\$(Retry|Park))\\..*",
-                    "the words of receivers and handlers are shortened, and their pauses cut, never refused: that"
-                            + " would lose the outcome"),
+                    "the words of receivers and handlers are shortened, and their pauses cut, never refused: that would lose the outcome"),
             row(
                     ALL,
                     "(core\\.(lifecycle\\.Outcome\\$Refused|work\\.ParkedJob|journal\\.(StoredEvent|AuditReport\\$Finding)|store\\.CommitResult"
-                        + "|store\\.Query\\$Position)|monitoring\\.(eval\\.EvalResult\\$(Failure|Text|Scalar)|rule\\.RuleVerdict\\$(Failed|Change)))"
-                        + "\\.new.*",
+                            + "|store\\.Query\\$Position)|monitoring\\.(eval\\.EvalResult\\$(Failure|Text|Scalar)|rule\\.RuleVerdict\\$(Failed|Change)))"
+                            + "\\.new.*",
                     "an answer, made by the SDK or a store and given to nobody who keeps it"),
             row(
                     ALL,
@@ -45,22 +44,21 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
             row(
                     ALL,
                     "(monitoring\\.expr\\.Selector\\.offset|core\\.time\\.(Windows?|Recurrence|BusinessCalendar)\\.(contains|at|next|shift|isActive|isOpen|workingTime)|change\\.workflow\\.Delegations\\.(at|open|without)|incident\\.review\\.Timeline\\.of"
-                        + "|monitoring\\.(expr\\.Function\\.find|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames|unmet)"
-                        + "|Names\\.(isPlain.*|label|quoted)|StaleMarker\\.is))|core\\.store\\.StoredRecord\\.index"
-                        + "|change\\.suspect\\.SuspectModel\\.(nearness|recency))\\[.*",
+                            + "|monitoring\\.(expr\\.Function\\.find|metric\\.(Labels\\.get|Labels\\$Builder\\.remove|MetricStore\\.(holds|similarNames|unmet)"
+                            + "|Names\\.(isPlain.*|label|quoted)|StaleMarker\\.is))|core\\.store\\.StoredRecord\\.index"
+                            + "|change\\.suspect\\.SuspectModel\\.(nearness|recency))\\[.*",
                     "a question: what does not exist is not found"),
             row(
                     BLANK,
                     "(incident\\.(workflow\\.IncidentCommand\\$(Close|Escalate|Mitigate|Reopen|Resolve|Unacknowledge)|review\\.ActionItemCommand\\$Complete)"
-                        + "|change\\.workflow\\.ChangeCommand\\$Finish|core\\.(delivery\\.(Notification|DisabledDestination)|time\\.CalendarEvent))\\.new.*",
+                            + "|change\\.workflow\\.ChangeCommand\\$Finish|core\\.(delivery\\.(Notification|DisabledDestination)|time\\.CalendarEvent))\\.new.*",
                     "a note that may be left out"),
             row(
                     BLANK,
                     "(monitoring\\.(eval\\.Semantics|expr\\.(Expressions\\.(eq|notEq|matching|notMatching|text)|StringLiteral)|metric\\.(Labels|Labels\\$Builder|Matcher)"
-                        + "|rule\\.RuleGroup\\$Builder\\.label)"
-                        + "|core\\.(record\\.Tree\\$Text|store\\.IndexValue))[.\\[].*",
-                    "data: label values and texts may be blank, and label names of blanks are names since UTF-8 came"
-                            + " to Prometheus"),
+                            + "|rule\\.RuleGroup\\$Builder\\.label)"
+                            + "|core\\.(record\\.Tree\\$Text|store\\.IndexValue))[.\\[].*",
+                    "data: label values and texts may be blank, and label names of blanks are names since UTF-8 came to Prometheus"),
             row(
                     NUMBERS,
                     "monitoring\\.(eval\\.Sample|expr\\.(Expr\\.(above|below|at(Least|Most)|(notE|e)qualTo|times)|Expressions\\.(number|vector)|NumberLiteral)|metric\\.(MetricStore|SeriesAppender)\\.append|rule\\.(Alert|AlertCommand))[.\\[].*",
@@ -84,7 +82,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
             row(
                     LARGEST,
                     "core\\.(Limits\\.backOff|catalog\\.BlastRadius\\$AffectedService|delivery\\.(Delivery|Notification)|journal\\.(ConsistencyProof|InclusionProof|Journal|JournalQuery)"
-                        + "|record\\.JsonLimits|store\\.(Claim|Commit\\$(Builder|Expect)|Completion|StoredRecord)).*",
+                            + "|record\\.JsonLimits|store\\.(Claim|Commit\\$(Builder|Expect)|Completion|StoredRecord)).*",
                     "a count, a version or a position: none is too large"),
             row(
                     LARGEST,
@@ -106,8 +104,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
             row(
                     Set.of("blank text", "empty text", "text with NUL", "half a character"),
                     "prometheus\\.(template\\.(Template\\.parse|TemplateExpander\\.expand)|text\\.TextFormat\\.parse|rulefile\\.RuleFile\\.(parse|check)).*",
-                    "a text that is read by its own rules: nothing at all is a template and an exposition without"
-                            + " samples"),
+                    "a text that is read by its own rules: nothing at all is a template and an exposition without samples"),
             row(
                     ALL,
                     "prometheus\\.(rulefile\\.(FileProblem|FileWarning)|ruletest\\.(Mismatch|GroupReport))\\.new.*",
