@@ -49,17 +49,23 @@ final class Desk {
         this.meters = new IncidentMeters(ops.kernel().meters());
     }
 
-    /** Opens an incident, the next one of its dedup key. */
+    /** How an incident begins. */
+    @FunctionalInterface
+    interface Opening {
+        IncidentCommand command(IncidentId id, Optional<IncidentId> follows);
+    }
+
+    /** Opens a triggered incident, the next one of its dedup key. */
     Outcome<Incident> open(UnitOfWork unit, Trouble trouble, boolean bySignal, Optional<Explanation> because) {
+        return open(unit, trouble, (id, follows) -> new IncidentCommand.Open(trouble, id, bySignal, follows, because));
+    }
+
+    /** Opens an incident, the next one of its dedup key. */
+    Outcome<Incident> open(UnitOfWork unit, Trouble trouble, Opening opening) {
         IncidentId id = IncidentId.of(unit.newId());
         Optional<IncidentSeries> series = series(unit, trouble.dedupKey());
-        Outcome<Incident> outcome = run(
-                unit,
-                id,
-                OptionalLong.empty(),
-                new IncidentCommand.Open(trouble, id, bySignal, series.map(IncidentSeries::last), because),
-                trouble.dedupKey(),
-                trouble.service());
+        IncidentCommand command = opening.command(id, series.map(IncidentSeries::last));
+        Outcome<Incident> outcome = run(unit, id, OptionalLong.empty(), command, trouble.dedupKey(), trouble.service());
         if (outcome.kind() == Outcome.Kind.ACCEPTED) {
             append(unit, series, trouble.dedupKey(), id);
         }
@@ -128,19 +134,20 @@ final class Desk {
         @Nullable Incident before = found.map(Versioned::value).orElse(null);
         long version = found.map(Versioned::version).orElse(0L);
         EscalationPolicy policy = options.policyOf(service);
+        boolean pages = command.pages(before, options.rules());
         Circumstances facts = new Circumstances(
                 unit.actor(),
                 version + 1,
                 policy,
-                command.pages() ? roster(unit, policy, before) : Roster.NONE,
+                pages ? roster(unit, policy, before) : Roster.NONE,
                 contacts,
                 holder(unit, dedupKey),
-                options.closeAfter());
+                options.rules());
         Outcome<Incident> outcome = IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts);
         if (outcome instanceof Outcome.Accepted<Incident> accepted && accepted.version() > version) {
             Incident after = accepted.state();
             settle(unit, before, after, facts.keyHolder().isPresent());
-            if (command.pages()) {
+            if (pages) {
                 unit.afterCommit(() -> UnknownSchedules.warn(log, before, after, facts.roster()));
             }
         }

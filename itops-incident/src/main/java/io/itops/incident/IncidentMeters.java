@@ -37,7 +37,9 @@ final class IncidentMeters {
             opened.add();
         } else {
             reopened.add(after.reopenings() - before.reopenings());
-            if (after.escalation().stepVersion() > before.escalation().stepVersion()
+            // the first step of what nobody was paged for before is no escalation
+            if (before.escalation().stepVersion() > 0
+                    && after.escalation().stepVersion() > before.escalation().stepVersion()
                     && after.reopenings() == before.reopenings()) {
                 escalated.add();
             }

@@ -2,11 +2,15 @@ package io.itops.incident;
 
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
+import io.itops.core.Severity;
 import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.workflow.IncidentCategory;
+import io.itops.incident.workflow.IncidentRules;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies the escalation policies of services, by service
  * @param contacts where people are reached; empty: through the only notifier, at their ids
  * @param autoResolve whether a signal that says that the trouble is over resolves the incident; otherwise it leaves a note
- * @param closeAfter how long an incident stays resolved, so that a signal reopens it, before it is closed; at most 366 days; empty:
- *     until a person closes it
+ * @param rules when incidents are closed, reopened and woken, and what their states are called
  * @param communication which audiences are told how often, and which roles must be filled
  * @since 0.1
  */
@@ -31,7 +34,7 @@ public record IncidentOptions(
         SortedMap<ServiceId, EscalationPolicy> policies,
         Optional<Contacts> contacts,
         boolean autoResolve,
-        Optional<Duration> closeAfter,
+        IncidentRules rules,
         CommunicationPolicy communication) {
     /** Checks and copies the parts. */
     public IncidentOptions {
@@ -42,8 +45,7 @@ public record IncidentOptions(
                         copy.put(Require.present("service", service), Require.present("policy of " + service, own)));
         policies = Collections.unmodifiableSortedMap(copy);
         Require.present("contacts", contacts);
-        Require.present("time until closing", closeAfter)
-                .ifPresent(time -> Require.positive("time until closing", time, Duration.ofDays(366)));
+        Require.present("incident rules", rules);
         Require.present("communication policy", communication);
     }
 
@@ -77,6 +79,15 @@ public record IncidentOptions(
     }
 
     /**
+     * How long an incident stays resolved, so that a signal reopens it, before it is closed.
+     *
+     * @return the time; empty: until a person closes it
+     */
+    public Optional<Duration> closeAfter() {
+        return rules.closeAfter();
+    }
+
+    /**
      * Collects options.
      *
      * <p>Not thread-safe; confine to one thread.
@@ -86,7 +97,10 @@ public record IncidentOptions(
         private @Nullable EscalationPolicy policy;
         private Optional<Contacts> contacts = Optional.empty();
         private boolean autoResolve = true;
-        private Optional<Duration> closeAfter = Optional.of(Duration.ofDays(1));
+        private Optional<Duration> closeAfter = IncidentRules.DEFAULTS.closeAfter();
+        private Optional<Duration> reopenClosedWithin = IncidentRules.DEFAULTS.reopenClosedWithin();
+        private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
+        private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
         private CommunicationPolicy communication = CommunicationPolicy.NONE;
 
         private Builder() {}
@@ -173,6 +187,45 @@ public record IncidentOptions(
         }
 
         /**
+         * How long after its closing an incident can be reopened; at any time unless given.
+         *
+         * @param time the time, or empty for any time
+         * @return this
+         */
+        public Builder reopenClosedWithin(Optional<Duration> time) {
+            reopenClosedWithin = Require.present("time for reopening", time);
+            return this;
+        }
+
+        /**
+         * How bad a signal must make a suspected, queued or held incident, beyond how bad it was, to trigger it; SEV2 unless given.
+         *
+         * @param severity the least severity that does
+         * @return this
+         */
+        public Builder wakesAt(Severity severity) {
+            wakesAt = Require.present("waking severity", severity);
+            return this;
+        }
+
+        /**
+         * What the program calls its states of a category; people choose one of them by {@link Incidents#relabel}.
+         *
+         * @param category the category
+         * @param words the labels, 1 to 20 of at most 60 characters each
+         * @return this
+         */
+        public Builder statusLabels(IncidentCategory category, String... words) {
+            List<String> list = Require.listOf("status labels", words);
+            Require.that(
+                    labels.putIfAbsent(Require.present("category", category), list) == null,
+                    "status labels of a category",
+                    "be given once",
+                    category);
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -184,7 +237,7 @@ public record IncidentOptions(
                     policies,
                     contacts,
                     autoResolve,
-                    closeAfter,
+                    new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels),
                     communication);
         }
     }

@@ -14,12 +14,14 @@ import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
+import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.Trouble;
 import java.time.Instant;
 import java.util.List;
@@ -111,6 +113,7 @@ public final class Incidents {
         ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());
         timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());
         timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
+        timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
         return new Incidents(ops, desk, communication);
     }
@@ -152,7 +155,7 @@ public final class Incidents {
     }
 
     /**
-     * The incident that holds a dedup key: triggered, acknowledged, mitigated, or resolved and not closed yet.
+     * The incident that holds a dedup key: one that is neither closed nor cancelled, also where it is resolved or waits.
      *
      * @param dedupKey the key
      * @return the incident, if there is one
@@ -211,6 +214,107 @@ public final class Incidents {
         Require.present("trouble", trouble);
         return ops.transact(actor, unit -> desk.open(unit, trouble, false, Optional.empty()))
                 .orElseThrow();
+    }
+
+    /**
+     * Reports what may be an incident: nobody is paged before someone {@linkplain #accept accepts} it, or a signal makes it so bad that it
+     * must not wait. Signals of the same dedup key will belong to it.
+     *
+     * @param trouble what seems to be wrong
+     * @param actor who reports it
+     * @return the incident, in triage
+     * @throws io.itops.core.RefusedException if an incident holds the dedup key already
+     */
+    public Incident report(Trouble trouble, Actor actor) {
+        Require.present("trouble", trouble);
+        return ops.transact(
+                        actor,
+                        unit -> desk.open(
+                                unit, trouble, (id, follows) -> new PlacementCommand.Report(trouble, id, follows)))
+                .orElseThrow();
+    }
+
+    /**
+     * Opens an incident in a queue: nobody is paged, someone takes it from there. Signals of the same dedup key will belong to it.
+     *
+     * @param trouble what is wrong
+     * @param queue the queue, at most 100 characters
+     * @param actor who opens it
+     * @return the incident, queued
+     * @throws io.itops.core.RefusedException if an incident holds the dedup key already
+     */
+    public Incident enqueue(Trouble trouble, String queue, Actor actor) {
+        Require.present("trouble", trouble);
+        return ops.transact(
+                        actor,
+                        unit -> desk.open(
+                                unit,
+                                trouble,
+                                (id, follows) -> new PlacementCommand.Enqueue(trouble, id, queue, follows)))
+                .orElseThrow();
+    }
+
+    /**
+     * Says that what was reported is an incident: people are paged.
+     *
+     * @param id the incident
+     * @param reason why, possibly blank
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident accept(IncidentId id, String reason, Actor actor) {
+        return execute(id, new PlacementCommand.Accept(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Puts an incident into a queue, or into another one: nobody has it any more, and nobody is paged. What was mitigated or resolved is
+     * open again.
+     *
+     * @param id the incident
+     * @param queue the queue, at most 100 characters
+     * @param reason why, possibly blank
+     * @param actor who puts it there
+     * @return the incident
+     */
+    public Incident requeue(IncidentId id, String queue, String reason, Actor actor) {
+        return execute(id, new PlacementCommand.Requeue(queue, reason), actor).orElseThrow();
+    }
+
+    /**
+     * Lets an incident wait: nobody is paged until its hold ends, someone goes on with it, or a signal makes it too bad to wait.
+     *
+     * @param id the incident
+     * @param hold what it waits for, and how long
+     * @param actor who lets it wait
+     * @return the incident
+     */
+    public Incident hold(IncidentId id, Hold hold, Actor actor) {
+        return execute(id, new PlacementCommand.PutOnHold(hold), actor).orElseThrow();
+    }
+
+    /**
+     * Goes on with an incident that is on hold, mitigated, resolved or closed: the actor has it. Nobody is paged. A closed one needs a
+     * reason, its dedup key must be free, and the options may set a time.
+     *
+     * @param id the incident
+     * @param reason why, possibly blank unless it is closed
+     * @param actor who goes on with it
+     * @return the incident
+     */
+    public Incident resume(IncidentId id, String reason, Actor actor) {
+        return execute(id, new PlacementCommand.Resume(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Calls the state of an incident what the program calls it; it stays what it is. The label falls away when the category changes.
+     *
+     * @param id the incident
+     * @param label one of the options' labels for the category of its state, or empty to take it away
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident relabel(IncidentId id, Optional<String> label, Actor actor) {
+        return execute(id, new PlacementCommand.Relabel(label), actor).orElseThrow();
     }
 
     /**
@@ -345,10 +449,11 @@ public final class Incidents {
     }
 
     /**
-     * Says that the trouble is back, or was never over: escalation begins anew.
+     * Says that the trouble is back, or was never over: escalation begins anew. A closed incident needs a reason, its dedup key must be
+     * free, and the options may set a time.
      *
      * @param id the incident
-     * @param reason why, possibly blank
+     * @param reason why, possibly blank unless it is closed
      * @param actor who says so
      * @return the incident
      */

@@ -11,7 +11,6 @@ import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentWorkflow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Puts together why an incident is as it is, from the envelopes of its journal entries. */
@@ -27,8 +26,8 @@ final class Why {
     private Why() {}
 
     static Explanation of(Incident incident, List<JournalEntry> entries) {
-        String state = incident.state().name().toLowerCase(Locale.ROOT);
-        Explanation why = Explanation.of("incident " + incident.id() + " is " + state)
+        Explanation why = Explanation.of(
+                        SafeText.shorten("incident " + incident.id() + " is " + incident.status(), MOST_REASON))
                 .with("summary", incident.summary())
                 .with("service", incident.service())
                 .with("severity", incident.severity());

@@ -20,9 +20,13 @@ import io.itops.incident.oncall.TemporarySchedule;
 import io.itops.incident.oncall.Vacation;
 import io.itops.incident.review.ActionItem;
 import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.workflow.Hold;
+import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.Members;
+import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.Trouble;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -49,6 +53,12 @@ class IncidentPermissionsTest {
         table.put("incident.ack-timeout", new IncidentCommand.AckTimeout());
         table.put("incident.escalate", new IncidentCommand.Escalate(""));
         table.put("incident.step-timeout", new IncidentCommand.StepTimeout());
+        table.put("incident.accept", new PlacementCommand.Accept(""));
+        table.put("incident.requeue", new PlacementCommand.Requeue("second line", ""));
+        table.put("incident.hold", new PlacementCommand.PutOnHold(Hold.of(HoldReason.VENDOR, "")));
+        table.put("incident.hold-timeout", new PlacementCommand.HoldTimeout());
+        table.put("incident.resume", new PlacementCommand.Resume(""));
+        table.put("incident.relabel", new PlacementCommand.Relabel(Optional.empty()));
         table.put("incident.note", new IncidentCommand.Note("a note"));
         table.put("incident.mitigate", new IncidentCommand.Mitigate(""));
         table.put("incident.resolve", new IncidentCommand.Resolve("", false, Optional.empty()));
@@ -73,7 +83,9 @@ class IncidentPermissionsTest {
         List<Class<?>> named =
                 new ArrayList<>(COMMANDS.values().stream().map(Object::getClass).toList());
         named.add(IncidentCommand.Open.class);
-        assertThat(named).containsExactlyInAnyOrder(IncidentCommand.class.getPermittedSubclasses());
+        named.add(PlacementCommand.Report.class);
+        named.add(PlacementCommand.Enqueue.class);
+        assertThat(named).containsExactlyInAnyOrderElementsOf(Members.of(IncidentCommand.class));
     }
 
     @Test
@@ -128,6 +140,13 @@ class IncidentPermissionsTest {
             denied.put(
                     "incident.open",
                     () -> scene.incidents.declare(Trouble.of("other", CHECKOUT, Severity.SEV1, "errors"), MALLORY));
+            denied.put(
+                    "incident.report",
+                    () -> scene.incidents.report(Trouble.of("other", CHECKOUT, Severity.SEV1, "errors"), MALLORY));
+            denied.put(
+                    "incident.enqueue",
+                    () -> scene.incidents.enqueue(
+                            Trouble.of("other", CHECKOUT, Severity.SEV1, "errors"), "second line", MALLORY));
             denied.put("on-call-schedule.put", () -> scene.incidents.schedules().put(schedule, MALLORY));
             denied.put(
                     "on-call-schedule.remove", () -> scene.incidents.schedules().remove("primary", MALLORY));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.Actor;
 import io.itops.core.ConflictException;
+import io.itops.core.RefusedException;
 import io.itops.core.Severity;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.lifecycle.Outcome;
@@ -13,6 +14,8 @@ import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Signal;
 import io.itops.incident.NaiveIncidents.Answer;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.workflow.Hold;
+import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentCommand.Acknowledge;
@@ -27,6 +30,8 @@ import io.itops.incident.workflow.IncidentCommand.Unacknowledge;
 import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.PlacementCommand;
+import io.itops.incident.workflow.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +64,15 @@ class IncidentProperties {
     @Provide
     Arbitrary<ActionChain<Bench>> chains() {
         Arbitrary<String> people = Arbitraries.of("ann", "bob", "cat");
+        Arbitrary<String> reasons = Arbitraries.of("", "it is back");
         return ActionChain.startWith(() -> new Bench(Function.identity()))
-                .withAction(5, does("fire", Bench::fire))
+                .withAction(5, with(Arbitraries.of(4, 3, 2, 1), "fire", Bench::fire))
+                .withAction(1, with(Arbitraries.of(4, 2), "report", Bench::report))
+                .withAction(1, with(Arbitraries.of(4, 2), "enqueue", Bench::enqueue))
+                .withAction(1, does("accept", b -> b.command(new PlacementCommand.Accept(""), b.model.accept())))
+                .withAction(2, with(Arbitraries.of("first line", "second line"), "requeue", Bench::requeue))
+                .withAction(2, with(Arbitraries.of(0, 7, 40), "hold", Bench::hold))
+                .withAction(2, with(reasons, "resume", Bench::resume))
                 .withAction(1, does("over", Bench::over))
                 .withAction(3, with(Arbitraries.integers().between(1, 20), "pass", Bench::pass))
                 .withAction(1, does("pass a day", bench -> bench.pass(24 * 60)))
@@ -73,8 +85,7 @@ class IncidentProperties {
                 .withAction(1, does("mitigate", b -> b.command(new Mitigate(""), b.model.mitigate())))
                 .withAction(
                         1, does("resolve", b -> b.command(new Resolve("", false, Optional.empty()), b.model.resolve())))
-                .withAction(
-                        1, does("reopen", b -> b.command(new Reopen("", false, Optional.empty()), b.model.reopen())))
+                .withAction(1, with(reasons, "reopen", Bench::reopen))
                 .withAction(1, does("close", b -> b.command(new Close(""), b.model.close())))
                 .withAction(1, does("cancel", b -> b.command(new Cancel("a test"), b.model.cancel())))
                 .withMaxTransformations(60);
@@ -116,7 +127,7 @@ class IncidentProperties {
                 .repeat(1)
                 .ackTimeout(ofMinutes(30))
                 .build());
-        bench.fire();
+        bench.fire(2);
         assertThatThrownBy(() -> bench.pass(5)).isInstanceOf(AssertionError.class);
         bench.scene.close();
     }
@@ -149,11 +160,59 @@ class IncidentProperties {
             scene = Scene.of(fault.apply(POLICY));
         }
 
-        void fire() {
-            int before = model.opened;
-            scene.ops.accept(Signal.firing(Scene.KEY, Scene.CHECKOUT, Severity.SEV2, "errors"));
+        private static Trouble trouble(int bad) {
+            return Trouble.of(Scene.KEY, Scene.CHECKOUT, Severity.valueOf("SEV" + bad), "errors");
+        }
+
+        void report(int bad) {
+            begin(() -> scene.incidents.report(trouble(bad), Scene.ANN), model.report(bad));
+        }
+
+        void enqueue(int bad) {
+            begin(
+                    () -> scene.incidents.enqueue(trouble(bad), "first line", Scene.ANN),
+                    model.enqueue(bad, "first line"));
+        }
+
+        private void begin(Runnable opening, Answer expected) {
+            given++;
+            refused += expected == Answer.DONE ? 0 : 1;
+            seen = expected == Answer.DONE ? 0 : seen;
+            Answer answer = Answer.DONE;
+            try {
+                opening.run();
+            } catch (RefusedException e) {
+                answer = Answer.REFUSED;
+            }
+            assertThat(answer).isEqualTo(expected);
             scene.settle();
-            model.fire();
+            compare();
+        }
+
+        void requeue(String queue) {
+            command(new PlacementCommand.Requeue(queue, ""), model.requeue(queue));
+        }
+
+        void hold(int minutes) {
+            Hold hold = Hold.of(HoldReason.VENDOR, "");
+            command(
+                    new PlacementCommand.PutOnHold(minutes == 0 ? hold : hold.until(scene.minute(model.now + minutes))),
+                    model.hold("vendor", minutes));
+        }
+
+        void resume(String why) {
+            command(new PlacementCommand.Resume(why), model.resume("ann", why));
+        }
+
+        void reopen(String why) {
+            command(new Reopen(why, false, Optional.empty()), model.reopen(why));
+        }
+
+        void fire(int bad) {
+            int before = model.opened;
+            scene.ops.accept(Signal.firing(Scene.KEY, Scene.CHECKOUT, Severity.valueOf("SEV" + bad), "errors"));
+            scene.settle();
+            model.fire(bad);
             if (model.opened != before) {
                 seen = 0;
             }
@@ -245,6 +304,10 @@ class IncidentProperties {
             }
             Incident incident = scene.incidents.get(last());
             assertThat(incident.state().name()).isEqualTo(model.state);
+            assertThat(incident.severity().name()).isEqualTo("SEV" + model.severity);
+            assertThat(incident.queue().orElse("")).isEqualTo(model.queue);
+            assertThat(incident.hold().flatMap(Hold::until))
+                    .isEqualTo(model.heldUntil < 0 ? Optional.empty() : Optional.of(scene.minute(model.heldUntil)));
             assertThat(incident.signals()).isEqualTo(model.signals);
             assertThat(incident.reopenings()).isEqualTo(model.reopenings);
             assertThat(incident.escalation().position().cycle()).isEqualTo(model.cycle);

@@ -125,7 +125,7 @@ class InterleavingsTest {
                     () -> some.open(key).ifPresent(i -> some.acknowledge(i.id(), actor)),
                     () -> some.open(key).ifPresent(i -> some.close(i.id(), "", actor)),
                     () -> some.open(key).ifPresent(i -> some.cancel(i.id(), "a test", actor)),
-                    () -> closed(key).ifPresent(id -> some.reopen(id, "", actor)),
+                    () -> closed(key).ifPresent(id -> some.reopen(id, "it is back", actor)),
                     () -> clock.advance(ofMinutes(3)));
             try {
                 acts.get(random.nextInt(acts.size())).run();

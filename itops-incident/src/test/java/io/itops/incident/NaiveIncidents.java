@@ -6,7 +6,8 @@ import java.util.TreeSet;
 
 /**
  * What incidents should do, written down once more as plainly as possible and sharing nothing with the code: one dedup key, minutes as
- * numbers, the policy ann for 5 minutes, bob for 10, once more, an acknowledgement that holds for 30 minutes, closing after a day.
+ * numbers, the policy ann for 5 minutes, bob for 10, once more, an acknowledgement that holds for 30 minutes, closing after a day;
+ * what waits is woken at SEV2.
  */
 final class NaiveIncidents {
     enum Answer {
@@ -24,6 +25,11 @@ final class NaiveIncidents {
     int nextAt = -1;
     int lapsesAt = -1;
     int closesAt = -1;
+    int heldUntil = -1;
+    int severity;
+    String queue = "";
+    String hold = "";
+    private boolean everPaged;
     boolean exhausted;
     int signals;
     int reopenings;
@@ -45,7 +51,7 @@ final class NaiveIncidents {
         int end = now + minutes;
         while (true) {
             int due = Integer.MAX_VALUE;
-            for (int at : new int[] {nextAt, lapsesAt, closesAt}) {
+            for (int at : new int[] {nextAt, lapsesAt, closesAt, heldUntil}) {
                 if (at >= 0) {
                     due = Math.min(due, at);
                 }
@@ -67,6 +73,9 @@ final class NaiveIncidents {
                 lapsesAt = -1;
                 trigger();
                 page(cycle, step);
+            } else if (heldUntil == now) {
+                trigger();
+                page(cycle, step);
             } else {
                 closesAt = -1;
                 enter("CLOSED");
@@ -75,11 +84,16 @@ final class NaiveIncidents {
         now = end;
     }
 
-    void fire() {
-        if (state.equals("NONE") || state.equals("CLOSED") || state.equals("CANCELLED")) {
+    boolean free() {
+        return in("NONE", "CLOSED", "CANCELLED");
+    }
+
+    void fire(int bad) {
+        if (free()) {
             opened++;
             signals = 1;
             reopenings = 0;
+            severity = bad;
             start();
         } else if (state.equals("RESOLVED")) {
             signals++;
@@ -87,7 +101,92 @@ final class NaiveIncidents {
             start();
         } else {
             signals++;
+            boolean woken = in("TRIAGE", "QUEUED", "ON_HOLD") && bad < severity && bad <= 2;
+            severity = Math.min(severity, bad);
+            if (woken) {
+                trigger();
+                page(cycle, step);
+            }
         }
+    }
+
+    Answer report(int bad) {
+        return begin("TRIAGE", bad);
+    }
+
+    Answer enqueue(int bad, String name) {
+        Answer answer = begin("QUEUED", bad);
+        queue = answer == Answer.DONE ? name : queue;
+        return answer;
+    }
+
+    private Answer begin(String next, int bad) {
+        if (!free()) {
+            return Answer.REFUSED;
+        }
+        opened++;
+        signals = 0;
+        reopenings = 0;
+        severity = bad;
+        paged.clear();
+        enter(next);
+        holder = "";
+        cycle = 1;
+        step = 1;
+        exhausted = false;
+        everPaged = false;
+        return Answer.DONE;
+    }
+
+    Answer accept() {
+        if (!in("TRIAGE")) {
+            return Answer.REFUSED;
+        }
+        trigger();
+        page(1, 1);
+        return Answer.DONE;
+    }
+
+    Answer requeue(String name) {
+        if (!in("TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED")) {
+            return Answer.REFUSED;
+        }
+        if (!queue.equals(name)) {
+            reopenings += in("RESOLVED") ? 1 : 0;
+            enter("QUEUED");
+            holder = "";
+            queue = name;
+        }
+        return Answer.DONE;
+    }
+
+    Answer hold(String why, int minutes) {
+        if (!in("TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED")) {
+            return Answer.REFUSED;
+        }
+        int until = minutes == 0 ? -1 : now + minutes;
+        if (!(hold.equals(why) && heldUntil == until)) {
+            reopenings += in("RESOLVED") ? 1 : 0;
+            enter("ON_HOLD");
+            hold = why;
+            heldUntil = until;
+        }
+        return Answer.DONE;
+    }
+
+    Answer resume(String person, String why) {
+        if (!in("ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED") || (in("CLOSED") && why.isEmpty())) {
+            return Answer.REFUSED;
+        }
+        reopenings += in("RESOLVED", "CLOSED") ? 1 : 0;
+        enter("ACKNOWLEDGED");
+        holder = person;
+        lapsesAt = now + 30;
+        return Answer.DONE;
+    }
+
+    private boolean in(String... states) {
+        return List.of(states).contains(state);
     }
 
     void over() {
@@ -98,10 +197,10 @@ final class NaiveIncidents {
         if (asSeen && !sawState) {
             return Answer.CONFLICT;
         }
-        if (!state.equals("TRIGGERED") && !state.equals("ACKNOWLEDGED")) {
+        if (!in("TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED")) {
             return Answer.REFUSED;
         }
-        if (!holder.equals(person)) {
+        if (!in("ACKNOWLEDGED") || !holder.equals(person)) {
             enter("ACKNOWLEDGED");
         }
         holder = person;
@@ -123,13 +222,15 @@ final class NaiveIncidents {
         if (!sawState || !sawStep) {
             return Answer.CONFLICT;
         }
-        if (!state.equals("TRIGGERED") && !state.equals("ACKNOWLEDGED")) {
+        if (!in("TRIGGERED", "ACKNOWLEDGED", "QUEUED", "ON_HOLD")) {
             return Answer.REFUSED;
         }
-        if (state.equals("ACKNOWLEDGED")) {
+        if (!in("TRIGGERED")) {
             trigger();
         }
-        if (step == 1) {
+        if (!everPaged) {
+            page(1, 1);
+        } else if (step == 1) {
             page(cycle, 2);
         } else {
             page(cycle + 1, 1);
@@ -138,7 +239,7 @@ final class NaiveIncidents {
     }
 
     Answer mitigate() {
-        if (!state.equals("TRIGGERED") && !state.equals("ACKNOWLEDGED")) {
+        if (!in("TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD")) {
             return Answer.REFUSED;
         }
         quiet();
@@ -147,7 +248,7 @@ final class NaiveIncidents {
     }
 
     Answer resolve() {
-        if (!state.equals("TRIGGERED") && !state.equals("ACKNOWLEDGED") && !state.equals("MITIGATED")) {
+        if (!in("TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED")) {
             return Answer.REFUSED;
         }
         quiet();
@@ -157,8 +258,8 @@ final class NaiveIncidents {
         return Answer.DONE;
     }
 
-    Answer reopen() {
-        if (!state.equals("MITIGATED") && !state.equals("RESOLVED") && !state.equals("CLOSED")) {
+    Answer reopen(String why) {
+        if (!in("MITIGATED", "RESOLVED", "CLOSED") || (in("CLOSED") && why.isEmpty())) {
             return Answer.REFUSED;
         }
         reopenings++;
@@ -176,7 +277,7 @@ final class NaiveIncidents {
     }
 
     Answer cancel() {
-        if (!state.equals("TRIGGERED") && !state.equals("ACKNOWLEDGED") && !state.equals("MITIGATED")) {
+        if (!in("TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED")) {
             return Answer.REFUSED;
         }
         quiet();
@@ -208,12 +309,19 @@ final class NaiveIncidents {
     private void enter(String next) {
         state = next;
         sawState = false;
+        nextAt = -1;
+        lapsesAt = -1;
+        closesAt = -1;
+        heldUntil = -1;
+        queue = "";
+        hold = "";
     }
 
     private void page(int inCycle, int atStep) {
         cycle = inCycle;
         step = atStep;
         exhausted = false;
+        everPaged = true;
         sawStep = false;
         String person = atStep == 1 ? "ann" : "bob";
         nextAt = now + (atStep == 1 ? 5 : 10);

@@ -5,7 +5,6 @@ import io.itops.core.Require;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.Roster;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param roster who is on call now, in the schedules that the decision may need
  * @param contacts where people are reached
  * @param keyHolder the incident that holds the dedup key, if one does
- * @param closeAfter how long an incident stays resolved before it is closed; empty: until a person closes it
+ * @param rules what the program decided about its incidents
  * @since 0.1
  */
 public record Circumstances(
@@ -29,7 +28,7 @@ public record Circumstances(
         Roster roster,
         Contacts contacts,
         Optional<IncidentId> keyHolder,
-        Optional<Duration> closeAfter) {
+        IncidentRules rules) {
     /** Checks the parts. */
     public Circumstances {
         Require.present("actor", actor);
@@ -38,6 +37,6 @@ public record Circumstances(
         Require.present("roster", roster);
         Require.present("contacts", contacts);
         Require.present("holder of the dedup key", keyHolder);
-        Require.present("time until closing", closeAfter);
+        Require.present("incident rules", rules);
     }
 }

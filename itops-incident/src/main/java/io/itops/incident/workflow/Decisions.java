@@ -33,18 +33,51 @@ final class Decisions {
                 : escalation.policy().nextOnDemand(escalation.position());
     }
 
-    /** Ends all paging. */
-    static Decision.Accept<IncidentEvent> quiet(IncidentEvent event) {
-        return Decision.<IncidentEvent>accept(event)
-                .cancelTimer(IncidentWorkflow.STEP_TIMER)
-                .cancelTimer(IncidentWorkflow.ACK_TIMER);
+    /** Ends what runs in the state that an incident is in: each state has one timer at most. */
+    static Decision.Accept<IncidentEvent> leaving(Incident incident, IncidentEvent event) {
+        Decision.Accept<IncidentEvent> left = Decision.accept(event);
+        String timer = switch (incident.state()) {
+            case TRIGGERED -> IncidentWorkflow.STEP_TIMER;
+            case ACKNOWLEDGED -> IncidentWorkflow.ACK_TIMER;
+            case ON_HOLD -> IncidentWorkflow.HOLD_TIMER;
+            case RESOLVED -> IncidentWorkflow.CLOSE_TIMER;
+            case TRIAGE, QUEUED, MITIGATED, CLOSED, CANCELLED -> "";
+        };
+        return timer.isEmpty() ? left : left.cancelTimer(timer);
+    }
+
+    /** Why nothing new can be opened, if it cannot. */
+    static Optional<Decision<IncidentEvent>> keyFree(Circumstances facts) {
+        return facts.keyHolder().map(Decisions::keyTaken);
+    }
+
+    /** Why an incident cannot be opened again, if it cannot: what is closed is left alone unless there is a reason. */
+    static Optional<Decision<IncidentEvent>> notToReopen(
+            Incident incident, String reason, Circumstances facts, Instant now) {
+        Optional<IncidentId> other = facts.keyHolder().filter(holder -> !holder.equals(incident.id()));
+        if (other.isPresent()) {
+            return Optional.of(keyTaken(other.get()));
+        }
+        if (incident.state() != IncidentState.CLOSED) {
+            return Optional.empty();
+        }
+        if (reason.isBlank()) {
+            return Optional.of(Decision.refuse(
+                    "reason-needed", "a closed incident is opened again with a reason only, but none was given"));
+        }
+        Optional<Instant> last = facts.rules()
+                .reopenClosedWithin()
+                .flatMap(time -> incident.closedAt().map(at -> at.plus(time)));
+        return last.filter(now::isAfter)
+                .map(at -> Decision.refuse(
+                        "closed-too-long", "it could be opened again until " + at + ": open another one"));
     }
 
     /** Leads back to triggered and takes the step once more that the incident stood at. */
     static Decision<IncidentEvent> pageAgain(
             Incident incident, IncidentEvent event, String reason, Circumstances facts, Instant now) {
         return Paging.take(
-                Decision.accept(event).cancelTimer(IncidentWorkflow.ACK_TIMER),
+                leaving(incident, event),
                 event.applyTo(incident),
                 Optional.of(incident.escalation().position()),
                 reason,

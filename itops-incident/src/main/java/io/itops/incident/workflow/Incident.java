@@ -26,6 +26,7 @@ import java.util.SortedMap;
  * @param signals how many firing signals belong to it
  * @param reopenings how often it was reopened
  * @param follows the incident of the same dedup key that had ended before, if there was one
+ * @param stay what is said about its state: a label, its queue, what it waits for
  * @since 0.1
  */
 public record Incident(
@@ -38,7 +39,8 @@ public record Incident(
         Optional<Acknowledgement> acknowledgement,
         long signals,
         int reopenings,
-        Optional<IncidentId> follows) {
+        Optional<IncidentId> follows,
+        Stay stay) {
     /** How incidents are kept; indexes {@code state}, {@code service}, {@code dedup-key} and {@code opened-at}. */
     public static final RecordType<Incident> TYPE = RecordType.of("incident", 1, t -> {
         t.id(incident -> incident.id().value());
@@ -56,6 +58,8 @@ public record Incident(
         var signals = t.field("signals", Codec.LONG, Incident::signals);
         var reopenings = t.field("reopenings", Codec.INT, Incident::reopenings);
         var follows = t.optional("follows", IncidentId.CODEC, Incident::follows);
+        var stay = t.optional(
+                "stay", Stay.CODEC, incident -> Optional.of(incident.stay()).filter(said -> !said.equals(Stay.PLAIN)));
         return row -> new Incident(
                 row.get(id),
                 row.get(trouble),
@@ -66,7 +70,8 @@ public record Incident(
                 row.get(acknowledgement),
                 row.get(signals),
                 row.get(reopenings),
-                row.get(follows));
+                row.get(follows),
+                row.get(stay).orElse(Stay.PLAIN));
     });
 
     /** Checks the parts. */
@@ -81,6 +86,7 @@ public record Incident(
         Require.that(signals >= 0, "number of signals", "be at least 0", signals);
         Require.that(reopenings >= 0, "number of reopenings", "be at least 0", reopenings);
         Require.present("followed incident", follows);
+        Require.present("stay", stay);
     }
 
     /**
@@ -209,64 +215,119 @@ public record Incident(
                 resolvedAt());
     }
 
+    /**
+     * What the program calls its state.
+     *
+     * @return the label, if it has one
+     */
+    public Optional<String> label() {
+        return stay.label();
+    }
+
+    /**
+     * The queue that it waits in.
+     *
+     * @return the queue's name; empty unless it is queued
+     */
+    public Optional<String> queue() {
+        return stay.queue();
+    }
+
+    /**
+     * What it waits for.
+     *
+     * @return the hold; empty unless it is on hold
+     */
+    public Optional<Hold> hold() {
+        return stay.hold();
+    }
+
+    /**
+     * Where it stands, in words for people.
+     *
+     * @return its label or else its state, with the queue or what it waits for: {@code on hold (vendor: ticket 4711)}
+     */
+    public String status() {
+        String more = queue().orElseGet(() -> hold().map(Hold::words).orElse(""));
+        return label().orElseGet(() -> Lines.state(state)) + (more.isEmpty() ? "" : " (" + more + ')');
+    }
+
+    /** In a state, with all that cannot hold there gone. */
     Incident inState(IncidentState next, long version) {
-        return new Incident(
-                id, trouble, next, version, escalation, milestones, acknowledgement, signals, reopenings, follows);
-    }
-
-    Incident with(Escalation next) {
-        return new Incident(
-                id, trouble, state, stateVersion, next, milestones, acknowledgement, signals, reopenings, follows);
-    }
-
-    Incident with(Milestones next) {
-        return new Incident(
-                id, trouble, state, stateVersion, escalation, next, acknowledgement, signals, reopenings, follows);
-    }
-
-    Incident with(Optional<Acknowledgement> next) {
-        return new Incident(
-                id, trouble, state, stateVersion, escalation, milestones, next, signals, reopenings, follows);
-    }
-
-    Incident signalled(Severity worst) {
-        return new Incident(
-                id,
-                trouble.withSeverity(worst),
-                state,
-                stateVersion,
-                escalation,
-                milestones,
-                acknowledgement,
-                signals + 1,
-                reopenings,
-                follows);
-    }
-
-    Incident reopened(long signalsMore) {
         return new Incident(
                 id,
                 trouble,
-                state,
-                stateVersion,
+                next,
+                version,
                 escalation,
-                milestones,
+                milestones.in(next),
                 acknowledgement,
-                signals + signalsMore,
-                reopenings + 1,
-                follows);
+                signals,
+                reopenings,
+                follows,
+                stay.into(state, next));
+    }
+
+    /** In a state; to leave an end for it counts as a reopening. */
+    Incident entering(IncidentState next, Instant at, long version) {
+        boolean again = state.over() && !next.over();
+        return (again ? reopened(0).with(milestones.reopened(at)) : this).inState(next, version);
     }
 
     /** The incident as it is known to stand since an instant, whatever the table says; nobody is to be paged for it. */
     Incident standing(IncidentState next, Instant at, Actor by, long version) {
-        boolean again = state.over() && !next.over();
-        Incident moved = (again ? reopened(0) : this)
-                .inState(next, version)
-                .with((again ? milestones.reopened(at) : milestones).entered(next, at))
-                .with(escalation.stopped());
-        if (next == IncidentState.ACKNOWLEDGED) {
-            return moved.with(Optional.of(new Acknowledgement(by, at, Optional.empty())));
-        }
-        return next == IncidentState.TRIGGERED ? moved.with(Optional.<Acknowledgement>empty()) : moved;
+        Incident moved = entering(next, at, version);
+        moved = moved.with(moved.milestones().entered(next, at)).with(escalation.stopped());
+        return switch (next) {
+            case ACKNOWLEDGED -> moved.with(Optional.of(new Acknowledgement(by, at, Optional.empty())));
+            case TRIAGE, TRIGGERED, QUEUED -> moved.with(Optional.<Acknowledgement>empty());
+            case ON_HOLD, MITIGATED, RESOLVED, CLOSED, CANCELLED -> moved;
+        };
+    }
+
+    Incident with(Escalation next) {
+        return of(trouble, next, milestones, acknowledgement, signals, reopenings, stay);
+    }
+
+    Incident with(Milestones next) {
+        return of(trouble, escalation, next, acknowledgement, signals, reopenings, stay);
+    }
+
+    Incident with(Optional<Acknowledgement> next) {
+        return of(trouble, escalation, milestones, next, signals, reopenings, stay);
+    }
+
+    Incident with(Stay next) {
+        return of(trouble, escalation, milestones, acknowledgement, signals, reopenings, next);
+    }
+
+    Incident signalled(Severity worst) {
+        return of(trouble.withSeverity(worst), escalation, milestones, acknowledgement, signals + 1, reopenings, stay);
+    }
+
+    Incident reopened(long signalsMore) {
+        return of(trouble, escalation, milestones, acknowledgement, signals + signalsMore, reopenings + 1, stay);
+    }
+
+    private Incident of(
+            Trouble nextTrouble,
+            Escalation nextEscalation,
+            Milestones nextMilestones,
+            Optional<Acknowledgement> nextAcknowledgement,
+            long nextSignals,
+            int nextReopenings,
+            Stay nextStay) {
+        return new Incident(
+                id,
+                nextTrouble,
+                state,
+                stateVersion,
+                nextEscalation,
+                nextMilestones,
+                nextAcknowledgement,
+                nextSignals,
+                nextReopenings,
+                follows,
+                nextStay);
     }
 }

@@ -11,8 +11,16 @@ package io.itops.incident.workflow;
 public enum IncidentAction {
     /** A signal or a person opens it. */
     OPEN,
+    /** Someone reports what may be one. */
+    REPORT,
+    /** Someone opens it in a queue. */
+    ENQUEUE,
     /** A signal says that the trouble is still there. */
     REPEAT,
+    /** A signal makes it too bad to wait. */
+    WORSEN,
+    /** Someone says that what was suspected is an incident. */
+    ACCEPT,
     /** Someone takes it, takes it over, or confirms to be on it still. */
     ACKNOWLEDGE,
     /** Whoever had taken it gives it back. */
@@ -23,6 +31,16 @@ public enum IncidentAction {
     ESCALATE,
     /** The time that a step gave for an acknowledgement is over. */
     STEP_TIMEOUT,
+    /** Someone puts it into a queue. */
+    REQUEUE,
+    /** Someone lets it wait. */
+    HOLD,
+    /** It has waited for as long as it should. */
+    HOLD_TIMEOUT,
+    /** Someone goes on with it. */
+    RESUME,
+    /** Someone calls its state by another name. */
+    RELABEL,
     /** Someone writes something down. */
     NOTE,
     /** Its effect on users has ended. */

@@ -32,8 +32,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public sealed interface IncidentCommand
-        extends WorkflowCommand<Incident, Circumstances, IncidentAction, IncidentEvent> {
+public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circumstances, IncidentAction, IncidentEvent>
+        permits IncidentCommand.Open,
+                IncidentCommand.Repeat,
+                IncidentCommand.Acknowledge,
+                IncidentCommand.Unacknowledge,
+                IncidentCommand.AckTimeout,
+                IncidentCommand.Escalate,
+                IncidentCommand.StepTimeout,
+                IncidentCommand.Note,
+                IncidentCommand.Mitigate,
+                IncidentCommand.Resolve,
+                IncidentCommand.Reopen,
+                IncidentCommand.Close,
+                IncidentCommand.CloseTimeout,
+                IncidentCommand.Cancel,
+                PlacementCommand {
     /** The greatest length of a note in code points. */
     int MAX_NOTE = 10_000;
 
@@ -54,9 +68,11 @@ public sealed interface IncidentCommand
     /**
      * Whether the decision may page people, so that it needs to know who is on call.
      *
+     * @param incident the incident as it stands, null if it does not exist
+     * @param rules what the program decided about its incidents
      * @return true if it may
      */
-    default boolean pages() {
+    default boolean pages(@Nullable Incident incident, IncidentRules rules) {
         return false;
     }
 
@@ -90,28 +106,37 @@ public sealed interface IncidentCommand
         }
 
         @Override
-        public boolean pages() {
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
             return true;
         }
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident nothing, Circumstances facts, Instant now) {
-            if (facts.keyHolder().isPresent()) {
-                return Decisions.keyTaken(facts.keyHolder().get());
-            }
-            Opened opened = new Opened(id, trouble, facts.policy(), bySignal, follows, now, because);
-            return Paging.take(
-                    Decision.accept(opened),
-                    opened.applyTo(null),
-                    Optional.of(StepPosition.FIRST),
-                    "the incident was opened",
-                    facts,
-                    now);
+            return Decisions.keyFree(facts).orElseGet(() -> {
+                Opened opened = new Opened(
+                        id,
+                        trouble,
+                        IncidentState.TRIGGERED,
+                        Optional.empty(),
+                        facts.policy(),
+                        bySignal,
+                        follows,
+                        now,
+                        because);
+                return Paging.take(
+                        Decision.accept(opened),
+                        opened.applyTo(null),
+                        Optional.of(StepPosition.FIRST),
+                        "the incident was opened",
+                        facts,
+                        now);
+            });
         }
     }
 
     /**
-     * A signal says that the trouble is still there. The incident takes the worse severity of the two.
+     * A signal says that the trouble is still there. The incident takes the worse severity of the two. A suspected, queued or held one
+     * that this makes as bad as the options say is triggered: a page must not be lost because someone had let a lesser trouble wait.
      *
      * @param severity how bad the signal finds it
      * @param said the signal's summary
@@ -131,8 +156,38 @@ public sealed interface IncidentCommand
         }
 
         @Override
+        public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
+            return wakes(incident, Require.present("circumstances", facts).rules())
+                    ? IncidentAction.WORSEN
+                    : IncidentAction.REPEAT;
+        }
+
+        @Override
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
+            return wakes(incident, Require.present("incident rules", rules));
+        }
+
+        private boolean wakes(@Nullable Incident incident, IncidentRules rules) {
+            return incident != null
+                    && IncidentWorkflow.LIFECYCLE.allows(incident.state(), IncidentAction.WORSEN)
+                    && rules.wakes(incident.severity(), severity);
+        }
+
+        @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            return Decision.accept(new SignalRepeated(severity, said, because));
+            SignalRepeated repeated = new SignalRepeated(severity, said, because);
+            if (!wakes(incident, facts.rules())) {
+                return Decision.accept(repeated);
+            }
+            Incident known = repeated.applyTo(incident);
+            PlacementEvent worse = new PlacementEvent.Worsened(known.state(), severity, facts.version());
+            return Paging.take(
+                    Decisions.leaving(known, repeated).and(worse),
+                    worse.applyTo(known),
+                    Optional.of(known.escalation().position()),
+                    "a signal made it " + severity + " while it was " + Lines.state(known.state()),
+                    facts,
+                    now);
         }
     }
 
@@ -155,13 +210,14 @@ public sealed interface IncidentCommand
             if (holder.equals(Optional.of(facts.actor())) && lapsesAt.isEmpty()) {
                 return Decision.nothing();
             }
-            Decision.Accept<IncidentEvent> taken = Decision.<IncidentEvent>accept(new Acknowledged(
+            Decision.Accept<IncidentEvent> taken = Decisions.leaving(
+                    known,
+                    new Acknowledged(
                             facts.actor(),
                             holder.filter(other -> !other.equals(facts.actor())),
                             now,
                             lapsesAt,
-                            facts.version()))
-                    .cancelTimer(IncidentWorkflow.STEP_TIMER);
+                            facts.version()));
             return lapsesAt.isPresent()
                     ? taken.setTimer(IncidentWorkflow.ACK_TIMER, IncidentWorkflow.ACK_JOB, lapsesAt.get())
                     : taken;
@@ -185,7 +241,7 @@ public sealed interface IncidentCommand
         }
 
         @Override
-        public boolean pages() {
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
             return true;
         }
 
@@ -209,7 +265,7 @@ public sealed interface IncidentCommand
         }
 
         @Override
-        public boolean pages() {
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
             return true;
         }
 
@@ -232,7 +288,7 @@ public sealed interface IncidentCommand
 
     /**
      * Takes the next step of the escalation policy now; behind the last one it begins another cycle, also where the policy has no repeat
-     * left. An acknowledgement is given back by it.
+     * left. An acknowledgement is given back by it, and what is queued or on hold waits no longer.
      *
      * @param reason why, at most 1,000 characters, possibly blank
      */
@@ -248,7 +304,7 @@ public sealed interface IncidentCommand
         }
 
         @Override
-        public boolean pages() {
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
             return true;
         }
 
@@ -265,12 +321,7 @@ public sealed interface IncidentCommand
             StepPosition next = Decisions.nextOnDemand(known.escalation());
             String why = Lines.name(facts.actor()) + " escalated" + Lines.remark(reason);
             return Paging.take(
-                    Decision.<IncidentEvent>accept(event).cancelTimer(IncidentWorkflow.ACK_TIMER),
-                    event.applyTo(known),
-                    Optional.of(next),
-                    why,
-                    facts,
-                    now);
+                    Decisions.leaving(known, event), event.applyTo(known), Optional.of(next), why, facts, now);
         }
     }
 
@@ -282,7 +333,7 @@ public sealed interface IncidentCommand
         }
 
         @Override
-        public boolean pages() {
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
             return true;
         }
 
@@ -346,7 +397,7 @@ public sealed interface IncidentCommand
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            return Decisions.quiet(new Mitigated(note, now, facts.version()));
+            return Decisions.leaving(Decisions.known(incident), new Mitigated(note, now, facts.version()));
         }
     }
 
@@ -371,26 +422,27 @@ public sealed interface IncidentCommand
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Incident known = Decisions.known(incident);
             Decision.Accept<IncidentEvent> resolved = Notifications.news(
-                    Decisions.quiet(new Resolved(note, bySignal, now, facts.version(), because)),
-                    Decisions.known(incident),
+                    Decisions.leaving(known, new Resolved(note, bySignal, now, facts.version(), because)),
+                    known,
                     IncidentWorkflow.RESOLVED_NEWS,
                     note,
                     facts);
-            return facts.closeAfter().isPresent()
+            return facts.rules().closeAfter().isPresent()
                     ? resolved.setTimer(
                             IncidentWorkflow.CLOSE_TIMER,
                             IncidentWorkflow.CLOSE_JOB,
-                            now.plus(facts.closeAfter().get()))
+                            now.plus(facts.rules().closeAfter().get()))
                     : resolved;
         }
     }
 
     /**
      * Says that the trouble is back, or was never over: escalation begins anew, by the policy that is in force now. A closed incident can
-     * be reopened only while no other holds its dedup key.
+     * be reopened only while no other holds its dedup key, with a reason, and as long as the options allow it.
      *
-     * @param reason why, at most 1,000 characters, possibly blank
+     * @param reason why, at most 1,000 characters; blank only where it is not closed
      * @param bySignal whether a signal says so, and not a person
      * @param because why the signal was raised
      */
@@ -407,25 +459,23 @@ public sealed interface IncidentCommand
         }
 
         @Override
-        public boolean pages() {
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
             return true;
         }
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
-            Optional<IncidentId> other = facts.keyHolder().filter(holder -> !holder.equals(known.id()));
-            if (other.isPresent()) {
-                return Decisions.keyTaken(other.get());
-            }
-            Reopened event = new Reopened(reason, facts.policy(), bySignal, now, facts.version(), because);
-            return Paging.take(
-                    Decision.<IncidentEvent>accept(event).cancelTimer(IncidentWorkflow.CLOSE_TIMER),
-                    event.applyTo(known),
-                    Optional.of(StepPosition.FIRST),
-                    "the incident was reopened" + Lines.remark(reason),
-                    facts,
-                    now);
+            return Decisions.notToReopen(known, reason, facts, now).orElseGet(() -> {
+                Reopened event = new Reopened(reason, facts.policy(), bySignal, now, facts.version(), because);
+                return Paging.take(
+                        Decisions.leaving(known, event),
+                        event.applyTo(known),
+                        Optional.of(StepPosition.FIRST),
+                        "the incident was reopened" + Lines.remark(reason),
+                        facts,
+                        now);
+            });
         }
     }
 
@@ -447,8 +497,7 @@ public sealed interface IncidentCommand
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            return Decision.<IncidentEvent>accept(new Closed(note, now, facts.version()))
-                    .cancelTimer(IncidentWorkflow.CLOSE_TIMER);
+            return Decisions.leaving(Decisions.known(incident), new Closed(note, now, facts.version()));
         }
     }
 
@@ -463,12 +512,12 @@ public sealed interface IncidentCommand
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Optional<Instant> due = Decisions.known(incident)
                     .resolvedAt()
-                    .flatMap(at -> facts.closeAfter().map(at::plus));
+                    .flatMap(at -> facts.rules().closeAfter().map(at::plus));
             if (due.isEmpty() || now.isBefore(due.get())) {
                 return Decisions.wait(IncidentWorkflow.CLOSE_TIMER, IncidentWorkflow.CLOSE_JOB, due);
             }
             String note = "it has been resolved for "
-                    + Words.duration(facts.closeAfter().get());
+                    + Words.duration(facts.rules().closeAfter().get());
             return Decision.accept(new Closed(note, now, facts.version()));
         }
     }
@@ -491,9 +540,10 @@ public sealed interface IncidentCommand
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            Incident known = Decisions.known(incident);
             return Notifications.news(
-                    Decisions.quiet(new Cancelled(reason, now, facts.version())),
-                    Decisions.known(incident),
+                    Decisions.leaving(known, new Cancelled(reason, now, facts.version())),
+                    known,
                     IncidentWorkflow.CANCELLED_NEWS,
                     reason,
                     facts);

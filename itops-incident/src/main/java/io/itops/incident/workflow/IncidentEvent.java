@@ -23,12 +23,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
+public sealed interface IncidentEvent extends WorkflowEvent<Incident>
+        permits IncidentEvent.Opened,
+                IncidentEvent.SignalRepeated,
+                IncidentEvent.Paged,
+                IncidentEvent.StepSkipped,
+                IncidentEvent.Exhausted,
+                IncidentEvent.Acknowledged,
+                IncidentEvent.Unacknowledged,
+                IncidentEvent.AcknowledgementLapsed,
+                IncidentEvent.EscalationRequested,
+                IncidentEvent.Noted,
+                IncidentEvent.Mitigated,
+                IncidentEvent.Resolved,
+                IncidentEvent.Reopened,
+                IncidentEvent.Closed,
+                IncidentEvent.Cancelled,
+                IncidentEvent.Imported,
+                IncidentEvent.Corrected,
+                PlacementEvent {
     /**
      * It was opened.
      *
      * @param id its id
      * @param trouble what is wrong
+     * @param state where it begins: triggered, in triage, or queued
+     * @param queue the queue that it begins in, if it does
      * @param policy the escalation policy that is gone by from now on
      * @param bySignal whether a signal opened it, and not a person
      * @param follows the incident of the same dedup key that had ended before, if there was one
@@ -38,6 +58,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
     record Opened(
             IncidentId id,
             Trouble trouble,
+            IncidentState state,
+            Optional<String> queue,
             EscalationPolicy policy,
             boolean bySignal,
             Optional<IncidentId> follows,
@@ -46,13 +68,14 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident nothing) {
-            return Opening.of(id, trouble, IncidentState.TRIGGERED, policy, at, bySignal ? 1 : 0, follows);
+            Incident opened = Opening.of(id, trouble, state, policy, at, bySignal ? 1 : 0, follows);
+            return queue.isPresent() ? opened.with(Stay.PLAIN.in(queue.get())) : opened;
         }
 
         @Override
         public String summary() {
-            return Lines.summary(
-                    "opened " + trouble.severity() + " on " + trouble.service() + ": " + trouble.summary());
+            return Lines.summary(Opening.verb(state, queue) + ' ' + trouble.severity() + " on " + trouble.service()
+                    + ": " + trouble.summary());
         }
 
         @Override
@@ -64,7 +87,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident> {
         public Optional<Explanation> explanation() {
             String reason = bySignal
                     ? "opened because a signal of the dedup key fired and no incident held it"
-                    : "opened because someone declared it";
+                    : "opened because someone " + Opening.did(state);
             Explanation why = Explanation.of(reason)
                     .with("dedup key", trouble.dedupKey())
                     .with("service", trouble.service())

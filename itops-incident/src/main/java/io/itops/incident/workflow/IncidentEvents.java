@@ -28,10 +28,12 @@ import java.util.Optional;
 
 /** How events are kept in the data of journal entries. Explanations stand in the entries' envelopes, so they are not repeated. */
 final class IncidentEvents {
-    static final Family<IncidentEvent> FAMILY = Family.of("incident", IncidentEvent.class)
+    static final Family<IncidentEvent> FAMILY = PlacementEvents.with(Family.of("incident", IncidentEvent.class))
             .with("opened", Opened.class, Shape.of("opened", s -> {
                 var id = s.field("id", IncidentId.CODEC, Opened::id);
                 var trouble = s.field("trouble", Trouble.CODEC, Opened::trouble);
+                var state = s.field("state", Codec.ofEnum(IncidentState.class), Opened::state);
+                var queue = s.optional("queue", Codec.TEXT, Opened::queue);
                 var policy = s.field("policy", EscalationPolicy.CODEC, Opened::policy);
                 var bySignal = s.field("bySignal", Codec.BOOL, Opened::bySignal);
                 var follows = s.optional("follows", IncidentId.CODEC, Opened::follows);
@@ -39,6 +41,8 @@ final class IncidentEvents {
                 return row -> new Opened(
                         row.get(id),
                         row.get(trouble),
+                        row.get(state),
+                        row.get(queue),
                         row.get(policy),
                         row.get(bySignal),
                         row.get(follows),

@@ -1,23 +1,35 @@
 package io.itops.incident.workflow;
 
+import static io.itops.incident.workflow.IncidentAction.ACCEPT;
 import static io.itops.incident.workflow.IncidentAction.ACKNOWLEDGE;
 import static io.itops.incident.workflow.IncidentAction.ACK_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.CANCEL;
 import static io.itops.incident.workflow.IncidentAction.CLOSE;
+import static io.itops.incident.workflow.IncidentAction.ENQUEUE;
 import static io.itops.incident.workflow.IncidentAction.ESCALATE;
+import static io.itops.incident.workflow.IncidentAction.HOLD;
+import static io.itops.incident.workflow.IncidentAction.HOLD_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.MITIGATE;
 import static io.itops.incident.workflow.IncidentAction.NOTE;
 import static io.itops.incident.workflow.IncidentAction.OPEN;
+import static io.itops.incident.workflow.IncidentAction.RELABEL;
 import static io.itops.incident.workflow.IncidentAction.REOPEN;
 import static io.itops.incident.workflow.IncidentAction.REPEAT;
+import static io.itops.incident.workflow.IncidentAction.REPORT;
+import static io.itops.incident.workflow.IncidentAction.REQUEUE;
 import static io.itops.incident.workflow.IncidentAction.RESOLVE;
+import static io.itops.incident.workflow.IncidentAction.RESUME;
 import static io.itops.incident.workflow.IncidentAction.STEP_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.UNACKNOWLEDGE;
+import static io.itops.incident.workflow.IncidentAction.WORSEN;
 import static io.itops.incident.workflow.IncidentState.ACKNOWLEDGED;
 import static io.itops.incident.workflow.IncidentState.CANCELLED;
 import static io.itops.incident.workflow.IncidentState.CLOSED;
 import static io.itops.incident.workflow.IncidentState.MITIGATED;
+import static io.itops.incident.workflow.IncidentState.ON_HOLD;
+import static io.itops.incident.workflow.IncidentState.QUEUED;
 import static io.itops.incident.workflow.IncidentState.RESOLVED;
+import static io.itops.incident.workflow.IncidentState.TRIAGE;
 import static io.itops.incident.workflow.IncidentState.TRIGGERED;
 
 import io.itops.core.lifecycle.Lifecycle;
@@ -36,27 +48,64 @@ public final class IncidentWorkflow {
     public static final Lifecycle<IncidentState, IncidentAction> LIFECYCLE = Lifecycle.builder(
                     "incident", IncidentState.class, IncidentAction.class)
             .start(OPEN, TRIGGERED)
+            .start(REPORT, TRIAGE)
+            .start(ENQUEUE, QUEUED)
+            .stay(TRIAGE, REPEAT)
+            .on(TRIAGE, WORSEN, TRIGGERED)
+            .on(TRIAGE, ACCEPT, TRIGGERED)
+            .on(TRIAGE, ACKNOWLEDGE, ACKNOWLEDGED)
+            .on(TRIAGE, MITIGATE, MITIGATED)
+            .on(TRIAGE, RESOLVE, RESOLVED)
+            .on(TRIAGE, CANCEL, CANCELLED)
             .stay(TRIGGERED, REPEAT, ESCALATE, STEP_TIMEOUT)
             .on(TRIGGERED, ACKNOWLEDGE, ACKNOWLEDGED)
+            .on(TRIGGERED, REQUEUE, QUEUED)
+            .on(TRIGGERED, HOLD, ON_HOLD)
             .on(TRIGGERED, MITIGATE, MITIGATED)
             .on(TRIGGERED, RESOLVE, RESOLVED)
             .on(TRIGGERED, CANCEL, CANCELLED)
+            .stay(QUEUED, REPEAT, REQUEUE)
+            .on(QUEUED, WORSEN, TRIGGERED)
+            .on(QUEUED, ESCALATE, TRIGGERED)
+            .on(QUEUED, ACKNOWLEDGE, ACKNOWLEDGED)
+            .on(QUEUED, HOLD, ON_HOLD)
+            .on(QUEUED, MITIGATE, MITIGATED)
+            .on(QUEUED, RESOLVE, RESOLVED)
+            .on(QUEUED, CANCEL, CANCELLED)
             .stay(ACKNOWLEDGED, REPEAT, ACKNOWLEDGE)
             .on(ACKNOWLEDGED, UNACKNOWLEDGE, TRIGGERED)
             .on(ACKNOWLEDGED, ACK_TIMEOUT, TRIGGERED)
             .on(ACKNOWLEDGED, ESCALATE, TRIGGERED)
+            .on(ACKNOWLEDGED, REQUEUE, QUEUED)
+            .on(ACKNOWLEDGED, HOLD, ON_HOLD)
             .on(ACKNOWLEDGED, MITIGATE, MITIGATED)
             .on(ACKNOWLEDGED, RESOLVE, RESOLVED)
             .on(ACKNOWLEDGED, CANCEL, CANCELLED)
+            .stay(ON_HOLD, REPEAT, HOLD)
+            .on(ON_HOLD, WORSEN, TRIGGERED)
+            .on(ON_HOLD, HOLD_TIMEOUT, TRIGGERED)
+            .on(ON_HOLD, ESCALATE, TRIGGERED)
+            .on(ON_HOLD, RESUME, ACKNOWLEDGED)
+            .on(ON_HOLD, REQUEUE, QUEUED)
+            .on(ON_HOLD, MITIGATE, MITIGATED)
+            .on(ON_HOLD, RESOLVE, RESOLVED)
+            .on(ON_HOLD, CANCEL, CANCELLED)
             .stay(MITIGATED, REPEAT)
             .on(MITIGATED, REOPEN, TRIGGERED)
+            .on(MITIGATED, RESUME, ACKNOWLEDGED)
+            .on(MITIGATED, REQUEUE, QUEUED)
+            .on(MITIGATED, HOLD, ON_HOLD)
             .on(MITIGATED, RESOLVE, RESOLVED)
             .on(MITIGATED, CANCEL, CANCELLED)
             .on(RESOLVED, REOPEN, TRIGGERED)
+            .on(RESOLVED, RESUME, ACKNOWLEDGED)
+            .on(RESOLVED, REQUEUE, QUEUED)
+            .on(RESOLVED, HOLD, ON_HOLD)
             .on(RESOLVED, CLOSE, CLOSED)
             .on(CLOSED, REOPEN, TRIGGERED)
-            .stayAnywhere(NOTE)
-            .internal(REPEAT, ACK_TIMEOUT, STEP_TIMEOUT)
+            .on(CLOSED, RESUME, ACKNOWLEDGED)
+            .stayAnywhere(NOTE, RELABEL)
+            .internal(REPEAT, WORSEN, ACK_TIMEOUT, STEP_TIMEOUT, HOLD_TIMEOUT)
             .end(RESOLVED, CLOSED, CANCELLED)
             .build();
 
@@ -73,6 +122,9 @@ public final class IncidentWorkflow {
     /** The job type of the timer that closes a resolved incident. */
     public static final String CLOSE_JOB = "incident.close-timeout";
 
+    /** The job type of the timer that ends a hold. */
+    public static final String HOLD_JOB = "incident.hold-timeout";
+
     /** The kind of a notification that asks a person to act. */
     public static final String PAGE = "page";
 
@@ -85,9 +137,10 @@ public final class IncidentWorkflow {
     static final String STEP_TIMER = "step";
     static final String ACK_TIMER = "acknowledgement";
     static final String CLOSE_TIMER = "close";
+    static final String HOLD_TIMER = "hold";
 
     /** All timers of an incident: what is imported has none of them. */
-    public static final List<String> TIMERS = List.of(STEP_TIMER, ACK_TIMER, CLOSE_TIMER);
+    public static final List<String> TIMERS = List.of(STEP_TIMER, ACK_TIMER, CLOSE_TIMER, HOLD_TIMER);
 
     private IncidentWorkflow() {}
 }

@@ -87,17 +87,31 @@ public record Milestones(
     /** What holds of an incident that stands in a state since an instant: nothing that only a later state can have. */
     Milestones entered(IncidentState state, Instant at) {
         return switch (state) {
-            case TRIGGERED -> unresolved(Optional.empty());
-            case ACKNOWLEDGED -> unresolved(Optional.empty()).acknowledged(at);
-            case MITIGATED -> unresolved(Optional.of(at));
-            case RESOLVED -> unresolved(mitigatedAt).resolved(at);
+            case ACKNOWLEDGED -> in(state).acknowledged(at);
+            case MITIGATED -> in(state).mitigated(at);
+            case RESOLVED -> in(state).resolved(at);
             // what is published knows the end of the trouble by its resolution alone
             case CLOSED -> (resolvedAt.isPresent() ? this : resolved(at)).ended(at);
             case CANCELLED -> ended(at);
+            case TRIAGE, TRIGGERED, QUEUED, ON_HOLD -> in(state);
+        };
+    }
+
+    /** What can hold in a state. Whoever waits keeps what was reached for users; whoever works on it again does not. */
+    Milestones in(IncidentState state) {
+        return switch (state) {
+            case TRIAGE, TRIGGERED, QUEUED, ACKNOWLEDGED -> unresolved(Optional.empty());
+            case ON_HOLD, MITIGATED -> unresolved(mitigatedAt);
+            case RESOLVED ->
+                new Milestones(openedAt, reopenedAt, acknowledgedAt, mitigatedAt, resolvedAt, Optional.empty());
+            case CLOSED, CANCELLED -> this;
         };
     }
 
     private Milestones unresolved(Optional<Instant> mitigated) {
+        if (mitigated.equals(mitigatedAt) && resolvedAt.isEmpty() && endedAt.isEmpty()) {
+            return this;
+        }
         return new Milestones(openedAt, reopenedAt, acknowledgedAt, mitigated, Optional.empty(), Optional.empty());
     }
 }

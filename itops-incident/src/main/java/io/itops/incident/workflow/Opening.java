@@ -30,7 +30,24 @@ final class Opening {
                 Optional.empty(),
                 signals,
                 0,
-                follows);
+                follows,
+                Stay.PLAIN);
+    }
+
+    static String verb(IncidentState state, Optional<String> queue) {
+        return switch (state) {
+            case TRIAGE -> "reported";
+            case QUEUED -> "opened in queue " + queue.orElse("") + ',';
+            default -> "opened";
+        };
+    }
+
+    static String did(IncidentState state) {
+        return switch (state) {
+            case TRIAGE -> "reported what may be an incident";
+            case QUEUED -> "put it into a queue";
+            default -> "declared it";
+        };
     }
 
     static List<Ref> alsoAbout(Trouble trouble, Optional<IncidentId> follows) {

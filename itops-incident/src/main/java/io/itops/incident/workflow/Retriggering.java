@@ -4,7 +4,7 @@ import io.itops.core.Require;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What all ways back from acknowledged to triggered have in common. */
+/** What all ways back to triggered have in common that are no reopening. */
 final class Retriggering {
     private Retriggering() {}
 

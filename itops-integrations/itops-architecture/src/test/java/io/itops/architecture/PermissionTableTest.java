@@ -34,6 +34,7 @@ class PermissionTableTest {
     private static final Map<String, Function<String, Permission>> COMMANDS = Map.of(
             "IncidentCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
             "ResponseCommand", name -> ResponseWorkflow.WORKFLOW.permission(ResponseAction.valueOf(name)),
+            "PlacementCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
             "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name)),
             "ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name)));
 

@@ -15,9 +15,17 @@ final class NoPageAfterAck {
     private static final String INVARIANT = "I4 NoPageAfterAck";
     private static final String PAGE = "page";
 
-    private static final Set<String> SILENCING = Set.of("acknowledged", "mitigated", "resolved", "closed", "cancelled");
-    private static final Set<String> SOUNDING =
-            Set.of("opened", "reopened", "unacknowledged", "acknowledgement-lapsed", "escalated");
+    private static final Set<String> SILENCING =
+            Set.of("acknowledged", "resumed", "requeued", "held", "mitigated", "resolved", "closed", "cancelled");
+    private static final Set<String> SOUNDING = Set.of(
+            "opened",
+            "accepted",
+            "worsened",
+            "hold-lapsed",
+            "reopened",
+            "unacknowledged",
+            "acknowledgement-lapsed",
+            "escalated");
 
     private NoPageAfterAck() {}
 

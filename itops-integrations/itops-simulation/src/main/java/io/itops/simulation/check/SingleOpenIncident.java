@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 /** I7. Who holds each dedup key, from the entry that opens an incident or opens it again to the one that ends it. */
 final class SingleOpenIncident {
+    private static final Set<String> OPENING = Set.of("opened", "reopened", "resumed", "requeued", "held");
     private static final Set<String> ENDING = Set.of("resolved", "closed", "cancelled");
 
     private SingleOpenIncident() {}
@@ -24,7 +25,7 @@ final class SingleOpenIncident {
                 keys.put(incident, told.data().object("trouble").text("dedupKey"));
             }
             String key = keys.getOrDefault(incident, "");
-            if (told.what().equals("opened") || told.what().equals("reopened")) {
+            if (OPENING.contains(told.what())) {
                 String other = holders.put(key, incident);
                 if (other != null && !other.equals(incident)) {
                     found.add(new Violation(

@@ -18,31 +18,33 @@ final class StateTable {
     private static final List<String> PHASES = List.of(
             "DRAFT", "ASSESS", "AUTHORISE", "SCHEDULED", "IMPLEMENTING", "REVIEW", "CLOSED", "REJECTED", "CANCELLED");
 
+    private static final String[] INCIDENT_STATES = {
+        "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED", "CANCELLED"
+    };
+
     static final StateTable INCIDENT = new StateTable("incident", "state", Set.of("RESOLVED", "CLOSED", "CANCELLED"))
-            .on("opened", NONE, "TRIGGERED")
-            .stays("repeated", "TRIGGERED", "ACKNOWLEDGED", "MITIGATED")
+            .on("opened", NONE, "TRIAGE", "TRIGGERED", "QUEUED")
+            .stays("repeated", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED")
             .stays("paged", "TRIGGERED")
             .stays("step-skipped", "TRIGGERED")
             .stays("exhausted", "TRIGGERED")
-            .on("acknowledged", "TRIGGERED", "ACKNOWLEDGED")
-            .on("acknowledged", "ACKNOWLEDGED", "ACKNOWLEDGED")
-            .on("unacknowledged", "ACKNOWLEDGED", "TRIGGERED")
-            .on("acknowledgement-lapsed", "ACKNOWLEDGED", "TRIGGERED")
-            .on("escalated", "TRIGGERED", "TRIGGERED")
-            .on("escalated", "ACKNOWLEDGED", "TRIGGERED")
-            .on("mitigated", "TRIGGERED", "MITIGATED")
-            .on("mitigated", "ACKNOWLEDGED", "MITIGATED")
-            .on("resolved", "TRIGGERED", "RESOLVED")
-            .on("resolved", "ACKNOWLEDGED", "RESOLVED")
-            .on("resolved", "MITIGATED", "RESOLVED")
-            .on("reopened", "MITIGATED", "TRIGGERED")
-            .on("reopened", "RESOLVED", "TRIGGERED")
-            .on("reopened", "CLOSED", "TRIGGERED")
-            .on("closed", "RESOLVED", "CLOSED")
-            .on("cancelled", "TRIGGERED", "CANCELLED")
-            .on("cancelled", "ACKNOWLEDGED", "CANCELLED")
-            .on("cancelled", "MITIGATED", "CANCELLED")
-            .stays("noted", "TRIGGERED", "ACKNOWLEDGED", "MITIGATED", "RESOLVED", "CLOSED", "CANCELLED");
+            .leads("accepted", "TRIGGERED", "TRIAGE")
+            .leads("worsened", "TRIGGERED", "TRIAGE", "QUEUED", "ON_HOLD")
+            .leads("acknowledged", "ACKNOWLEDGED", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED")
+            .leads("unacknowledged", "TRIGGERED", "ACKNOWLEDGED")
+            .leads("acknowledgement-lapsed", "TRIGGERED", "ACKNOWLEDGED")
+            .leads("escalated", "TRIGGERED", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD")
+            .leads("requeued", "QUEUED", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED")
+            .leads("held", "ON_HOLD", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED")
+            .leads("hold-lapsed", "TRIGGERED", "ON_HOLD")
+            .leads("resumed", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED")
+            .leads("mitigated", "MITIGATED", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD")
+            .leads("resolved", "RESOLVED", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED")
+            .leads("reopened", "TRIGGERED", "MITIGATED", "RESOLVED", "CLOSED")
+            .leads("closed", "CLOSED", "RESOLVED")
+            .leads("cancelled", "CANCELLED", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED")
+            .stays("noted", INCIDENT_STATES)
+            .stays("relabelled", INCIDENT_STATES);
 
     static final StateTable ALERT = new StateTable("alert", "status", Set.of("INACTIVE", "RESOLVED"))
             .on("pending", NONE, "PENDING")
@@ -94,6 +96,13 @@ final class StateTable {
 
     private StateTable on(String event, String from, String... to) {
         cells.computeIfAbsent(event, name -> new TreeMap<>()).put(from, Set.of(to));
+        return this;
+    }
+
+    private StateTable leads(String event, String to, String... from) {
+        for (String state : from) {
+            on(event, state, to);
+        }
         return this;
     }
 

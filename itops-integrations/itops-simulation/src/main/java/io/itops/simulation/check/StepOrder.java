@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class StepOrder {
     private static final String INVARIANT = "I5 StepOrder";
 
-    /** After these the step is taken again that was taken last. */
-    private static final Set<String> AGAIN = Set.of("unacknowledged", "acknowledgement-lapsed");
+    /** After these the step is taken again that was taken last, or the first one. */
+    private static final Set<String> AGAIN =
+            Set.of("accepted", "worsened", "hold-lapsed", "unacknowledged", "acknowledgement-lapsed");
 
     private final List<Violation> found = new ArrayList<>();
     private final Map<String, Ladder> ladders = new TreeMap<>();

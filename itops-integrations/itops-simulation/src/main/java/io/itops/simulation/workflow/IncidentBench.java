@@ -2,6 +2,7 @@ package io.itops.simulation.workflow;
 
 import io.itops.core.Actor;
 import io.itops.core.ItOps;
+import io.itops.core.RefusedException;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
@@ -14,11 +15,13 @@ import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -59,6 +62,36 @@ public final class IncidentBench extends Bench {
         ops().accept(Signal.firing(key, ServiceId.of(key), Severity.SEV2, "errors"));
         settle();
         model(key).fire();
+        compare();
+    }
+
+    /**
+     * Somebody reports what may be an incident.
+     *
+     * @param key its dedup key
+     */
+    public void report(String key) {
+        begin(key, "TRIAGE", trouble -> incidents.report(trouble, Actor.user("ann")));
+    }
+
+    /**
+     * Somebody opens an incident in a queue.
+     *
+     * @param key its dedup key
+     */
+    public void enqueue(String key) {
+        begin(key, "QUEUED", trouble -> incidents.enqueue(trouble, "first line", Actor.user("ann")));
+    }
+
+    private void begin(String key, String state, Consumer<Trouble> opening) {
+        boolean accepted = true;
+        try {
+            opening.accept(Trouble.of(key, ServiceId.of(key), Severity.SEV2, "errors"));
+        } catch (RefusedException e) {
+            accepted = false;
+        }
+        answered("an incident " + state + " of " + key, model(key).begin(state), accepted);
+        settle();
         compare();
     }
 

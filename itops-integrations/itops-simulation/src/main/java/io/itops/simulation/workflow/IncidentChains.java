@@ -68,6 +68,8 @@ public final class IncidentChains {
         return ActionChain.startWith(() -> new IncidentBench(attach))
                 .withAction(4, does("fire", keys, IncidentBench::fire))
                 .withAction(1, does("end", keys, IncidentBench::end))
+                .withAction(1, does("report", keys, IncidentBench::report))
+                .withAction(1, does("enqueue", keys, IncidentBench::enqueue))
                 .withAction(
                         8,
                         does(

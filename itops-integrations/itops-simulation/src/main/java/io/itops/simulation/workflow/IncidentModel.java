@@ -1,13 +1,14 @@
 package io.itops.simulation.workflow;
 
 import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.PlacementCommand;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the newest incident of one dedup key, in words that share nothing with the table. */
 final class IncidentModel {
-    private static final Set<String> WORRYING = Set.of("TRIGGERED", "ACKNOWLEDGED");
-    private static final Set<String> UNRESOLVED = Set.of("TRIGGERED", "ACKNOWLEDGED", "MITIGATED");
+    private static final Set<String> UNTAKEN = Set.of("TRIAGE", "TRIGGERED", "QUEUED");
+    private static final Set<String> SUFFERED = Set.of("TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD");
     private static final Set<String> OVER = Set.of("CLOSED", "CANCELLED");
 
     private String state = "";
@@ -30,10 +31,24 @@ final class IncidentModel {
         }
     }
 
+    /** Whether an incident must begin in a state in which nobody is paged. */
+    boolean begin(String where) {
+        boolean free = state.isEmpty() || OVER.contains(state);
+        if (free) {
+            opened++;
+            state = where;
+        }
+        return free;
+    }
+
     void over() {
-        if (UNRESOLVED.contains(state)) {
+        if (unresolved()) {
             state = "RESOLVED";
         }
+    }
+
+    private boolean unresolved() {
+        return SUFFERED.contains(state) || state.equals("MITIGATED");
     }
 
     /** Whether the command must be carried out. */
@@ -51,19 +66,19 @@ final class IncidentModel {
             return state;
         }
         if (command instanceof IncidentCommand.Acknowledge) {
-            return WORRYING.contains(state) ? "ACKNOWLEDGED" : null;
+            return UNTAKEN.contains(state) || state.equals("ACKNOWLEDGED") ? "ACKNOWLEDGED" : null;
         }
         if (command instanceof IncidentCommand.Unacknowledge) {
             return state.equals("ACKNOWLEDGED") ? "TRIGGERED" : null;
         }
         if (command instanceof IncidentCommand.Escalate) {
-            return WORRYING.contains(state) ? "TRIGGERED" : null;
+            return SUFFERED.contains(state) && !state.equals("TRIAGE") ? "TRIGGERED" : null;
         }
         if (command instanceof IncidentCommand.Mitigate) {
-            return WORRYING.contains(state) ? "MITIGATED" : null;
+            return SUFFERED.contains(state) ? "MITIGATED" : null;
         }
         if (command instanceof IncidentCommand.Resolve) {
-            return UNRESOLVED.contains(state) ? "RESOLVED" : null;
+            return unresolved() ? "RESOLVED" : null;
         }
         if (command instanceof IncidentCommand.Reopen) {
             return Set.of("MITIGATED", "RESOLVED", "CLOSED").contains(state) ? "TRIGGERED" : null;
@@ -72,7 +87,27 @@ final class IncidentModel {
             return state.equals("RESOLVED") ? "CLOSED" : null;
         }
         if (command instanceof IncidentCommand.Cancel) {
-            return UNRESOLVED.contains(state) ? "CANCELLED" : null;
+            return unresolved() ? "CANCELLED" : null;
+        }
+        if (command instanceof PlacementCommand placement) {
+            return after(placement);
+        }
+        throw new IllegalArgumentException("no person asks for " + command);
+    }
+
+    private @Nullable String after(PlacementCommand command) {
+        boolean waits = (unresolved() && !state.equals("TRIAGE")) || state.equals("RESOLVED");
+        if (command instanceof PlacementCommand.Requeue) {
+            return waits ? "QUEUED" : null;
+        }
+        if (command instanceof PlacementCommand.PutOnHold) {
+            return waits ? "ON_HOLD" : null;
+        }
+        if (command instanceof PlacementCommand.Resume) {
+            return Set.of("ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED").contains(state) ? "ACKNOWLEDGED" : null;
+        }
+        if (command instanceof PlacementCommand.Accept) {
+            return state.equals("TRIAGE") ? "TRIGGERED" : null;
         }
         throw new IllegalArgumentException("no person asks for " + command);
     }

@@ -15,7 +15,10 @@ import io.itops.core.catalog.Service;
 import io.itops.core.catalog.Team;
 import io.itops.core.catalog.Tier;
 import io.itops.core.signal.Signal;
+import io.itops.incident.workflow.Hold;
+import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.PlacementCommand;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -95,7 +98,7 @@ public final class OpsArbitraries {
     }
 
     /**
-     * What people ask of an incident: every command but those of signals and timers.
+     * What people ask of an incident: every command but those of signals and timers, and labels, which are a program's own.
      *
      * @return a command; its state may refuse it
      */
@@ -108,6 +111,10 @@ public final class OpsArbitraries {
                 Arbitraries.just(new IncidentCommand.Acknowledge()),
                 words.map(IncidentCommand.Unacknowledge::new),
                 words.map(IncidentCommand.Escalate::new),
+                words.map(PlacementCommand.Accept::new),
+                words.map(reason -> new PlacementCommand.Requeue("second line", reason)),
+                words.map(note -> new PlacementCommand.PutOnHold(Hold.of(HoldReason.VENDOR, note))),
+                words.map(PlacementCommand.Resume::new),
                 words.map(IncidentCommand.Note::new),
                 words.map(IncidentCommand.Mitigate::new),
                 words.map(note -> new IncidentCommand.Resolve(note, false, Optional.empty())),
