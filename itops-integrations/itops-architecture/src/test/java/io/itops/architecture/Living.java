@@ -5,6 +5,9 @@ import io.itops.core.ItOps;
 import io.itops.core.store.InMemoryStore;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.knowledge.KnowledgeBase;
+import io.itops.incident.problem.Problems;
+import io.itops.incident.request.ServiceRequests;
 import io.itops.monitoring.Monitoring;
 import io.itops.monitoring.expr.Expr;
 import io.itops.monitoring.expr.Expressions;
@@ -30,6 +33,7 @@ final class Living {
                 EscalationPolicy.builder().step("ann", Duration.ofMinutes(5)).build();
         Incidents incidents = Incidents.attach(ops, policy);
         Monitoring monitoring = Monitoring.attach(ops);
+        ServiceRequests requests = ServiceRequests.attach(ops);
         Map<Class<?>, Object> parts = new HashMap<>(Map.of(
                 ItOps.class, ops,
                 Incidents.class, incidents,
@@ -42,6 +46,11 @@ final class Living {
                 ops.journal(),
                 ops.records(),
                 incidents.reviews(),
+                Problems.attach(ops),
+                KnowledgeBase.attach(ops),
+                requests,
+                requests.catalogue(),
+                requests.queues(),
                 incidents.schedules(),
                 monitoring.metrics())) {
             parts.put(part.getClass(), part);

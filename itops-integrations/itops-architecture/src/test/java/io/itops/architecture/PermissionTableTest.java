@@ -7,6 +7,12 @@ import io.itops.change.workflow.ChangeWorkflow;
 import io.itops.core.access.Permission;
 import io.itops.incident.communication.ResponseAction;
 import io.itops.incident.communication.ResponseWorkflow;
+import io.itops.incident.knowledge.KnowledgeAction;
+import io.itops.incident.knowledge.KnowledgeWorkflow;
+import io.itops.incident.problem.ProblemAction;
+import io.itops.incident.problem.ProblemWorkflow;
+import io.itops.incident.request.RequestAction;
+import io.itops.incident.request.RequestWorkflow;
 import io.itops.incident.review.ActionItemAction;
 import io.itops.incident.review.ActionItemCommand;
 import io.itops.incident.workflow.IncidentAction;
@@ -35,12 +41,16 @@ class PermissionTableTest {
             "IncidentCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
             "ResponseCommand", name -> ResponseWorkflow.WORKFLOW.permission(ResponseAction.valueOf(name)),
             "PlacementCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
+            "ProblemCommand", name -> ProblemWorkflow.WORKFLOW.permission(ProblemAction.valueOf(name)),
+            "KnowledgeCommand", name -> KnowledgeWorkflow.WORKFLOW.permission(KnowledgeAction.valueOf(name)),
+            "RequestCommand", name -> RequestWorkflow.WORKFLOW.permission(RequestAction.valueOf(name)),
             "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name)),
             "ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name)));
 
     /** The workflows whose things can be imported. */
-    private static final Map<String, Permission> IMPORTS =
-            Map.of("IncidentWorkflow", IncidentWorkflow.WORKFLOW.importPermission());
+    private static final Map<String, Permission> IMPORTS = Map.of(
+            "IncidentWorkflow", IncidentWorkflow.WORKFLOW.importPermission(),
+            "ProblemWorkflow", ProblemWorkflow.WORKFLOW.importPermission());
 
     private static List<MatchResult> table() {
         return DocumentedNames.inPage("permissions.md", ROW);
@@ -94,6 +104,9 @@ class PermissionTableTest {
                         "ActionItemCommand",
                         "IncidentWorkflow",
                         "ResponseWorkflow",
+                        "ProblemWorkflow",
+                        "KnowledgeWorkflow",
+                        "RequestWorkflow",
                         "ChangeWorkflow",
                         "AlertWorkflow",
                         "Ticket");

@@ -85,6 +85,22 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                             + "|record\\.JsonLimits|store\\.(Claim|Commit\\$(Builder|Expect)|Completion|StoredRecord)).*",
                     "a count, a version or a position: none is too large"),
             row(
+                    BLANK,
+                    "incident\\.problem\\.(ProblemCommand\\$(Close|Hold|Queue|Resolve|Unlink)\\.new|(ProblemHold|ProblemStatement|Resolution)\\.new|Problems\\.import).*",
+                    "a note that may be left out"),
+            row(
+                    LARGEST,
+                    "incident\\.(problem\\.Problem|knowledge\\.Knowledge(Hit|Version))\\.new.*",
+                    "a count or a position: none is too large"),
+            row(
+                    BLANK,
+                    "incident\\.request\\.(RequestCommand\\$(Approve|Close|CompleteStep|Requeue)|RequestVote)\\.new.*",
+                    "a note that may be left out"),
+            row(
+                    ALL,
+                    "incident\\.request\\.FieldType\\$\\w+\\.broken.*",
+                    "a question about an answer, whatever that says"),
+            row(
                     LARGEST,
                     "incident\\.(escalation\\.StepPosition|review\\.TimelineEntry|workflow\\.(Incident|IncidentSeries|Circumstances|Escalation))\\.new.*",
                     "a count or a position: none is too large"),

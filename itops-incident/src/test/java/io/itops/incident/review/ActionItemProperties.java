@@ -1,0 +1,284 @@
+package io.itops.incident.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.Actor;
+import io.itops.core.IdSource;
+import io.itops.core.ItOps;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.access.AccessDecision;
+import io.itops.core.lifecycle.Outcome;
+import io.itops.core.store.InMemoryStore;
+import io.itops.incident.Incidents;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.Trouble;
+import io.itops.testkit.ManualClock;
+import io.itops.testkit.RecordingNotifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.state.Action;
+import net.jqwik.api.state.ActionChain;
+import net.jqwik.api.state.Transformer;
+
+/** Chains of actions on the action items of an incident against a list that is kept by hand. */
+class ActionItemProperties {
+    private int given;
+    private int refused;
+
+    /** One item as a person would tell it. It shares no code with the product. */
+    private static final class Row {
+        private final String id;
+        private String where = "open";
+        private String owner = "";
+        private long due;
+        private long ended = -1;
+
+        Row(String id, long due) {
+            this.id = id;
+            this.due = due;
+        }
+
+        boolean assign(String who, long day, long now) {
+            boolean may = where.equals("open") && (day >= now || day == due);
+            if (may) {
+                owner = who;
+                due = day;
+            }
+            return may;
+        }
+
+        boolean end(String how, long now) {
+            boolean may = where.equals("open");
+            if (may) {
+                where = how;
+                ended = now;
+            }
+            return may;
+        }
+
+        boolean reopen() {
+            boolean may = !where.equals("open");
+            where = "open";
+            ended = -1;
+            return may;
+        }
+    }
+
+    @Provide
+    Arbitrary<ActionChain<Bench>> chains() {
+        return chains(40);
+    }
+
+    /** Many short ones find what few long ones do, in a time that a campaign has. */
+    @Provide
+    Arbitrary<ActionChain<Bench>> shortChains() {
+        return chains(12);
+    }
+
+    private static Arbitrary<ActionChain<Bench>> chains(int most) {
+        Arbitrary<Integer> days = Arbitraries.integers().between(-1, 4);
+        Arbitrary<Integer> places = Arbitraries.integers().between(0, 2);
+        return ActionChain.startWith(Bench::new)
+                .withAction(2, with(days, "add, due in days", Bench::add))
+                .withAction(3, with(days, "assign, due in days", Bench::assign))
+                .withAction(1, with(places, "assign as it is", Bench::assignAsItIs))
+                .withAction(
+                        2,
+                        with(
+                                places,
+                                "complete",
+                                (b, place) -> b.end(place, new ActionItemCommand.Complete(""), "done")))
+                .withAction(
+                        1,
+                        with(places, "drop", (b, place) -> b.end(place, new ActionItemCommand.Drop("no"), "dropped")))
+                .withAction(2, with(places, "reopen", Bench::reopen))
+                .withAction(2, with(Arbitraries.integers().between(1, 2), "pass days", Bench::pass))
+                .withMaxTransformations(most);
+    }
+
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+    void everyChainGoesAsTheModelSays(@ForAll("chains") ActionChain<Bench> chain) {
+        compared(chain);
+    }
+
+    @Property(tries = 10_000)
+    @Tag("campaign")
+    void tenThousandChainsGoAsTheModelSays(@ForAll("shortChains") ActionChain<Bench> chain) {
+        compared(chain);
+    }
+
+    private void compared(ActionChain<Bench> chain) {
+        Bench bench = chain.run();
+        bench.end();
+        given += bench.given;
+        refused += bench.refused;
+    }
+
+    @AfterProperty
+    void aFairShareOfActionsIsRefused() {
+        if (given > 0) {
+            System.out.printf("action item chains: %d commands, %d %% refused%n", given, 100 * refused / given);
+            assertThat(100.0 * refused / given).isBetween(10.0, 90.0);
+        }
+    }
+
+    /** A model that forgets when an item was done is told apart, or the chains prove nothing. */
+    @Example
+    void aFaultIsFoundByAFewActions() {
+        Bench bench = new Bench();
+        bench.pass(1);
+        bench.rows.get(0).ended = 0;
+        assertThatThrownBy(() -> bench.end(0, new ActionItemCommand.Complete(""), "dropped"))
+                .isInstanceOf(AssertionError.class);
+        bench.ops.close();
+    }
+
+    private static <T> Action<Bench> with(
+            Arbitrary<T> arguments, String name, java.util.function.BiConsumer<Bench, T> what) {
+        return (Action.Independent<Bench>) () ->
+                arguments.map(argument -> Transformer.transform(name + ' ' + argument, bench -> {
+                    what.accept(bench, argument);
+                    return bench;
+                }));
+    }
+
+    /** The code and the model side by side. */
+    static final class Bench {
+        private static final Instant START = Instant.parse("2026-11-24T02:00:00Z");
+        private static final Actor ANN = Actor.user("ann");
+
+        private final List<Row> rows = new ArrayList<>();
+        private final ManualClock clock = ManualClock.at(START);
+        private final ItOps ops;
+        private final Reviews reviews;
+        private final IncidentId incident;
+        private int given;
+        private int refused;
+
+        Bench() {
+            ops = ItOps.builder()
+                    .store(new InMemoryStore(clock))
+                    .clock(clock)
+                    .ids(IdSource.seeded(7))
+                    .notifier(new RecordingNotifier("pager"))
+                    .authorizer((actor, permission, subject) -> AccessDecision.allow("test"))
+                    .build();
+            Incidents incidents = Incidents.attach(
+                    ops,
+                    EscalationPolicy.builder().step("ann", Duration.ofDays(7)).build());
+            reviews = incidents.reviews();
+            incident = incidents
+                    .declare(new Trouble("k", ServiceId.of("checkout"), Severity.SEV3, "slow", new TreeMap<>()), ANN)
+                    .id();
+            add(1);
+        }
+
+        private long day() {
+            return Duration.between(START, clock.instant()).toDays();
+        }
+
+        private Instant at(long day) {
+            return START.plus(Duration.ofDays(day));
+        }
+
+        private Row row(int place) {
+            return rows.get(place % rows.size());
+        }
+
+        void add(int days) {
+            try {
+                ActionItem item = reviews.add(incident, "widen", Optional.empty(), at(day() + days), ANN);
+                assertThat(days).isNotNegative();
+                rows.add(new Row(item.id(), day() + days));
+            } catch (io.itops.core.RefusedException e) {
+                assertThat(days).isNegative();
+                refused++;
+            }
+            given++;
+            compare();
+        }
+
+        private void give(Row row, ActionItemCommand command, boolean expected) {
+            Outcome<ActionItem> outcome = reviews.execute(row.id, command, ANN);
+            assertThat(outcome.kind() == Outcome.Kind.ACCEPTED)
+                    .as("%s gives %s", command, outcome)
+                    .isEqualTo(expected);
+            given++;
+            refused += expected ? 0 : 1;
+            compare();
+        }
+
+        void assign(int days) {
+            Row row = row(given);
+            long due = day() + days;
+            give(row, new ActionItemCommand.Assign(Optional.of("bob"), at(due)), row.assign("bob", due, day()));
+        }
+
+        void assignAsItIs(int place) {
+            Row row = row(place);
+            give(row, new ActionItemCommand.Assign(Optional.of("cat"), at(row.due)), row.assign("cat", row.due, day()));
+        }
+
+        void end(int place, ActionItemCommand command, String how) {
+            give(row(place), command, row(place).end(how, day()));
+        }
+
+        void reopen(int place) {
+            give(row(place), new ActionItemCommand.Reopen("again"), row(place).reopen());
+        }
+
+        void pass(int days) {
+            clock.set(clock.instant().plus(Duration.ofDays(days)));
+            compare();
+        }
+
+        private void compare() {
+            List<ActionItem> items = reviews.items(incident);
+            assertThat(items).hasSize(rows.size());
+            for (Row row : rows) {
+                ActionItem item = items.stream()
+                        .filter(one -> one.id().equals(row.id))
+                        .findFirst()
+                        .orElseThrow();
+                String where = switch (item.state()) {
+                    case OPEN -> "open";
+                    case DONE -> "done";
+                    case DROPPED -> "dropped";
+                };
+                assertThat(where).isEqualTo(row.where);
+                assertThat(item.owner().orElse("")).isEqualTo(row.owner);
+                assertThat(item.due()).isEqualTo(at(row.due));
+                assertThat(item.endedAt()).isEqualTo(row.ended < 0 ? Optional.empty() : Optional.of(at(row.ended)));
+            }
+            assertThat(reviews.items(ActionItemState.OPEN)).hasSize((int)
+                    rows.stream().filter(row -> row.where.equals("open")).count());
+        }
+
+        void end() {
+            for (Row row : rows) {
+                List<ActionItemEvent> events = ops.journal().about(ActionItem.TYPE.ref(row.id)).stream()
+                        .flatMap(entry -> ActionItemCommand.WORKFLOW.eventOf(entry.event()).stream())
+                        .toList();
+                ActionItem kept = ops.records().get(ActionItem.TYPE, row.id).value();
+                assertThat(ActionItemCommand.WORKFLOW.fold(null, events)).isEqualTo(kept);
+            }
+            ops.close();
+        }
+    }
+}
