@@ -50,7 +50,7 @@ class OnCallProperties {
     }
 
     @Tag("campaign")
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void bothFormsGiveWhatTheSemanticsSayInManyMoreSchedules(@ForAll("seeds") long seed) {
         Scenario scenario = Scenario.of(new Random(seed));
         assertThat(disagreements(scenario, OnCall::onCall))
