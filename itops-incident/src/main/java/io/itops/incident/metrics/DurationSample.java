@@ -186,6 +186,31 @@ public final class DurationSample {
                         : new Bootstrap(resampling).mean(ended));
     }
 
+    /** As many durations, each drawn from these. */
+    DurationSample resampled(Draws draws) {
+        double[] over = new double[size()];
+        double[] on = new double[size()];
+        int overSize = 0;
+        int onSize = 0;
+        for (int i = 0; i < size(); i++) {
+            int place = draws.index(size());
+            if (place < ended.length) {
+                over[overSize++] = ended[place];
+            } else {
+                on[onSize++] = open[place - ended.length];
+            }
+        }
+        return sorted(over, overSize, on, onSize);
+    }
+
+    private static DurationSample sorted(double[] ended, int endedSize, double[] open, int openSize) {
+        double[] over = Arrays.copyOf(ended, endedSize);
+        double[] on = Arrays.copyOf(open, openSize);
+        Arrays.sort(over);
+        Arrays.sort(on);
+        return new DurationSample(over, on);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof DurationSample sample
@@ -226,11 +251,7 @@ public final class DurationSample {
         }
 
         DurationSample sample() {
-            double[] over = Arrays.copyOf(ended, endedSize);
-            double[] on = Arrays.copyOf(open, openSize);
-            Arrays.sort(over);
-            Arrays.sort(on);
-            return new DurationSample(over, on);
+            return sorted(ended, endedSize, open, openSize);
         }
     }
 }

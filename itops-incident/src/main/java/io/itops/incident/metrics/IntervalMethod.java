@@ -35,6 +35,9 @@ public enum IntervalMethod {
     /** Quantiles of a posterior distribution. */
     POSTERIOR("posterior quantiles"),
 
+    /** Percentiles over worlds that the data allow: bootstrap of durations, posterior of rates, simulation. */
+    WORLDS("worlds that the data allow"),
+
     /** The error of a Monte Carlo simulation alone, which more simulated years make smaller. */
     MONTE_CARLO("Monte Carlo error");
 

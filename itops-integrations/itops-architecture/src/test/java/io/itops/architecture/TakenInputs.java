@@ -26,7 +26,10 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     ALL,
                     "core\\.(Require\\..*|InvalidDefinitionException\\$Problem\\.new.*)",
                     "says what was wrong with an input in the words it is given"),
-            row(ALL, "(core\\.IdSource|incident\\.metrics\\.(Resampling))\\.seeded.*", "any number is a seed"),
+            row(
+                    ALL,
+                    "(core\\.IdSource|incident\\.metrics\\.(Resampling|CostSimulation))\\.seeded.*",
+                    "any number is a seed"),
             row(
                     ALL,
                     "core\\.(delivery\\.DeliveryResult|work\\.JobOutcome\\$(Retry|Park))\\..*",

@@ -1,5 +1,6 @@
 package io.itops.quickstart.guide;
 
+import static java.time.Duration.ofDays;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -19,6 +20,8 @@ import io.itops.core.signal.Signal;
 import io.itops.core.store.InMemoryStore;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.metrics.DurationSample;
+import io.itops.incident.metrics.RatePosterior;
 import io.itops.incident.review.ActionItemState;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentState;
@@ -148,6 +151,15 @@ class GuideTest {
             assertThat(day.review(incident.id())).contains("- ledger 2.4 (0.52): it touched something 2 hops");
             assertThat(shop.incidents.reviews().items(ActionItemState.DONE)).hasSize(1);
             assertThat(shop.incidents.reviews().items(ActionItemState.OPEN)).hasSize(1);
+            assertThat(day.figures())
+                    .contains("1 incidents opened from ")
+                    .contains("| checkout | SEV2 | MTTA: opened to first acknowledged | 1 | 0 | 0 |");
+            DurationSample outages =
+                    DurationSample.of(List.of(ofMinutes(6), ofMinutes(11), ofMinutes(50), ofMinutes(300)));
+            assertThat(day.losses(outages, RatePosterior.ofCount(4, ofDays(365)))
+                            .parts()
+                            .downtime())
+                    .isBetween(4_000.0, 9_000.0);
             assertThat(day.follow())
                     .hasSameSizeAs(shop.ops.journal().all())
                     .anyMatch(line -> line.endsWith(" dora backed the change out: checkouts fail since"));

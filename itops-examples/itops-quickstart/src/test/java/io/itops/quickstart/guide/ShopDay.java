@@ -2,6 +2,8 @@ package io.itops.quickstart.guide;
 
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.change.Changes;
 import io.itops.change.risk.RiskScore;
@@ -31,6 +33,20 @@ import io.itops.core.work.ParkedJob;
 import io.itops.incident.IncidentQuery;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.metrics.CostSimulation;
+import io.itops.incident.metrics.DurationModel;
+import io.itops.incident.metrics.DurationSample;
+import io.itops.incident.metrics.Estimate;
+import io.itops.incident.metrics.Frequency;
+import io.itops.incident.metrics.IncidentTimes;
+import io.itops.incident.metrics.LossDistribution;
+import io.itops.incident.metrics.MetricsReport;
+import io.itops.incident.metrics.PeopleCost;
+import io.itops.incident.metrics.RateCard;
+import io.itops.incident.metrics.RatePosterior;
+import io.itops.incident.metrics.Resampling;
+import io.itops.incident.metrics.ServiceCost;
+import io.itops.incident.metrics.SlaCredit;
 import io.itops.incident.review.ActionItem;
 import io.itops.incident.review.ActionItemCommand;
 import io.itops.incident.review.ProposedAction;
@@ -40,9 +56,13 @@ import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.monitoring.Monitoring;
 import io.itops.monitoring.rule.Alert;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -196,6 +216,38 @@ final class ShopDay {
         incidents.reviews().execute(item.id(), new ActionItemCommand.Complete("rule PoolWaits"), bob);
         // end
         return page;
+    }
+
+    String figures() {
+        // example: figures
+        Window day = new Window(clock.instant().minus(ofHours(24)), clock.instant());
+        List<IncidentTimes> times =
+                incidents.list(IncidentQuery.newest().openedBetween(day.start(), day.end())).stream()
+                        .map(IncidentTimes::of)
+                        .toList();
+        String figures = MetricsReport.of(times, day, Resampling.seeded(1)).toMarkdown();
+        // end
+        return figures;
+    }
+
+    LossDistribution losses(DurationSample outages, RatePosterior rate) {
+        // example: losses
+        RateCard card = RateCard.builder(ZoneId.of("Europe/Berlin"), 400)
+                .band(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(18, 0), 2_500)
+                .build();
+        ServiceCost checkout = ServiceCost.builder(ServiceId.of("checkout"))
+                .frequency(new Frequency.Uncertain(rate))
+                .duration(new DurationModel.Empirical(outages))
+                .rate(card)
+                .people(new PeopleCost(3, 90, 500))
+                .credits(new SlaCredit(ofMinutes(43), 1_000), new SlaCredit(ofHours(7), 10_000))
+                .build();
+        LossDistribution losses = CostSimulation.seeded(1).run(List.of(checkout));
+        Estimate oneYearInTwenty = losses.valueAtRisk(0.95, 0.95);
+        Estimate beyondThat = losses.conditionalValueAtRisk(0.95, 0.95);
+        // end
+        assertThat(beyondThat.value()).isGreaterThan(oneYearInTwenty.value());
+        return losses;
     }
 
     List<String> follow() {

@@ -1,0 +1,153 @@
+package io.itops.incident.metrics;
+
+import io.itops.core.InvalidInputException;
+import io.itops.core.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Ways to staff or equip operations, compared by what a year costs in all: their own cost with the expected loss, and with the mean of the worst
+ * years.
+ *
+ * <p>Intervals hold what the data leave open: each of {@value #WORLDS} worlds draws other durations from the sample (bootstrap) and another rate from an {@link
+ * Frequency.Uncertain uncertain frequency}, and simulates its own years. A frequency or a log-normal model that is given outright counts as known.
+ * Where the intervals of two options overlap, they cannot be told apart. That is cautious: options whose data are the same may differ surely although their intervals
+ * overlap.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param options the options by rising mean cost
+ * @param share which years are the worst: 0.95 for the worst twentieth
+ * @since 0.1
+ */
+public record OptionComparison(List<Outcome> options, double share) {
+    /** How many worlds are drawn. */
+    public static final int WORLDS = 100;
+
+    private static final int MAX = 50;
+
+    /**
+     * How an option stands beside the one with the least mean cost.
+     *
+     * <p>Immutable and thread-safe.
+     */
+    public enum Verdict {
+        /** It is the one with the least mean cost. */
+        LEAST,
+        /** It costs more. */
+        MORE,
+        /** The data do not tell. */
+        CANNOT_DISTINGUISH
+    }
+
+    /**
+     * What an option costs.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @param name what it is called
+     * @param yearlyCost what it costs by itself
+     * @param expected with the expected loss of a year
+     * @param worst with the mean loss of the worst years
+     * @param byExpected how it stands by the expected loss
+     * @param byWorst how it stands by the worst years, beside the option that costs least then
+     */
+    public record Outcome(
+            String name, double yearlyCost, Estimate expected, Estimate worst, Verdict byExpected, Verdict byWorst) {
+        /** Checks the parts. */
+        public Outcome {
+            Require.text("name of the option", name, 200);
+            Numbers.atLeastZero("yearly cost", yearlyCost);
+            Require.present("expected cost", expected);
+            Require.present("cost of the worst years", worst);
+            Require.present("verdict", byExpected);
+            Require.present("verdict", byWorst);
+        }
+    }
+
+    private record Costs(ResourcingOption option, Estimate expected, Estimate worst) {}
+
+    /** Checks the parts. */
+    public OptionComparison {
+        Require.range("share", share, 0.5, 0.999);
+        options = Require.list("options", options);
+        Require.size("options", options, 0, MAX);
+    }
+
+    /**
+     * Compares options.
+     *
+     * @param options at most 50, each name once
+     * @param simulation how each world is simulated; 1,000 years will do
+     * @param share which years are the worst, 0.5 to 0.999
+     * @param level the confidence of the intervals, 0.5 to 0.9999
+     * @return the options by rising mean cost
+     * @throws InvalidInputException if a name comes twice
+     */
+    public static OptionComparison of(
+            Collection<ResourcingOption> options, CostSimulation simulation, double share, double level) {
+        Require.present("simulation", simulation);
+        Require.range("share", share, 0.5, 0.999);
+        Numbers.level(level);
+        Set<String> names = new HashSet<>();
+        List<Costs> costs = new ArrayList<>();
+        for (ResourcingOption option : Require.list("options", Require.size("options", options, 0, MAX))) {
+            Require.that(names.add(option.name()), "name of each option", "come once", option.name());
+            costs.add(costs(option, simulation, share, level));
+        }
+        costs.sort(Comparator.comparingDouble((Costs c) -> c.expected().value())
+                .thenComparing(c -> c.option().name()));
+        Optional<Costs> leastWorst =
+                costs.stream().min(Comparator.comparingDouble(c -> c.worst().value()));
+        List<Outcome> outcomes = costs.stream()
+                .map(c -> new Outcome(
+                        c.option().name(),
+                        c.option().yearlyCost(),
+                        c.expected(),
+                        c.worst(),
+                        verdict(c.expected(), costs.get(0).expected()),
+                        verdict(c.worst(), leastWorst.orElseThrow().worst())))
+                .toList();
+        return new OptionComparison(outcomes, share);
+    }
+
+    private static Costs costs(ResourcingOption option, CostSimulation simulation, double share, double level) {
+        double[] expected = new double[WORLDS];
+        double[] worst = new double[WORLDS];
+        Draws worlds = new Draws(simulation.seed());
+        for (int i = 0; i < WORLDS; i++) {
+            LossDistribution losses = simulation.runRedrawn(option.services(), worlds.split());
+            expected[i] = option.yearlyCost() + losses.expected(level).value();
+            worst[i] = option.yearlyCost()
+                    + losses.conditionalValueAtRisk(share, level).value();
+        }
+        return new Costs(option, over(expected, level), over(worst, level));
+    }
+
+    private static Estimate over(double[] worlds, double level) {
+        double[] sorted = worlds.clone();
+        Arrays.sort(sorted);
+        double tail = 0.5 * (1 - level);
+        return Estimate.of(
+                Quantiles.mean(sorted),
+                Quantiles.of(sorted, tail),
+                Quantiles.of(sorted, 1 - tail),
+                level,
+                IntervalMethod.WORLDS);
+    }
+
+    private static Verdict verdict(Estimate of, Estimate least) {
+        if (of.equals(least)) {
+            return Verdict.LEAST;
+        }
+        return of.interval().orElseThrow().overlaps(least.interval().orElseThrow())
+                ? Verdict.CANNOT_DISTINGUISH
+                : Verdict.MORE;
+    }
+}

@@ -1,0 +1,129 @@
+package io.itops.incident.metrics;
+
+import io.itops.core.Require;
+import io.itops.core.time.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How often the same trouble comes back within a time after its end, beside how often it would come in so long a time anyway. Only more than
+ * that says that it was not fixed.
+ *
+ * <p>The base rate of an incident is the share of all instants after which another incident of its fingerprint came within the same time: what
+ * would be seen if incidents of a fingerprint came independently of each other.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param kind what may be said
+ * @param followed how many incidents were watched for the whole time after their end
+ * @param notFollowed how many had not ended, or ended too late in the window to be watched for the whole time, or have no fingerprint
+ * @param recurred how many of those watched came back
+ * @param share the share that came back, with Wilson's interval; empty if none was watched
+ * @param base the base rate, 0 to 1
+ * @param smallestSeen the smallest share above the base rate that the data show with a chance of 80 %; empty if there are too few
+ * @since 0.1
+ */
+public record Recurrence(
+        Kind kind,
+        int followed,
+        int notFollowed,
+        int recurred,
+        Optional<Estimate> share,
+        double base,
+        Optional<Double> smallestSeen) {
+    private static final Duration LONGEST = Duration.ofDays(3_660);
+
+    /**
+     * What may be said.
+     *
+     * <p>Immutable and thread-safe.
+     */
+    public enum Kind {
+        /** Trouble comes back more often than it would anyway. */
+        MORE_OFTEN,
+        /** Trouble comes back less often than it would anyway. */
+        LESS_OFTEN,
+        /** The data do not tell. */
+        CANNOT_DISTINGUISH
+    }
+
+    /** Checks the parts. */
+    public Recurrence {
+        Require.present("kind", kind);
+        Require.range("number followed", followed, 0, DurationSample.MAX);
+        Require.range("number not followed", notFollowed, 0, DurationSample.MAX);
+        Require.range("number that recurred", recurred, 0, DurationSample.MAX);
+        Require.present("share", share);
+        Numbers.share("base rate", base);
+        Require.present("smallest share", smallestSeen).ifPresent(value -> Numbers.share("smallest share", value));
+    }
+
+    /**
+     * Looks for incidents that come back.
+     *
+     * @param incidents at most 2,000,000 in any order; only those opened in the window are looked at
+     * @param window the time in which all incidents are known
+     * @param within how long after the end of an incident another of its fingerprint counts, below half the window and at most 3,660 days
+     * @param level the confidence, 0.5 to 0.9999
+     * @return what was found
+     */
+    public static Recurrence of(Collection<IncidentTimes> incidents, Window window, Duration within, double level) {
+        Require.present("window", window);
+        Require.positive("time within which it recurs", within, LONGEST);
+        Require.that(
+                within.multipliedBy(2).compareTo(window.duration()) < 0,
+                "time within which it recurs",
+                "be below half the window",
+                within);
+        Numbers.level(level);
+        Map<String, List<IncidentTimes>> byFingerprint = new TreeMap<>();
+        int all = 0;
+        for (IncidentTimes times : Require.size("incidents", incidents, 0, DurationSample.MAX)) {
+            if (window.contains(Require.present("incident", times).openedAt())) {
+                all++;
+                times.fingerprint()
+                        .ifPresent(print -> byFingerprint
+                                .computeIfAbsent(print, key -> new ArrayList<>())
+                                .add(times));
+            }
+        }
+        RecurrenceCount count = new RecurrenceCount(window, within);
+        byFingerprint.values().forEach(count::add);
+        return judged(all, count, level);
+    }
+
+    private static Recurrence judged(int all, RecurrenceCount count, double level) {
+        int followed = count.followed();
+        if (followed == 0) {
+            return new Recurrence(Kind.CANNOT_DISTINGUISH, 0, all, 0, Optional.empty(), 0, Optional.empty());
+        }
+        double base = Math.min(1, count.expected() / followed);
+        Estimate share = Shares.wilson(count.recurred(), followed, level);
+        Interval interval = share.interval().orElseThrow();
+        Kind kind = base < interval.low()
+                ? Kind.MORE_OFTEN
+                : base > interval.high().orElseThrow() ? Kind.LESS_OFTEN : Kind.CANNOT_DISTINGUISH;
+        double smallest = base
+                + (Normal.twoSided(level) + Normal.quantile(Comparison.POWER))
+                        * Math.sqrt(Math.max(base * (1 - base), 1.0 / followed) / followed);
+        return new Recurrence(
+                kind,
+                followed,
+                all - followed,
+                count.recurred(),
+                Optional.of(share),
+                base,
+                smallest <= 1 ? Optional.of(smallest) : Optional.empty());
+    }
+
+    /** When an incident ended, if it has. */
+    static Optional<Instant> end(IncidentTimes times) {
+        return times.resolvedAt().or(times::leftAt);
+    }
+}

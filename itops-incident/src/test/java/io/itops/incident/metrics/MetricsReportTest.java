@@ -1,0 +1,132 @@
+package io.itops.incident.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.InvalidInputException;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.time.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class MetricsReportTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Window MONTH = Window.of(START, Duration.ofDays(30));
+    private static final Resampling RESAMPLING = Resampling.seeded(1).times(200);
+
+    private static List<IncidentTimes> incidents(long seed, double factor) {
+        Draws draws = new Draws(seed);
+        List<IncidentTimes> incidents = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Instant opened = START.plusSeconds((long) (draws.uniform() * 29 * 86_400));
+            IncidentTimes.Builder times = IncidentTimes.builder(
+                    ServiceId.of(i % 2 == 0 ? "check|out" : "ledger"), Severity.values()[i % 3], opened);
+            times.acknowledgedAt(opened.plusSeconds(60 + i));
+            if (i % 10 != 0) {
+                times.resolvedAt(opened.plusSeconds(100 + (long) (factor * 3_600 * Math.exp(1.5 * draws.gaussian()))));
+            }
+            incidents.add(times.build());
+        }
+        return incidents;
+    }
+
+    @Test
+    void everyGroupThatHasADurationHasARowForEachMeasure() {
+        MetricsReport report = MetricsReport.of(incidents(1, 1), MONTH, RESAMPLING);
+
+        assertThat(report.incidents()).isEqualTo(60);
+        // all, three severities, two services, six pairs; acknowledge, mitigate (what is open), respond, repair,
+        // resolve
+        assertThat(report.rows().stream().filter(row -> row.measured().measure() == TimeTo.RESOLVE))
+                .hasSize(12);
+        assertThat(report.rows().stream().map(row -> row.measured().measure()).distinct())
+                .containsExactly(TimeTo.ACKNOWLEDGE, TimeTo.MITIGATE, TimeTo.RESPOND, TimeTo.REPAIR, TimeTo.RESOLVE);
+        MetricsRow all = report.rows().get(0);
+        assertThat(all.service()).isEmpty();
+        assertThat(all.measured().sample().size()).isEqualTo(60);
+    }
+
+    @Test
+    void theReportIsAPageThatShowsNoMeanWithoutAMedianAndNoMarkupOfOthers() {
+        String page = MetricsReport.of(incidents(1, 1), MONTH, RESAMPLING).toMarkdown();
+
+        assertThat(page)
+                .startsWith("# Metrics of incidents\n\n60 incidents opened from 2026-01-01T00:00:00Z until ")
+                .contains("2 a day (1.5")
+                .contains("as by chance alone: variance over mean of days ")
+                .contains("| service | severity | measure | ended | go on | left out | median | 90 % within | mean |\n")
+                .contains("\n| all | all | MTTA: opened to first acknowledged | 60 | 0 | 0 | 1 min 29 s (")
+                .contains("| check\\|out | SEV1 | MTTR (resolve): opened to resolved |")
+                .endsWith("nobody knows.\n");
+        assertThat(page.lines().filter(line -> line.startsWith("| ")).skip(1)).allSatisfy(line -> {
+            String[] cells = line.split("(?<!\\\\)\\|");
+            assertThat(cells).hasSize(10);
+            assertThat(cells[7].isBlank() || (cells[7].equals(" – ") && !cells[9].equals(" – ")))
+                    .as(line)
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void nothingIsToldOfNothing() {
+        MetricsReport none = MetricsReport.of(List.of(), MONTH, RESAMPLING);
+        assertThat(none.rows()).isEmpty();
+        assertThat(none.toMarkdown()).contains("0 a day (").endsWith("Nothing to measure.\n");
+        assertThat(MetricsReport.of(List.of(), Window.of(START, Duration.ofHours(1)), RESAMPLING)
+                        .arrivals())
+                .isEmpty();
+    }
+
+    @Test
+    void aLoneMeanIsRefused() {
+        MetricsRow row =
+                MetricsReport.of(incidents(1, 1), MONTH, RESAMPLING).rows().get(0);
+        assertThatThrownBy(() -> new MetricsRow(
+                        row.service(), row.severity(), row.measured(), Optional.empty(), row.upper(), row.mean()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("mean must have a median beside it");
+    }
+
+    @Test
+    void theOrderOfIncidentsDoesNotMatter() {
+        List<IncidentTimes> shuffled = new ArrayList<>(incidents(2, 1));
+        Collections.shuffle(shuffled, new Random(1));
+        assertThat(MetricsReport.of(shuffled, MONTH, RESAMPLING))
+                .isEqualTo(MetricsReport.of(incidents(2, 1), MONTH, RESAMPLING));
+    }
+
+    @Test
+    void twoMonthsAreComparedGroupByGroup() {
+        MetricsReport now = MetricsReport.of(incidents(3, 1), MONTH, RESAMPLING);
+        MetricsReport slower = MetricsReport.of(incidents(4, 6), MONTH, RESAMPLING);
+
+        List<MetricsReport.Compared> compared = slower.comparedWith(now, 0.95);
+        assertThat(compared).hasSameSizeAs(slower.rows());
+        assertThat(compared)
+                .filteredOn(found -> found.row().service().isEmpty()
+                        && found.row().severity().isEmpty())
+                .extracting(found -> found.row().measured().measure() + " "
+                        + found.comparison().kind())
+                .contains("RESOLVE FIRST_LONGER", "ACKNOWLEDGE CANNOT_DISTINGUISH");
+    }
+
+    @Test
+    @Tag("data")
+    void aRealYearIsReported() {
+        Window year = Window.of(Instant.parse("2016-03-01T00:00:00Z"), Duration.ofDays(90));
+        MetricsReport report =
+                MetricsReport.of(RealLogs.uci(), year, Resampling.seeded(1).times(100));
+
+        assertThat(report.incidents()).isGreaterThan(15_000);
+        assertThat(report.toMarkdown()).contains("in bursts or at a changing rate");
+        assertThat(report.rows()).hasSizeGreaterThan(200);
+    }
+}
