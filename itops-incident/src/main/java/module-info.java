@@ -17,5 +17,6 @@ module io.itops.incident {
     exports io.itops.incident.problem;
     exports io.itops.incident.request;
     exports io.itops.incident.review;
+    exports io.itops.incident.sla;
     exports io.itops.incident.workflow;
 }

@@ -6,6 +6,7 @@ import io.itops.core.Severity;
 import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentRules;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoResolve whether a signal that says that the trouble is over resolves the incident; otherwise it leaves a note
  * @param rules when incidents are closed, reopened and woken, and what their states are called
  * @param communication which audiences are told how often, and which roles must be filled
+ * @param sla what was promised about responses and resolutions; empty: nothing
  * @since 0.1
  */
 public record IncidentOptions(
@@ -35,7 +37,8 @@ public record IncidentOptions(
         Optional<Contacts> contacts,
         boolean autoResolve,
         IncidentRules rules,
-        CommunicationPolicy communication) {
+        CommunicationPolicy communication,
+        Optional<SlaPolicy> sla) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -45,6 +48,7 @@ public record IncidentOptions(
                         copy.put(Require.present("service", service), Require.present("policy of " + service, own)));
         policies = Collections.unmodifiableSortedMap(copy);
         Require.present("contacts", contacts);
+        Require.present("SLA policy", sla);
         Require.present("incident rules", rules);
         Require.present("communication policy", communication);
     }
@@ -102,6 +106,8 @@ public record IncidentOptions(
         private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
         private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
         private CommunicationPolicy communication = CommunicationPolicy.NONE;
+
+        private Optional<SlaPolicy> sla = Optional.empty();
 
         private Builder() {}
 
@@ -226,6 +232,17 @@ public record IncidentOptions(
         }
 
         /**
+         * What was promised about responses and resolutions.
+         *
+         * @param given the targets, and who is told when they are at risk
+         * @return this
+         */
+        public Builder sla(SlaPolicy given) {
+            sla = Optional.of(Require.present("SLA policy", given));
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -238,7 +255,8 @@ public record IncidentOptions(
                     contacts,
                     autoResolve,
                     new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels),
-                    communication);
+                    communication,
+                    sla);
         }
     }
 }

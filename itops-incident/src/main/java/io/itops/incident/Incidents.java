@@ -8,12 +8,16 @@ import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
 import io.itops.core.signal.Suspect;
 import io.itops.core.store.TimerKey;
+import io.itops.core.work.JobHandler;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.communication.Communication;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.internal.IncidentFollower;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
+import io.itops.incident.sla.IncidentSla;
+import io.itops.incident.sla.SlaClocks;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
@@ -24,6 +28,7 @@ import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.Trouble;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,12 +62,14 @@ import org.slf4j.LoggerFactory;
 public final class Incidents {
     private final ItOps ops;
     private final Desk desk;
+    private final SlaClocks sla;
     private final ImportDesk imports;
     private final OnCallSchedules schedules;
     private final Reviews reviews;
     private final Communication communication;
 
-    private Incidents(ItOps ops, Desk desk, Communication communication) {
+    private Incidents(ItOps ops, Desk desk, Communication communication, SlaClocks sla) {
+        this.sla = sla;
         this.ops = ops;
         this.desk = desk;
         this.communication = communication;
@@ -103,19 +110,21 @@ public final class Incidents {
     private static Incidents attached(ItOps ops, IncidentOptions options) {
         Contacts contacts = ReachablePeople.contacts(ops.deliveries(), options);
         Communication communication = Communication.attach(ops, options.communication(), contacts);
-        Desk desk = new Desk(
-                ops,
-                options,
-                contacts,
-                List.of(new PublishedFacts(), new ResponseFollower(communication)),
-                LoggerFactory.getLogger(Incidents.class));
+        List<IncidentFollower> followers =
+                new ArrayList<>(List.of(new PublishedFacts(), new ResponseFollower(communication)));
+        Optional<SlaDesk> sla = options.sla().map(policy -> new SlaDesk(policy, contacts));
+        sla.ifPresent(followers::add);
+        Desk desk = new Desk(ops, options, contacts, followers, LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
         ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());
+        ops.deliveries().guard(IncidentSla.TYPE.name(), new SlaGuard());
+        // timers of an earlier process that knew targets come to nothing
+        ops.agenda().register(SlaDesk.JOB, sla.<JobHandler>map(own -> own).orElse((claim, unit) -> JobOutcome.DONE));
         timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());
         timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
         timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
-        return new Incidents(ops, desk, communication);
+        return new Incidents(ops, desk, communication, new SlaClocks(ops, options.sla()));
     }
 
     /** A timer that meets an incident in another state finds its command refused, and there is nothing to do. */
@@ -134,6 +143,15 @@ public final class Incidents {
      */
     public OnCallSchedules schedules() {
         return schedules;
+    }
+
+    /**
+     * What the service level clocks of incidents show, if the options promise something.
+     *
+     * @return the clocks
+     */
+    public SlaClocks sla() {
+        return sla;
     }
 
     /**

@@ -42,6 +42,7 @@ final class ReachablePeople {
     /** The people whom policies name; who is on call in a schedule is known only when it is asked. */
     private static SortedSet<String> named(IncidentOptions options) {
         SortedSet<String> people = new TreeSet<>();
+        options.sla().ifPresent(policy -> people.addAll(policy.told()));
         Stream.concat(Stream.of(options.policy()), options.policies().values().stream())
                 .map(EscalationPolicy::steps)
                 .flatMap(List::stream)

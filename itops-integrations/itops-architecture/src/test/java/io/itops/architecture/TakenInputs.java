@@ -67,6 +67,10 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "monitoring\\.(eval\\.Sample|expr\\.(Expr\\.(above|below|at(Least|Most)|(notE|e)qualTo|times)|Expressions\\.(number|vector)|NumberLiteral)|metric\\.(MetricStore|SeriesAppender)\\.append|rule\\.(Alert|AlertCommand))[.\\[].*",
                     "data: samples and literals may be any double"),
             row(
+                    Set.of("negative duration"),
+                    "incident\\.sla\\.SlaClock\\.new.*",
+                    "the offset of a clock whose start is not retroactive"),
+            row(
                     Set.of("minus one"),
                     "core\\.time\\.((MonthDays|Weekday)\\.new|RecurringDays\\$Builder\\.daysOfMonth).*",
                     "counted from the last day or week of a month"),

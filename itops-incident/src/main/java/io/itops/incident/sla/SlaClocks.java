@@ -1,0 +1,105 @@
+package io.itops.incident.sla;
+
+import io.itops.core.ItOps;
+import io.itops.core.NotFoundException;
+import io.itops.core.Require;
+import io.itops.core.record.Versioned;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the service level clocks of incidents show, now or supposed that something happens.
+ *
+ * <pre>{@code
+ * List<SlaReading> now = incidents.sla().readings(id);
+ * List<SlaReading> ifP1 = incidents.sla().whatIf(id, SlaMoment.of(clock.instant(), IncidentCategory.OPEN, Priority.P1));
+ * }</pre>
+ *
+ * <p>Thread-safe if the given Store is.
+ *
+ * @since 0.1
+ */
+public final class SlaClocks {
+    private final ItOps ops;
+    private final Optional<SlaPolicy> policy;
+
+    /**
+     * The clocks of an instance.
+     *
+     * @param ops the SDK instance
+     * @param policy what was promised, empty for nothing
+     */
+    public SlaClocks(ItOps ops, Optional<SlaPolicy> policy) {
+        this.ops = Require.present("ops", ops);
+        this.policy = Require.present("SLA policy", policy);
+    }
+
+    /**
+     * What the clocks of an incident show now.
+     *
+     * @param id the incident
+     * @return a reading for each target that has a limit for the priority, in the order of their names
+     * @throws NotFoundException if there is no such incident
+     */
+    public List<SlaReading> readings(IncidentId id) {
+        return read(id, List.of(), ops.kernel().now());
+    }
+
+    /**
+     * What the clocks of an incident will show at an instant if nothing happens until then.
+     *
+     * @param id the incident
+     * @param at the instant; clocks do not go back, so an earlier one than their last moment shows that moment
+     * @return a reading for each target, in the order of their names
+     * @throws NotFoundException if there is no such incident
+     */
+    public List<SlaReading> readings(IncidentId id, Instant at) {
+        return read(id, List.of(), Require.instant("instant of a reading", at));
+    }
+
+    /**
+     * What the clocks of an incident would show at the last of some moments, were these to come: if it is resolved in an hour, if its
+     * priority becomes P1 now.
+     *
+     * @param id the incident
+     * @param moments what is supposed, in the order of time, at least one
+     * @return a reading for each target, in the order of their names
+     * @throws NotFoundException if there is no such incident
+     * @throws io.itops.core.InvalidInputException if a moment lies before the one ahead of it or before what has happened
+     */
+    public List<SlaReading> whatIf(IncidentId id, SlaMoment... moments) {
+        List<SlaMoment> supposed = Require.listOf("moments", moments);
+        Require.size("moments", supposed, 1, 1_000);
+        return read(id, supposed, supposed.get(supposed.size() - 1).at());
+    }
+
+    private List<SlaReading> read(IncidentId id, List<SlaMoment> supposed, Instant at) {
+        Require.present("incident id", id);
+        Optional<IncidentSla> found =
+                ops.records().find(IncidentSla.TYPE, id.value()).map(Versioned::value);
+        if (found.isEmpty() || policy.isEmpty()) {
+            ops.records().get(Incident.TYPE, id.value());
+            return List.of();
+        }
+        List<SlaReading> readings = new ArrayList<>();
+        found.get()
+                .clocks()
+                .forEach((name, entry) -> policy.get().target(name).ifPresent(target -> {
+                    SlaClock clock = entry.clock();
+                    for (SlaMoment moment : supposed) {
+                        clock = clock.then(target, moment);
+                    }
+                    SlaReading reading = clock.reading(
+                            target,
+                            at.isBefore(clock.last().at()) ? clock.last().at() : at);
+                    if (reading.limit().isPresent()) {
+                        readings.add(reading);
+                    }
+                }));
+        return List.copyOf(readings);
+    }
+}

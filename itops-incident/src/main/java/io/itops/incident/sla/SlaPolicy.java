@@ -1,0 +1,84 @@
+package io.itops.incident.sla;
+
+import io.itops.core.Require;
+import io.itops.core.ServiceId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that was promised, and who is told when it is at risk.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param targets the targets, 1 to 100, no two of one name
+ * @param told the people who are told of warnings and breaches, at most 100, besides the journal
+ * @since 0.1
+ */
+public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
+    /** Checks that names are unlike. */
+    public SlaPolicy {
+        targets = Require.list("SLA targets", targets);
+        Require.size("SLA targets", targets, 1, 100);
+        Set<String> names = new HashSet<>();
+        for (SlaTarget target : targets) {
+            Require.that(names.add(target.name()), "SLA target", "be named unlike the others", target.name());
+        }
+        told = Require.list("people told", told);
+        Require.size("people told", told, 0, 100);
+        told.forEach(person -> Require.id("person told", person));
+    }
+
+    /**
+     * A policy that tells the journal alone.
+     *
+     * @param targets the targets
+     * @return the policy
+     */
+    public static SlaPolicy of(SlaTarget... targets) {
+        return new SlaPolicy(Require.listOf("SLA targets", targets), List.of());
+    }
+
+    /**
+     * The same policy, telling people too.
+     *
+     * @param people their ids, found by the contacts of the incidents
+     * @return a new value
+     */
+    public SlaPolicy telling(String... people) {
+        return new SlaPolicy(targets, Require.listOf("people told", people));
+    }
+
+    /**
+     * The targets of a service: those that name it, and of those for all services the ones whose goal and kind none of these have.
+     *
+     * @param service the service
+     * @return its targets, in their order
+     */
+    public List<SlaTarget> targets(ServiceId service) {
+        Require.present("service", service);
+        List<SlaTarget> found = new ArrayList<>();
+        for (SlaTarget target : targets) {
+            boolean displaced = targets.stream()
+                    .anyMatch(other ->
+                            other.names(service) && other.goal() == target.goal() && other.kind() == target.kind());
+            if (target.names(service) || (target.services().isEmpty() && !displaced)) {
+                found.add(target);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * The target of a name.
+     *
+     * @param name the name
+     * @return the target, empty if there is none
+     */
+    public Optional<SlaTarget> target(String name) {
+        Require.slug("SLA target", name);
+        return targets.stream().filter(target -> target.name().equals(name)).findFirst();
+    }
+}
