@@ -9,10 +9,10 @@ import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.incident.escalation.Contacts;
-import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicyRef;
+import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.internal.IncidentFollower;
-import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.workflow.Circumstances;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
@@ -25,8 +25,6 @@ import io.itops.incident.workflow.Trouble;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -39,10 +37,12 @@ final class Desk {
     private final Contacts contacts;
     private final IncidentMeters meters;
     private final List<IncidentFollower> followers;
+    private final PolicySnapshots policies;
     private final Logger log;
 
     Desk(ItOps ops, IncidentOptions options, Contacts contacts, List<IncidentFollower> followers, Logger log) {
         this.log = log;
+        this.policies = new PolicySnapshots(options);
         this.followers = List.copyOf(followers);
         this.options = options;
         this.contacts = contacts;
@@ -81,8 +81,8 @@ final class Desk {
         unit.put(IncidentSeries.TYPE, new IncidentSeries(dedupKey, id, before + 1));
     }
 
-    EscalationPolicy policyOf(ServiceId service) {
-        return options.policyOf(service);
+    PolicyRef policyOf(ServiceId service) {
+        return policies.of(service).ref();
     }
 
     /** Applies an event that the table is not asked about. */
@@ -97,6 +97,7 @@ final class Desk {
     /** Keeps what depends on an incident in step with it. */
     private void settle(UnitOfWork unit, @Nullable Incident before, Incident after, boolean held) {
         claim(unit, after, held);
+        policies.follow(unit, before, after);
         followers.forEach(follower -> follower.follow(unit, before, after));
         unit.afterCommit(() -> meters.count(before, after));
     }
@@ -133,14 +134,21 @@ final class Desk {
         Optional<Versioned<Incident>> found = unit.find(Incident.TYPE, id.value());
         @Nullable Incident before = found.map(Versioned::value).orElse(null);
         long version = found.map(Versioned::version).orElse(0L);
-        EscalationPolicy policy = options.policyOf(service);
+        PolicySnapshot policy = policies.of(service);
+        Optional<PolicySnapshot> followed = policies.followed(unit, before);
         boolean pages = command.pages(before, options.rules());
         Circumstances facts = new Circumstances(
                 unit.actor(),
                 version + 1,
                 policy,
-                pages ? roster(unit, policy, before) : Roster.NONE,
+                followed,
+                pages
+                        ? Rosters.of(
+                                unit,
+                                List.of(policy.policy(), followed.orElse(policy).policy()))
+                        : Roster.NONE,
                 contacts,
+                options.notifications(),
                 holder(unit, dedupKey),
                 options.rules());
         Outcome<Incident> outcome = IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts);
@@ -148,18 +156,10 @@ final class Desk {
             Incident after = accepted.state();
             settle(unit, before, after, facts.keyHolder().isPresent());
             if (pages) {
-                unit.afterCommit(() -> UnknownSchedules.warn(log, before, after, facts.roster()));
+                unit.afterCommit(() -> UnknownSchedules.warn(log, before, after, policy.policy(), facts.roster()));
             }
         }
         return outcome;
-    }
-
-    private static Roster roster(UnitOfWork unit, EscalationPolicy policy, @Nullable Incident incident) {
-        SortedSet<String> schedules = new TreeSet<>(policy.schedules());
-        if (incident != null) {
-            schedules.addAll(incident.escalation().policy().schedules());
-        }
-        return OnCallSchedules.roster(unit, schedules, unit.now());
     }
 
     private static void claim(UnitOfWork unit, Incident incident, boolean held) {

@@ -6,6 +6,7 @@ import io.itops.core.Severity;
 import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.NotificationPlan;
 import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentRules;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules when incidents are closed, reopened and woken, and what their states are called
  * @param communication which audiences are told how often, and which roles must be filled
  * @param sla what was promised about responses and resolutions; empty: nothing
+ * @param notifications the notification rules of people who have some, and how often a destination may be told anything
  * @since 0.1
  */
 public record IncidentOptions(
@@ -38,7 +40,8 @@ public record IncidentOptions(
         boolean autoResolve,
         IncidentRules rules,
         CommunicationPolicy communication,
-        Optional<SlaPolicy> sla) {
+        Optional<SlaPolicy> sla,
+        NotificationPlan notifications) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -51,6 +54,7 @@ public record IncidentOptions(
         Require.present("SLA policy", sla);
         Require.present("incident rules", rules);
         Require.present("communication policy", communication);
+        Require.present("notification plan", notifications);
     }
 
     /**
@@ -106,6 +110,7 @@ public record IncidentOptions(
         private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
         private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
         private CommunicationPolicy communication = CommunicationPolicy.NONE;
+        private NotificationPlan notifications = NotificationPlan.NONE;
 
         private Optional<SlaPolicy> sla = Optional.empty();
 
@@ -243,6 +248,18 @@ public record IncidentOptions(
         }
 
         /**
+         * The notification rules of people who have some of their own, and how often a destination may be told anything; without, all
+         * are told at once where the contacts say.
+         *
+         * @param plan the plan; it names notifiers of the instance, another one is refused when incidents are attached
+         * @return this
+         */
+        public Builder notifications(NotificationPlan plan) {
+            notifications = Require.present("notification plan", plan);
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -256,7 +273,8 @@ public record IncidentOptions(
                     autoResolve,
                     new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels),
                     communication,
-                    sla);
+                    sla,
+                    notifications);
         }
     }
 }

@@ -13,7 +13,10 @@ import io.itops.core.work.JobOutcome;
 import io.itops.incident.communication.Communication;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.internal.IncidentFollower;
+import io.itops.incident.internal.Mailbox;
+import io.itops.incident.internal.RoundRobinTurn;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
 import io.itops.incident.sla.IncidentSla;
@@ -26,6 +29,7 @@ import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.PlacementCommand;
+import io.itops.incident.workflow.RebaseEscalation;
 import io.itops.incident.workflow.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,13 +114,18 @@ public final class Incidents {
     private static Incidents attached(ItOps ops, IncidentOptions options) {
         Contacts contacts = ReachablePeople.contacts(ops.deliveries(), options);
         Communication communication = Communication.attach(ops, options.communication(), contacts);
-        List<IncidentFollower> followers =
-                new ArrayList<>(List.of(new PublishedFacts(), new ResponseFollower(communication)));
+        NotificationCycles cycles = new NotificationCycles(options.notifications());
+        PageGuard guard = new PageGuard();
+        List<IncidentFollower> followers = new ArrayList<>(
+                List.of(RoundRobinTurn::follow, cycles, new PublishedFacts(), new ResponseFollower(communication)));
         Optional<SlaDesk> sla = options.sla().map(policy -> new SlaDesk(policy, contacts));
         sla.ifPresent(followers::add);
         Desk desk = new Desk(ops, options, contacts, followers, LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
-        ops.deliveries().guard(Incident.TYPE.name(), new PageGuard());
+        ops.deliveries().guard(Incident.TYPE.name(), guard);
+        ops.deliveries().guard(Mailbox.TYPE.name(), new BundleGuard());
+        cycles.register(ops);
+        new MailRoom(options.notifications(), guard, ops.records()).register(ops);
         ops.deliveries().guard(IncidentSla.TYPE.name(), new SlaGuard());
         // timers of an earlier process that knew targets come to nothing
         ops.agenda().register(SlaDesk.JOB, sla.<JobHandler>map(own -> own).orElse((claim, unit) -> JobOutcome.DONE));
@@ -427,6 +436,34 @@ public final class Incidents {
     public Incident escalate(IncidentId id, long seen, String reason, Actor actor) {
         return execute(id, OptionalLong.of(seen), new IncidentCommand.Escalate(reason), actor)
                 .orElseThrow();
+    }
+
+    /**
+     * Lets an incident go by the escalation policy that is in force for its service now: what is under way keeps the policy that it began
+     * with otherwise.
+     *
+     * @param id the incident
+     * @param anew whether the escalation begins anew; otherwise it keeps its place, and takes the step there if it is another one now
+     * @param reason why, possibly blank
+     * @param actor who wants it
+     * @return the incident
+     */
+    public Incident rebase(IncidentId id, boolean anew, String reason, Actor actor) {
+        return execute(id, new RebaseEscalation(anew, reason), actor).orElseThrow();
+    }
+
+    /**
+     * The escalation policy that an incident goes by, as it was when the incident took it.
+     *
+     * @param id the incident
+     * @return the policy
+     * @throws io.itops.core.NotFoundException if there is no such incident
+     */
+    public EscalationPolicy policy(IncidentId id) {
+        return ops.records()
+                .get(PolicySnapshot.TYPE, get(id).escalation().policy().id())
+                .value()
+                .policy();
     }
 
     /**

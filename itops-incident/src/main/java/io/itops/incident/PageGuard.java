@@ -4,6 +4,7 @@ import io.itops.core.delivery.DeliveryGuard;
 import io.itops.core.delivery.Notification;
 import io.itops.core.record.Records;
 import io.itops.core.record.Versioned;
+import io.itops.incident.internal.PageText;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.IncidentWorkflow;
@@ -41,6 +42,14 @@ final class PageGuard implements DeliveryGuard {
             return Optional.of("the incident was triggered anew since");
         }
         String person = notification.facts().getOrDefault("person", "");
+        if (incident.escalation().answered().containsKey(person)) {
+            return Optional.of(person + " has acknowledged");
+        }
+        if (notification.facts().containsKey(PageText.DELAY)
+                || notification.facts().containsKey(PageText.HELD)) {
+            // told by another way some time after the page, or by a mailbox: a later page does not tell it instead
+            return Optional.empty();
+        }
         long newest = incident.escalation().paged().getOrDefault(person, 0L);
         return notification.subjectVersion() < newest
                 ? Optional.of("a later page to " + person + " is on its way")

@@ -21,6 +21,9 @@ final class ReachablePeople {
      * @throws io.itops.core.InvalidInputException if there are neither, or they name a notifier that the instance does not have
      */
     static Contacts contacts(Deliveries deliveries, IncidentOptions options) {
+        options.notifications()
+                .notifiers()
+                .forEach(notifier -> deliveries.requireNotifier("notifier of a notification plan", notifier));
         if (options.contacts().isEmpty()) {
             List<String> notifiers = deliveries.notifiers();
             Require.that(notifiers.size() == 1, "notifiers", "be exactly one where no contacts are given", notifiers);

@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.workflow.Incident;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 final class UnknownSchedules {
     private UnknownSchedules() {}
 
-    static void warn(Logger log, @Nullable Incident before, Incident after, Roster roster) {
-        List<String> unknown = of(before, after, roster);
+    static void warn(Logger log, @Nullable Incident before, Incident after, EscalationPolicy policy, Roster roster) {
+        List<String> unknown = of(before, policy, roster);
         if (!unknown.isEmpty()) {
             log.atWarn()
                     .addKeyValue("incident", after.id())
@@ -26,9 +27,9 @@ final class UnknownSchedules {
     }
 
     /** The schedules that the policy names and nobody has put, if the incident has just been opened. */
-    static List<String> of(@Nullable Incident before, Incident after, Roster roster) {
+    static List<String> of(@Nullable Incident before, EscalationPolicy policy, Roster roster) {
         return before == null
-                ? after.escalation().policy().schedules().stream()
+                ? policy.schedules().stream()
                         .filter(schedule -> !roster.onCall().containsKey(schedule))
                         .sorted()
                         .toList()

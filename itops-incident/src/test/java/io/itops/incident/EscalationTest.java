@@ -281,11 +281,15 @@ class EscalationTest {
                             .event()
                             .summary())
                     .isEqualTo("NOBODY TO PAGE at step 1 in cycle 1: there is no schedule primary");
-            assertThat(UnknownSchedules.of(null, incident, Roster.NONE)).containsExactly("primary");
-            assertThat(UnknownSchedules.of(incident, incident, Roster.NONE))
+            assertThat(UnknownSchedules.of(null, scene.incidents.policy(incident.id()), Roster.NONE))
+                    .containsExactly("primary");
+            assertThat(UnknownSchedules.of(incident, scene.incidents.policy(incident.id()), Roster.NONE))
                     .as("it was told when the incident opened")
                     .isEmpty();
-            assertThat(UnknownSchedules.of(null, incident, new Roster(new TreeMap<>(Map.of("primary", List.of())))))
+            assertThat(UnknownSchedules.of(
+                            null,
+                            scene.incidents.policy(incident.id()),
+                            new Roster(new TreeMap<>(Map.of("primary", List.of())))))
                     .as("nobody on call is another gap")
                     .isEmpty();
         }

@@ -27,6 +27,7 @@ import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.Members;
 import io.itops.incident.workflow.PlacementCommand;
+import io.itops.incident.workflow.RebaseEscalation;
 import io.itops.incident.workflow.Trouble;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -52,6 +53,7 @@ class IncidentPermissionsTest {
         table.put("incident.unacknowledge", new IncidentCommand.Unacknowledge(""));
         table.put("incident.ack-timeout", new IncidentCommand.AckTimeout());
         table.put("incident.escalate", new IncidentCommand.Escalate(""));
+        table.put("incident.rebase", new RebaseEscalation(true, ""));
         table.put("incident.step-timeout", new IncidentCommand.StepTimeout());
         table.put("incident.accept", new PlacementCommand.Accept(""));
         table.put("incident.requeue", new PlacementCommand.Requeue("second line", ""));

@@ -4,6 +4,8 @@ import io.itops.core.Actor;
 import io.itops.core.Require;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.NotificationPlan;
+import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.escalation.Roster;
 import java.util.Optional;
 
@@ -15,8 +17,10 @@ import java.util.Optional;
  * @param actor who acts
  * @param version the version that the decision will make of the incident, from 1
  * @param policy the escalation policy that is in force for the service now
+ * @param followed the policy that the incident goes by; empty if it is not there yet, or its policy is lost
  * @param roster who is on call now, in the schedules that the decision may need
  * @param contacts where people are reached
+ * @param notifications how pages become notifications
  * @param keyHolder the incident that holds the dedup key, if one does
  * @param rules what the program decided about its incidents
  * @since 0.1
@@ -24,9 +28,11 @@ import java.util.Optional;
 public record Circumstances(
         Actor actor,
         long version,
-        EscalationPolicy policy,
+        PolicySnapshot policy,
+        Optional<PolicySnapshot> followed,
         Roster roster,
         Contacts contacts,
+        NotificationPlan notifications,
         Optional<IncidentId> keyHolder,
         IncidentRules rules) {
     /** Checks the parts. */
@@ -34,9 +40,18 @@ public record Circumstances(
         Require.present("actor", actor);
         Require.that(version >= 1, "version", "be at least 1", version);
         Require.present("escalation policy", policy);
+        Require.present("followed policy", followed);
         Require.present("roster", roster);
         Require.present("contacts", contacts);
+        Require.present("notification plan", notifications);
         Require.present("holder of the dedup key", keyHolder);
         Require.present("incident rules", rules);
+    }
+
+    /** The policy that an incident goes by: the one in force where it has just been taken, or its own is lost. */
+    EscalationPolicy policyOf(Incident incident) {
+        return incident.escalation().policy().id().equals(policy.id())
+                ? policy.policy()
+                : followed.orElse(policy).policy();
     }
 }

@@ -1,7 +1,9 @@
 package io.itops.incident.workflow;
 
 import io.itops.core.Require;
+import io.itops.core.Words;
 import io.itops.core.lifecycle.Decision;
+import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.StepPosition;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,10 +29,11 @@ final class Decisions {
     }
 
     /** The step that a person gets who asks for the next one: the first where none was taken yet. */
-    static StepPosition nextOnDemand(Escalation escalation) {
+    static StepPosition nextOnDemand(Incident incident, Circumstances facts) {
+        Escalation escalation = incident.escalation();
         return escalation.stepVersion() == 0
                 ? escalation.position()
-                : escalation.policy().nextOnDemand(escalation.position());
+                : facts.policyOf(incident).nextOnDemand(escalation.position());
     }
 
     /** Ends what runs in the state that an incident is in: each state has one timer at most. */
@@ -83,5 +86,25 @@ final class Decisions {
                 reason,
                 facts,
                 now);
+    }
+
+    /** The step whose turn it is when a step's time is over: the very one that was waited for, or the next one. */
+    static Decision<IncidentEvent> stepTimeout(Incident incident, Circumstances facts, Instant now) {
+        EscalationPolicy policy = facts.policyOf(incident);
+        StepPosition over = policy.placeOf(incident.escalation().position());
+        boolean waited = incident.escalation().waiting();
+        String reason = waited
+                ? "the conditions of " + over + " hold"
+                : "nobody acknowledged within "
+                        + Words.duration(policy.step(over).delay()) + " of " + over;
+        return Paging.take(
+                Decision.nothing(), incident, waited ? Optional.of(over) : policy.next(over), reason, facts, now);
+    }
+
+    /** One more of several people who must acknowledge. */
+    static Decision<IncidentEvent> inPart(Incident incident, int missing, Circumstances facts) {
+        return incident.escalation().answered().containsKey(facts.actor().id())
+                ? Decision.nothing()
+                : Decision.accept(new EscalationEvent.AcknowledgedInPart(facts.actor(), missing, facts.version()));
     }
 }

@@ -23,12 +23,16 @@ public enum IncidentAction {
     ACCEPT,
     /** Someone takes it, takes it over, or confirms to be on it still. */
     ACKNOWLEDGE,
+    /** One of several people takes it who must. */
+    ACKNOWLEDGE_IN_PART,
     /** Whoever had taken it gives it back. */
     UNACKNOWLEDGE,
     /** The acknowledgement has grown too old. */
     ACK_TIMEOUT,
     /** Someone wants the next step of the escalation policy now. */
     ESCALATE,
+    /** Someone wants it to go by the escalation policy as it is now. */
+    REBASE,
     /** The time that a step gave for an acknowledgement is over. */
     STEP_TIMEOUT,
     /** Someone puts it into a queue. */

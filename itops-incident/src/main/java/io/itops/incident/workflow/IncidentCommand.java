@@ -7,7 +7,6 @@ import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.WorkflowCommand;
-import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.workflow.IncidentEvent.Acknowledged;
 import io.itops.incident.workflow.IncidentEvent.AcknowledgementLapsed;
@@ -47,7 +46,8 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
                 IncidentCommand.Close,
                 IncidentCommand.CloseTimeout,
                 IncidentCommand.Cancel,
-                PlacementCommand {
+                PlacementCommand,
+                RebaseEscalation {
     /** The greatest length of a note in code points. */
     int MAX_NOTE = 10_000;
 
@@ -118,7 +118,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
                         trouble,
                         IncidentState.TRIGGERED,
                         Optional.empty(),
-                        facts.policy(),
+                        facts.policy().ref(),
                         bySignal,
                         follows,
                         now,
@@ -193,7 +193,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
     /**
      * Takes the incident: paging stops. On an incident that someone else has taken, takes it over; on one's own, lets the
-     * acknowledgement hold anew.
+     * acknowledgement hold anew. Where a step asks for several people, paging goes on for the others until enough have acknowledged.
      */
     record Acknowledge() implements IncidentCommand {
         @Override
@@ -202,11 +202,27 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
         }
 
         @Override
+        public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
+            return missing(incident, Require.present("circumstances", facts)) > 0
+                    ? IncidentAction.ACKNOWLEDGE_IN_PART
+                    : IncidentAction.ACKNOWLEDGE;
+        }
+
+        private static int missing(@Nullable Incident incident, Circumstances facts) {
+            return incident != null && incident.state() == IncidentState.TRIGGERED
+                    ? incident.escalation().missingAfter(facts.actor().id())
+                    : 0;
+        }
+
+        @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
+            int missing = missing(known, facts);
+            if (missing > 0) {
+                return Decisions.inPart(known, missing, facts);
+            }
             Optional<Actor> holder = known.acknowledgedBy();
-            Optional<Instant> lapsesAt =
-                    known.escalation().policy().ackTimeout().map(now::plus);
+            Optional<Instant> lapsesAt = facts.policyOf(known).ackTimeout().map(now::plus);
             if (holder.equals(Optional.of(facts.actor())) && lapsesAt.isEmpty()) {
                 return Decision.nothing();
             }
@@ -318,7 +334,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             EscalationRequested event = new EscalationRequested(facts.actor(), reason, facts.version());
-            StepPosition next = Decisions.nextOnDemand(known.escalation());
+            StepPosition next = Decisions.nextOnDemand(known, facts);
             String why = Lines.name(facts.actor()) + " escalated" + Lines.remark(reason);
             return Paging.take(
                     Decisions.leaving(known, event), event.applyTo(known), Optional.of(next), why, facts, now);
@@ -344,16 +360,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
             if (due.isEmpty() || now.isBefore(due.get())) {
                 return Decisions.wait(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, due);
             }
-            EscalationPolicy policy = known.escalation().policy();
-            StepPosition over = known.escalation().position();
-            return Paging.take(
-                    Decision.nothing(),
-                    known,
-                    policy.next(over),
-                    "nobody acknowledged within "
-                            + Words.duration(policy.step(over).delay()) + " of " + over,
-                    facts,
-                    now);
+            return Decisions.stepTimeout(known, facts, now);
         }
     }
 
@@ -467,7 +474,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             return Decisions.notToReopen(known, reason, facts, now).orElseGet(() -> {
-                Reopened event = new Reopened(reason, facts.policy(), bySignal, now, facts.version(), because);
+                Reopened event = new Reopened(reason, facts.policy().ref(), bySignal, now, facts.version(), because);
                 return Paging.take(
                         Decisions.leaving(known, event),
                         event.applyTo(known),

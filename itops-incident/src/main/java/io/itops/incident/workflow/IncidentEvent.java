@@ -5,13 +5,15 @@ import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.Severity;
 import io.itops.core.Words;
+import io.itops.core.delivery.Destination;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
-import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                 IncidentEvent.Cancelled,
                 IncidentEvent.Imported,
                 IncidentEvent.Corrected,
-                PlacementEvent {
+                PlacementEvent,
+                EscalationEvent {
     /**
      * It was opened.
      *
@@ -60,7 +63,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             Trouble trouble,
             IncidentState state,
             Optional<String> queue,
-            EscalationPolicy policy,
+            PolicyRef policy,
             boolean bySignal,
             Optional<IncidentId> follows,
             Instant at,
@@ -132,17 +135,26 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
      * @param gaps which targets of the step reached nobody, and why
      * @param reason why the step was taken
      * @param nextAt when the next step is taken unless someone acknowledges
+     * @param acknowledgements how many people must acknowledge
+     * @param turns for each round robin that the step used, the number of the next turn
      * @param version the version that the event makes
      */
     record Paged(
-            StepPosition position, List<Page> pages, List<String> gaps, String reason, Instant nextAt, long version)
+            StepPosition position,
+            List<Page> pages,
+            List<String> gaps,
+            String reason,
+            Instant nextAt,
+            int acknowledgements,
+            SortedMap<String, Long> turns,
+            long version)
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
             return known.with(known.escalation()
                     .at(position, version, Optional.of(nextAt))
-                    .paging(pages, version));
+                    .paging(pages, version, acknowledgements, turns));
         }
 
         @Override
@@ -165,9 +177,16 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                     .with("next step unless acknowledged", nextAt);
             for (Page page : pages.subList(0, Math.min(pages.size(), 50))) {
                 String via = page.via().equals(page.person()) ? "" : " as " + page.via();
-                why = why.because(Explanation.of("paged " + page.person() + via).with("to", page.to()));
+                why = why.because(Explanation.of("paged " + page.person() + via).with("to", told(page)));
             }
             return Optional.of(Reasons.each(why, gaps));
+        }
+
+        private static Object told(Page page) {
+            return page.to().isEmpty()
+                    ? "later, by rules"
+                    : String.join(
+                            ", ", page.to().stream().map(Destination::toString).toList());
         }
     }
 
@@ -175,11 +194,13 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
      * A step of the escalation policy reached nobody.
      *
      * @param position the step
-     * @param gaps why each target reached nobody
+     * @param gaps why each target reached nobody, or which conditions of the step do not hold
+     * @param byConditions whether its conditions do not hold
      * @param heldUntil when the next step is taken; empty if it was taken at once
      * @param version the version that the event makes
      */
-    record StepSkipped(StepPosition position, List<String> gaps, Optional<Instant> heldUntil, long version)
+    record StepSkipped(
+            StepPosition position, List<String> gaps, boolean byConditions, Optional<Instant> heldUntil, long version)
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
@@ -189,7 +210,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
 
         @Override
         public String summary() {
-            return Lines.summary("NOBODY TO PAGE at " + position + ": " + String.join("; ", gaps));
+            return Lines.summary(
+                    (byConditions ? "skipped " : "NOBODY TO PAGE at ") + position + ": " + String.join("; ", gaps));
         }
 
         @Override
@@ -198,7 +220,9 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                     .map(at -> "no step of the policy reaches anybody, so the next one is taken at " + at)
                     .orElse("the next step was taken at once");
             return Optional.of(Reasons.each(
-                    Explanation.of(position + " reached nobody: " + next).with("step", position), gaps));
+                    Explanation.of(position + (byConditions ? " was skipped: " : " reached nobody: ") + next)
+                            .with("step", position),
+                    gaps));
         }
     }
 
@@ -409,12 +433,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
      * @param because why the signal was raised; it travels in the journal's envelope alone
      */
     record Reopened(
-            String reason,
-            EscalationPolicy policy,
-            boolean bySignal,
-            Instant at,
-            long version,
-            Optional<Explanation> because)
+            String reason, PolicyRef policy, boolean bySignal, Instant at, long version, Optional<Explanation> because)
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
@@ -500,7 +519,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
     record Imported(
             IncidentId id,
             Trouble trouble,
-            EscalationPolicy policy,
+            PolicyRef policy,
             Optional<IncidentId> follows,
             IncidentState state,
             Instant at,

@@ -5,7 +5,7 @@ import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Family;
 import io.itops.core.record.Shape;
-import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.workflow.IncidentEvent.Acknowledged;
 import io.itops.incident.workflow.IncidentEvent.AcknowledgementLapsed;
@@ -24,17 +24,19 @@ import io.itops.incident.workflow.IncidentEvent.Resolved;
 import io.itops.incident.workflow.IncidentEvent.SignalRepeated;
 import io.itops.incident.workflow.IncidentEvent.StepSkipped;
 import io.itops.incident.workflow.IncidentEvent.Unacknowledged;
+import java.util.Collections;
 import java.util.Optional;
 
 /** How events are kept in the data of journal entries. Explanations stand in the entries' envelopes, so they are not repeated. */
 final class IncidentEvents {
-    static final Family<IncidentEvent> FAMILY = PlacementEvents.with(Family.of("incident", IncidentEvent.class))
+    static final Family<IncidentEvent> FAMILY = EscalationEvents.with(
+                    PlacementEvents.with(Family.of("incident", IncidentEvent.class)))
             .with("opened", Opened.class, Shape.of("opened", s -> {
                 var id = s.field("id", IncidentId.CODEC, Opened::id);
                 var trouble = s.field("trouble", Trouble.CODEC, Opened::trouble);
                 var state = s.field("state", Codec.ofEnum(IncidentState.class), Opened::state);
                 var queue = s.optional("queue", Codec.TEXT, Opened::queue);
-                var policy = s.field("policy", EscalationPolicy.CODEC, Opened::policy);
+                var policy = s.field("policy", PolicyRef.CODEC, Opened::policy);
                 var bySignal = s.field("bySignal", Codec.BOOL, Opened::bySignal);
                 var follows = s.optional("follows", IncidentId.CODEC, Opened::follows);
                 var at = s.field("at", Codec.INSTANT, Opened::at);
@@ -60,6 +62,14 @@ final class IncidentEvents {
                 var gaps = s.field("gaps", Codec.TEXT.list(), Paged::gaps);
                 var reason = s.field("reason", Codec.TEXT, Paged::reason);
                 var nextAt = s.field("nextAt", Codec.INSTANT, Paged::nextAt);
+                var acknowledgements = s.optional(
+                        "acknowledgements",
+                        Codec.INT,
+                        event -> Optional.of(event.acknowledgements()).filter(number -> number != 1));
+                var turns = s.optional(
+                        "turns",
+                        Codec.LONG.map(),
+                        event -> Optional.of(event.turns()).filter(map -> !map.isEmpty()));
                 var version = s.field("version", Codec.LONG, Paged::version);
                 return row -> new Paged(
                         row.get(position),
@@ -67,14 +77,25 @@ final class IncidentEvents {
                         row.get(gaps),
                         row.get(reason),
                         row.get(nextAt),
+                        row.get(acknowledgements).orElse(1),
+                        row.get(turns).orElse(Collections.emptySortedMap()),
                         row.get(version));
             }))
             .with("step-skipped", StepSkipped.class, Shape.of("step-skipped", s -> {
                 var position = s.field("position", StepPosition.CODEC, StepSkipped::position);
                 var gaps = s.field("gaps", Codec.TEXT.list(), StepSkipped::gaps);
+                var byConditions = s.optional(
+                        "byConditions",
+                        Codec.BOOL,
+                        event -> Optional.of(event.byConditions()).filter(by -> by));
                 var heldUntil = s.optional("heldUntil", Codec.INSTANT, StepSkipped::heldUntil);
                 var version = s.field("version", Codec.LONG, StepSkipped::version);
-                return row -> new StepSkipped(row.get(position), row.get(gaps), row.get(heldUntil), row.get(version));
+                return row -> new StepSkipped(
+                        row.get(position),
+                        row.get(gaps),
+                        row.get(byConditions).orElse(false),
+                        row.get(heldUntil),
+                        row.get(version));
             }))
             .with("exhausted", Exhausted.class, Shape.of("exhausted", s -> {
                 var cycles = s.field("cycles", Codec.INT, Exhausted::cycles);
@@ -127,7 +148,7 @@ final class IncidentEvents {
             }))
             .with("reopened", Reopened.class, Shape.of("reopened", s -> {
                 var reason = s.field("reason", Codec.TEXT, Reopened::reason);
-                var policy = s.field("policy", EscalationPolicy.CODEC, Reopened::policy);
+                var policy = s.field("policy", PolicyRef.CODEC, Reopened::policy);
                 var bySignal = s.field("bySignal", Codec.BOOL, Reopened::bySignal);
                 var at = s.field("at", Codec.INSTANT, Reopened::at);
                 var version = s.field("version", Codec.LONG, Reopened::version);
@@ -154,7 +175,7 @@ final class IncidentEvents {
             .with("imported", Imported.class, Shape.of("imported", s -> {
                 var id = s.field("id", IncidentId.CODEC, Imported::id);
                 var trouble = s.field("trouble", Trouble.CODEC, Imported::trouble);
-                var policy = s.field("policy", EscalationPolicy.CODEC, Imported::policy);
+                var policy = s.field("policy", PolicyRef.CODEC, Imported::policy);
                 var follows = s.optional("follows", IncidentId.CODEC, Imported::follows);
                 var state = s.field("state", Codec.ofEnum(IncidentState.class), Imported::state);
                 var at = s.field("at", Codec.INSTANT, Imported::at);

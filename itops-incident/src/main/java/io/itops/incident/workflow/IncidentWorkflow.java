@@ -2,6 +2,7 @@ package io.itops.incident.workflow;
 
 import static io.itops.incident.workflow.IncidentAction.ACCEPT;
 import static io.itops.incident.workflow.IncidentAction.ACKNOWLEDGE;
+import static io.itops.incident.workflow.IncidentAction.ACKNOWLEDGE_IN_PART;
 import static io.itops.incident.workflow.IncidentAction.ACK_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.CANCEL;
 import static io.itops.incident.workflow.IncidentAction.CLOSE;
@@ -12,6 +13,7 @@ import static io.itops.incident.workflow.IncidentAction.HOLD_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.MITIGATE;
 import static io.itops.incident.workflow.IncidentAction.NOTE;
 import static io.itops.incident.workflow.IncidentAction.OPEN;
+import static io.itops.incident.workflow.IncidentAction.REBASE;
 import static io.itops.incident.workflow.IncidentAction.RELABEL;
 import static io.itops.incident.workflow.IncidentAction.REOPEN;
 import static io.itops.incident.workflow.IncidentAction.REPEAT;
@@ -57,14 +59,14 @@ public final class IncidentWorkflow {
             .on(TRIAGE, MITIGATE, MITIGATED)
             .on(TRIAGE, RESOLVE, RESOLVED)
             .on(TRIAGE, CANCEL, CANCELLED)
-            .stay(TRIGGERED, REPEAT, ESCALATE, STEP_TIMEOUT)
+            .stay(TRIGGERED, REPEAT, ESCALATE, STEP_TIMEOUT, REBASE, ACKNOWLEDGE_IN_PART)
             .on(TRIGGERED, ACKNOWLEDGE, ACKNOWLEDGED)
             .on(TRIGGERED, REQUEUE, QUEUED)
             .on(TRIGGERED, HOLD, ON_HOLD)
             .on(TRIGGERED, MITIGATE, MITIGATED)
             .on(TRIGGERED, RESOLVE, RESOLVED)
             .on(TRIGGERED, CANCEL, CANCELLED)
-            .stay(QUEUED, REPEAT, REQUEUE)
+            .stay(QUEUED, REPEAT, REQUEUE, REBASE)
             .on(QUEUED, WORSEN, TRIGGERED)
             .on(QUEUED, ESCALATE, TRIGGERED)
             .on(QUEUED, ACKNOWLEDGE, ACKNOWLEDGED)
@@ -72,7 +74,7 @@ public final class IncidentWorkflow {
             .on(QUEUED, MITIGATE, MITIGATED)
             .on(QUEUED, RESOLVE, RESOLVED)
             .on(QUEUED, CANCEL, CANCELLED)
-            .stay(ACKNOWLEDGED, REPEAT, ACKNOWLEDGE)
+            .stay(ACKNOWLEDGED, REPEAT, ACKNOWLEDGE, REBASE)
             .on(ACKNOWLEDGED, UNACKNOWLEDGE, TRIGGERED)
             .on(ACKNOWLEDGED, ACK_TIMEOUT, TRIGGERED)
             .on(ACKNOWLEDGED, ESCALATE, TRIGGERED)
@@ -81,7 +83,7 @@ public final class IncidentWorkflow {
             .on(ACKNOWLEDGED, MITIGATE, MITIGATED)
             .on(ACKNOWLEDGED, RESOLVE, RESOLVED)
             .on(ACKNOWLEDGED, CANCEL, CANCELLED)
-            .stay(ON_HOLD, REPEAT, HOLD)
+            .stay(ON_HOLD, REPEAT, HOLD, REBASE)
             .on(ON_HOLD, WORSEN, TRIGGERED)
             .on(ON_HOLD, HOLD_TIMEOUT, TRIGGERED)
             .on(ON_HOLD, ESCALATE, TRIGGERED)
@@ -105,6 +107,7 @@ public final class IncidentWorkflow {
             .on(CLOSED, REOPEN, TRIGGERED)
             .on(CLOSED, RESUME, ACKNOWLEDGED)
             .stayAnywhere(NOTE, RELABEL)
+            .variant(ACKNOWLEDGE_IN_PART, ACKNOWLEDGE)
             .internal(REPEAT, WORSEN, ACK_TIMEOUT, STEP_TIMEOUT, HOLD_TIMEOUT)
             .end(RESOLVED, CLOSED, CANCELLED)
             .build();
@@ -127,6 +130,9 @@ public final class IncidentWorkflow {
 
     /** The kind of a notification that asks a person to act. */
     public static final String PAGE = "page";
+
+    /** The kind of a notification that tells of several pages at once. */
+    public static final String PAGE_BUNDLE = "page-bundle";
 
     /** The kind of a notification that says that an incident is over, for those who were paged. */
     public static final String RESOLVED_NEWS = "resolved";

@@ -2,7 +2,7 @@ package io.itops.incident.workflow;
 
 import io.itops.core.Ref;
 import io.itops.core.signal.Signals;
-import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicyRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ final class Opening {
             IncidentId id,
             Trouble trouble,
             IncidentState state,
-            EscalationPolicy policy,
+            PolicyRef policy,
             Instant at,
             long signals,
             Optional<IncidentId> follows) {

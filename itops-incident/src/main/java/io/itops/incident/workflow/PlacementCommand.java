@@ -45,7 +45,7 @@ public sealed interface PlacementCommand extends IncidentCommand {
                             trouble,
                             IncidentState.TRIAGE,
                             Optional.empty(),
-                            facts.policy(),
+                            facts.policy().ref(),
                             false,
                             follows,
                             now,
@@ -84,7 +84,7 @@ public sealed interface PlacementCommand extends IncidentCommand {
                             trouble,
                             IncidentState.QUEUED,
                             Optional.of(queue),
-                            facts.policy(),
+                            facts.policy().ref(),
                             false,
                             follows,
                             now,
@@ -243,8 +243,7 @@ public sealed interface PlacementCommand extends IncidentCommand {
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             return Decisions.notToReopen(known, reason, facts, now).orElseGet(() -> {
-                Optional<Instant> lapsesAt =
-                        known.escalation().policy().ackTimeout().map(now::plus);
+                Optional<Instant> lapsesAt = facts.policyOf(known).ackTimeout().map(now::plus);
                 Decision.Accept<IncidentEvent> resumed = Decisions.leaving(
                         known, new PlacementEvent.Resumed(facts.actor(), reason, now, lapsesAt, facts.version()));
                 return lapsesAt.isPresent()

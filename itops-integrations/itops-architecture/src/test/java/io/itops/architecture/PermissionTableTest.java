@@ -44,6 +44,7 @@ class PermissionTableTest {
             "ProblemCommand", name -> ProblemWorkflow.WORKFLOW.permission(ProblemAction.valueOf(name)),
             "KnowledgeCommand", name -> KnowledgeWorkflow.WORKFLOW.permission(KnowledgeAction.valueOf(name)),
             "RequestCommand", name -> RequestWorkflow.WORKFLOW.permission(RequestAction.valueOf(name)),
+            "RebaseEscalation", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
             "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name)),
             "ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name)));
 
