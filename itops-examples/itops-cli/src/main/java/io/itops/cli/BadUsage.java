@@ -20,9 +20,13 @@ final class BadUsage {
         console.error("Try \"" + command.qualifiedName() + " --help\".");
         if (command.subcommands().isEmpty()) {
             boolean json = command.optionsMap().containsKey(JsonOption.NAME) && arguments.contains(JsonOption.NAME);
-            (json ? new Console(console.err(), console.err()) : console).line(new Tally().line());
+            (json ? new Console(console.err(), console.err()) : console).line(closing(command));
         }
         return ExitCode.USAGE;
+    }
+
+    private static String closing(CommandSpec command) {
+        return command.userObject() instanceof ClosingLine own ? own.closingOfNothing() : new Tally().line();
     }
 
     private static String message(ParameterException wrong, CommandSpec command, List<String> arguments) {

@@ -1,5 +1,6 @@
 package io.itops.cli;
 
+import io.itops.cli.replay.ReplayFormat;
 import io.itops.monitoring.eval.Semantics;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** The program {@code itops}. */
 @Command(
         name = "itops",
-        description = "Runs PromQL test files, queries files of samples, checks, tests and backtests Prometheus rules.",
+        description =
+                "Runs PromQL test files, queries files of samples, checks, tests and backtests Prometheus rules, and replays logs of incidents.",
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -63,11 +65,16 @@ public final class Cli implements Callable<Integer> {
                 new CommandLine(new Group("rules", "Checks and tests files of Prometheus rules.")),
                 new RulesCheckCommand(console),
                 new RulesTestCommand(console));
+        CommandLine incident = group(
+                new CommandLine(new Group("incident", "Replays logs of incidents and problems.")),
+                new IncidentReplayCommand(console));
         return new CommandLine(new Cli())
                 .addSubcommand(promql)
                 .addSubcommand(rules)
+                .addSubcommand(incident)
                 .addSubcommand(new BacktestCommand(console))
                 .registerConverter(Semantics.class, Versions::parse)
+                .registerConverter(ReplayFormat.class, IncidentReplayCommand::format)
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

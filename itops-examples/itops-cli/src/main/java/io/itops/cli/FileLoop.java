@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Hands the files of a command to its check, one after the other in the order given, and closes with the count. */
@@ -63,13 +64,21 @@ final class FileLoop {
         return tally.exit() == ExitCode.PASSED;
     }
 
-    private boolean readable(Path file) throws IOException {
+    /** Why a file cannot be read at all; empty if it can. */
+    static Optional<String> unreadable(Path file) {
         if (!Files.exists(file)) {
-            unreadable(file, "does not exist");
-        } else if (Files.isDirectory(file)) {
-            unreadable(file, "is a directory, not a file");
-        } else if (!Files.isReadable(file)) {
-            unreadable(file, "may not be read");
+            return Optional.of("does not exist");
+        }
+        if (Files.isDirectory(file)) {
+            return Optional.of("is a directory, not a file");
+        }
+        return Files.isReadable(file) ? Optional.empty() : Optional.of("may not be read");
+    }
+
+    private boolean readable(Path file) throws IOException {
+        Optional<String> reason = unreadable(file);
+        if (reason.isPresent()) {
+            unreadable(file, reason.get());
         } else if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
             console.line(
                     Console.name(file) + ": must have at most " + MAX_BYTES + " bytes, but was " + Files.size(file));

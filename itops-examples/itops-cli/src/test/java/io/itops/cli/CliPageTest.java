@@ -48,8 +48,8 @@ class CliPageTest {
             assertThat(printed).as(parts[0]).isEqualTo(parts[1]);
             examples++;
         }
-        assertThat(files).hasSize(7);
-        assertThat(examples).isEqualTo(6);
+        assertThat(files).hasSize(9);
+        assertThat(examples).isEqualTo(7);
     }
 
     private static Path data(String folder) {

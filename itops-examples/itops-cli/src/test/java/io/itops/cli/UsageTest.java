@@ -67,8 +67,9 @@ class UsageTest {
     static Stream<Arguments> messages() {
         return Stream.of(
                 arguments("rules tst", "unknown command 'tst': must be check or test", ""),
-                arguments("nonsense", "unknown command 'nonsense': must be promql, rules or backtest", ""),
+                arguments("nonsense", "unknown command 'nonsense': must be promql, rules, incident or backtest", ""),
                 arguments("rules", "Missing command: check or test", ""),
+                arguments("incident", "Missing command: replay", ""),
                 arguments("rules --fast", "Unknown option: '--fast'", ""),
                 arguments(
                         "promql query -x",

@@ -53,7 +53,7 @@ record ProjectModule(String name, Path folder, Set<String> imports, Set<String> 
                     "itops-examples/itops-quickstart",
                     Set.of("core", "monitoring", "incident", "change", "jdbc", "notifiers", "prometheus"),
                     Set.of("testkit")),
-            module("cli", "itops-examples/itops-cli", Set.of("core", "monitoring", "prometheus"), Set.of()),
+            module("cli", "itops-examples/itops-cli", Set.of("core", "incident", "monitoring", "prometheus"), Set.of()),
             module(
                     "benchmarks",
                     "itops-examples/itops-benchmarks",

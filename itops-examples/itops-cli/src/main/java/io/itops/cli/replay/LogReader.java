@@ -1,0 +1,300 @@
+package io.itops.cli.replay;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.itops.cli.replay.CaseOrder.Keyed;
+import io.itops.core.InvalidInputException;
+import io.itops.core.Require;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events of the rows of a table, and cases of the events. Confined to one thread. */
+final class LogReader {
+    /** What no text has: stands behind the table, so that a quote that nobody closed is seen to have swallowed it. */
+    static final char END = '\uffff';
+
+    private static final int MAX_ROWS = 5_000_000;
+    private static final int MAX_CELL = 1 << 20;
+
+    private final LogMapping mapping;
+    private final Problems problems = new Problems();
+    private final Map<String, List<Keyed>> cases = new LinkedHashMap<>();
+    private final Map<String, Integer> unknownStates = new HashMap<>();
+    private int[] orderColumns = {};
+    private int[] timeColumns = {};
+    private int caseColumn;
+    private int stateColumn;
+    private int impactColumn = -1;
+    private int urgencyColumn = -1;
+    private int priorityColumn = -1;
+    private int reopeningsColumn = -1;
+
+    private LogReader(LogMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws BadInputException with all that is wrong
+     */
+    static Log read(Reader table, LogMapping mapping) throws IOException {
+        return new LogReader(mapping).log(table);
+    }
+
+    private Log log(Reader table) throws IOException {
+        CsvReader<CsvRecord> csv = CsvReader.builder()
+                .fieldSeparator(mapping.format().separator())
+                .quoteCharacter(mapping.format().quote())
+                .skipEmptyLines(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(false)
+                .maxBufferSize(MAX_CELL)
+                .ofCsvRecord(new Ended(table));
+        long line = 0;
+        try {
+            Iterator<CsvRecord> records = csv.iterator();
+            CsvRecord header = records.next();
+            if (isEnd(header)) {
+                throw BadInputException.of("log", "have a header", "an empty file");
+            }
+            line = header.getStartingLineNumber();
+            List<String> names = header.getFields().stream().map(String::strip).toList();
+            requireClosed(header, problems);
+            columns(names);
+            problems.close();
+            int rows = 0;
+            for (CsvRecord row = records.next(); !isEnd(row); row = records.next()) {
+                line = row.getStartingLineNumber();
+                if (++rows > MAX_ROWS) {
+                    throw BadInputException.of("log", "have at most " + MAX_ROWS + " rows", "more");
+                }
+                if (!requireClosed(row, problems)) {
+                    break;
+                }
+                if (row.getFieldCount() != names.size()) {
+                    problems.add(
+                            (int) line,
+                            "row",
+                            "have " + names.size() + " cells, as the header has",
+                            String.valueOf(row.getFieldCount()));
+                } else {
+                    row(row, (int) line);
+                }
+            }
+            if (records.hasNext()) {
+                problems.add((int) line + 1, "table", "not have a row of U+FFFF alone", "one");
+            }
+        } catch (CsvParseException e) {
+            if (e.getCause() instanceof BadInputException limit) {
+                throw limit; // what reads below the parser gave up
+            }
+            problems.add((int) line + 1, "table", "be CSV from here on", "not: " + reason(e));
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof CharacterCodingException)) {
+                throw e;
+            }
+            problems.add(
+                    (int) line + 1, "table", "be " + mapping.format().charset() + " from about here on", "other bytes");
+        }
+        unknownStates.forEach((state, first) -> problems.add(
+                first, "state \"" + state + '"', "be one that the mapping has a meaning for", "found here first"));
+        problems.close();
+        List<Log.Case> sorted = new ArrayList<>(cases.size());
+        cases.forEach((id, rows) -> sorted.add(
+                new Log.Case(id, CaseOrder.sorted(rows, mapping.order().size()))));
+        return new Log(sorted);
+    }
+
+    private static String reason(CsvParseException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static boolean isEnd(CsvRecord row) {
+        return row.getFieldCount() == 1 && row.getField(0).equals(String.valueOf(END));
+    }
+
+    /** Whether the end of the table was not swallowed by a quote that nobody closed. */
+    private static boolean requireClosed(CsvRecord row, Problems problems) {
+        String last = row.getField(row.getFieldCount() - 1);
+        if (last.isEmpty() || last.charAt(last.length() - 1) != END) {
+            return true;
+        }
+        problems.add(
+                (int) row.getStartingLineNumber(),
+                "row",
+                "close the quote of its cell " + row.getFieldCount(),
+                "open to the end of the file");
+        return false;
+    }
+
+    private void columns(List<String> header) {
+        caseColumn = mapping.caseColumn().in(header, problems);
+        stateColumn = mapping.state().column().in(header, problems);
+        orderColumns = mapping.order().stream()
+                .mapToInt(order -> order.column().in(header, problems))
+                .toArray();
+        mapping.time()
+                .ifPresent(time -> timeColumns = time.columns().stream()
+                        .mapToInt(column -> column.in(header, problems))
+                        .toArray());
+        mapping.priority().ifPresent(priority -> {
+            impactColumn = priority.impact().column().in(header, problems);
+            urgencyColumn = priority.urgency().column().in(header, problems);
+            priorityColumn = priority.priority().column().in(header, problems);
+        });
+        mapping.reopenings().ifPresent(column -> reopeningsColumn = column.in(header, problems));
+    }
+
+    private void row(CsvRecord row, int line) {
+        String id = cell(row, caseColumn);
+        if (id == null) {
+            problems.add(line, mapping.caseColumn().name(), "name the case", "nothing");
+            return;
+        }
+        List<Keyed> rows = cases.get(id);
+        if (rows == null) {
+            try {
+                Require.id("case", id);
+            } catch (InvalidInputException e) {
+                problems.add(line, mapping.caseColumn().name(), e.rule(), e.value());
+                return;
+            }
+            rows = new ArrayList<>(4);
+            cases.put(id, rows);
+        }
+        @Nullable Object[] values = new Object[orderColumns.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = CaseOrder.key(mapping.order().get(i), cell(row, orderColumns[i]), line, problems);
+        }
+        String said = cell(row, stateColumn);
+        rows.add(new Keyed(
+                new LogEvent(
+                        line,
+                        said == null ? null : state(said, line),
+                        time(row, line),
+                        mapping.priority()
+                                .map(all -> level(row, impactColumn, all.impact(), line))
+                                .orElse(0),
+                        mapping.priority()
+                                .map(all -> level(row, urgencyColumn, all.urgency(), line))
+                                .orElse(0),
+                        mapping.priority()
+                                .map(all -> level(row, priorityColumn, all.priority(), line))
+                                .orElse(0),
+                        counter(row, line)),
+                Arrays.asList(values)));
+    }
+
+    /** What stands in a cell; null if it says nothing. */
+    private @Nullable String cell(CsvRecord row, int column) {
+        String text = row.getField(column).strip();
+        return text.isEmpty() || mapping.format().missing().contains(text) ? null : text;
+    }
+
+    private LogState state(String said, int line) {
+        LogState meaning = mapping.state().meanings().get(said);
+        if (meaning == null && !mapping.state().othersUnmapped()) {
+            unknownStates.putIfAbsent(said, line);
+        }
+        return meaning == null ? LogState.UNMAPPED : meaning;
+    }
+
+    private @Nullable Instant time(CsvRecord row, int line) {
+        if (timeColumns.length == 0) {
+            return null;
+        }
+        TimeFormat format = mapping.time().orElseThrow().format();
+        StringBuilder text = new StringBuilder();
+        for (int column : timeColumns) {
+            String part = cell(row, column);
+            if (part == null) {
+                return null;
+            }
+            text.append(text.isEmpty() ? "" : " ").append(part);
+        }
+        try {
+            return format.parse(text.toString());
+        } catch (DateTimeException e) {
+            problems.add(line, "time", "be " + format.name(), "\"" + text + '"');
+            return null;
+        }
+    }
+
+    private int level(CsvRecord row, int column, Level level, int line) {
+        String text = cell(row, column);
+        if (text == null) {
+            return 0;
+        }
+        OptionalInt number = level.read(text);
+        if (number.isEmpty()) {
+            problems.add(
+                    line,
+                    level.column().name(),
+                    "have a number from 1 to 9 where the mapping looks for it",
+                    '"' + text + '"');
+        }
+        return number.orElse(0);
+    }
+
+    private long counter(CsvRecord row, int line) {
+        String text = reopeningsColumn < 0 ? null : cell(row, reopeningsColumn);
+        if (text == null) {
+            return -1;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            problems.add(
+                    line,
+                    mapping.reopenings().orElseThrow().name(),
+                    "be a whole number of at most nine digits",
+                    '"' + text + '"');
+            return -1;
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A table with an end that can be told from its cells. */
+    private static final class Ended extends Reader {
+        private final Reader table;
+        private final Reader end = new StringReader("\n" + END);
+        private boolean over;
+
+        Ended(Reader table) {
+            this.table = table;
+        }
+
+        @Override
+        public int read(char[] into, int offset, int length) throws IOException {
+            if (!over) {
+                int count = table.read(into, offset, length);
+                if (count >= 0) {
+                    return count;
+                }
+                over = true;
+            }
+            return end.read(into, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            table.close();
+        }
+    }
+}

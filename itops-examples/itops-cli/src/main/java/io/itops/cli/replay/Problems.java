@@ -1,0 +1,43 @@
+package io.itops.cli.replay;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Gathers what is wrong with one file; ends the reading where nobody wants to hear of more. Confined to one thread. */
+final class Problems {
+    static final int MOST = 100;
+
+    private final List<Problem> found = new ArrayList<>();
+
+    void add(int line, int column, String what, String rule, String value) {
+        found.add(new Problem(line, column, what, rule, value));
+        if (found.size() == MOST) {
+            found.add(new Problem(0, 0, "file", "have fewer than " + MOST + " problems to be read to its end", "more"));
+            throw exception();
+        }
+    }
+
+    void add(int line, String what, String rule, String value) {
+        add(line, 0, what, rule, value);
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    /** Throws what was gathered, if anything was. */
+    void close() {
+        if (!found.isEmpty()) {
+            throw exception();
+        }
+    }
+
+    private BadInputException exception() {
+        // what is no line's fault comes last
+        found.sort(
+                Comparator.comparingInt((Problem problem) -> problem.line() == 0 ? Integer.MAX_VALUE : problem.line())
+                        .thenComparingInt(Problem::column));
+        return new BadInputException(found);
+    }
+}

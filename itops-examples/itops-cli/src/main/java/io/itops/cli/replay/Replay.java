@@ -1,0 +1,224 @@
+package io.itops.cli.replay;
+
+import io.itops.cli.replay.LogMapping.Priorities;
+import io.itops.cli.replay.ReplayReport.Disagreement;
+import io.itops.cli.replay.ReplayReport.IllegalMove;
+import io.itops.cli.replay.ReplayReport.Law;
+import io.itops.cli.replay.ReplayReport.LawMismatch;
+import io.itops.cli.replay.ReplayReport.Move;
+import io.itops.cli.replay.ReplayReport.MoveCount;
+import io.itops.cli.replay.ReplayReport.ReopeningMismatch;
+import io.itops.cli.replay.ReplayReport.Reopenings;
+import io.itops.cli.replay.ReplayedLifecycle.Replayed;
+import io.itops.incident.priority.PriorityMatrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a log, case by case.
+ *
+ * <p>The first state of a case is taken over; each later change of the state is offered as the action that leads there. What is refused is
+ * counted as illegal, and put right, so that the case goes on. Nothing leads into the unmapped state or out of it, so both are illegal; the
+ * case stands where it stood before as long as it is unmapped. Events are replayed at their own time, but never at an older one than the
+ * event before them in the case, and those without a time at that of the one before them.
+ *
+ * <p>Confined to one thread.
+ */
+public final class Replay {
+    private static final String NO_ACTION = "the unmapped state is none of the lifecycle";
+
+    private final LogMapping mapping;
+    private final ReplayedLifecycle lifecycle;
+    private final Map<Move, int[]> moves = new HashMap<>();
+    private final List<IllegalMove> illegal = new ArrayList<>();
+    private final List<LawMismatch> lawMismatches = new ArrayList<>();
+    private final List<ReopeningMismatch> reopeningMismatches = new ArrayList<>();
+    private final List<Disagreement> disagreeing = new ArrayList<>();
+    private int lawRows;
+    private int equalReopenings;
+    private int agreeing;
+    private int backwards;
+    private int untimed;
+    private int stateless;
+
+    private Replay(LogMapping mapping, ReplayedLifecycle lifecycle) {
+        this.mapping = mapping;
+        this.lifecycle = lifecycle;
+    }
+
+    /**
+     * Replays a file.
+     *
+     * @param file a table, or a ZIP with one
+     * @param mapping how to read it
+     * @return what came of it
+     * @throws BadInputException with all that is wrong with the file; nothing was replayed then
+     * @throws IOException if it cannot be read
+     */
+    public static ReplayReport of(Path file, LogMapping mapping) throws IOException {
+        Log log = LogFile.STANDARD.read(file, mapping.format().charset(), table -> LogReader.read(table, mapping));
+        try (ReplayedLifecycle lifecycle = switch (mapping.lifecycle()) {
+            case INCIDENT -> new IncidentReplay();
+            case PROBLEM -> new ProblemReplay();
+        }) {
+            return of(log, mapping, lifecycle);
+        }
+    }
+
+    static ReplayReport of(Log log, LogMapping mapping, ReplayedLifecycle lifecycle) {
+        Replay replay = new Replay(mapping, lifecycle);
+        log.cases().forEach(replay::replay);
+        return replay.report(log);
+    }
+
+    private void replay(Log.Case one) {
+        @Nullable Replayed replayed = null;
+        @Nullable LogState before = null;
+        @Nullable LogState mapped = null; // the last one that the lifecycle has
+        int mappedLine = 0;
+        int reopenings = 0;
+        Instant now = firstTime(one);
+        @Nullable LogEvent counted = null;
+        for (LogEvent event : one.events()) {
+            now = time(event, now);
+            mapping.priority().ifPresent(law -> check(law, one.id(), event));
+            counted = event.reopenings() < 0 ? counted : event;
+            LogState state = event.state();
+            if (state == null) {
+                stateless++;
+                continue;
+            }
+            if (before != null && state != before) {
+                Optional<String> refusal = Optional.of(NO_ACTION);
+                lifecycle.at(now);
+                if (replayed != null && before != LogState.UNMAPPED && state != LogState.UNMAPPED) {
+                    refusal = replayed.offer(before, state);
+                    refusal.ifPresent(new Correction(replayed, state)::because);
+                } else if (replayed != null && state != LogState.UNMAPPED && replayed.state() != state) {
+                    replayed.correct(state, NO_ACTION);
+                }
+                count(one.id(), event.line(), new Move(before, state), refusal);
+            }
+            if (replayed == null && state != LogState.UNMAPPED) {
+                lifecycle.at(now);
+                replayed = lifecycle.begin(one.id(), state);
+            }
+            if (state != LogState.UNMAPPED) {
+                reopenings += mapped != null && mapped.isReopenedBy(state) ? 1 : 0;
+                mapped = state;
+                mappedLine = event.line();
+            }
+            before = state;
+        }
+        if (counted != null) {
+            compare(one.id(), counted, reopenings);
+        }
+        judge(one.id(), mappedLine, mapped, replayed);
+    }
+
+    /** Puts right what was refused. */
+    private record Correction(Replayed replayed, LogState to) {
+        void because(String reason) {
+            replayed.correct(to, reason);
+        }
+    }
+
+    /** The time of a case's events that come before the first one that has any. */
+    private static Instant firstTime(Log.Case one) {
+        for (LogEvent event : one.events()) {
+            if (event.time() != null) {
+                return event.time();
+            }
+        }
+        return Instant.EPOCH;
+    }
+
+    private Instant time(LogEvent event, Instant before) {
+        Instant time = event.time();
+        if (time == null) {
+            untimed += mapping.time().isPresent() ? 1 : 0;
+            return before;
+        }
+        if (time.isBefore(before)) {
+            backwards++;
+            return before;
+        }
+        return time;
+    }
+
+    private void count(String caseId, int line, Move move, Optional<String> refusal) {
+        int[] counts = moves.computeIfAbsent(move, unseen -> new int[2]);
+        counts[0]++;
+        if (refusal.isPresent()) {
+            counts[1]++;
+            illegal.add(new IllegalMove(caseId, line, move, refusal.get()));
+        }
+    }
+
+    private void check(Priorities law, String caseId, LogEvent event) {
+        if (event.impact() == 0 || event.urgency() == 0 || event.priority() == 0) {
+            return;
+        }
+        lawRows++;
+        PriorityMatrix matrix = law.matrix();
+        boolean known = event.impact() <= matrix.impacts() && event.urgency() <= matrix.urgencies();
+        if (known && matrix.priority(event.impact(), event.urgency()).number() == event.priority()) {
+            return;
+        }
+        lawMismatches.add(new LawMismatch(
+                caseId,
+                event.line(),
+                event.impact(),
+                event.urgency(),
+                event.priority(),
+                known
+                        ? String.valueOf(
+                                matrix.priority(event.impact(), event.urgency()).number())
+                        : "none"));
+    }
+
+    private void compare(String caseId, LogEvent counted, int derived) {
+        if (counted.reopenings() == derived) {
+            equalReopenings++;
+        } else {
+            reopeningMismatches.add(new ReopeningMismatch(caseId, counted.line(), counted.reopenings(), derived));
+        }
+    }
+
+    private void judge(String caseId, int line, @Nullable LogState last, @Nullable Replayed replayed) {
+        if (last == null || replayed == null || replayed.state() == last) {
+            agreeing++;
+        } else {
+            disagreeing.add(new Disagreement(caseId, line, last, replayed.state()));
+        }
+    }
+
+    private ReplayReport report(Log log) {
+        List<MoveCount> counted = new ArrayList<>();
+        moves.forEach((move, counts) -> counted.add(new MoveCount(move, counts[0], counts[1])));
+        counted.sort(Comparator.comparingInt(MoveCount::count)
+                .reversed()
+                .thenComparing(count -> count.move().from())
+                .thenComparing(count -> count.move().to()));
+        return new ReplayReport(
+                log.events(),
+                log.cases().size(),
+                List.copyOf(counted),
+                List.copyOf(illegal),
+                mapping.priority().map(law -> new Law(law.matrix().name(), lawRows, List.copyOf(lawMismatches))),
+                mapping.reopenings().map(column -> new Reopenings(equalReopenings, List.copyOf(reopeningMismatches))),
+                agreeing,
+                List.copyOf(disagreeing),
+                backwards,
+                untimed,
+                stateless);
+    }
+}
