@@ -32,6 +32,7 @@ import io.itops.incident.communication.StatusUpdate;
 import io.itops.incident.communication.Subscription;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,18 @@ class CommunicationTest {
     void aMildIncidentNeedsNoResponse() {
         Incident incident = scene.fire(Severity.SEV4, "slow");
         assertThat(communication.response(incident.id())).isEmpty();
+    }
+
+    @Test
+    void whatIsInTriageIsToldToNobodyUntilItIsAccepted() {
+        Incident suspected =
+                scene.incidents.report(Trouble.of("k", Scene.CHECKOUT, Severity.SEV1, "odd numbers"), Scene.ANN);
+        assertThat(communication.response(suspected.id())).isEmpty();
+        assertThat(communication.status(suspected.id(), PUBLIC).stage()).isEmpty();
+        scene.passMinutes(10);
+        scene.incidents.accept(suspected.id(), "it is one", Scene.ANN);
+        assertThat(dueMinute(suspected, PUBLIC)).contains(30L);
+        assertThat(response(suspected).stage()).contains(PublicStage.INVESTIGATING);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -304,7 +305,9 @@ public final class Communication {
     }
 
     private boolean demanded(Incident incident) {
-        return policy.concerns(incident.severity()) && !Stages.over(incident.state());
+        return policy.concerns(incident.severity())
+                && !Stages.over(incident.state())
+                && incident.state() != IncidentState.TRIAGE;
     }
 
     private ResponseFacts facts(UnitOfWork unit, Incident incident) {

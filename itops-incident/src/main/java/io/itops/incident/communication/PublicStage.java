@@ -31,9 +31,10 @@ public enum PublicStage {
      */
     public static Optional<PublicStage> of(IncidentState state, boolean causeKnown) {
         return switch (Require.present("incident state", state)) {
+            case TRIAGE -> Optional.empty();
             case MITIGATED -> Optional.of(MONITORING);
             case RESOLVED, CLOSED, CANCELLED -> Optional.of(RESOLVED);
-            default -> Optional.of(causeKnown ? IDENTIFIED : INVESTIGATING);
+            case TRIGGERED, QUEUED, ACKNOWLEDGED, ON_HOLD -> Optional.of(causeKnown ? IDENTIFIED : INVESTIGATING);
         };
     }
 

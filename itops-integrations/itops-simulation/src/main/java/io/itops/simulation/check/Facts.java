@@ -77,6 +77,11 @@ record Facts(Tree.Obj object) {
                 .items().stream().map(item -> ((Tree.Text) item).value()).toList();
     }
 
+    List<Double> numbers(String member) {
+        return ((Tree.Arr) tree(member))
+                .items().stream().map(item -> ((Tree.Num) item).value()).toList();
+    }
+
     String text(String member) {
         return ((Tree.Text) tree(member)).value();
     }

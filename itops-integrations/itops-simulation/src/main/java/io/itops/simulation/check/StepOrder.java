@@ -25,6 +25,7 @@ final class StepOrder {
     private final List<Violation> found = new ArrayList<>();
     private final Map<String, Ladder> ladders = new TreeMap<>();
     private final Map<String, Rota> rotas = new TreeMap<>();
+    private final Map<String, Facts> policies = new TreeMap<>();
 
     private StepOrder() {}
 
@@ -64,17 +65,19 @@ final class StepOrder {
         StepOrder check = new StepOrder();
         for (Moment moment : history.moments()) {
             if (moment instanceof Moment.Committed committed) {
-                check.learnRotas(committed);
+                check.learn(committed);
                 check.commit(committed);
             }
         }
         return check.found;
     }
 
-    private void learnRotas(Moment.Committed committed) {
+    private void learn(Moment.Committed committed) {
         for (Commit.Put put : committed.commit().puts()) {
             if (put.record().ref().type().equals("on-call-schedule")) {
                 rotas.put(put.record().ref().id(), Rota.of(Facts.of(put.record())));
+            } else if (put.record().ref().type().equals("escalation-policy")) {
+                policies.put(put.record().ref().id(), Facts.of(put.record()).object("policy"));
             }
         }
     }
@@ -85,7 +88,13 @@ final class StepOrder {
             String what = told.what();
             String id = told.about().id();
             if (what.equals("opened") || what.equals("reopened")) {
-                ladders.put(id, new Ladder(told.data().object("policy")));
+                String named = told.data().object("policy").text("id");
+                Facts policy = policies.get(named);
+                if (policy == null) {
+                    report(told, "goes by policy " + named + ", which nobody kept");
+                } else {
+                    ladders.put(id, new Ladder(policy));
+                }
                 continue;
             }
             Ladder ladder = ladders.get(id);
