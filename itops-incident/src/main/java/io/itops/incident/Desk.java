@@ -2,6 +2,7 @@ package io.itops.incident;
 
 import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
+import io.itops.core.Reason;
 import io.itops.core.Ref;
 import io.itops.core.ServiceId;
 import io.itops.core.explain.Explanation;
@@ -14,14 +15,17 @@ import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.internal.IncidentFollower;
 import io.itops.incident.workflow.Circumstances;
+import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.IncidentSeries;
+import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.Trouble;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,6 +43,7 @@ final class Desk {
     private final List<IncidentFollower> followers;
     private final PolicySnapshots policies;
     private final Logger log;
+    private final FamilyDesk families;
 
     Desk(ItOps ops, IncidentOptions options, Contacts contacts, List<IncidentFollower> followers, Logger log) {
         this.log = log;
@@ -47,6 +52,7 @@ final class Desk {
         this.options = options;
         this.contacts = contacts;
         this.meters = new IncidentMeters(ops.kernel().meters());
+        this.families = new FamilyDesk(this, options.resolveChildren());
     }
 
     /** How an incident begins. */
@@ -65,7 +71,8 @@ final class Desk {
         IncidentId id = IncidentId.of(unit.newId());
         Optional<IncidentSeries> series = series(unit, trouble.dedupKey());
         IncidentCommand command = opening.command(id, series.map(IncidentSeries::last));
-        Outcome<Incident> outcome = run(unit, id, OptionalLong.empty(), command, trouble.dedupKey(), trouble.service());
+        Outcome<Incident> outcome =
+                run(unit, id, OptionalLong.empty(), command, trouble.dedupKey(), trouble.service(), true);
         if (outcome.kind() == Outcome.Kind.ACCEPTED) {
             append(unit, series, trouble.dedupKey(), id);
         }
@@ -85,6 +92,28 @@ final class Desk {
         return policies.of(service).ref();
     }
 
+    /** Opens what was split off another incident, which has given it the dedup key. */
+    void openPart(UnitOfWork unit, FamilyCommand.Split split, IncidentId from) {
+        Trouble part = split.part();
+        Optional<IncidentSeries> series = series(unit, part.dedupKey());
+        run(
+                unit,
+                split.id(),
+                OptionalLong.empty(),
+                new IncidentCommand.Open(part, split.id(), false, Optional.of(from), Optional.empty()),
+                part.dedupKey(),
+                part.service(),
+                false);
+        append(unit, series, part.dedupKey(), split.id());
+    }
+
+    /** Does to an incident what follows from a command to another one; whoever was allowed that one is not asked again. */
+    void follow(UnitOfWork unit, IncidentId id, IncidentCommand command) {
+        Incident incident = unit.find(Incident.TYPE, id.value()).orElseThrow().value();
+        run(unit, id, OptionalLong.empty(), command, incident.dedupKey(), incident.service(), false)
+                .orElseThrow();
+    }
+
     /** Applies an event that the table is not asked about. */
     Outcome<Incident> corrected(UnitOfWork unit, IncidentId id, IncidentEvent event, @Nullable Incident before) {
         boolean held = before != null && holder(unit, before.dedupKey()).isPresent();
@@ -96,7 +125,7 @@ final class Desk {
 
     /** Keeps what depends on an incident in step with it. */
     private void settle(UnitOfWork unit, @Nullable Incident before, Incident after, boolean held) {
-        claim(unit, after, held);
+        claim(unit, before, after, held);
         policies.follow(unit, before, after);
         followers.forEach(follower -> follower.follow(unit, before, after));
         unit.afterCommit(() -> meters.count(before, after));
@@ -116,7 +145,21 @@ final class Desk {
                 && seen.getAsLong() <= found.get().version();
         // A version that is not fresh differs from the present one, so the workflow refuses it, once the actor is known
         // to be allowed.
-        return run(unit, id, fresh ? OptionalLong.empty() : seen, command, incident.dedupKey(), incident.service());
+        Outcome<Incident> outcome = run(
+                unit, id, fresh ? OptionalLong.empty() : seen, command, incident.dedupKey(), incident.service(), true);
+        return outcome instanceof Outcome.Refused<Incident> refused && incident.state() == IncidentState.MERGED
+                ? merged(unit, incident, refused)
+                : outcome;
+    }
+
+    /** Whoever asks something of a merged incident is told where it goes on. */
+    private static Outcome<Incident> merged(UnitOfWork unit, Incident incident, Outcome.Refused<Incident> refused) {
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(Reason.of(
+                "merged",
+                "it goes on as incident " + FamilyDesk.root(unit, incident).id()));
+        reasons.addAll(refused.reasons());
+        return new Outcome.Refused<>(refused.subject(), refused.action(), reasons);
     }
 
     /** The incident that holds a dedup key. */
@@ -130,7 +173,8 @@ final class Desk {
             OptionalLong seen,
             IncidentCommand command,
             String dedupKey,
-            ServiceId service) {
+            ServiceId service,
+            boolean asked) {
         Optional<Versioned<Incident>> found = unit.find(Incident.TYPE, id.value());
         @Nullable Incident before = found.map(Versioned::value).orElse(null);
         long version = found.map(Versioned::version).orElse(0L);
@@ -150,11 +194,15 @@ final class Desk {
                 contacts,
                 options.notifications(),
                 holder(unit, dedupKey),
-                options.rules());
-        Outcome<Incident> outcome = IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts);
+                options.rules(),
+                families.relatives(unit, before, command));
+        Outcome<Incident> outcome = asked
+                ? IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts)
+                : IncidentWorkflow.WORKFLOW.follow(unit, id.value(), command, facts);
         if (outcome instanceof Outcome.Accepted<Incident> accepted && accepted.version() > version) {
             Incident after = accepted.state();
             settle(unit, before, after, facts.keyHolder().isPresent());
+            families.after(unit, command, before, after, facts.relatives());
             if (pages) {
                 unit.afterCommit(() -> UnknownSchedules.warn(log, before, after, policy.policy(), facts.roster()));
             }
@@ -162,12 +210,26 @@ final class Desk {
         return outcome;
     }
 
-    private static void claim(UnitOfWork unit, Incident incident, boolean held) {
+    private static void claim(UnitOfWork unit, @Nullable Incident before, Incident incident, boolean held) {
+        boolean moved =
+                incident.state() == IncidentState.MERGED || (before != null && before.state() == IncidentState.MERGED);
+        if (moved) {
+            // its keys go over to another incident, or come back from it
+            return;
+        }
         if (incident.state().holdsKey() && !held) {
             unit.put(IncidentKey.TYPE, new IncidentKey(incident.dedupKey(), incident.id()));
-        } else if (!incident.state().holdsKey()
-                && holder(unit, incident.dedupKey()).equals(Optional.of(incident.id()))) {
-            unit.remove(IncidentKey.TYPE, incident.dedupKey());
+        } else if (!incident.state().holdsKey()) {
+            free(unit, incident.dedupKey(), incident.id());
+            if (before != null) {
+                before.family().keys().forEach(key -> free(unit, key, incident.id()));
+            }
+        }
+    }
+
+    private static void free(UnitOfWork unit, String key, IncidentId id) {
+        if (holder(unit, key).equals(Optional.of(id))) {
+            unit.remove(IncidentKey.TYPE, key);
         }
     }
 

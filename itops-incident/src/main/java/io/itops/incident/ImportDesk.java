@@ -30,6 +30,7 @@ final class ImportDesk {
 
     Outcome<Incident> first(UnitOfWork unit, Trouble trouble, IncidentState state, Instant at, String reason) {
         Instant since = past(at, unit.now());
+        alone(state);
         IncidentId id = IncidentId.of(unit.newId());
         unit.authorize(IncidentWorkflow.WORKFLOW.importPermission(), id.ref());
         Optional<IncidentId> holder = Desk.holder(unit, trouble.dedupKey());
@@ -54,11 +55,20 @@ final class ImportDesk {
     Outcome<Incident> state(UnitOfWork unit, IncidentId id, IncidentState state, Instant at, String reason) {
         Instant since = past(at, unit.now());
         Require.anyText("reason", reason, IncidentCommand.MAX_REASON);
+        alone(state);
         // Whoever may not import does not learn what exists either.
         unit.authorize(IncidentWorkflow.WORKFLOW.importPermission(), id.ref());
         Versioned<Incident> found =
                 unit.find(Incident.TYPE, id.value()).orElseThrow(() -> new NotFoundException(id.ref()));
         Incident incident = found.value();
+        if (incident.state() == IncidentState.MERGED) {
+            return new Outcome.Refused<>(
+                    id.ref(),
+                    ACTION,
+                    List.of(Reason.of(
+                            "merged",
+                            "it must be taken out of " + incident.mergedInto().orElseThrow() + " first")));
+        }
         if (incident.state() == state) {
             return new Outcome.Accepted<>(incident, found.version());
         }
@@ -69,6 +79,10 @@ final class ImportDesk {
         IncidentEvent event =
                 new IncidentEvent.Corrected(incident.state(), state, since, unit.actor(), reason, found.version() + 1);
         return desk.corrected(unit, id, event, incident);
+    }
+
+    private static void alone(IncidentState state) {
+        Require.that(state != IncidentState.MERGED, "imported state", "be one that an incident has by itself", state);
     }
 
     private static Instant past(Instant at, Instant now) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param communication which audiences are told how often, and which roles must be filled
  * @param sla what was promised about responses and resolutions; empty: nothing
  * @param notifications the notification rules of people who have some, and how often a destination may be told anything
+ * @param resolveChildren whether the parts of an incident are resolved with it
  * @since 0.1
  */
 public record IncidentOptions(
@@ -41,7 +42,8 @@ public record IncidentOptions(
         IncidentRules rules,
         CommunicationPolicy communication,
         Optional<SlaPolicy> sla,
-        NotificationPlan notifications) {
+        NotificationPlan notifications,
+        boolean resolveChildren) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -107,6 +109,7 @@ public record IncidentOptions(
         private boolean autoResolve = true;
         private Optional<Duration> closeAfter = IncidentRules.DEFAULTS.closeAfter();
         private Optional<Duration> reopenClosedWithin = IncidentRules.DEFAULTS.reopenClosedWithin();
+        private boolean resolveChildren;
         private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
         private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
         private CommunicationPolicy communication = CommunicationPolicy.NONE;
@@ -260,6 +263,17 @@ public record IncidentOptions(
         }
 
         /**
+         * Whether the parts of an incident are resolved with it; they are not unless told so.
+         *
+         * @param together whether they are
+         * @return this
+         */
+        public Builder resolveChildren(boolean together) {
+            resolveChildren = together;
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -274,7 +288,8 @@ public record IncidentOptions(
                     new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels),
                     communication,
                     sla,
-                    notifications);
+                    notifications,
+                    resolveChildren);
         }
     }
 }

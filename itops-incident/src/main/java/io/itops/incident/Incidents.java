@@ -21,6 +21,8 @@ import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
 import io.itops.incident.sla.IncidentSla;
 import io.itops.incident.sla.SlaClocks;
+import io.itops.incident.workflow.Family;
+import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
@@ -539,6 +541,94 @@ public final class Incidents {
      */
     public Incident cancel(IncidentId id, String reason, Actor actor) {
         return execute(id, new IncidentCommand.Cancel(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Merges an incident into another one, whose trouble it is a part of: its dedup keys go over, signals of them reach the other one, and
+     * nobody is paged for it any more. The other one becomes as bad as the worse of the two, and is resolved by signals only when the
+     * trouble of all its keys is over. Once merged into that one, nothing changes.
+     *
+     * @param id the incident
+     * @param into the other one, which is neither over nor merged
+     * @param reason why, possibly blank
+     * @param actor who merges them
+     * @return the merged incident
+     */
+    public Incident merge(IncidentId id, IncidentId into, String reason, Actor actor) {
+        return execute(id, new FamilyCommand.MergeInto(into, reason), actor).orElseThrow();
+    }
+
+    /**
+     * Takes an incident out of the one that it was merged into: it stands as it stood, its keys come back but for those that a later
+     * incident has, and its timers run on. A step that was due meanwhile is taken at once.
+     *
+     * @param id the incident
+     * @param reason why, possibly blank
+     * @param actor who takes it out
+     * @return the incident
+     * @throws io.itops.core.RefusedException if it is not merged, or a later incident has its own dedup key
+     */
+    public Incident unmerge(IncidentId id, String reason, Actor actor) {
+        return execute(id, new FamilyCommand.Unmerge(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Makes a part of an incident's trouble an incident of its own: people are paged for it. Its dedup key is one that came with a merged
+     * incident, or one that nobody holds; the part names the incident that it was split off as the one it follows.
+     *
+     * @param id the incident
+     * @param part the trouble of the new one
+     * @param reason why, possibly blank
+     * @param actor who splits it
+     * @return the new incident
+     */
+    public Incident split(IncidentId id, Trouble part, String reason, Actor actor) {
+        Require.present("incident id", id);
+        Require.present("trouble", part);
+        return ops.transact(actor, unit -> {
+            IncidentId fresh = IncidentId.of(unit.newId());
+            desk.execute(unit, id, OptionalLong.empty(), new FamilyCommand.Split(part, fresh, reason))
+                    .orElseThrow();
+            return unit.find(Incident.TYPE, fresh.value()).orElseThrow().value();
+        });
+    }
+
+    /**
+     * Makes an incident a part of another one, or of none.
+     *
+     * @param id the incident
+     * @param parent the other one; empty: none
+     * @param actor who says so
+     * @return the incident
+     * @throws io.itops.core.RefusedException if there is no such parent, an incident would be above itself, or more than {@value
+     *     Family#MAX_DEPTH} would stand above one another
+     */
+    public Incident link(IncidentId id, Optional<IncidentId> parent, Actor actor) {
+        return execute(id, new FamilyCommand.Link(parent), actor).orElseThrow();
+    }
+
+    /**
+     * Declares an incident a major one.
+     *
+     * @param id the incident
+     * @param reason why
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident promote(IncidentId id, String reason, Actor actor) {
+        return execute(id, new FamilyCommand.Promote(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Says that an incident is no major one any more.
+     *
+     * @param id the incident
+     * @param reason why
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident demote(IncidentId id, String reason, Actor actor) {
+        return execute(id, new FamilyCommand.Demote(reason), actor).orElseThrow();
     }
 
     /**

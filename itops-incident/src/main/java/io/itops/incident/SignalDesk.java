@@ -4,9 +4,9 @@ import io.itops.core.record.Versioned;
 import io.itops.core.signal.Signal;
 import io.itops.core.signal.SignalHandler;
 import io.itops.core.store.UnitOfWork;
+import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
-import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.Trouble;
 import java.util.Optional;
@@ -24,30 +24,34 @@ final class SignalDesk implements SignalHandler {
 
     @Override
     public void handle(Signal signal, UnitOfWork unit) {
-        Optional<IncidentId> holder = Desk.holder(unit, signal.dedupKey());
+        Optional<Incident> holder = Desk.holder(unit, signal.dedupKey())
+                .flatMap(id -> unit.find(Incident.TYPE, id.value()))
+                .map(Versioned::value);
         if (holder.isPresent()) {
-            IncidentCommand command = signal.status() == Signal.Status.FIRING
-                    ? firing(signal, unit.find(Incident.TYPE, holder.get().value()))
-                    : over(signal);
+            IncidentCommand command =
+                    signal.status() == Signal.Status.FIRING ? firing(signal, holder.get()) : over(signal, holder.get());
             // A refusal means that the incident is as the signal wants it already.
-            desk.execute(unit, holder.get(), OptionalLong.empty(), command);
+            desk.execute(unit, holder.get().id(), OptionalLong.empty(), command);
         } else if (signal.status() == Signal.Status.FIRING) {
             desk.open(unit, Trouble.of(signal), true, signal.explanation());
         }
         // Trouble that is over and that nobody opened an incident for: its own journal entry says all there is.
     }
 
-    private static IncidentCommand firing(Signal signal, Optional<Versioned<Incident>> incident) {
-        boolean resolved = incident.filter(found -> found.value().state() == IncidentState.RESOLVED)
-                .isPresent();
-        return resolved
-                ? new IncidentCommand.Reopen(signal.summary(), true, signal.explanation())
-                : new IncidentCommand.Repeat(signal.severity(), signal.summary(), signal.explanation());
+    private static IncidentCommand firing(Signal signal, Incident incident) {
+        // which of several keys it was matters for the end alone
+        Optional<String> key = incident.family().keys().isEmpty() ? Optional.empty() : Optional.of(signal.dedupKey());
+        return incident.state() == IncidentState.RESOLVED
+                ? new IncidentCommand.Reopen(signal.summary(), true, signal.explanation(), key)
+                : new IncidentCommand.Repeat(signal.severity(), signal.summary(), signal.explanation(), key);
     }
 
-    private IncidentCommand over(Signal signal) {
-        return autoResolve
+    private IncidentCommand over(Signal signal, Incident incident) {
+        if (!autoResolve) {
+            return new IncidentCommand.Note("its signal says that the trouble is over: " + signal.summary());
+        }
+        return incident.endsWith(signal.dedupKey())
                 ? new IncidentCommand.Resolve(signal.summary(), true, signal.explanation())
-                : new IncidentCommand.Note("its signal says that the trouble is over: " + signal.summary());
+                : new FamilyCommand.QuietKey(signal.dedupKey(), signal.summary());
     }
 }

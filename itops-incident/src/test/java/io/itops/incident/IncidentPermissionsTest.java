@@ -20,6 +20,7 @@ import io.itops.incident.oncall.TemporarySchedule;
 import io.itops.incident.oncall.Vacation;
 import io.itops.incident.review.ActionItem;
 import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.Incident;
@@ -61,6 +62,21 @@ class IncidentPermissionsTest {
         table.put("incident.hold-timeout", new PlacementCommand.HoldTimeout());
         table.put("incident.resume", new PlacementCommand.Resume(""));
         table.put("incident.relabel", new PlacementCommand.Relabel(Optional.empty()));
+        table.put("incident.merge", new FamilyCommand.MergeInto(IncidentId.of("other"), ""));
+        table.put(
+                "incident.absorb",
+                new FamilyCommand.Absorb(IncidentId.of("other"), Severity.SEV1, List.of(), List.of()));
+        table.put("incident.unmerge", new FamilyCommand.Unmerge(""));
+        table.put("incident.release", new FamilyCommand.Release(IncidentId.of("other"), List.of()));
+        table.put(
+                "incident.split",
+                new FamilyCommand.Split(
+                        Trouble.of("other", CHECKOUT, Severity.SEV1, "errors"), IncidentId.of("other"), ""));
+        table.put("incident.quiet-key", new FamilyCommand.QuietKey("other", "fine"));
+        table.put("incident.link", new FamilyCommand.Link(Optional.of(IncidentId.of("other"))));
+        table.put("incident.adopt", new FamilyCommand.Adopt(IncidentId.of("other"), true));
+        table.put("incident.promote", new FamilyCommand.Promote("all is down"));
+        table.put("incident.demote", new FamilyCommand.Demote("it is not"));
         table.put("incident.note", new IncidentCommand.Note("a note"));
         table.put("incident.mitigate", new IncidentCommand.Mitigate(""));
         table.put("incident.resolve", new IncidentCommand.Resolve("", false, Optional.empty()));

@@ -31,7 +31,7 @@ public enum PublicStage {
      */
     public static Optional<PublicStage> of(IncidentState state, boolean causeKnown) {
         return switch (Require.present("incident state", state)) {
-            case TRIAGE -> Optional.empty();
+            case TRIAGE, MERGED -> Optional.empty();
             case MITIGATED -> Optional.of(MONITORING);
             case RESOLVED, CLOSED, CANCELLED -> Optional.of(RESOLVED);
             case TRIGGERED, QUEUED, ACKNOWLEDGED, ON_HOLD -> Optional.of(causeKnown ? IDENTIFIED : INVESTIGATING);

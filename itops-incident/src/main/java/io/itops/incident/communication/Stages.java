@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which public stage follows from what was decided. */
 final class Stages {
     private static final Set<IncidentState> OVER =
-            EnumSet.of(IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.CANCELLED);
+            EnumSet.of(IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.CANCELLED, IncidentState.MERGED);
 
     private Stages() {}
 

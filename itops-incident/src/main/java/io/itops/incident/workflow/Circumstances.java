@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param notifications how pages become notifications
  * @param keyHolder the incident that holds the dedup key, if one does
  * @param rules what the program decided about its incidents
+ * @param relatives what a decision about several incidents rests on
  * @since 0.1
  */
 public record Circumstances(
@@ -34,7 +35,8 @@ public record Circumstances(
         Contacts contacts,
         NotificationPlan notifications,
         Optional<IncidentId> keyHolder,
-        IncidentRules rules) {
+        IncidentRules rules,
+        Relatives relatives) {
     /** Checks the parts. */
     public Circumstances {
         Require.present("actor", actor);
@@ -46,6 +48,7 @@ public record Circumstances(
         Require.present("notification plan", notifications);
         Require.present("holder of the dedup key", keyHolder);
         Require.present("incident rules", rules);
+        Require.present("relatives", relatives);
     }
 
     /** The policy that an incident goes by: the one in force where it has just been taken, or its own is lost. */

@@ -44,14 +44,52 @@ final class Decisions {
             case ACKNOWLEDGED -> IncidentWorkflow.ACK_TIMER;
             case ON_HOLD -> IncidentWorkflow.HOLD_TIMER;
             case RESOLVED -> IncidentWorkflow.CLOSE_TIMER;
-            case TRIAGE, QUEUED, MITIGATED, CLOSED, CANCELLED -> "";
+            case TRIAGE, QUEUED, MITIGATED, CLOSED, CANCELLED, MERGED -> "";
         };
         return timer.isEmpty() ? left : left.cancelTimer(timer);
     }
 
-    /** Why nothing new can be opened, if it cannot. */
-    static Optional<Decision<IncidentEvent>> keyFree(Circumstances facts) {
-        return facts.keyHolder().map(Decisions::keyTaken);
+    /** Starts what runs in the state that an incident comes back to. What was due meanwhile is due at once: late, but not lost. */
+    static Decision.Accept<IncidentEvent> entering(
+            Incident incident, Decision.Accept<IncidentEvent> decision, Circumstances facts) {
+        return switch (incident.state()) {
+            case TRIGGERED ->
+                timer(
+                        decision,
+                        IncidentWorkflow.STEP_TIMER,
+                        IncidentWorkflow.STEP_JOB,
+                        incident.escalation().nextAt());
+            case ACKNOWLEDGED ->
+                timer(
+                        decision,
+                        IncidentWorkflow.ACK_TIMER,
+                        IncidentWorkflow.ACK_JOB,
+                        incident.acknowledgement().flatMap(Acknowledgement::lapsesAt));
+            case ON_HOLD ->
+                timer(
+                        decision,
+                        IncidentWorkflow.HOLD_TIMER,
+                        IncidentWorkflow.HOLD_JOB,
+                        incident.hold().flatMap(Hold::until));
+            case RESOLVED ->
+                timer(
+                        decision,
+                        IncidentWorkflow.CLOSE_TIMER,
+                        IncidentWorkflow.CLOSE_JOB,
+                        incident.resolvedAt()
+                                .flatMap(at -> facts.rules().closeAfter().map(at::plus)));
+            case TRIAGE, QUEUED, MITIGATED, CLOSED, CANCELLED, MERGED -> decision;
+        };
+    }
+
+    private static Decision.Accept<IncidentEvent> timer(
+            Decision.Accept<IncidentEvent> decision, String timer, String job, Optional<Instant> due) {
+        return due.isPresent() ? decision.setTimer(timer, job, due.get()) : decision;
+    }
+
+    /** Why nothing new can be opened, if it cannot; the key of a part that is split off was given to it before. */
+    static Optional<Decision<IncidentEvent>> keyFree(Circumstances facts, IncidentId id) {
+        return facts.keyHolder().filter(holder -> !holder.equals(id)).map(Decisions::keyTaken);
     }
 
     /** Why an incident cannot be opened again, if it cannot: what is closed is left alone unless there is a reason. */
@@ -106,5 +144,18 @@ final class Decisions {
         return incident.escalation().answered().containsKey(facts.actor().id())
                 ? Decision.nothing()
                 : Decision.accept(new EscalationEvent.AcknowledgedInPart(facts.actor(), missing, facts.version()));
+    }
+
+    /** What it comes to to take an incident out again, by the state that it was in. */
+    static IncidentAction unmerging(IncidentState before) {
+        return switch (before) {
+            case TRIAGE -> IncidentAction.UNMERGE_TRIAGE;
+            case QUEUED -> IncidentAction.UNMERGE_QUEUED;
+            case ACKNOWLEDGED -> IncidentAction.UNMERGE_ACKNOWLEDGED;
+            case ON_HOLD -> IncidentAction.UNMERGE_ON_HOLD;
+            case MITIGATED -> IncidentAction.UNMERGE_MITIGATED;
+            case RESOLVED -> IncidentAction.UNMERGE_RESOLVED;
+            case TRIGGERED, CLOSED, CANCELLED, MERGED -> IncidentAction.UNMERGE;
+        };
     }
 }

@@ -27,6 +27,7 @@ import java.util.SortedMap;
  * @param reopenings how often it was reopened
  * @param follows the incident of the same dedup key that had ended before, if there was one
  * @param stay what is said about its state: a label, its queue, what it waits for
+ * @param family how it hangs together with other incidents
  * @since 0.1
  */
 public record Incident(
@@ -40,7 +41,8 @@ public record Incident(
         long signals,
         int reopenings,
         Optional<IncidentId> follows,
-        Stay stay) {
+        Stay stay,
+        Family family) {
     /** How incidents are kept; indexes {@code state}, {@code service}, {@code dedup-key} and {@code opened-at}. */
     public static final RecordType<Incident> TYPE = RecordType.of("incident", 1, t -> {
         t.id(incident -> incident.id().value());
@@ -60,6 +62,10 @@ public record Incident(
         var follows = t.optional("follows", IncidentId.CODEC, Incident::follows);
         var stay = t.optional(
                 "stay", Stay.CODEC, incident -> Optional.of(incident.stay()).filter(said -> !said.equals(Stay.PLAIN)));
+        var family = t.optional(
+                "family",
+                Family.CODEC,
+                incident -> Optional.of(incident.family()).filter(others -> !others.equals(Family.NONE)));
         return row -> new Incident(
                 row.get(id),
                 row.get(trouble),
@@ -71,7 +77,8 @@ public record Incident(
                 row.get(signals),
                 row.get(reopenings),
                 row.get(follows),
-                row.get(stay).orElse(Stay.PLAIN));
+                row.get(stay).orElse(Stay.PLAIN),
+                row.get(family).orElse(Family.NONE));
     });
 
     /** Checks the parts. */
@@ -87,6 +94,7 @@ public record Incident(
         Require.that(reopenings >= 0, "number of reopenings", "be at least 0", reopenings);
         Require.present("followed incident", follows);
         Require.present("stay", stay);
+        Require.present("family", family);
     }
 
     /**
@@ -252,6 +260,34 @@ public record Incident(
         return label().orElseGet(() -> Lines.state(state)) + (more.isEmpty() ? "" : " (" + more + ')');
     }
 
+    /**
+     * Into which incident it went.
+     *
+     * @return the incident, if it is merged; that one may have been merged since
+     */
+    public Optional<IncidentId> mergedInto() {
+        return family.merge().map(Merge::into);
+    }
+
+    /**
+     * Whether the trouble of all its dedup keys is over when that of one of them is.
+     *
+     * @param key one of its keys
+     * @return true if the signals of all others have said that the trouble is over
+     */
+    public boolean endsWith(String key) {
+        return family.keys().isEmpty() || family.endsWith(dedupKey(), Require.id("dedup key", key));
+    }
+
+    /**
+     * Whether it was declared a major incident.
+     *
+     * @return true from then on until it is none any more
+     */
+    public boolean isMajor() {
+        return family.major().isPresent();
+    }
+
     /** In a state, with all that cannot hold there gone. */
     Incident inState(IncidentState next, long version) {
         return new Incident(
@@ -265,7 +301,8 @@ public record Incident(
                 signals,
                 reopenings,
                 follows,
-                stay.into(state, next));
+                stay.into(state, next),
+                family);
     }
 
     /** In a state; to leave an end for it counts as a reopening. */
@@ -281,7 +318,8 @@ public record Incident(
         return switch (next) {
             case ACKNOWLEDGED -> moved.with(Optional.of(new Acknowledgement(by, at, Optional.empty())));
             case TRIAGE, TRIGGERED, QUEUED -> moved.with(Optional.<Acknowledgement>empty());
-            case ON_HOLD, MITIGATED, RESOLVED, CLOSED, CANCELLED -> moved;
+            case ON_HOLD, MITIGATED, RESOLVED -> moved;
+            case CLOSED, CANCELLED, MERGED -> moved.with(family.ended());
         };
     }
 
@@ -299,6 +337,28 @@ public record Incident(
 
     Incident with(Stay next) {
         return of(trouble, escalation, milestones, acknowledgement, signals, reopenings, next);
+    }
+
+    Incident with(Family next) {
+        return new Incident(
+                id,
+                trouble,
+                state,
+                stateVersion,
+                escalation,
+                milestones,
+                acknowledgement,
+                signals,
+                reopenings,
+                follows,
+                stay,
+                next);
+    }
+
+    Incident asBadAs(Severity severity) {
+        return severity.worseThan(severity())
+                ? of(trouble.withSeverity(severity), escalation, milestones, acknowledgement, signals, reopenings, stay)
+                : this;
     }
 
     Incident signalled(Severity worst) {
@@ -328,6 +388,7 @@ public record Incident(
                 nextSignals,
                 nextReopenings,
                 follows,
-                nextStay);
+                nextStay,
+                family);
     }
 }

@@ -56,5 +56,37 @@ public enum IncidentAction {
     /** Nothing more is to be done about it. */
     CLOSE,
     /** It was no incident. */
-    CANCEL
+    CANCEL,
+    /** Someone finds that it is a part of another incident's trouble. */
+    MERGE,
+    /** Another incident goes into it. */
+    ABSORB,
+    /** Someone takes it out of the incident that it was merged into, and it was triggered before. */
+    UNMERGE,
+    /** It is taken out, and was in triage before. */
+    UNMERGE_TRIAGE,
+    /** It is taken out, and was queued before. */
+    UNMERGE_QUEUED,
+    /** It is taken out, and was acknowledged before. */
+    UNMERGE_ACKNOWLEDGED,
+    /** It is taken out, and was on hold before. */
+    UNMERGE_ON_HOLD,
+    /** It is taken out, and was mitigated before. */
+    UNMERGE_MITIGATED,
+    /** It is taken out, and was resolved before. */
+    UNMERGE_RESOLVED,
+    /** Another incident is taken out of it. */
+    RELEASE,
+    /** Someone makes a part of its trouble an incident of its own. */
+    SPLIT,
+    /** The trouble of one of its dedup keys is over, that of others is not. */
+    QUIET_KEY,
+    /** Someone makes it a part of another incident, or of none. */
+    LINK,
+    /** Another incident becomes a part of it, or ceases to be one. */
+    ADOPT,
+    /** Someone declares it a major incident. */
+    PROMOTE,
+    /** Someone finds that it is no major incident. */
+    DEMOTE
 }

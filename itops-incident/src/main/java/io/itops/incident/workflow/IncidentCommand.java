@@ -47,7 +47,8 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
                 IncidentCommand.CloseTimeout,
                 IncidentCommand.Cancel,
                 PlacementCommand,
-                RebaseEscalation {
+                RebaseEscalation,
+                FamilyCommand {
     /** The greatest length of a note in code points. */
     int MAX_NOTE = 10_000;
 
@@ -112,7 +113,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident nothing, Circumstances facts, Instant now) {
-            return Decisions.keyFree(facts).orElseGet(() -> {
+            return Decisions.keyFree(facts, id).orElseGet(() -> {
                 Opened opened = new Opened(
                         id,
                         trouble,
@@ -141,10 +142,24 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
      * @param severity how bad the signal finds it
      * @param said the signal's summary
      * @param because why the signal was raised
+     * @param key the signal's dedup key, where the incident has several
      */
-    record Repeat(Severity severity, String said, Optional<Explanation> because) implements IncidentCommand {
+    record Repeat(Severity severity, String said, Optional<Explanation> because, Optional<String> key)
+            implements IncidentCommand {
+        /**
+         * A signal of the incident's own key.
+         *
+         * @param severity how bad the signal finds it
+         * @param said the signal's summary
+         * @param because why the signal was raised
+         */
+        public Repeat(Severity severity, String said, Optional<Explanation> because) {
+            this(severity, said, because, Optional.empty());
+        }
+
         /** Checks the parts. */
         public Repeat {
+            Require.present("dedup key", key).ifPresent(text -> Require.id("dedup key", text));
             Require.present("severity", severity);
             Require.text("signal summary", said, 300);
             Require.present("explanation", because);
@@ -175,7 +190,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            SignalRepeated repeated = new SignalRepeated(severity, said, because);
+            SignalRepeated repeated = new SignalRepeated(severity, said, because, key);
             if (!wakes(incident, facts.rules())) {
                 return Decision.accept(repeated);
             }
@@ -452,10 +467,24 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
      * @param reason why, at most 1,000 characters; blank only where it is not closed
      * @param bySignal whether a signal says so, and not a person
      * @param because why the signal was raised
+     * @param key the signal's dedup key, where the incident has several
      */
-    record Reopen(String reason, boolean bySignal, Optional<Explanation> because) implements IncidentCommand {
+    record Reopen(String reason, boolean bySignal, Optional<Explanation> because, Optional<String> key)
+            implements IncidentCommand {
+        /**
+         * Without one of several dedup keys.
+         *
+         * @param reason why
+         * @param bySignal whether a signal says so, and not a person
+         * @param because why the signal was raised
+         */
+        public Reopen(String reason, boolean bySignal, Optional<Explanation> because) {
+            this(reason, bySignal, because, Optional.empty());
+        }
+
         /** Checks the parts. */
         public Reopen {
+            Require.present("dedup key", key).ifPresent(text -> Require.id("dedup key", text));
             Require.anyText("reason", reason, MAX_REASON);
             Require.present("explanation", because);
         }
@@ -474,7 +503,8 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             return Decisions.notToReopen(known, reason, facts, now).orElseGet(() -> {
-                Reopened event = new Reopened(reason, facts.policy().ref(), bySignal, now, facts.version(), because);
+                Reopened event =
+                        new Reopened(reason, facts.policy().ref(), bySignal, now, facts.version(), because, key);
                 return Paging.take(
                         Decisions.leaving(known, event),
                         event.applyTo(known),

@@ -44,7 +44,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                 IncidentEvent.Imported,
                 IncidentEvent.Corrected,
                 PlacementEvent,
-                EscalationEvent {
+                EscalationEvent,
+                FamilyEvent {
     /**
      * It was opened.
      *
@@ -108,12 +109,15 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
      * @param severity how bad the signal found it
      * @param said the signal's summary
      * @param because why the signal was raised; it travels in the journal's envelope alone
+     * @param key the signal's dedup key, where the incident has several
      */
-    record SignalRepeated(Severity severity, String said, Optional<Explanation> because) implements IncidentEvent {
+    record SignalRepeated(Severity severity, String said, Optional<Explanation> because, Optional<String> key)
+            implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.signalled(severity.worseThan(known.severity()) ? severity : known.severity());
+            Incident signalled = known.signalled(severity.worseThan(known.severity()) ? severity : known.severity());
+            return key.isPresent() ? signalled.with(known.family().firing(key.get())) : signalled;
         }
 
         @Override
@@ -403,7 +407,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             Incident known = Require.present("incident", incident);
             return known.inState(IncidentState.RESOLVED, version)
                     .with(known.milestones().resolved(at))
-                    .with(known.escalation().stopped());
+                    .with(known.escalation().stopped())
+                    .with(known.family().allQuiet(known.dedupKey()));
         }
 
         @Override
@@ -431,9 +436,16 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
      * @param at when
      * @param version the version that the event makes
      * @param because why the signal was raised; it travels in the journal's envelope alone
+     * @param key the signal's dedup key, where the incident has several
      */
     record Reopened(
-            String reason, PolicyRef policy, boolean bySignal, Instant at, long version, Optional<Explanation> because)
+            String reason,
+            PolicyRef policy,
+            boolean bySignal,
+            Instant at,
+            long version,
+            Optional<Explanation> because,
+            Optional<String> key)
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
@@ -442,7 +454,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                     .reopened(bySignal ? 1 : 0)
                     .with(known.milestones().reopened(at))
                     .with(Optional.<Acknowledgement>empty())
-                    .with(Escalation.starting(policy));
+                    .with(Escalation.starting(policy))
+                    .with(key.map(known.family()::firing).orElse(known.family()));
         }
 
         @Override
@@ -473,7 +486,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
             return known.inState(IncidentState.CLOSED, version)
-                    .with(known.milestones().ended(at));
+                    .with(known.milestones().ended(at))
+                    .with(known.family().ended());
         }
 
         @Override
@@ -495,7 +509,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             Incident known = Require.present("incident", incident);
             return known.inState(IncidentState.CANCELLED, version)
                     .with(known.milestones().ended(at))
-                    .with(known.escalation().stopped());
+                    .with(known.escalation().stopped())
+                    .with(known.family().ended());
         }
 
         @Override

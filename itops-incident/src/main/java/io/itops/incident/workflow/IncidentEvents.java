@@ -3,7 +3,6 @@ package io.itops.incident.workflow;
 import io.itops.core.Actor;
 import io.itops.core.Severity;
 import io.itops.core.record.Codec;
-import io.itops.core.record.Family;
 import io.itops.core.record.Shape;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
@@ -29,8 +28,8 @@ import java.util.Optional;
 
 /** How events are kept in the data of journal entries. Explanations stand in the entries' envelopes, so they are not repeated. */
 final class IncidentEvents {
-    static final Family<IncidentEvent> FAMILY = EscalationEvents.with(
-                    PlacementEvents.with(Family.of("incident", IncidentEvent.class)))
+    static final io.itops.core.record.Family<IncidentEvent> FAMILY = FamilyEvents.with(EscalationEvents.with(
+                    PlacementEvents.with(io.itops.core.record.Family.of("incident", IncidentEvent.class))))
             .with("opened", Opened.class, Shape.of("opened", s -> {
                 var id = s.field("id", IncidentId.CODEC, Opened::id);
                 var trouble = s.field("trouble", Trouble.CODEC, Opened::trouble);
@@ -54,7 +53,8 @@ final class IncidentEvents {
             .with("repeated", SignalRepeated.class, Shape.of("repeated", s -> {
                 var severity = s.field("severity", Codec.ofEnum(Severity.class), SignalRepeated::severity);
                 var said = s.field("said", Codec.TEXT, SignalRepeated::said);
-                return row -> new SignalRepeated(row.get(severity), row.get(said), Optional.empty());
+                var key = s.optional("key", Codec.TEXT, SignalRepeated::key);
+                return row -> new SignalRepeated(row.get(severity), row.get(said), Optional.empty(), row.get(key));
             }))
             .with("paged", Paged.class, Shape.of("paged", s -> {
                 var position = s.field("position", StepPosition.CODEC, Paged::position);
@@ -152,13 +152,15 @@ final class IncidentEvents {
                 var bySignal = s.field("bySignal", Codec.BOOL, Reopened::bySignal);
                 var at = s.field("at", Codec.INSTANT, Reopened::at);
                 var version = s.field("version", Codec.LONG, Reopened::version);
+                var key = s.optional("key", Codec.TEXT, Reopened::key);
                 return row -> new Reopened(
                         row.get(reason),
                         row.get(policy),
                         row.get(bySignal),
                         row.get(at),
                         row.get(version),
-                        Optional.empty());
+                        Optional.empty(),
+                        row.get(key));
             }))
             .with("closed", Closed.class, Shape.of("closed", s -> {
                 var note = s.field("note", Codec.TEXT, Closed::note);

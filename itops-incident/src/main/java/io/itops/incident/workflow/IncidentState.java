@@ -25,7 +25,9 @@ public enum IncidentState {
     /** It is over for good. A signal of its dedup key opens another incident, which names this one. */
     CLOSED(IncidentCategory.CLOSED, false),
     /** It was none: a false alarm, a duplicate, a test. */
-    CANCELLED(IncidentCategory.CANCELLED, false);
+    CANCELLED(IncidentCategory.CANCELLED, false),
+    /** It goes on as a part of another one, which has its dedup keys; it can be taken out again. */
+    MERGED(IncidentCategory.MERGED, false);
 
     private final IncidentCategory category;
     private final boolean holdsKey;
@@ -47,7 +49,7 @@ public enum IncidentState {
     /**
      * Whether signals of the dedup key belong to the incident, so that none opens another one.
      *
-     * @return true until it is closed or cancelled
+     * @return true until it is closed, cancelled or merged
      */
     public boolean holdsKey() {
         return holdsKey;
@@ -55,6 +57,6 @@ public enum IncidentState {
 
     /** Whether the trouble counts as over: who leaves such a state for another one opens the incident again. */
     boolean over() {
-        return this == RESOLVED || !holdsKey;
+        return this == RESOLVED || this == CLOSED || this == CANCELLED;
     }
 }

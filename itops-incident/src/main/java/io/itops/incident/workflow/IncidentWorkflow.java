@@ -1,32 +1,49 @@
 package io.itops.incident.workflow;
 
+import static io.itops.incident.workflow.IncidentAction.ABSORB;
 import static io.itops.incident.workflow.IncidentAction.ACCEPT;
 import static io.itops.incident.workflow.IncidentAction.ACKNOWLEDGE;
 import static io.itops.incident.workflow.IncidentAction.ACKNOWLEDGE_IN_PART;
 import static io.itops.incident.workflow.IncidentAction.ACK_TIMEOUT;
+import static io.itops.incident.workflow.IncidentAction.ADOPT;
 import static io.itops.incident.workflow.IncidentAction.CANCEL;
 import static io.itops.incident.workflow.IncidentAction.CLOSE;
+import static io.itops.incident.workflow.IncidentAction.DEMOTE;
 import static io.itops.incident.workflow.IncidentAction.ENQUEUE;
 import static io.itops.incident.workflow.IncidentAction.ESCALATE;
 import static io.itops.incident.workflow.IncidentAction.HOLD;
 import static io.itops.incident.workflow.IncidentAction.HOLD_TIMEOUT;
+import static io.itops.incident.workflow.IncidentAction.LINK;
+import static io.itops.incident.workflow.IncidentAction.MERGE;
 import static io.itops.incident.workflow.IncidentAction.MITIGATE;
 import static io.itops.incident.workflow.IncidentAction.NOTE;
 import static io.itops.incident.workflow.IncidentAction.OPEN;
+import static io.itops.incident.workflow.IncidentAction.PROMOTE;
+import static io.itops.incident.workflow.IncidentAction.QUIET_KEY;
 import static io.itops.incident.workflow.IncidentAction.REBASE;
 import static io.itops.incident.workflow.IncidentAction.RELABEL;
+import static io.itops.incident.workflow.IncidentAction.RELEASE;
 import static io.itops.incident.workflow.IncidentAction.REOPEN;
 import static io.itops.incident.workflow.IncidentAction.REPEAT;
 import static io.itops.incident.workflow.IncidentAction.REPORT;
 import static io.itops.incident.workflow.IncidentAction.REQUEUE;
 import static io.itops.incident.workflow.IncidentAction.RESOLVE;
 import static io.itops.incident.workflow.IncidentAction.RESUME;
+import static io.itops.incident.workflow.IncidentAction.SPLIT;
 import static io.itops.incident.workflow.IncidentAction.STEP_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.UNACKNOWLEDGE;
+import static io.itops.incident.workflow.IncidentAction.UNMERGE;
+import static io.itops.incident.workflow.IncidentAction.UNMERGE_ACKNOWLEDGED;
+import static io.itops.incident.workflow.IncidentAction.UNMERGE_MITIGATED;
+import static io.itops.incident.workflow.IncidentAction.UNMERGE_ON_HOLD;
+import static io.itops.incident.workflow.IncidentAction.UNMERGE_QUEUED;
+import static io.itops.incident.workflow.IncidentAction.UNMERGE_RESOLVED;
+import static io.itops.incident.workflow.IncidentAction.UNMERGE_TRIAGE;
 import static io.itops.incident.workflow.IncidentAction.WORSEN;
 import static io.itops.incident.workflow.IncidentState.ACKNOWLEDGED;
 import static io.itops.incident.workflow.IncidentState.CANCELLED;
 import static io.itops.incident.workflow.IncidentState.CLOSED;
+import static io.itops.incident.workflow.IncidentState.MERGED;
 import static io.itops.incident.workflow.IncidentState.MITIGATED;
 import static io.itops.incident.workflow.IncidentState.ON_HOLD;
 import static io.itops.incident.workflow.IncidentState.QUEUED;
@@ -106,10 +123,40 @@ public final class IncidentWorkflow {
             .on(RESOLVED, CLOSE, CLOSED)
             .on(CLOSED, REOPEN, TRIGGERED)
             .on(CLOSED, RESUME, ACKNOWLEDGED)
-            .stayAnywhere(NOTE, RELABEL)
+            .stay(TRIAGE, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .on(TRIAGE, MERGE, MERGED)
+            .stay(TRIGGERED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .on(TRIGGERED, MERGE, MERGED)
+            .stay(QUEUED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .on(QUEUED, MERGE, MERGED)
+            .stay(ACKNOWLEDGED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .on(ACKNOWLEDGED, MERGE, MERGED)
+            .stay(ON_HOLD, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .on(ON_HOLD, MERGE, MERGED)
+            .stay(MITIGATED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .on(MITIGATED, MERGE, MERGED)
+            .stay(RESOLVED, RELABEL, LINK, PROMOTE, DEMOTE)
+            .on(RESOLVED, MERGE, MERGED)
+            .stay(CLOSED, RELABEL, LINK)
+            .stay(CANCELLED, RELABEL, LINK)
+            .stay(MERGED, MERGE)
+            .on(MERGED, UNMERGE, TRIGGERED)
+            .on(MERGED, UNMERGE_TRIAGE, TRIAGE)
+            .on(MERGED, UNMERGE_QUEUED, QUEUED)
+            .on(MERGED, UNMERGE_ACKNOWLEDGED, ACKNOWLEDGED)
+            .on(MERGED, UNMERGE_ON_HOLD, ON_HOLD)
+            .on(MERGED, UNMERGE_MITIGATED, MITIGATED)
+            .on(MERGED, UNMERGE_RESOLVED, RESOLVED)
             .variant(ACKNOWLEDGE_IN_PART, ACKNOWLEDGE)
-            .internal(REPEAT, WORSEN, ACK_TIMEOUT, STEP_TIMEOUT, HOLD_TIMEOUT)
-            .end(RESOLVED, CLOSED, CANCELLED)
+            .variant(UNMERGE_TRIAGE, UNMERGE)
+            .variant(UNMERGE_QUEUED, UNMERGE)
+            .variant(UNMERGE_ACKNOWLEDGED, UNMERGE)
+            .variant(UNMERGE_ON_HOLD, UNMERGE)
+            .variant(UNMERGE_MITIGATED, UNMERGE)
+            .variant(UNMERGE_RESOLVED, UNMERGE)
+            .stayAnywhere(NOTE, RELEASE, ADOPT)
+            .internal(REPEAT, WORSEN, ACK_TIMEOUT, STEP_TIMEOUT, HOLD_TIMEOUT, ABSORB, RELEASE, QUIET_KEY, ADOPT)
+            .end(RESOLVED, CLOSED, CANCELLED, MERGED)
             .build();
 
     /** Runs commands on incidents. */

@@ -93,7 +93,7 @@ public record Milestones(
             // what is published knows the end of the trouble by its resolution alone
             case CLOSED -> (resolvedAt.isPresent() ? this : resolved(at)).ended(at);
             case CANCELLED -> ended(at);
-            case TRIAGE, TRIGGERED, QUEUED, ON_HOLD -> in(state);
+            case TRIAGE, TRIGGERED, QUEUED, ON_HOLD, MERGED -> in(state);
         };
     }
 
@@ -104,7 +104,7 @@ public record Milestones(
             case ON_HOLD, MITIGATED -> unresolved(mitigatedAt);
             case RESOLVED ->
                 new Milestones(openedAt, reopenedAt, acknowledgedAt, mitigatedAt, resolvedAt, Optional.empty());
-            case CLOSED, CANCELLED -> this;
+            case CLOSED, CANCELLED, MERGED -> this;
         };
     }
 

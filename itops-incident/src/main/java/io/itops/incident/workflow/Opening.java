@@ -31,7 +31,8 @@ final class Opening {
                 signals,
                 0,
                 follows,
-                Stay.PLAIN);
+                Stay.PLAIN,
+                Family.NONE);
     }
 
     static String verb(IncidentState state, Optional<String> queue) {

@@ -39,7 +39,7 @@ public sealed interface PlacementCommand extends IncidentCommand {
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident nothing, Circumstances facts, Instant now) {
-            return Decisions.keyFree(facts)
+            return Decisions.keyFree(facts, id)
                     .orElseGet(() -> Decision.accept(new Opened(
                             id,
                             trouble,
@@ -78,7 +78,7 @@ public sealed interface PlacementCommand extends IncidentCommand {
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident nothing, Circumstances facts, Instant now) {
-            return Decisions.keyFree(facts)
+            return Decisions.keyFree(facts, id)
                     .orElseGet(() -> Decision.accept(new Opened(
                             id,
                             trouble,

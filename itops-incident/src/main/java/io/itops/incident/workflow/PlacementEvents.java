@@ -3,7 +3,6 @@ package io.itops.incident.workflow;
 import io.itops.core.Actor;
 import io.itops.core.Severity;
 import io.itops.core.record.Codec;
-import io.itops.core.record.Family;
 import io.itops.core.record.Shape;
 import io.itops.incident.workflow.PlacementEvent.Accepted;
 import io.itops.incident.workflow.PlacementEvent.Held;
@@ -17,7 +16,8 @@ import io.itops.incident.workflow.PlacementEvent.Worsened;
 final class PlacementEvents {
     private PlacementEvents() {}
 
-    static Family.Builder<IncidentEvent> with(Family.Builder<IncidentEvent> family) {
+    static io.itops.core.record.Family.Builder<IncidentEvent> with(
+            io.itops.core.record.Family.Builder<IncidentEvent> family) {
         return family.with("accepted", Accepted.class, Shape.of("accepted", s -> {
                     var by = s.field("by", Actor.CODEC, Accepted::by);
                     var reason = s.field("reason", Codec.TEXT, Accepted::reason);

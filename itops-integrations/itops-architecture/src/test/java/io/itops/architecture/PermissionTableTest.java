@@ -45,6 +45,7 @@ class PermissionTableTest {
             "KnowledgeCommand", name -> KnowledgeWorkflow.WORKFLOW.permission(KnowledgeAction.valueOf(name)),
             "RequestCommand", name -> RequestWorkflow.WORKFLOW.permission(RequestAction.valueOf(name)),
             "RebaseEscalation", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
+            "FamilyCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
             "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name)),
             "ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name)));
 

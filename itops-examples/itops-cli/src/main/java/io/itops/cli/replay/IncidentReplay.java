@@ -76,6 +76,7 @@ final class IncidentReplay implements ReplayedLifecycle {
             case RESOLVED -> LogState.RESOLVED;
             case CLOSED -> LogState.CLOSED;
             case CANCELLED -> LogState.CANCELLED;
+            case MERGED -> LogState.MERGED;
         };
     }
 

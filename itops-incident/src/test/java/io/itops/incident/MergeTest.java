@@ -1,0 +1,246 @@
+package io.itops.incident;
+
+import static io.itops.incident.Scene.ANN;
+import static io.itops.incident.Scene.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.RefusedException;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.signal.Signal;
+import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentEvent;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentState;
+import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.Trouble;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Incidents that turn out to be one, parts that turn out to be others, and what is above what. */
+class MergeTest {
+    private static final ServiceId SHOP = ServiceId.of("shop");
+
+    private final Scene scene = Scene.of(IncidentOptions.builder()
+            .policy(Scene.annThenBob())
+            .resolveChildren(true)
+            .build());
+
+    private Incident fire(String key) {
+        signal(Signal.firing(key, SHOP, Severity.SEV3, "errors of " + key));
+        return scene.incidents.open(key).orElseThrow();
+    }
+
+    private void signal(Signal signal) {
+        scene.ops.accept(signal);
+        scene.settle();
+    }
+
+    private void over(String key) {
+        signal(Signal.resolved(key, SHOP, Severity.SEV3, key + " is fine"));
+    }
+
+    private Incident now(Incident incident) {
+        return scene.incidents.get(incident.id());
+    }
+
+    private void refolds(Incident incident) {
+        List<IncidentEvent> events = scene.ops.journal().about(incident.id().ref()).stream()
+                .filter(entry ->
+                        entry.event().subjects().get(0).equals(incident.id().ref()))
+                .flatMap(entry -> IncidentWorkflow.WORKFLOW.eventOf(entry.event()).stream())
+                .toList();
+        assertThat(IncidentWorkflow.WORKFLOW.fold(null, events)).isEqualTo(now(incident));
+    }
+
+    @Test
+    void signalsOfAMergedIncidentReachTheOtherWhichEndsWithTheLastKey() {
+        Incident a = fire("a");
+        Incident b = fire("b");
+        scene.incidents.merge(a.id(), b.id(), "the same database", ANN);
+        assertThat(now(a).state()).isEqualTo(IncidentState.MERGED);
+        assertThat(scene.incidents.open("a")).contains(now(b));
+        signal(Signal.firing("a", SHOP, Severity.SEV1, "all is down"));
+        assertThat(now(b).severity()).isEqualTo(Severity.SEV1);
+        assertThat(now(b).signals()).isEqualTo(2);
+        over("b");
+        assertThat(now(b).state()).as("the trouble of a lasts").isEqualTo(IncidentState.TRIGGERED);
+        signal(Signal.firing("b", SHOP, Severity.SEV3, "again"));
+        over("a");
+        assertThat(now(b).state()).as("b is back").isEqualTo(IncidentState.TRIGGERED);
+        over("b");
+        assertThat(now(b).state()).isEqualTo(IncidentState.RESOLVED);
+        signal(Signal.firing("a", SHOP, Severity.SEV3, "back"));
+        assertThat(now(b).state()).isEqualTo(IncidentState.TRIGGERED);
+        over("a");
+        assertThat(now(b).state()).isEqualTo(IncidentState.RESOLVED);
+        refolds(a);
+        refolds(b);
+    }
+
+    @Test
+    void nobodyIsPagedForAMergedIncidentAndItTakesTheWorseSeverityAlong() {
+        signal(Signal.firing("a", SHOP, Severity.SEV1, "all is down"));
+        Incident a = scene.incidents.open("a").orElseThrow();
+        Incident b = fire("b");
+        scene.incidents.acknowledge(b.id(), BOB);
+        scene.incidents.merge(a.id(), b.id(), "", ANN);
+        scene.passMinutes(120);
+        assertThat(scene.sent()).containsExactly("page:ann", "page:ann");
+        assertThat(now(b).severity()).isEqualTo(Severity.SEV1);
+        assertThat(scene.incidents.reviews().timeline(b.id()).entries())
+                .extracting(entry -> entry.summary())
+                .anyMatch(line -> line.startsWith("merged into " + b.id()))
+                .anyMatch(line -> line.contains("incident " + a.id() + " was merged into this one"));
+    }
+
+    @Test
+    void mergingTwiceIsNothingAndACycleCannotBe() {
+        Incident a = fire("a");
+        Incident b = fire("b");
+        Incident c = fire("c");
+        Incident merged = scene.incidents.merge(a.id(), b.id(), "", ANN);
+        long entries = scene.ops.journal().head().size();
+        assertThat(scene.incidents.merge(a.id(), b.id(), "again", ANN)).isEqualTo(merged);
+        assertThat(scene.ops.journal().head().size()).isEqualTo(entries);
+        assertThatThrownBy(() -> scene.incidents.merge(b.id(), a.id(), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("incident " + a.id() + " goes on as " + b.id());
+        assertThatThrownBy(() -> scene.incidents.merge(b.id(), b.id(), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("into itself");
+        assertThatThrownBy(() -> scene.incidents.merge(b.id(), IncidentId.of("none"), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("there is no incident none");
+        scene.incidents.merge(b.id(), c.id(), "", ANN);
+        for (String key : List.of("a", "b", "c")) {
+            assertThat(scene.incidents.open(key)).contains(now(c));
+        }
+        assertThatThrownBy(() -> scene.incidents.resolve(a.id(), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("it goes on as incident " + c.id());
+        scene.incidents.note(a.id(), "it was the disk", ANN);
+        scene.incidents.resolve(c.id(), "", ANN);
+        Incident d = fire("d");
+        assertThatThrownBy(() -> scene.incidents.merge(d.id(), c.id(), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("is resolved, but must not be over");
+    }
+
+    @Test
+    void whatIsTakenOutStandsAsItStoodAndAStepThatWasDueIsTakenLate() {
+        Incident a = fire("a");
+        Incident b = fire("b");
+        Incident before = now(a);
+        scene.incidents.merge(a.id(), b.id(), "", ANN);
+        scene.incidents.acknowledge(b.id(), BOB);
+        scene.passMinutes(30);
+        assertThat(scene.sent()).containsExactly("page:ann", "page:ann");
+        Incident out = scene.incidents.unmerge(a.id(), "two disks", ANN);
+        assertThat(out.state()).isEqualTo(before.state());
+        assertThat(out.escalation()).isEqualTo(before.escalation());
+        assertThat(scene.incidents.open("a")).contains(out);
+        assertThat(now(b).family().keys()).isEmpty();
+        scene.settle();
+        assertThat(scene.sent()).containsExactly("page:ann", "page:ann", "page:bob");
+        refolds(a);
+        refolds(b);
+        assertThatThrownBy(() -> scene.incidents.unmerge(a.id(), "", ANN)).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void keysComeBackFromTheRootButNotFromALaterIncident() {
+        Incident a = fire("a");
+        Incident b = fire("b");
+        Incident c = fire("c");
+        scene.incidents.merge(a.id(), b.id(), "", ANN);
+        scene.incidents.merge(b.id(), c.id(), "", ANN);
+        scene.incidents.unmerge(a.id(), "", ANN);
+        assertThat(scene.incidents.open("a")).contains(now(a));
+        assertThat(now(c).family().keys()).containsExactly("b");
+        assertThat(now(b).family().absorbed()).isEmpty();
+        scene.incidents.unmerge(b.id(), "", ANN);
+        assertThat(now(b).family().keys()).as("a has its own").isEmpty();
+        scene.incidents.merge(a.id(), c.id(), "", ANN);
+        scene.incidents.resolve(c.id(), "", ANN);
+        scene.incidents.close(c.id(), "", ANN);
+        assertThat(scene.incidents.open("a")).isEmpty();
+        Incident later = fire("a");
+        assertThatThrownBy(() -> scene.incidents.unmerge(a.id(), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("belongs to incident " + later.id());
+        refolds(c);
+    }
+
+    @Test
+    void whatIsAcknowledgedHeldOrResolvedComesBackWithItsTimers() {
+        Incident a = fire("a");
+        Incident b = fire("b");
+        scene.incidents.resolve(a.id(), "", ANN);
+        scene.incidents.merge(a.id(), b.id(), "", ANN);
+        scene.pass(Duration.ofDays(2));
+        assertThat(scene.incidents.unmerge(a.id(), "", ANN).state()).isEqualTo(IncidentState.RESOLVED);
+        scene.settle();
+        assertThat(now(a).state()).as("a day is over").isEqualTo(IncidentState.CLOSED);
+    }
+
+    @Test
+    void aPartIsSplitOffWithTheKeyThatCameWithAMerge() {
+        Incident a = fire("a");
+        Incident b = fire("b");
+        scene.incidents.merge(a.id(), b.id(), "", ANN);
+        Trouble trouble = Trouble.of("a", SHOP, Severity.SEV2, "the cache");
+        Incident part = scene.incidents.split(b.id(), trouble, "another cause", ANN);
+        assertThat(scene.incidents.open("a")).contains(part);
+        assertThat(part.follows()).contains(b.id());
+        assertThat(now(b).family().keys()).isEmpty();
+        over("b");
+        assertThat(now(b).state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(now(part).state()).isEqualTo(IncidentState.TRIGGERED);
+        assertThatThrownBy(() -> scene.incidents.split(part.id(), trouble, "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("stays with the incident it opened");
+        assertThatThrownBy(() -> scene.incidents.split(part.id(), Trouble.of("b", SHOP, Severity.SEV2, "x"), "", ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("belongs to incident " + b.id());
+        Incident fresh = scene.incidents.split(part.id(), Trouble.of("new", SHOP, Severity.SEV2, "x"), "", ANN);
+        assertThat(scene.incidents.open("new")).contains(fresh);
+    }
+
+    @Test
+    void partsAreResolvedWithTheWholeAndNothingIsAboveItself() {
+        Incident whole = fire("a");
+        Incident part = fire("b");
+        Incident under = fire("c");
+        scene.incidents.link(part.id(), Optional.of(whole.id()), ANN);
+        scene.incidents.link(under.id(), Optional.of(part.id()), ANN);
+        assertThat(now(whole).family().children()).containsExactly(part.id());
+        assertThatThrownBy(() -> scene.incidents.link(whole.id(), Optional.of(under.id()), ANN))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(whole.id() + " < " + under.id() + " < " + part.id() + " < " + whole.id());
+        assertThatThrownBy(() -> scene.incidents.link(whole.id(), Optional.of(whole.id()), ANN))
+                .isInstanceOf(RefusedException.class);
+        scene.incidents.resolve(whole.id(), "", ANN);
+        assertThat(now(part).state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(now(under).state()).isEqualTo(IncidentState.RESOLVED);
+        scene.incidents.link(under.id(), Optional.empty(), ANN);
+        assertThat(now(part).family().children()).isEmpty();
+        refolds(whole);
+        refolds(part);
+    }
+
+    @Test
+    void majorIncidentsAreDeclaredWithAReason() {
+        Incident a = fire("a");
+        assertThat(scene.incidents.promote(a.id(), "the shop is down", ANN).isMajor())
+                .isTrue();
+        assertThat(scene.incidents.promote(a.id(), "again", ANN).family().major())
+                .contains("the shop is down");
+        assertThat(scene.incidents.demote(a.id(), "one page only", ANN).isMajor())
+                .isFalse();
+        assertThat(scene.types(a)).endsWith("ranked", "ranked");
+    }
+}
