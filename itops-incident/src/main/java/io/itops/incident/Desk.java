@@ -97,13 +97,14 @@ final class Desk {
         Trouble part = split.part();
         Optional<IncidentSeries> series = series(unit, part.dedupKey());
         run(
-                unit,
-                split.id(),
-                OptionalLong.empty(),
-                new IncidentCommand.Open(part, split.id(), false, Optional.of(from), Optional.empty()),
-                part.dedupKey(),
-                part.service(),
-                false);
+                        unit,
+                        split.id(),
+                        OptionalLong.empty(),
+                        new IncidentCommand.Open(part, split.id(), false, Optional.of(from), Optional.empty()),
+                        part.dedupKey(),
+                        part.service(),
+                        false)
+                .orElseThrow();
         append(unit, series, part.dedupKey(), split.id());
     }
 

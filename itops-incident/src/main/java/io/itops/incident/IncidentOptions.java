@@ -7,6 +7,7 @@ import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.NotificationPlan;
+import io.itops.incident.priority.PriorityMatrix;
 import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentRules;
@@ -111,6 +112,7 @@ public record IncidentOptions(
         private Optional<Duration> reopenClosedWithin = IncidentRules.DEFAULTS.reopenClosedWithin();
         private boolean resolveChildren;
         private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
+        private Optional<PriorityMatrix> priorities = Optional.empty();
         private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
         private CommunicationPolicy communication = CommunicationPolicy.NONE;
         private NotificationPlan notifications = NotificationPlan.NONE;
@@ -223,6 +225,17 @@ public record IncidentOptions(
         }
 
         /**
+         * What priority follows from impact and urgency; unless given, the priority goes with the severity.
+         *
+         * @param matrix the matrix
+         * @return this
+         */
+        public Builder priorities(PriorityMatrix matrix) {
+            priorities = Optional.of(Require.present("priority matrix", matrix));
+            return this;
+        }
+
+        /**
          * What the program calls its states of a category; people choose one of them by {@link Incidents#relabel}.
          *
          * @param category the category
@@ -285,7 +298,7 @@ public record IncidentOptions(
                     policies,
                     contacts,
                     autoResolve,
-                    new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels),
+                    new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels, priorities),
                     communication,
                     sla,
                     notifications,

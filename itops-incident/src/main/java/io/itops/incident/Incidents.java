@@ -21,6 +21,7 @@ import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
 import io.itops.incident.sla.IncidentSla;
 import io.itops.incident.sla.SlaClocks;
+import io.itops.incident.workflow.AssessPriority;
 import io.itops.incident.workflow.Family;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
@@ -332,6 +333,21 @@ public final class Incidents {
      */
     public Incident resume(IncidentId id, String reason, Actor actor) {
         return execute(id, new PlacementCommand.Resume(reason), actor).orElseThrow();
+    }
+
+    /**
+     * Says how much an incident hits and how soon it hurts: its priority follows by the matrix of the options.
+     *
+     * @param id the incident
+     * @param impact how much is hit, from 1, the highest
+     * @param urgency how soon it hurts, from 1, the highest
+     * @param actor who says so
+     * @return the incident
+     * @throws io.itops.core.RefusedException also where the options give no matrix, or it has no such levels
+     */
+    public Incident assess(IncidentId id, int impact, int urgency, Actor actor) {
+        return execute(id, new AssessPriority(impact, urgency, Optional.empty()), actor)
+                .orElseThrow();
     }
 
     /**

@@ -10,7 +10,6 @@ import io.itops.core.work.JobHandler;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.internal.IncidentFollower;
-import io.itops.incident.priority.Priority;
 import io.itops.incident.sla.IncidentSla;
 import io.itops.incident.sla.SlaClock;
 import io.itops.incident.sla.SlaMoment;
@@ -82,8 +81,7 @@ final class SlaDesk implements IncidentFollower, JobHandler {
     }
 
     private static SlaMoment moment(Incident incident, Instant at) {
-        return new SlaMoment(
-                at, incident.state().category(), incident.hold().map(Hold::reason), Priority.of(incident.severity()));
+        return new SlaMoment(at, incident.state().category(), incident.hold().map(Hold::reason), incident.priority());
     }
 
     /** The present, or the past instant that an import gives for what it puts right. */

@@ -13,6 +13,7 @@ import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.catalog.CatalogContent;
 import io.itops.core.catalog.Service;
+import io.itops.core.delivery.Delivery;
 import io.itops.core.delivery.Destination;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.signal.Signal;
@@ -442,6 +443,23 @@ class CommunicationTest {
                         "status-update:of-shop",
                         "status-update:all",
                         "status-update:of-shop");
+    }
+
+    @Test
+    void subscribersReadWhatWasWrittenForThemAndNothingElse() {
+        communication.subscribe(Subscription.of("all", PUBLIC, new Destination("pager", "all")), Scene.ANN);
+        Incident incident = scene.fire(Severity.SEV1, "customer 4711 lost money at db-7");
+        communication.publish(incident.id(), List.of(PUBLIC), "Payments fail for some.", Scene.ANN);
+        scene.settle();
+        assertThat(scene.pager.deliveries().stream()
+                        .map(Delivery::notification)
+                        .filter(sent -> sent.kind().equals("status-update")))
+                .singleElement()
+                .satisfies(sent -> {
+                    assertThat(sent.title()).isEqualTo("checkout: investigating");
+                    assertThat(sent.body()).isEqualTo("Payments fail for some.");
+                    assertThat(sent.facts().values()).noneMatch(value -> value.contains("4711"));
+                });
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.itops.incident.oncall.TemporarySchedule;
 import io.itops.incident.oncall.Vacation;
 import io.itops.incident.review.ActionItem;
 import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.workflow.AssessPriority;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
@@ -61,6 +62,7 @@ class IncidentPermissionsTest {
         table.put("incident.hold", new PlacementCommand.PutOnHold(Hold.of(HoldReason.VENDOR, "")));
         table.put("incident.hold-timeout", new PlacementCommand.HoldTimeout());
         table.put("incident.resume", new PlacementCommand.Resume(""));
+        table.put("incident.assess", new AssessPriority(1, 1, Optional.empty()));
         table.put("incident.relabel", new PlacementCommand.Relabel(Optional.empty()));
         table.put("incident.merge", new FamilyCommand.MergeInto(IncidentId.of("other"), ""));
         table.put(

@@ -9,6 +9,8 @@ import io.itops.core.RefusedException;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.signal.Signal;
+import io.itops.incident.workflow.Hold;
+import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentId;
@@ -95,6 +97,33 @@ class MergeTest {
                 .extracting(entry -> entry.summary())
                 .anyMatch(line -> line.startsWith("merged into " + b.id()))
                 .anyMatch(line -> line.contains("incident " + a.id() + " was merged into this one"));
+    }
+
+    @Test
+    void aWorseIncidentWakesTheOneThatWaitsAndItGoesInto() {
+        Incident suspected = scene.incidents.report(Trouble.of("s", SHOP, Severity.SEV4, "odd"), ANN);
+        Incident queued = scene.incidents.enqueue(Trouble.of("q", SHOP, Severity.SEV4, "odd"), "second line", ANN);
+        Incident held = fire("h");
+        scene.incidents.hold(held.id(), Hold.of(HoldReason.CHANGE, ""), ANN);
+        for (Incident waiting : List.of(suspected, queued, held)) {
+            signal(Signal.firing("worse " + waiting.dedupKey(), SHOP, Severity.SEV1, "all is down"));
+            Incident worse = scene.incidents.open("worse " + waiting.dedupKey()).orElseThrow();
+            int before = scene.sent().size();
+            scene.incidents.merge(worse.id(), waiting.id(), "", ANN);
+            scene.settle();
+            assertThat(now(waiting).state()).isEqualTo(IncidentState.TRIGGERED);
+            assertThat(now(waiting).severity()).isEqualTo(Severity.SEV1);
+            assertThat(scene.sent()).as("someone is paged for it").hasSize(before + 1);
+            refolds(waiting);
+        }
+    }
+
+    @Test
+    void anIncidentThatIsNoWorseLetsTheOtherWait() {
+        Incident queued = scene.incidents.enqueue(Trouble.of("q", SHOP, Severity.SEV3, "odd"), "second line", ANN);
+        Incident alike = fire("a");
+        scene.incidents.merge(alike.id(), queued.id(), "the same", ANN);
+        assertThat(now(queued).state()).isEqualTo(IncidentState.QUEUED);
     }
 
     @Test

@@ -87,7 +87,9 @@ final class Publishing implements JobHandler {
         facts.put("update", String.valueOf(update.number()));
         facts.put("subscription", subscription.id());
         update.stage().ifPresent(stage -> facts.put("stage", stage.words()));
-        String stage = update.stage().map(reached -> reached.words() + ": ").orElse("");
+        // the summary of an incident is for those who work on it; the public is told what was written for it
+        String title = incident.service()
+                + update.stage().map(reached -> ": " + reached.words()).orElse("");
         return new Notification(
                 subscription.to(),
                 Urgency.NEWS,
@@ -95,7 +97,7 @@ final class Publishing implements JobHandler {
                 update.ref(),
                 1,
                 incident.severity(),
-                SafeText.shorten(SafeText.oneLine(stage + incident.summary()), 300),
+                SafeText.shorten(SafeText.oneLine(title), 300),
                 update.text(),
                 facts);
     }

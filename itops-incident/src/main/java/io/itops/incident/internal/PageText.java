@@ -23,8 +23,8 @@ public final class PageText {
     /** The fact that marks a notification that went by way of a mailbox: there, a later page takes its place by itself. */
     public static final String HELD = "held";
 
-    /** How many incidents one notification lists; it says how many more there are. */
-    private static final int LISTED = 40;
+    /** How many incidents one notification lists, by two facts each of the 64 that it can have; it says how many there are in all. */
+    static final int LISTED = 30;
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 

@@ -5,6 +5,9 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.ServiceId;
+import io.itops.core.catalog.CatalogSnapshot;
+import io.itops.core.catalog.Direction;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.RecordQuery;
@@ -18,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -82,6 +87,47 @@ public final class Reviews {
                                 entry.sequence() <= last && !entry.event().at().isBefore(from))
                         .forEach(entries::add));
         return ReviewDraft.of(facts, entries, suspects, ops.kernel().now());
+    }
+
+    /**
+     * Whether an incident has been there before: by its dedup key, by what kind of trouble it tells of, and on services nearby.
+     *
+     * @param id the incident
+     * @param within how far to look back from its opening, at most 3,660 days
+     * @param maxHops how many dependencies of the catalog may lie between the services, either way, 0 to 20; 0 for the same service alone
+     * @return the earlier incidents that are like it, with what was to be done after them
+     * @throws NotFoundException if there is no such incident
+     */
+    public PastIncidents past(IncidentId id, Duration within, int maxHops) {
+        Require.range("greatest distance", maxHops, 0, 20);
+        Require.positive("time to look back", within, Duration.ofDays(3_660));
+        Incident incident = ops.records()
+                .get(Incident.TYPE, Require.present("incident id", id).value())
+                .value();
+        Instant opened = incident.openedAt();
+        List<Incident> earlier = ops
+                .records()
+                .all(RecordQuery.of(Incident.TYPE).orderBy("opened-at").between(opened.minus(within), opened))
+                .stream()
+                .map(Versioned::value)
+                .toList();
+        return PastIncidents.of(incident, earlier, near(incident.service(), maxHops), this::items, within);
+    }
+
+    /** Services within some hops, which depend on one or on which it depends. */
+    private Map<ServiceId, Integer> near(ServiceId service, int maxHops) {
+        Map<ServiceId, Integer> near = new TreeMap<>();
+        near.put(service, 0);
+        CatalogSnapshot catalog = ops.catalog().snapshot();
+        Ref ref = Ref.of("service", service.value());
+        if (catalog.contains(ref)) {
+            catalog.distances(ref, Direction.BOTH, maxHops).forEach((thing, distance) -> {
+                if (thing.type().equals(ref.type())) {
+                    near.put(ServiceId.of(thing.id()), distance);
+                }
+            });
+        }
+        return near;
     }
 
     /**

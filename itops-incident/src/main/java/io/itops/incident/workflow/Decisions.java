@@ -1,6 +1,7 @@
 package io.itops.incident.workflow;
 
 import io.itops.core.Require;
+import io.itops.core.Severity;
 import io.itops.core.Words;
 import io.itops.core.lifecycle.Decision;
 import io.itops.incident.escalation.EscalationPolicy;
@@ -157,5 +158,26 @@ final class Decisions {
             case RESOLVED -> IncidentAction.UNMERGE_RESOLVED;
             case TRIGGERED, CLOSED, CANCELLED, MERGED -> IncidentAction.UNMERGE;
         };
+    }
+
+    /** Whether something so bad triggers an incident that nobody is paged for. */
+    static boolean wakes(@Nullable Incident incident, Severity severity, IncidentRules rules) {
+        return incident != null
+                && IncidentWorkflow.LIFECYCLE.allows(incident.state(), IncidentAction.WORSEN)
+                && rules.wakes(incident.severity(), severity);
+    }
+
+    /** Triggers an incident that waits, by the event that made it worse. */
+    static Decision<IncidentEvent> wake(
+            Incident waiting, IncidentEvent event, Severity severity, String reason, Circumstances facts, Instant now) {
+        Incident known = event.applyTo(waiting);
+        PlacementEvent worse = new PlacementEvent.Worsened(known.state(), severity, facts.version());
+        return Paging.take(
+                leaving(known, event).and(worse),
+                worse.applyTo(known),
+                Optional.of(known.escalation().position()),
+                reason + " while it was " + Lines.state(known.state()),
+                facts,
+                now);
     }
 }

@@ -97,9 +97,34 @@ public sealed interface FamilyCommand extends IncidentCommand {
             return IncidentAction.ABSORB;
         }
 
+        /** What waits, and would be woken by a signal so bad, is woken by an incident so bad: nobody is paged for that one any more. */
+        @Override
+        public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
+            return Decisions.wakes(
+                            incident,
+                            severity,
+                            Require.present("circumstances", facts).rules())
+                    ? IncidentAction.WORSEN
+                    : IncidentAction.ABSORB;
+        }
+
+        @Override
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
+            return Decisions.wakes(incident, severity, Require.present("incident rules", rules));
+        }
+
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            return Decision.accept(new FamilyEvent.Absorbed(child, severity, keys, quiet));
+            FamilyEvent.Absorbed absorbed = new FamilyEvent.Absorbed(child, severity, keys, quiet);
+            return Decisions.wakes(incident, severity, facts.rules())
+                    ? Decisions.wake(
+                            Decisions.known(incident),
+                            absorbed,
+                            severity,
+                            "incident " + child + ", which was merged into it, made it " + severity,
+                            facts,
+                            now)
+                    : Decision.accept(absorbed);
         }
     }
 

@@ -7,6 +7,8 @@ import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.signal.IncidentFacts;
+import io.itops.incident.priority.Assessment;
+import io.itops.incident.priority.Priority;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,6 +30,7 @@ import java.util.SortedMap;
  * @param follows the incident of the same dedup key that had ended before, if there was one
  * @param stay what is said about its state: a label, its queue, what it waits for
  * @param family how it hangs together with other incidents
+ * @param assessment how much it was found to hit and how soon it hurts, if someone said so
  * @since 0.1
  */
 public record Incident(
@@ -42,7 +45,8 @@ public record Incident(
         int reopenings,
         Optional<IncidentId> follows,
         Stay stay,
-        Family family) {
+        Family family,
+        Optional<Assessment> assessment) {
     /** How incidents are kept; indexes {@code state}, {@code service}, {@code dedup-key} and {@code opened-at}. */
     public static final RecordType<Incident> TYPE = RecordType.of("incident", 1, t -> {
         t.id(incident -> incident.id().value());
@@ -66,6 +70,7 @@ public record Incident(
                 "family",
                 Family.CODEC,
                 incident -> Optional.of(incident.family()).filter(others -> !others.equals(Family.NONE)));
+        var assessment = t.optional("assessment", Assessment.CODEC, Incident::assessment);
         return row -> new Incident(
                 row.get(id),
                 row.get(trouble),
@@ -78,7 +83,8 @@ public record Incident(
                 row.get(reopenings),
                 row.get(follows),
                 row.get(stay).orElse(Stay.PLAIN),
-                row.get(family).orElse(Family.NONE));
+                row.get(family).orElse(Family.NONE),
+                row.get(assessment));
     });
 
     /** Checks the parts. */
@@ -95,6 +101,7 @@ public record Incident(
         Require.present("followed incident", follows);
         Require.present("stay", stay);
         Require.present("family", family);
+        Require.present("assessment", assessment);
     }
 
     /**
@@ -122,6 +129,15 @@ public record Incident(
      */
     public Severity severity() {
         return trouble.severity();
+    }
+
+    /**
+     * How soon it is to be worked on.
+     *
+     * @return what its assessment gave, or else what goes with its severity
+     */
+    public Priority priority() {
+        return assessment.map(Assessment::priority).orElseGet(() -> Priority.of(severity()));
     }
 
     /**
@@ -302,7 +318,8 @@ public record Incident(
                 reopenings,
                 follows,
                 stay.into(state, next),
-                family);
+                family,
+                assessment);
     }
 
     /** In a state; to leave an end for it counts as a reopening. */
@@ -352,7 +369,25 @@ public record Incident(
                 reopenings,
                 follows,
                 stay,
-                next);
+                next,
+                assessment);
+    }
+
+    Incident with(Assessment found) {
+        return new Incident(
+                id,
+                trouble,
+                state,
+                stateVersion,
+                escalation,
+                milestones,
+                acknowledgement,
+                signals,
+                reopenings,
+                follows,
+                stay,
+                family,
+                Optional.of(found));
     }
 
     Incident asBadAs(Severity severity) {
@@ -389,6 +424,7 @@ public record Incident(
                 nextReopenings,
                 follows,
                 nextStay,
-                family);
+                family,
+                assessment);
     }
 }

@@ -17,7 +17,7 @@ public enum IncidentAction {
     ENQUEUE,
     /** A signal says that the trouble is still there. */
     REPEAT,
-    /** A signal makes it too bad to wait. */
+    /** It becomes too bad to wait. */
     WORSEN,
     /** Someone says that what was suspected is an incident. */
     ACCEPT,
@@ -45,6 +45,8 @@ public enum IncidentAction {
     RESUME,
     /** Someone calls its state by another name. */
     RELABEL,
+    /** Someone says how much it hits and how soon it hurts. */
+    ASSESS,
     /** Someone writes something down. */
     NOTE,
     /** Its effect on users has ended. */

@@ -48,6 +48,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
                 IncidentCommand.Cancel,
                 PlacementCommand,
                 RebaseEscalation,
+                AssessPriority,
                 FamilyCommand {
     /** The greatest length of a note in code points. */
     int MAX_NOTE = 10_000;
@@ -172,37 +173,26 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         @Override
         public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
-            return wakes(incident, Require.present("circumstances", facts).rules())
+            return Decisions.wakes(
+                            incident,
+                            severity,
+                            Require.present("circumstances", facts).rules())
                     ? IncidentAction.WORSEN
                     : IncidentAction.REPEAT;
         }
 
         @Override
         public boolean pages(@Nullable Incident incident, IncidentRules rules) {
-            return wakes(incident, Require.present("incident rules", rules));
-        }
-
-        private boolean wakes(@Nullable Incident incident, IncidentRules rules) {
-            return incident != null
-                    && IncidentWorkflow.LIFECYCLE.allows(incident.state(), IncidentAction.WORSEN)
-                    && rules.wakes(incident.severity(), severity);
+            return Decisions.wakes(incident, severity, Require.present("incident rules", rules));
         }
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             SignalRepeated repeated = new SignalRepeated(severity, said, because, key);
-            if (!wakes(incident, facts.rules())) {
-                return Decision.accept(repeated);
-            }
-            Incident known = repeated.applyTo(incident);
-            PlacementEvent worse = new PlacementEvent.Worsened(known.state(), severity, facts.version());
-            return Paging.take(
-                    Decisions.leaving(known, repeated).and(worse),
-                    worse.applyTo(known),
-                    Optional.of(known.escalation().position()),
-                    "a signal made it " + severity + " while it was " + Lines.state(known.state()),
-                    facts,
-                    now);
+            return Decisions.wakes(incident, severity, facts.rules())
+                    ? Decisions.wake(
+                            Decisions.known(incident), repeated, severity, "a signal made it " + severity, facts, now)
+                    : Decision.accept(repeated);
         }
     }
 

@@ -10,6 +10,7 @@ import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
+import io.itops.incident.priority.Assessment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                 IncidentEvent.AcknowledgementLapsed,
                 IncidentEvent.EscalationRequested,
                 IncidentEvent.Noted,
+                IncidentEvent.Assessed,
                 IncidentEvent.Mitigated,
                 IncidentEvent.Resolved,
                 IncidentEvent.Reopened,
@@ -366,6 +368,29 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
         @Override
         public String summary() {
             return Lines.summary("note: " + text);
+        }
+    }
+
+    /**
+     * Someone said how much it hits and how soon it hurts.
+     *
+     * @param assessment what was found, and the priority that follows
+     */
+    record Assessed(Assessment assessment) implements IncidentEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            return Require.present("incident", incident).with(assessment);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("priority " + assessment.priority() + ": "
+                    + assessment.explanation().reason());
+        }
+
+        @Override
+        public Optional<Explanation> explanation() {
+            return Optional.of(assessment.explanation());
         }
     }
 

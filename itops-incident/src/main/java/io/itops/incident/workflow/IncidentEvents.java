@@ -6,8 +6,10 @@ import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
+import io.itops.incident.priority.Assessment;
 import io.itops.incident.workflow.IncidentEvent.Acknowledged;
 import io.itops.incident.workflow.IncidentEvent.AcknowledgementLapsed;
+import io.itops.incident.workflow.IncidentEvent.Assessed;
 import io.itops.incident.workflow.IncidentEvent.Cancelled;
 import io.itops.incident.workflow.IncidentEvent.Closed;
 import io.itops.incident.workflow.IncidentEvent.Corrected;
@@ -127,6 +129,10 @@ final class IncidentEvents {
                 var reason = s.field("reason", Codec.TEXT, EscalationRequested::reason);
                 var version = s.field("version", Codec.LONG, EscalationRequested::version);
                 return row -> new EscalationRequested(row.get(by), row.get(reason), row.get(version));
+            }))
+            .with("assessed", Assessed.class, Shape.of("assessed", s -> {
+                var assessment = s.field("assessment", Assessment.CODEC, Assessed::assessment);
+                return row -> new Assessed(row.get(assessment));
             }))
             .with("noted", Noted.class, Shape.of("noted", s -> {
                 var text = s.field("text", Codec.TEXT, Noted::text);

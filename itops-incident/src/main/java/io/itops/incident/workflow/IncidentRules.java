@@ -2,6 +2,7 @@ package io.itops.incident.workflow;
 
 import io.itops.core.Require;
 import io.itops.core.Severity;
+import io.itops.incident.priority.PriorityMatrix;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,16 +20,18 @@ import java.util.TreeMap;
  * @param reopenClosedWithin how long after its closing an incident can be reopened, at most 3,660 days; empty: without end
  * @param wakesAt a signal that makes a suspected, queued or held incident worse than it was, and at least as bad as this, triggers it
  * @param labels what the program calls its states, by category: at most 20 each, of at most 60 characters, each once
+ * @param priorities what priority follows from impact and urgency; empty: nobody assesses them
  * @since 0.1
  */
 public record IncidentRules(
         Optional<Duration> closeAfter,
         Optional<Duration> reopenClosedWithin,
         Severity wakesAt,
-        SortedMap<IncidentCategory, List<String>> labels) {
+        SortedMap<IncidentCategory, List<String>> labels,
+        Optional<PriorityMatrix> priorities) {
     /** Closed after a day, reopened at any time, woken at SEV2, without labels. */
-    public static final IncidentRules DEFAULTS =
-            new IncidentRules(Optional.of(Duration.ofDays(1)), Optional.empty(), Severity.SEV2, new TreeMap<>());
+    public static final IncidentRules DEFAULTS = new IncidentRules(
+            Optional.of(Duration.ofDays(1)), Optional.empty(), Severity.SEV2, new TreeMap<>(), Optional.empty());
 
     /** Checks and copies the parts. */
     public IncidentRules {
@@ -37,6 +40,7 @@ public record IncidentRules(
         Require.present("time for reopening", reopenClosedWithin)
                 .ifPresent(time -> Require.positive("time for reopening", time, Duration.ofDays(3_660)));
         Require.present("waking severity", wakesAt);
+        Require.present("priority matrix", priorities);
         SortedMap<IncidentCategory, List<String>> copy = new TreeMap<>();
         Require.present("status labels", labels).forEach((category, words) -> {
             Require.present("category", category);

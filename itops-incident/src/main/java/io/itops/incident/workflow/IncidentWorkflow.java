@@ -6,6 +6,7 @@ import static io.itops.incident.workflow.IncidentAction.ACKNOWLEDGE;
 import static io.itops.incident.workflow.IncidentAction.ACKNOWLEDGE_IN_PART;
 import static io.itops.incident.workflow.IncidentAction.ACK_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.ADOPT;
+import static io.itops.incident.workflow.IncidentAction.ASSESS;
 import static io.itops.incident.workflow.IncidentAction.CANCEL;
 import static io.itops.incident.workflow.IncidentAction.CLOSE;
 import static io.itops.incident.workflow.IncidentAction.DEMOTE;
@@ -123,19 +124,19 @@ public final class IncidentWorkflow {
             .on(RESOLVED, CLOSE, CLOSED)
             .on(CLOSED, REOPEN, TRIGGERED)
             .on(CLOSED, RESUME, ACKNOWLEDGED)
-            .stay(TRIAGE, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .stay(TRIAGE, RELABEL, ASSESS, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
             .on(TRIAGE, MERGE, MERGED)
-            .stay(TRIGGERED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .stay(TRIGGERED, RELABEL, ASSESS, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
             .on(TRIGGERED, MERGE, MERGED)
-            .stay(QUEUED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .stay(QUEUED, RELABEL, ASSESS, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
             .on(QUEUED, MERGE, MERGED)
-            .stay(ACKNOWLEDGED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .stay(ACKNOWLEDGED, RELABEL, ASSESS, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
             .on(ACKNOWLEDGED, MERGE, MERGED)
-            .stay(ON_HOLD, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .stay(ON_HOLD, RELABEL, ASSESS, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
             .on(ON_HOLD, MERGE, MERGED)
-            .stay(MITIGATED, RELABEL, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
+            .stay(MITIGATED, RELABEL, ASSESS, LINK, PROMOTE, DEMOTE, SPLIT, ABSORB, QUIET_KEY)
             .on(MITIGATED, MERGE, MERGED)
-            .stay(RESOLVED, RELABEL, LINK, PROMOTE, DEMOTE)
+            .stay(RESOLVED, RELABEL, ASSESS, LINK, PROMOTE, DEMOTE)
             .on(RESOLVED, MERGE, MERGED)
             .stay(CLOSED, RELABEL, LINK)
             .stay(CANCELLED, RELABEL, LINK)

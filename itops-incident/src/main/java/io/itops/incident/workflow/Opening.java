@@ -32,7 +32,8 @@ final class Opening {
                 0,
                 follows,
                 Stay.PLAIN,
-                Family.NONE);
+                Family.NONE,
+                Optional.empty());
     }
 
     static String verb(IncidentState state, Optional<String> queue) {

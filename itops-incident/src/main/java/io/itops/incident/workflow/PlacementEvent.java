@@ -50,12 +50,12 @@ public sealed interface PlacementEvent extends IncidentEvent {
 
         @Override
         public String summary() {
-            return "triggered although it was " + Lines.state(from) + ": a signal makes it " + severity;
+            return "triggered although it was " + Lines.state(from) + ": it has become " + severity;
         }
 
         @Override
         public Optional<Explanation> explanation() {
-            return Optional.of(Explanation.of("triggered because a signal made it worse while nobody was paged for it")
+            return Optional.of(Explanation.of("triggered because it became worse while nobody was paged for it")
                     .with("severity", severity)
                     .with("was", Lines.state(from)));
         }

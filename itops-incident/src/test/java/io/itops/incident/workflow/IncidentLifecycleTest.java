@@ -20,6 +20,7 @@ import io.itops.incident.escalation.NotificationPlan;
 import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.escalation.StepPosition;
+import io.itops.incident.priority.PriorityMatrix;
 import io.itops.testkit.lifecycle.LifecycleModel;
 import io.itops.testkit.lifecycle.LifecycleProperties;
 import io.itops.testkit.lifecycle.LifecycleReport;
@@ -64,18 +65,18 @@ class IncidentLifecycleTest {
      * the action leads, a dot where it is not allowed.
      */
     private static final String EXPECTED = """
-            state        OPEN REPORT ENQUEUE REPEAT WORSEN ACCEPT ACKNOWLEDGE UNACKNOWLEDGE ACK_TIMEOUT ESCALATE STEP_TIMEOUT REQUEUE HOLD HOLD_TIMEOUT RESUME RELABEL NOTE MITIGATE RESOLVE REOPEN CLOSE CANCEL REBASE ACKNOWLEDGE_IN_PART MERGE ABSORB UNMERGE UNMERGE_TRIAGE UNMERGE_QUEUED UNMERGE_ACKNOWLEDGED UNMERGE_ON_HOLD UNMERGE_MITIGATED UNMERGE_RESOLVED RELEASE SPLIT QUIET_KEY LINK ADOPT PROMOTE DEMOTE
-            -            T    G      Q       .      .      .      .           .             .           .        .            .       .    .            .      .       .    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                .       .     .         .    .     .       .
-            TRIAGE       .    .      .       G      T      T      A           .             .           .        .            .       .    .            .      G       G    M        R       .      .     X      .      .                   Y     G      .       .              .              .                    .               .                 .                G       G     G         G    G     G       G
-            TRIGGERED    .    .      .       T      .      .      A           .             .           T        T            Q       H    .            .      T       T    M        R       .      .     X      T      T                   Y     T      .       .              .              .                    .               .                 .                T       T     T         T    T     T       T
-            QUEUED       .    .      .       Q      T      .      A           .             .           T        .            Q       H    .            .      Q       Q    M        R       .      .     X      Q      .                   Y     Q      .       .              .              .                    .               .                 .                Q       Q     Q         Q    Q     Q       Q
-            ACKNOWLEDGED .    .      .       A      .      .      A           T             T           T        .            Q       H    .            .      A       A    M        R       .      .     X      A      .                   Y     A      .       .              .              .                    .               .                 .                A       A     A         A    A     A       A
-            ON_HOLD      .    .      .       H      T      .      .           .             .           T        .            Q       H    T            A      H       H    M        R       .      .     X      H      .                   Y     H      .       .              .              .                    .               .                 .                H       H     H         H    H     H       H
-            MITIGATED    .    .      .       M      .      .      .           .             .           .        .            Q       H    .            A      M       M    .        R       T      .     X      .      .                   Y     M      .       .              .              .                    .               .                 .                M       M     M         M    M     M       M
-            RESOLVED     .    .      .       .      .      .      .           .             .           .        .            Q       H    .            A      R       R    .        .       T      C     .      .      .                   Y     .      .       .              .              .                    .               .                 .                R       .     .         R    R     R       R
-            CLOSED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            A      C       C    .        .       T      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                C       .     .         C    C     .       .
-            CANCELLED    .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      X       X    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                X       .     .         X    X     .       .
-            MERGED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      .       Y    .        .       .      .     .      .      .                   Y     .      T       G              Q              A                    H               M                 R                Y       .     .         .    Y     .       .
+            state        OPEN REPORT ENQUEUE REPEAT WORSEN ACCEPT ACKNOWLEDGE UNACKNOWLEDGE ACK_TIMEOUT ESCALATE STEP_TIMEOUT REQUEUE HOLD HOLD_TIMEOUT RESUME RELABEL ASSESS NOTE MITIGATE RESOLVE REOPEN CLOSE CANCEL REBASE ACKNOWLEDGE_IN_PART MERGE ABSORB UNMERGE UNMERGE_TRIAGE UNMERGE_QUEUED UNMERGE_ACKNOWLEDGED UNMERGE_ON_HOLD UNMERGE_MITIGATED UNMERGE_RESOLVED RELEASE SPLIT QUIET_KEY LINK ADOPT PROMOTE DEMOTE
+            -            T    G      Q       .      .      .      .           .             .           .        .            .       .    .            .      .       .      .    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                .       .     .         .    .     .       .
+            TRIAGE       .    .      .       G      T      T      A           .             .           .        .            .       .    .            .      G       G      G    M        R       .      .     X      .      .                   Y     G      .       .              .              .                    .               .                 .                G       G     G         G    G     G       G
+            TRIGGERED    .    .      .       T      .      .      A           .             .           T        T            Q       H    .            .      T       T      T    M        R       .      .     X      T      T                   Y     T      .       .              .              .                    .               .                 .                T       T     T         T    T     T       T
+            QUEUED       .    .      .       Q      T      .      A           .             .           T        .            Q       H    .            .      Q       Q      Q    M        R       .      .     X      Q      .                   Y     Q      .       .              .              .                    .               .                 .                Q       Q     Q         Q    Q     Q       Q
+            ACKNOWLEDGED .    .      .       A      .      .      A           T             T           T        .            Q       H    .            .      A       A      A    M        R       .      .     X      A      .                   Y     A      .       .              .              .                    .               .                 .                A       A     A         A    A     A       A
+            ON_HOLD      .    .      .       H      T      .      .           .             .           T        .            Q       H    T            A      H       H      H    M        R       .      .     X      H      .                   Y     H      .       .              .              .                    .               .                 .                H       H     H         H    H     H       H
+            MITIGATED    .    .      .       M      .      .      .           .             .           .        .            Q       H    .            A      M       M      M    .        R       T      .     X      .      .                   Y     M      .       .              .              .                    .               .                 .                M       M     M         M    M     M       M
+            RESOLVED     .    .      .       .      .      .      .           .             .           .        .            Q       H    .            A      R       R      R    .        .       T      C     .      .      .                   Y     .      .       .              .              .                    .               .                 .                R       .     .         R    R     R       R
+            CLOSED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            A      C       .      C    .        .       T      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                C       .     .         C    C     .       .
+            CANCELLED    .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      X       .      X    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                X       .     .         X    X     .       .
+            MERGED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      .       .      Y    .        .       .      .     .      .      .                   Y     .      T       G              Q              A                    H               M                 R                Y       .     .         .    Y     .       .
             """;
 
     private static final Map<String, IncidentState> LETTERS = Map.of(
@@ -400,6 +401,7 @@ class IncidentLifecycleTest {
                 new IncidentCommand.Repeat(Severity.SEV1, "all is down", Optional.empty()),
                 new FamilyCommand.MergeInto(OTHER.id(), "the same trouble"),
                 new FamilyCommand.Absorb(OTHER.id(), Severity.SEV1, List.of("k2"), List.of()),
+                new FamilyCommand.Absorb(OTHER.id(), Severity.SEV5, List.of("k2"), List.of()),
                 new FamilyCommand.Unmerge("another trouble"),
                 new FamilyCommand.Release(OTHER.id(), List.of("k2")),
                 new FamilyCommand.Split(
@@ -416,6 +418,7 @@ class IncidentLifecycleTest {
                 new PlacementCommand.HoldTimeout(),
                 new PlacementCommand.Resume("it goes on"),
                 new PlacementCommand.Relabel(Optional.of("as we say")),
+                new AssessPriority(1, 3, Optional.empty()),
                 new IncidentCommand.Acknowledge(),
                 new IncidentCommand.Unacknowledge("no time"),
                 new IncidentCommand.AckTimeout(),
@@ -445,7 +448,12 @@ class IncidentLifecycleTest {
                 person -> new Destination("pager", person),
                 NotificationPlan.NONE,
                 Optional.empty(),
-                new IncidentRules(Optional.of(Duration.ofDays(1)), Optional.empty(), Severity.SEV1, labels()),
+                new IncidentRules(
+                        Optional.of(Duration.ofDays(1)),
+                        Optional.empty(),
+                        Severity.SEV1,
+                        labels(),
+                        Optional.of(PriorityMatrix.floorOfMean(5))),
                 new Relatives(
                         Optional.of(OTHER),
                         Optional.of(OTHER.id()),

@@ -37,17 +37,19 @@ class PermissionTableTest {
     private static final Pattern METHOD = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
     /** How the commands of each workflow that people are asked for name their permissions. */
-    private static final Map<String, Function<String, Permission>> COMMANDS = Map.of(
-            "IncidentCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
-            "ResponseCommand", name -> ResponseWorkflow.WORKFLOW.permission(ResponseAction.valueOf(name)),
-            "PlacementCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
-            "ProblemCommand", name -> ProblemWorkflow.WORKFLOW.permission(ProblemAction.valueOf(name)),
-            "KnowledgeCommand", name -> KnowledgeWorkflow.WORKFLOW.permission(KnowledgeAction.valueOf(name)),
-            "RequestCommand", name -> RequestWorkflow.WORKFLOW.permission(RequestAction.valueOf(name)),
-            "RebaseEscalation", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
-            "FamilyCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name)),
-            "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name)),
-            "ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name)));
+    private static final Map<String, Function<String, Permission>> COMMANDS = Map.ofEntries(
+            Map.entry("IncidentCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry("ResponseCommand", name -> ResponseWorkflow.WORKFLOW.permission(ResponseAction.valueOf(name))),
+            Map.entry("PlacementCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry("ProblemCommand", name -> ProblemWorkflow.WORKFLOW.permission(ProblemAction.valueOf(name))),
+            Map.entry("KnowledgeCommand", name -> KnowledgeWorkflow.WORKFLOW.permission(KnowledgeAction.valueOf(name))),
+            Map.entry("RequestCommand", name -> RequestWorkflow.WORKFLOW.permission(RequestAction.valueOf(name))),
+            Map.entry("AssessPriority", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry("RebaseEscalation", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry("FamilyCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry(
+                    "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name))),
+            Map.entry("ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name))));
 
     /** The workflows whose things can be imported. */
     private static final Map<String, Permission> IMPORTS = Map.of(

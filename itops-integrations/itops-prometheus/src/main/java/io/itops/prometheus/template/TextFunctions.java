@@ -5,6 +5,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.itops.core.InvalidInputException;
 import io.itops.prometheus.internal.PatternWork;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ final class TextFunctions {
         // groups are copied with every instruction that is tried
         int weight = compiled.size() * (1 + compiled.pattern().groupCount() / 4);
         Matcher matcher = compiled.pattern().matcher(new MeteredText(text, weight, context));
+        List<Part> parts = parts(replacement, compiled.pattern());
         Output out = new Output(max);
         int copied = 0;
         int lastEnd = 0;
@@ -59,7 +62,7 @@ final class TextFunctions {
             context.step(0, 1 + replacement.length() / CHARACTERS_OF_STEP);
             out.append(text, copied, matcher.start());
             if (matcher.end() > lastEnd || matcher.start() == 0) {
-                expand(replacement, matcher, out, context);
+                expand(parts, matcher, out, context);
             }
             copied = matcher.end();
             lastEnd = matcher.end();
@@ -77,10 +80,6 @@ final class TextFunctions {
             this.max = max;
         }
 
-        void append(char c) {
-            append(String.valueOf(c));
-        }
-
         void append(String more) {
             append(more, 0, more.length());
         }
@@ -93,33 +92,58 @@ final class TextFunctions {
         }
     }
 
-    /** Go's {@code Expand}: {@code $1}, {@code $name}, {@code ${name}} and {@code $$}; the longest name counts. */
-    private static void expand(String template, Matcher matcher, Output out, Call.Context context) {
+    /**
+     * A piece of a replacement.
+     *
+     * @param literal what stands there as it is, empty for a group
+     * @param group the number of the group whose text stands there; {@value #NONE} for a literal and for a group that the pattern lacks
+     * @param named whether it names a group
+     */
+    private record Part(String literal, int group, boolean named) {
+        static final int NONE = -1;
+    }
+
+    /** Go's {@code Expand}: {@code $1}, {@code $name}, {@code ${name}} and {@code $$}; the longest name counts. Read once for all matches. */
+    private static List<Part> parts(String template, Pattern pattern) {
+        List<Part> parts = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
         int i = 0;
         while (i < template.length()) {
             char c = template.charAt(i);
-            if (c != '$' || i + 1 == template.length()) {
-                out.append(c);
-                i++;
-            } else if (template.charAt(i + 1) == '$') {
-                out.append('$');
+            boolean dollar = c == '$' && i + 1 < template.length();
+            if (dollar && template.charAt(i + 1) == '$') {
+                literal.append('$');
                 i += 2;
+                continue;
+            }
+            boolean braces = dollar && template.charAt(i + 1) == '{';
+            int start = i + (braces ? 2 : 1);
+            int end = start;
+            while (dollar && end < template.length() && isNamePart(template.charAt(end))) {
+                end++;
+            }
+            if (dollar && end > start && (!braces || template.startsWith("}", end))) {
+                parts.add(new Part(literal.toString(), Part.NONE, false));
+                literal.setLength(0);
+                parts.add(new Part("", group(template.substring(start, end), pattern), true));
+                i = end + (braces ? 1 : 0);
             } else {
-                boolean braces = template.charAt(i + 1) == '{';
-                int start = i + (braces ? 2 : 1);
-                int end = start;
-                while (end < template.length() && isNamePart(template.charAt(end))) {
-                    end++;
-                }
-                boolean good = end > start && (!braces || template.startsWith("}", end));
-                if (good) {
-                    context.step(0, 1);
-                    out.append(group(matcher, template.substring(start, end)));
-                    i = end + (braces ? 1 : 0);
-                } else {
-                    out.append(c);
-                    i++;
-                }
+                literal.append(c);
+                i++;
+            }
+        }
+        parts.add(new Part(literal.toString(), Part.NONE, false));
+        return parts;
+    }
+
+    private static void expand(List<Part> parts, Matcher matcher, Output out, Call.Context context) {
+        for (Part part : parts) {
+            if (part.named()) {
+                context.step(0, 1);
+            }
+            @Nullable String value = part.group() == Part.NONE ? part.literal() : matcher.group(part.group());
+            if (value != null) {
+                out.append(value);
             }
         }
     }
@@ -128,21 +152,12 @@ final class TextFunctions {
         return c == '_' || Character.isLetterOrDigit(c);
     }
 
-    private static String group(Matcher matcher, String name) {
-        boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9');
-        try {
-            @Nullable String value;
-            if (number) {
-                int index = name.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(name);
-                value = index > matcher.groupCount() ? null : matcher.group(index);
-            } else {
-                value = matcher.group(name);
-            }
-            return value == null ? "" : value;
-        } catch (IllegalArgumentException e) {
-            // there is no such group
-            return "";
+    private static int group(String name, Pattern pattern) {
+        if (!name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return pattern.namedGroups().getOrDefault(name, Part.NONE);
         }
+        int index = name.length() > 6 ? Integer.MAX_VALUE : Integer.parseInt(name);
+        return index > pattern.groupCount() ? Part.NONE : index;
     }
 
     static String upper(String text) {

@@ -44,6 +44,7 @@ final class StateTable {
             .leads("closed", "CLOSED", "RESOLVED")
             .leads("cancelled", "CANCELLED", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED")
             .stays("noted", INCIDENT_STATES)
+            .stays("assessed", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED")
             .stays("relabelled", INCIDENT_STATES);
 
     static final StateTable ALERT = new StateTable("alert", "status", Set.of("INACTIVE", "RESOLVED"))
