@@ -2,13 +2,15 @@ package io.itops.incident.communication;
 
 import io.itops.core.Ref;
 import io.itops.core.Require;
-import io.itops.core.SafeText;
 import io.itops.core.Severity;
 import io.itops.core.Words;
 import io.itops.core.lifecycle.WorkflowEvent;
+import io.itops.incident.internal.JournalLines;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +53,14 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
                             List.of(),
                             Optional.empty(),
                             List.of(),
-                            java.util.Collections.emptySortedMap(),
+                            Collections.emptySortedMap(),
                             0)
                     .withDues(dues);
         }
 
         @Override
         public String summary() {
-            return line("response to the incident begun" + told(dues));
+            return JournalLines.summary("response to the incident begun" + told(dues));
         }
     }
 
@@ -78,7 +80,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("response follows the severity " + severity + told(dues));
+            return JournalLines.summary("response follows the severity " + severity + told(dues));
         }
     }
 
@@ -98,7 +100,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("response to the incident is over" + told(dues));
+            return JournalLines.summary("response to the incident is over" + told(dues));
         }
     }
 
@@ -118,7 +120,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("response to the incident is taken up again" + told(dues));
+            return JournalLines.summary("response to the incident is taken up again" + told(dues));
         }
     }
 
@@ -137,7 +139,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("public status: " + stage.words());
+            return JournalLines.summary("public status: " + stage.words());
         }
     }
 
@@ -160,8 +162,8 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line(to + " is " + role.words()
-                    + from.map(person -> ", handed over by " + person).orElse("") + remark(note));
+            return JournalLines.summary(to + " is " + role.words()
+                    + from.map(person -> ", handed over by " + person).orElse("") + JournalLines.remark(note));
         }
 
         @Override
@@ -188,7 +190,8 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line(person + " is " + role.words() + " no more, and nobody else is" + remark(note));
+            return JournalLines.summary(
+                    person + " is " + role.words() + " no more, and nobody else is" + JournalLines.remark(note));
         }
     }
 
@@ -207,8 +210,8 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("NOBODY IS " + role.words().toUpperCase(java.util.Locale.ROOT)
-                    + ", though someone had to be by " + due);
+            return JournalLines.summary(
+                    "NOBODY IS " + role.words().toUpperCase(Locale.ROOT) + ", though someone had to be by " + due);
         }
     }
 
@@ -226,7 +229,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("cause identified: " + cause);
+            return JournalLines.summary("cause identified: " + cause);
         }
     }
 
@@ -261,7 +264,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("status update " + number + " to " + String.join(", ", audiences)
+            return JournalLines.summary("status update " + number + " to " + String.join(", ", audiences)
                     + stage.map(reached -> " (" + reached.words() + ")").orElse("") + ": " + text);
         }
     }
@@ -283,7 +286,8 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("no update to " + audience + " is due until " + until + remark(reason));
+            return JournalLines.summary(
+                    "no update to " + audience + " is due until " + until + JournalLines.remark(reason));
         }
     }
 
@@ -303,7 +307,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("an update to " + audience + " is due at " + due);
+            return JournalLines.summary("an update to " + audience + " is due at " + due);
         }
     }
 
@@ -326,17 +330,13 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return line("UPDATE MISSED: " + audience + " had to be told by " + due
+            return JournalLines.summary("UPDATE MISSED: " + audience + " had to be told by " + due
                     + (missed > 1 ? ", and " + Words.times(missed - 1L) + " more since then" : ""));
         }
     }
 
     private static Response known(@Nullable Response response) {
         return Require.present("response", response);
-    }
-
-    private static String remark(String text) {
-        return text.isBlank() ? "" : ": " + text;
     }
 
     private static String told(List<DueUpdate> dues) {
@@ -347,9 +347,5 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
                         .map(due -> due.audience() + " by " + due.due().get())
                         .toList());
         return list.isEmpty() ? "" : "; to be told: " + list;
-    }
-
-    private static String line(String text) {
-        return SafeText.shorten(SafeText.oneLine(text), 500);
     }
 }

@@ -17,6 +17,7 @@ import static io.itops.incident.communication.ResponseState.OVER;
 
 import io.itops.core.lifecycle.Lifecycle;
 import io.itops.core.lifecycle.Workflow;
+import java.util.Locale;
 
 /**
  * The table that every response goes through, and what is called after it.
@@ -92,6 +93,6 @@ public final class ResponseWorkflow {
 
     static IncidentRole roleOf(String timer) {
         return IncidentRole.valueOf(
-                timer.substring(ROLE_TIMER.length()).replace('-', '_').toUpperCase(java.util.Locale.ROOT));
+                timer.substring(ROLE_TIMER.length()).replace('-', '_').toUpperCase(Locale.ROOT));
     }
 }

@@ -8,6 +8,7 @@ import io.itops.core.record.RecordType;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -77,6 +78,6 @@ public record StatusUpdate(
 
     /** Numbers are padded, so that ids sort as the updates came. */
     static String id(IncidentId incident, int number) {
-        return incident.value() + "#" + String.format(java.util.Locale.ROOT, "%07d", number);
+        return incident.value() + "#" + String.format(Locale.ROOT, "%07d", number);
     }
 }

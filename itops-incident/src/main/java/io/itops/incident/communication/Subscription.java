@@ -8,6 +8,7 @@ import io.itops.core.delivery.Destination;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -41,8 +42,8 @@ public record Subscription(
         var id = t.field("id", Codec.TEXT, Subscription::id);
         var audience = t.field("audience", Codec.TEXT, Subscription::audience);
         var to = t.field("to", Destination.CODEC, Subscription::to);
-        var services = t.field(
-                "services", ServiceId.CODEC.list(), subscription -> java.util.List.copyOf(subscription.services()));
+        var services =
+                t.field("services", ServiceId.CODEC.list(), subscription -> List.copyOf(subscription.services()));
         var atLeast = t.optional("atLeast", Codec.ofEnum(Severity.class), Subscription::atLeast);
         var stagesOnly = t.field("stagesOnly", Codec.BOOL, Subscription::stagesOnly);
         return row -> new Subscription(
