@@ -7,6 +7,7 @@ import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.NotificationPlan;
+import io.itops.incident.oncall.GapPolicy;
 import io.itops.incident.priority.PriorityMatrix;
 import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.workflow.IncidentCategory;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param sla what was promised about responses and resolutions; empty: nothing
  * @param notifications the notification rules of people who have some, and how often a destination may be told anything
  * @param resolveChildren whether the parts of an incident are resolved with it
+ * @param gaps when it is told that nobody is on call in a schedule, and whom
  * @since 0.1
  */
 public record IncidentOptions(
@@ -44,7 +46,8 @@ public record IncidentOptions(
         CommunicationPolicy communication,
         Optional<SlaPolicy> sla,
         NotificationPlan notifications,
-        boolean resolveChildren) {
+        boolean resolveChildren,
+        GapPolicy gaps) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -58,6 +61,7 @@ public record IncidentOptions(
         Require.present("incident rules", rules);
         Require.present("communication policy", communication);
         Require.present("notification plan", notifications);
+        Require.present("gap policy", gaps);
     }
 
     /**
@@ -111,6 +115,7 @@ public record IncidentOptions(
         private Optional<Duration> closeAfter = IncidentRules.DEFAULTS.closeAfter();
         private Optional<Duration> reopenClosedWithin = IncidentRules.DEFAULTS.reopenClosedWithin();
         private boolean resolveChildren;
+        private GapPolicy gaps = GapPolicy.DEFAULT;
         private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
         private Optional<PriorityMatrix> priorities = Optional.empty();
         private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
@@ -287,6 +292,17 @@ public record IncidentOptions(
         }
 
         /**
+         * When it is told that nobody is on call in a schedule, and whom; a week and a day before it and at its begin unless given.
+         *
+         * @param given the policy
+         * @return this
+         */
+        public Builder gaps(GapPolicy given) {
+            gaps = Require.present("gap policy", given);
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -302,7 +318,8 @@ public record IncidentOptions(
                     communication,
                     sla,
                     notifications,
-                    resolveChildren);
+                    resolveChildren,
+                    gaps);
         }
     }
 }

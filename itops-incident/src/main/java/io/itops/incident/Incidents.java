@@ -75,13 +75,13 @@ public final class Incidents {
     private final Reviews reviews;
     private final Communication communication;
 
-    private Incidents(ItOps ops, Desk desk, Communication communication, SlaClocks sla) {
+    private Incidents(ItOps ops, Desk desk, Communication communication, SlaClocks sla, OnCallSchedules schedules) {
         this.sla = sla;
         this.ops = ops;
         this.desk = desk;
         this.communication = communication;
         this.imports = new ImportDesk(desk);
-        this.schedules = new OnCallSchedules(ops);
+        this.schedules = schedules;
         this.reviews = new Reviews(ops);
     }
 
@@ -136,7 +136,9 @@ public final class Incidents {
         timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
         timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
-        return new Incidents(ops, desk, communication, new SlaClocks(ops, options.sla()));
+        OnCallSchedules schedules =
+                OnCallSchedules.attach(ops, options.gaps(), contacts, id -> ReachablePeople.beside(id, options));
+        return new Incidents(ops, desk, communication, new SlaClocks(ops, options.sla()), schedules);
     }
 
     /** A timer that meets an incident in another state finds its command refused, and there is nothing to do. */

@@ -5,6 +5,7 @@ import io.itops.core.delivery.Deliveries;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,15 +47,31 @@ final class ReachablePeople {
     private static SortedSet<String> named(IncidentOptions options) {
         SortedSet<String> people = new TreeSet<>();
         options.sla().ifPresent(policy -> people.addAll(policy.told()));
-        Stream.concat(Stream.of(options.policy()), options.policies().values().stream())
-                .map(EscalationPolicy::steps)
-                .flatMap(List::stream)
-                .flatMap(step -> step.targets().stream())
-                .forEach(target -> {
-                    if (target instanceof EscalationTarget.Person person) {
-                        people.add(person.id());
-                    }
-                });
+        people.addAll(options.gaps().told());
+        policies(options).forEach(policy -> people.addAll(people(policy)));
+        return people;
+    }
+
+    /** The people whom policies name that go by a schedule too. */
+    static List<String> beside(String schedule, IncidentOptions options) {
+        return policies(options)
+                .filter(policy -> policy.schedules().contains(schedule))
+                .flatMap(policy -> people(policy).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<EscalationPolicy> policies(IncidentOptions options) {
+        return Stream.concat(Stream.of(options.policy()), options.policies().values().stream());
+    }
+
+    private static List<String> people(EscalationPolicy policy) {
+        List<String> people = new ArrayList<>();
+        policy.steps().stream().flatMap(step -> step.targets().stream()).forEach(target -> {
+            if (target instanceof EscalationTarget.Person person) {
+                people.add(person.id());
+            }
+        });
         return people;
     }
 

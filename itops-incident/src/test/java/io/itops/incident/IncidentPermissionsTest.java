@@ -10,6 +10,7 @@ import io.itops.core.Actor;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.time.Window;
+import io.itops.incident.oncall.AcceptedGap;
 import io.itops.incident.oncall.Assignment;
 import io.itops.incident.oncall.Continuity;
 import io.itops.incident.oncall.OnCallSchedule;
@@ -194,6 +195,9 @@ class IncidentPermissionsTest {
             denied.put(
                     "on-call-schedule.shadow",
                     () -> schedules.shadow("primary", new Shadow("s", "eve", Optional.empty(), window), MALLORY));
+            denied.put(
+                    "on-call-schedule.accept-gap",
+                    () -> schedules.acceptGap("primary", new AcceptedGap("g", window, "nobody works"), MALLORY));
             denied.put("on-call-schedule.cancel", () -> schedules.cancel("primary", "o", MALLORY));
             denied.put("on-call-schedule.remove-person", () -> schedules.removePerson("primary", "ann", MALLORY));
             denied.put("on-call-schedule.trim", () -> schedules.trim("primary", scene.minute(0), MALLORY));

@@ -74,7 +74,7 @@ class OnCallSchedulesTest {
                     "override window must end after",
                     () -> schedules.override("primary", ScheduleOverride.add("p", window(scene, -5, -4), "eve"), ANN));
             refused(
-                    "id of an override, temporary schedule, vacation or shadow must be given once",
+                    "id of an override, temporary schedule, vacation, shadow or accepted gap must be given once",
                     () -> schedules.override("primary", ScheduleOverride.add("o", window(scene, 5, 6), "eve"), ANN));
         }
     }

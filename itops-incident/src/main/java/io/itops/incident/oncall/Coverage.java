@@ -39,7 +39,7 @@ public record Coverage(
     public static final int MAX_LISTED = 1_000;
 
     private static final int DEFAULT_YEARS = 10;
-    private static final Duration LONGEST = Duration.ofDays(366L * 400);
+    static final Duration LONGEST = Duration.ofDays(366L * 400);
 
     /** The kinds of verdicts, for switches. */
     public enum Kind {

@@ -41,6 +41,14 @@ final class LayerLine {
         return overrides.on(turns(from, until), from, until);
     }
 
+    boolean hasTurnsOfNobody() {
+        return layer.rotation().participants().contains(Participant.NOBODY);
+    }
+
+    boolean isTurnOfNobody(long turn) {
+        return layer.rotation().participant(turn).person().isEmpty();
+    }
+
     /** Whether restrictions leave the layer open. */
     boolean isOpen(long at) {
         return !hours.within(at, at + 1).isEmpty();
@@ -48,13 +56,29 @@ final class LayerLine {
 
     private Track turns(long from, long until) {
         Track track = new Track();
+        forEachTurn(
+                from,
+                until,
+                (start, end, turn, begun) ->
+                        absences.add(track, start, end, layer.name(), layer.rotation(), turn, begun));
+        return track;
+    }
+
+    /** What a turn, or the open part of one, is told to. */
+    @FunctionalInterface
+    interface Turns {
+        void turn(long start, long end, long turn, long begun);
+    }
+
+    /** Goes through the turns of the open hours in the order of time, whoever's they are. */
+    void forEachTurn(long from, long until, Turns turns) {
         TurnClock.Walk walk = clock.walk();
         for (OpenHours.Stretch open : hours.within(from, until)) {
             long at = open.start();
             for (walk.moveTo(at); at < open.end(); walk.advance()) {
                 long end = Math.min(open.end(), walk.next());
                 if (walk.turn() >= 0) {
-                    absences.add(track, at, end, layer.name(), layer.rotation(), walk.turn(), walk.begun());
+                    turns.turn(at, end, walk.turn(), walk.begun());
                 }
                 at = end;
                 if (at == open.end()) {
@@ -62,6 +86,5 @@ final class LayerLine {
                 }
             }
         }
-        return track;
     }
 }

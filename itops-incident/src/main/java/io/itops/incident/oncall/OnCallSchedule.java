@@ -40,6 +40,9 @@ public final class OnCallSchedule {
         var temporaries = t.field("temporaries", TemporarySchedule.CODEC.list(), OnCallSchedule::temporaries);
         var vacations = t.field("vacations", Vacation.CODEC.list(), OnCallSchedule::vacations);
         var shadows = t.field("shadows", Shadow.CODEC.list(), OnCallSchedule::shadows);
+        var accepted = t.field("acceptedGaps", AcceptedGap.CODEC.list(), OnCallSchedule::acceptedGaps);
+        var hours = t.field("coverageHours", Restriction.CODEC.list(), OnCallSchedule::coverageHours);
+        var managers = t.field("managers", Codec.TEXT.list(), OnCallSchedule::managers);
         return row -> {
             Builder builder = new Builder(row.get(id), row.get(zone));
             builder.policy = row.get(policy);
@@ -48,6 +51,9 @@ public final class OnCallSchedule {
             builder.temporaries.addAll(row.get(temporaries));
             builder.vacations.addAll(row.get(vacations));
             builder.shadows.addAll(row.get(shadows));
+            builder.acceptedGaps.addAll(row.get(accepted));
+            builder.coverageHours = row.get(hours);
+            builder.managers = row.get(managers);
             return builder.build();
         };
     });
@@ -62,6 +68,9 @@ public final class OnCallSchedule {
     private final List<TemporarySchedule> temporaries;
     private final List<Vacation> vacations;
     private final List<Shadow> shadows;
+    private final List<AcceptedGap> acceptedGaps;
+    private final List<Restriction> coverageHours;
+    private final List<String> managers;
     private final Timeline timeline;
 
     private OnCallSchedule(Builder builder) {
@@ -80,11 +89,21 @@ public final class OnCallSchedule {
         this.temporaries = checked("temporary schedules", builder.temporaries, 500);
         this.vacations = checked("vacations", builder.vacations, 5_000);
         this.shadows = checked("shadows", builder.shadows, 1_000);
+        this.acceptedGaps = checked("accepted gaps", builder.acceptedGaps, 1_000);
+        this.coverageHours = checked("coverage hours", builder.coverageHours, 200);
+        this.managers = checked("managers", builder.managers, 20);
+        Set<String> named = new HashSet<>();
+        managers.forEach(manager -> Require.that(
+                named.add(Values.person("manager of a schedule", manager)),
+                "manager of a schedule",
+                "be given once",
+                manager));
         Set<String> ids = new HashSet<>();
         unique(ids, overrides, ScheduleOverride::id);
         unique(ids, temporaries, TemporarySchedule::id);
         unique(ids, vacations, Vacation::id);
         unique(ids, shadows, Shadow::id);
+        unique(ids, acceptedGaps, AcceptedGap::id);
         Set<String> layers = new HashSet<>();
         versions.forEach(version -> version.layers().forEach(layer -> layers.add(layer.name())));
         for (ScheduleOverride override : overrides) {
@@ -104,7 +123,7 @@ public final class OnCallSchedule {
         for (T value : values) {
             Require.that(
                     ids.add(id.apply(value)),
-                    "id of an override, temporary schedule, vacation or shadow",
+                    "id of an override, temporary schedule, vacation, shadow or accepted gap",
                     "be given once in a schedule",
                     id.apply(value));
         }
@@ -167,6 +186,9 @@ public final class OnCallSchedule {
         builder.temporaries.addAll(temporaries);
         builder.vacations.addAll(vacations);
         builder.shadows.addAll(shadows);
+        builder.acceptedGaps.addAll(acceptedGaps);
+        builder.coverageHours = coverageHours;
+        builder.managers = managers;
         return builder;
     }
 
@@ -243,6 +265,34 @@ public final class OnCallSchedule {
     }
 
     /**
+     * When it is accepted that nobody is on call.
+     *
+     * @return in the order in which they were accepted
+     */
+    public List<AcceptedGap> acceptedGaps() {
+        return acceptedGaps;
+    }
+
+    /**
+     * The stretches of each week, in the schedule's zone, in which somebody should be on call. It changes nothing about who is; a gap
+     * outside them is a wanted one.
+     *
+     * @return their union counts; always if empty
+     */
+    public List<Restriction> coverageHours() {
+        return coverageHours;
+    }
+
+    /**
+     * Who is told of gaps that nobody wants.
+     *
+     * @return ids of people
+     */
+    public List<String> managers() {
+        return managers;
+    }
+
+    /**
      * What the journal calls the schedule.
      *
      * @return its reference
@@ -305,12 +355,26 @@ public final class OnCallSchedule {
                 && overrides.equals(that.overrides)
                 && temporaries.equals(that.temporaries)
                 && vacations.equals(that.vacations)
-                && shadows.equals(that.shadows);
+                && shadows.equals(that.shadows)
+                && acceptedGaps.equals(that.acceptedGaps)
+                && coverageHours.equals(that.coverageHours)
+                && managers.equals(that.managers);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, zone, policy, versions, overrides, temporaries, vacations, shadows);
+        return Objects.hash(
+                id,
+                zone,
+                policy,
+                versions,
+                overrides,
+                temporaries,
+                vacations,
+                shadows,
+                acceptedGaps,
+                coverageHours,
+                managers);
     }
 
     @Override
@@ -332,6 +396,9 @@ public final class OnCallSchedule {
         private final List<TemporarySchedule> temporaries = new ArrayList<>();
         private final List<Vacation> vacations = new ArrayList<>();
         private final List<Shadow> shadows = new ArrayList<>();
+        private final List<AcceptedGap> acceptedGaps = new ArrayList<>();
+        private List<Restriction> coverageHours = List.of();
+        private List<String> managers = List.of();
 
         private Builder(String id, ZoneId zone) {
             this.id = id;
@@ -420,6 +487,39 @@ public final class OnCallSchedule {
             return this;
         }
 
+        /**
+         * Accepts that nobody is on call for some time.
+         *
+         * @param accepted when and why
+         * @return this
+         */
+        public Builder acceptedGap(AcceptedGap accepted) {
+            acceptedGaps.add(Require.present("accepted gap", accepted));
+            return this;
+        }
+
+        /**
+         * Says in which stretches of each week somebody should be on call; always unless given.
+         *
+         * @param hours in the schedule's zone, at most 200; always if empty
+         * @return this
+         */
+        public Builder coverageHours(List<Restriction> hours) {
+            coverageHours = Require.list("coverage hours", hours);
+            return this;
+        }
+
+        /**
+         * Says who is told of gaps that nobody wants.
+         *
+         * @param people their ids, at most 20
+         * @return this
+         */
+        public Builder managers(List<String> people) {
+            managers = Require.list("managers", people);
+            return this;
+        }
+
         Builder versions(List<ScheduleVersion> others) {
             List<ScheduleVersion> copy = List.copyOf(others);
             versions.clear();
@@ -441,6 +541,10 @@ public final class OnCallSchedule {
 
         List<Shadow> shadows() {
             return shadows;
+        }
+
+        List<AcceptedGap> acceptedGaps() {
+            return acceptedGaps;
         }
 
         /**

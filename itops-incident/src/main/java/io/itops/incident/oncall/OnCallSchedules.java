@@ -11,7 +11,9 @@ import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.time.Window;
+import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.Roster;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The schedules of a store: keeps them, changes them, and looks up who is on call. Every change is in the journal. Once the instance is
@@ -44,17 +47,79 @@ public final class OnCallSchedules {
     private static final Permission SHADOW = Permission.of("on-call-schedule.shadow");
     private static final Permission CANCEL = Permission.of("on-call-schedule.cancel");
     private static final Permission REMOVE_PERSON = Permission.of("on-call-schedule.remove-person");
+    private static final Permission ACCEPT_GAP = Permission.of("on-call-schedule.accept-gap");
     private static final Permission TRIM = Permission.of("on-call-schedule.trim");
 
     private final ItOps ops;
+    private final Optional<GapDesk> gaps;
 
     /**
-     * The schedules of an SDK instance.
+     * The schedules of an SDK instance. {@code Incidents.attach} makes those that tell of gaps; what is changed here is looked at by them
+     * as soon as their timers run.
      *
      * @param ops holds the store and the clock
      */
     public OnCallSchedules(ItOps ops) {
+        this(ops, Optional.empty());
+    }
+
+    private OnCallSchedules(ItOps ops, Optional<GapDesk> gaps) {
         this.ops = Require.present("ops", ops);
+        this.gaps = gaps;
+    }
+
+    /**
+     * Attaches schedules that tell of gaps: their timers run from now on. {@code Incidents.attach} does it.
+     *
+     * @param ops the SDK instance
+     * @param policy when a gap is told, and whom
+     * @param contacts where people are reached
+     * @param behind gives the people whom escalation policies name that go by a schedule, by its id
+     * @return the schedules
+     * @throws io.itops.core.InvalidInputException if they are attached already, or workers were started
+     */
+    public static OnCallSchedules attach(
+            ItOps ops, GapPolicy policy, Contacts contacts, Function<String, List<String>> behind) {
+        GapDesk desk = new GapDesk(
+                Require.present("ops", ops),
+                Require.present("gap policy", policy),
+                Require.present("contacts", contacts),
+                Require.present("people behind a schedule", behind));
+        ops.deliveries().guard(OnCallSchedule.TYPE.name(), new GapGuard());
+        ops.agenda().register(GapDesk.JOB, desk);
+        return new OnCallSchedules(ops, Optional.of(desk));
+    }
+
+    /**
+     * Whether somebody is on call at every instant from now on, in a schedule as it is kept. Wanted gaps are gaps here too; {@link #gaps}
+     * tells them apart.
+     *
+     * @param id the schedule's id
+     * @param horizon how far ahead, at most 400 years of 366 days
+     * @return the verdict, which names its horizon
+     * @throws NotFoundException if there is no such schedule
+     */
+    public Coverage coverage(String id, Duration horizon) {
+        Require.positive("horizon", horizon, Coverage.LONGEST);
+        return Coverage.of(List.of(get(id)), ahead(horizon));
+    }
+
+    /**
+     * When nobody is on call from now on, in a schedule as it is kept, and whether that is wanted.
+     *
+     * @param id the schedule's id
+     * @param horizon how far ahead, at most ten years
+     * @return the gaps
+     * @throws NotFoundException if there is no such schedule
+     */
+    public GapForecast gaps(String id, Duration horizon) {
+        Require.positive("horizon", horizon, Coverage.LONGEST);
+        return GapForecast.of(get(id), ahead(horizon));
+    }
+
+    private Window ahead(Duration horizon) {
+        Instant now = ops.kernel().now();
+        return new Window(now, now.plus(horizon));
     }
 
     /**
@@ -74,6 +139,7 @@ public final class OnCallSchedules {
             }
             unit.put(OnCallSchedule.TYPE, schedule);
             journal(unit, before.isPresent() ? "replaced" : "added", schedule);
+            lookForGaps(unit, schedule.id());
         });
     }
 
@@ -93,6 +159,7 @@ public final class OnCallSchedules {
                     find(unit, id).orElseThrow(() -> new NotFoundException(OnCallSchedule.TYPE.ref(id)));
             unit.remove(OnCallSchedule.TYPE, id);
             journal(unit, "removed", schedule);
+            GapDesk.forget(unit, id);
         });
     }
 
@@ -230,7 +297,31 @@ public final class OnCallSchedules {
     }
 
     /**
-     * Cancels an override, swap, temporary schedule, vacation or shadow. What has not begun is gone; what lasts ends now.
+     * Accepts that nobody is on call for some time: a gap inside it is a wanted one, of which nobody is told.
+     *
+     * @param id the schedule's id
+     * @param gap what begins now at the earliest: the part of it that is over is cut off
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if it is over or its id is taken
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule acceptGap(String id, AcceptedGap gap, Actor actor) {
+        Require.present("accepted gap", gap);
+        return change(id, actor, ACCEPT_GAP, (schedule, now) -> {
+            AcceptedGap made = gap.during(ScheduleEdits.upcoming("window of an accepted gap", gap.window(), now));
+            return new Change(
+                    schedule.toBuilder().acceptedGap(made).build(),
+                    "gap-accepted",
+                    "may have nobody on call in " + made.window(),
+                    "gap",
+                    AcceptedGap.CODEC.write(made));
+        });
+    }
+
+    /**
+     * Cancels an override, swap, temporary schedule, vacation, shadow or accepted gap. What has not begun is gone; what lasts ends now.
      *
      * @param id the schedule's id
      * @param exceptionId the id of what is cancelled
@@ -349,9 +440,18 @@ public final class OnCallSchedules {
                         List.of(schedule.ref()),
                         "on-call schedule " + id + " " + change.words(),
                         Tree.Obj.of(Map.of(change.name(), change.data())));
+                lookForGaps(unit, id);
             }
             return change.after();
         });
+    }
+
+    private void lookForGaps(UnitOfWork unit, String id) {
+        if (gaps.isPresent()) {
+            gaps.get().look(unit, unit.find(OnCallSchedule.TYPE, id).orElseThrow());
+        } else {
+            GapDesk.lookSoon(unit, id);
+        }
     }
 
     private static Optional<OnCallSchedule> find(UnitOfWork unit, String id) {

@@ -258,6 +258,12 @@ final class ScheduleEdits {
                 Shadow::window,
                 Shadow::during,
                 made -> made.id().equals(id));
+        cut(
+                builder.acceptedGaps(),
+                at,
+                AcceptedGap::window,
+                AcceptedGap::during,
+                made -> made.id().equals(id));
         return builder.build();
     }
 
@@ -268,6 +274,7 @@ final class ScheduleEdits {
         builder.temporaries().removeIf(made -> !made.window().end().isAfter(before));
         builder.vacations().removeIf(made -> !made.window().end().isAfter(before));
         builder.shadows().removeIf(made -> !made.window().end().isAfter(before));
+        builder.acceptedGaps().removeIf(made -> !made.window().end().isAfter(before));
         List<ScheduleVersion> versions = new ArrayList<>(schedule.versions());
         while (versions.size() > 1 && !versions.get(1).effectiveFrom().isAfter(before)) {
             versions.remove(0);

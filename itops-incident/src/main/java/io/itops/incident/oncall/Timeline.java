@@ -1,5 +1,7 @@
 package io.itops.incident.oncall;
 
+import io.itops.core.time.Window;
+import io.itops.core.time.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,6 +125,34 @@ final class Timeline {
             }
         }
         return overrides.on(track, from, until);
+    }
+
+    /**
+     * When gaps are deliberate: at the turns of nobody, where no other layer is open with somebody's turn and no temporary schedule takes
+     * the place of the layers.
+     */
+    Windows deliberateGaps(long from, long until) {
+        List<Window> nobodys = new ArrayList<>();
+        List<Window> others = new ArrayList<>();
+        for (Era era : eras) {
+            long first = Math.max(from, era.start());
+            long last = Math.min(until, era.end());
+            if (first < last && era.layers().stream().anyMatch(LayerLine::hasTurnsOfNobody)) {
+                for (LayerLine line : era.layers()) {
+                    line.forEachTurn(
+                            first,
+                            last,
+                            (start, end, turn, begun) ->
+                                    (line.isTurnOfNobody(turn) ? nobodys : others).add(Values.window(start, end)));
+                }
+            }
+        }
+        for (Temporary temporary : temporaries) {
+            if (temporary.start() < until && from < temporary.end()) {
+                others.add(Values.window(temporary.start(), temporary.end()));
+            }
+        }
+        return nobodys.isEmpty() ? Windows.none() : Windows.of(nobodys).subtract(Windows.of(others));
     }
 
     /** The version that counts at an instant, if any. */

@@ -23,6 +23,9 @@
  * between; {@link io.itops.core.time.DstPolicy} says what a local time means that occurs twice or never. Each boundary is computed once for
  * both sides of it, so that adjacent turns have neither gap nor overlap.
  *
+ * <p>A gap is wanted or not ({@link io.itops.incident.oncall.GapForecast}); of one that nobody wants, people are told ahead and at its begin
+ * ({@link io.itops.incident.oncall.GapPolicy}).
+ *
  * <p>Schedules are records, changed through {@link io.itops.incident.oncall.OnCallSchedules}; whoever decides by a schedule makes the
  * commit depend on the version that was read.
  */

@@ -10,6 +10,7 @@ import io.itops.core.InvalidInputException;
 import io.itops.core.time.Window;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,9 @@ class ExceptionsTest {
                 .temporary(new TemporarySchedule("t", TUESDAY, List.of(new Assignment(TUESDAY, "dan"))))
                 .vacation(Vacation.of("v", "ann", TUESDAY))
                 .shadow(new Shadow("s", "new", Optional.of("bob"), TUESDAY))
+                .acceptedGap(new AcceptedGap("g", TUESDAY, "nobody works"))
+                .coverageHours(Restriction.daily(LocalTime.of(8, 0), LocalTime.of(20, 0)))
+                .managers(List.of("mia"))
                 .build();
         assertThat(OnCallSchedule.TYPE.fromStored(OnCallSchedule.TYPE.toStored(schedule, 1)))
                 .isEqualTo(schedule)
@@ -193,7 +197,8 @@ class ExceptionsTest {
                         .build())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(
-                        "id of an override, temporary schedule, vacation or shadow must be given once in a schedule");
+                        "id of an override, temporary schedule, vacation, shadow or accepted gap must be"
+                                + " given once in a schedule");
         assertThatThrownBy(() -> daily().override(new ScheduleOverride.Add("o", TUESDAY, "dan", Optional.of("nightly")))
                         .build())
                 .isInstanceOf(InvalidInputException.class)
