@@ -14,6 +14,7 @@ import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.internal.IncidentFollower;
+import io.itops.incident.review.Reviews;
 import io.itops.incident.workflow.Circumstances;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Incident;
@@ -43,9 +44,17 @@ final class Desk {
     private final List<IncidentFollower> followers;
     private final PolicySnapshots policies;
     private final Logger log;
+    private final Reviews reviews;
     private final FamilyDesk families;
 
-    Desk(ItOps ops, IncidentOptions options, Contacts contacts, List<IncidentFollower> followers, Logger log) {
+    Desk(
+            ItOps ops,
+            IncidentOptions options,
+            Contacts contacts,
+            Reviews reviews,
+            List<IncidentFollower> followers,
+            Logger log) {
+        this.reviews = reviews;
         this.log = log;
         this.policies = new PolicySnapshots(options);
         this.followers = List.copyOf(followers);
@@ -196,7 +205,8 @@ final class Desk {
                 options.notifications(),
                 holder(unit, dedupKey),
                 options.rules(),
-                families.relatives(unit, before, command));
+                families.relatives(unit, before, command),
+                pages ? seenBefore(unit, id, before, command) : Optional.empty());
         Outcome<Incident> outcome = asked
                 ? IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts)
                 : IncidentWorkflow.WORKFLOW.follow(unit, id.value(), command, facts);
@@ -209,6 +219,17 @@ final class Desk {
             }
         }
         return outcome;
+    }
+
+    /** What pages tell of the past. */
+    private Optional<String> seenBefore(
+            UnitOfWork unit, IncidentId id, @Nullable Incident before, IncidentCommand command) {
+        if (before != null) {
+            return reviews.seenBefore(before.trouble(), before.openedAt(), Optional.of(id));
+        }
+        return command instanceof IncidentCommand.Open open
+                ? reviews.seenBefore(open.trouble(), unit.now(), Optional.of(id))
+                : Optional.empty();
     }
 
     private static void claim(UnitOfWork unit, @Nullable Incident before, Incident incident, boolean held) {

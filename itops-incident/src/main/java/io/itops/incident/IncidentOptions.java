@@ -9,6 +9,7 @@ import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.NotificationPlan;
 import io.itops.incident.oncall.GapPolicy;
 import io.itops.incident.priority.PriorityMatrix;
+import io.itops.incident.review.ReviewOptions;
 import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentRules;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param notifications the notification rules of people who have some, and how often a destination may be told anything
  * @param resolveChildren whether the parts of an incident are resolved with it
  * @param gaps when it is told that nobody is on call in a schedule, and whom
+ * @param reviews when reviews are due, and what incidents are compared with
  * @since 0.1
  */
 public record IncidentOptions(
@@ -47,7 +49,8 @@ public record IncidentOptions(
         Optional<SlaPolicy> sla,
         NotificationPlan notifications,
         boolean resolveChildren,
-        GapPolicy gaps) {
+        GapPolicy gaps,
+        ReviewOptions reviews) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -62,6 +65,7 @@ public record IncidentOptions(
         Require.present("communication policy", communication);
         Require.present("notification plan", notifications);
         Require.present("gap policy", gaps);
+        Require.present("review options", reviews);
     }
 
     /**
@@ -123,6 +127,7 @@ public record IncidentOptions(
         private NotificationPlan notifications = NotificationPlan.NONE;
 
         private Optional<SlaPolicy> sla = Optional.empty();
+        private ReviewOptions reviews = ReviewOptions.DEFAULTS;
 
         private Builder() {}
 
@@ -303,6 +308,17 @@ public record IncidentOptions(
         }
 
         /**
+         * When reviews are due, and whom reminders reach. Unless called, {@link ReviewOptions#DEFAULTS}.
+         *
+         * @param given the options
+         * @return this builder
+         */
+        public Builder reviews(ReviewOptions given) {
+            reviews = Require.present("review options", given);
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -319,7 +335,8 @@ public record IncidentOptions(
                     sla,
                     notifications,
                     resolveChildren,
-                    gaps);
+                    gaps,
+                    reviews);
         }
     }
 }

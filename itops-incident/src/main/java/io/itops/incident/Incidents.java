@@ -75,14 +75,20 @@ public final class Incidents {
     private final Reviews reviews;
     private final Communication communication;
 
-    private Incidents(ItOps ops, Desk desk, Communication communication, SlaClocks sla, OnCallSchedules schedules) {
+    private Incidents(
+            ItOps ops,
+            Desk desk,
+            Communication communication,
+            Reviews reviews,
+            SlaClocks sla,
+            OnCallSchedules schedules) {
         this.sla = sla;
         this.ops = ops;
         this.desk = desk;
         this.communication = communication;
         this.imports = new ImportDesk(desk);
         this.schedules = schedules;
-        this.reviews = new Reviews(ops);
+        this.reviews = reviews;
     }
 
     /**
@@ -117,13 +123,18 @@ public final class Incidents {
     private static Incidents attached(ItOps ops, IncidentOptions options) {
         Contacts contacts = ReachablePeople.contacts(ops.deliveries(), options);
         Communication communication = Communication.attach(ops, options.communication(), contacts);
+        Reviews reviews = Reviews.attach(ops, options.reviews(), contacts);
         NotificationCycles cycles = new NotificationCycles(options.notifications());
         PageGuard guard = new PageGuard();
-        List<IncidentFollower> followers = new ArrayList<>(
-                List.of(RoundRobinTurn::follow, cycles, new PublishedFacts(), new ResponseFollower(communication)));
+        List<IncidentFollower> followers = new ArrayList<>(List.of(
+                RoundRobinTurn::follow,
+                cycles,
+                new PublishedFacts(),
+                new ResponseFollower(communication),
+                recurrences(reviews)));
         Optional<SlaDesk> sla = options.sla().map(policy -> new SlaDesk(policy, contacts));
         sla.ifPresent(followers::add);
-        Desk desk = new Desk(ops, options, contacts, followers, LoggerFactory.getLogger(Incidents.class));
+        Desk desk = new Desk(ops, options, contacts, reviews, followers, LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
         ops.deliveries().guard(Incident.TYPE.name(), guard);
         ops.deliveries().guard(Mailbox.TYPE.name(), new BundleGuard());
@@ -138,7 +149,16 @@ public final class Incidents {
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
         OnCallSchedules schedules =
                 OnCallSchedules.attach(ops, options.gaps(), contacts, id -> ReachablePeople.beside(id, options));
-        return new Incidents(ops, desk, communication, new SlaClocks(ops, options.sla()), schedules);
+        return new Incidents(ops, desk, communication, reviews, new SlaClocks(ops, options.sla()), schedules);
+    }
+
+    /** Asks of each incident that opens whether something was done against it before. */
+    private static IncidentFollower recurrences(Reviews reviews) {
+        return (unit, before, after) -> {
+            if (before == null) {
+                reviews.follow(unit, after);
+            }
+        };
     }
 
     /** A timer that meets an incident in another state finds its command refused, and there is nothing to do. */
@@ -691,7 +711,11 @@ public final class Incidents {
      * @throws io.itops.core.NotFoundException if there is no such incident
      */
     public Explanation why(IncidentId id) {
-        return Why.of(get(id), ops.journal().about(id.ref()));
+        Incident incident = get(id);
+        return Why.of(
+                incident,
+                reviews.seenBefore(incident.trouble(), incident.openedAt(), Optional.of(id)),
+                ops.journal().about(id.ref()));
     }
 
     /**

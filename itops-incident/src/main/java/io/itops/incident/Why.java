@@ -25,12 +25,15 @@ final class Why {
 
     private Why() {}
 
-    static Explanation of(Incident incident, List<JournalEntry> entries) {
+    static Explanation of(Incident incident, Optional<String> seenBefore, List<JournalEntry> entries) {
         Explanation why = Explanation.of(
                         SafeText.shorten("incident " + incident.id() + " is " + incident.status(), MOST_REASON))
                 .with("summary", incident.summary())
                 .with("service", incident.service())
                 .with("severity", incident.severity());
+        if (seenBefore.isPresent()) {
+            why = why.with("seen before", SafeText.shorten(seenBefore.get(), 500));
+        }
         List<List<JournalEvent>> runs = runs(entries);
         int leftOut = Math.max(0, runs.size() - MOST);
         int first = leftOut == 0 ? runs.size() : MOST / 2;

@@ -308,7 +308,12 @@ class EscalationTest {
             when(log.atWarn()).thenReturn(line);
             IncidentOptions options = IncidentOptions.builder().policy(policy).build();
             Desk desk = new Desk(
-                    scene.ops, options, ReachablePeople.contacts(scene.ops.deliveries(), options), List.of(), log);
+                    scene.ops,
+                    options,
+                    ReachablePeople.contacts(scene.ops.deliveries(), options),
+                    scene.incidents.reviews(),
+                    List.of(),
+                    log);
             Trouble trouble = Trouble.of(Scene.KEY, Scene.CHECKOUT, Severity.SEV2, "errors");
 
             scene.ops.run(

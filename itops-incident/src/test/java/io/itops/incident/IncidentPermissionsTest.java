@@ -211,6 +211,9 @@ class IncidentPermissionsTest {
             onItems.put("action-item.complete", new ActionItemCommand.Complete(""));
             onItems.put("action-item.drop", new ActionItemCommand.Drop("no"));
             onItems.put("action-item.reopen", new ActionItemCommand.Reopen("yes"));
+            onItems.put("action-item.reminder-timeout", new ActionItemCommand.ReminderTimeout());
+            onItems.put("action-item.due-timeout", new ActionItemCommand.DueTimeout());
+            onItems.put("action-item.recur", new ActionItemCommand.Recur(incident.id()));
             assertThat(onItems).hasSize(ActionItemCommand.class.getPermittedSubclasses().length - 1);
             onItems.forEach((name, command) ->
                     denied.put(name, () -> scene.incidents.reviews().execute(item.id(), command, MALLORY)));

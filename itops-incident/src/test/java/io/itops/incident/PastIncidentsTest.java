@@ -9,10 +9,10 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.catalog.CatalogContent;
 import io.itops.core.catalog.Service;
+import io.itops.core.signal.Fingerprint;
 import io.itops.core.signal.Signal;
 import io.itops.incident.review.ActionItem;
 import io.itops.incident.review.ActionItemCommand;
-import io.itops.incident.review.Fingerprint;
 import io.itops.incident.review.Likeness;
 import io.itops.incident.review.PastIncident;
 import io.itops.incident.review.PastIncidents;
@@ -146,14 +146,14 @@ class PastIncidentsTest {
         assertThat(fingerprint("deadbeef is down").text())
                 .as("a word of letters stays")
                 .contains("deadbeef");
-        assertThat(Fingerprint.of(labelled("HighLatency", "p99 of a is 3 s")))
-                .isEqualTo(Fingerprint.of(labelled("HighLatency", "quite another text")));
+        assertThat(labelled("HighLatency", "p99 of a is 3 s").facts().fingerprint())
+                .isEqualTo(labelled("HighLatency", "quite another text").facts().fingerprint());
     }
 
     private Fingerprint fingerprint(String summary) {
         Incident incident =
                 scene.incidents.declare(Trouble.of("k " + summary, Scene.CHECKOUT, Severity.SEV3, summary), Scene.ANN);
-        return Fingerprint.of(incident);
+        return incident.facts().fingerprint();
     }
 
     private Incident labelled(String rule, String summary) {

@@ -37,11 +37,12 @@ public record IncidentFacts(
         Optional<Instant> reopenedAt,
         Optional<Instant> mitigatedAt,
         Optional<Instant> resolvedAt) {
-    /** How the facts are kept; indexes {@code opened-at} and {@code service}. */
+    /** How the facts are kept; indexes {@code opened-at}, {@code service} and {@code fingerprint} (its digest). */
     public static final RecordType<IncidentFacts> TYPE = RecordType.of("incident-facts", 1, t -> {
         t.id(IncidentFacts::id);
         t.instantIndex("opened-at", IncidentFacts::openedAt);
         t.textIndex("service", facts -> facts.service().value());
+        t.textIndex("fingerprint", facts -> facts.fingerprint().digest());
         var id = t.field("id", Codec.TEXT, IncidentFacts::id);
         var service = t.field("service", ServiceId.CODEC, IncidentFacts::service);
         var severity = t.field("severity", Codec.ofEnum(Severity.class), IncidentFacts::severity);
@@ -87,6 +88,15 @@ public record IncidentFacts(
      */
     public Instant troubleBegan() {
         return reopenedAt.orElse(openedAt);
+    }
+
+    /**
+     * What kind of trouble it is.
+     *
+     * @return its fingerprint
+     */
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(labels, summary);
     }
 
     /**

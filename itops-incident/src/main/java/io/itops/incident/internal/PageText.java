@@ -11,6 +11,7 @@ import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentWorkflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -60,6 +61,22 @@ public final class PageText {
                 title(incident, ""),
                 body,
                 facts);
+    }
+
+    /** The same page with a line that tells what was there before, if anything was. */
+    public static Notification seenBefore(Notification page, Optional<String> before) {
+        return before.isEmpty()
+                ? page
+                : new Notification(
+                        page.to(),
+                        page.urgency(),
+                        page.kind(),
+                        page.subject(),
+                        page.subjectVersion(),
+                        page.severity(),
+                        page.title(),
+                        oneLine(before.get(), 500) + "\n\n" + page.body(),
+                        page.facts());
     }
 
     /** The same page with one more fact. */

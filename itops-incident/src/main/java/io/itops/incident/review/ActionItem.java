@@ -6,6 +6,8 @@ import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param due until when
  * @param state where it stands
  * @param endedAt when it was done or dropped, if it is
+ * @param overdue whether it was told that it is overdue by the present due date
+ * @param ineffectiveIn later incidents of the same kind that opened although it was done: the first 20 since then
  * @since 0.1
  */
 public record ActionItem(
@@ -31,7 +35,12 @@ public record ActionItem(
         Optional<String> owner,
         Instant due,
         ActionItemState state,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        boolean overdue,
+        List<IncidentId> ineffectiveIn) {
+    /** The greatest number of later incidents that are kept with an action item. */
+    static final int MAX_INEFFECTIVE = 20;
+
     /** How action items are kept; indexes {@code incident}, {@code state}, {@code owner} (empty for nobody) and {@code due}. */
     public static final RecordType<ActionItem> TYPE = RecordType.of("action-item", 1, t -> {
         t.id(ActionItem::id);
@@ -47,6 +56,11 @@ public record ActionItem(
         var due = t.field("due", Codec.INSTANT, ActionItem::due);
         var state = t.field("state", Codec.ofEnum(ActionItemState.class), ActionItem::state);
         var endedAt = t.optional("endedAt", Codec.INSTANT, ActionItem::endedAt);
+        var overdue = t.optional("overdue", Codec.BOOL, item -> item.overdue() ? Optional.of(true) : Optional.empty());
+        var ineffectiveIn = t.optional(
+                "ineffectiveIn",
+                IncidentId.CODEC.list(),
+                item -> Optional.of(item.ineffectiveIn()).filter(later -> !later.isEmpty()));
         return row -> new ActionItem(
                 row.get(id),
                 row.get(incident),
@@ -55,7 +69,9 @@ public record ActionItem(
                 row.get(owner),
                 row.get(due),
                 row.get(state),
-                row.get(endedAt));
+                row.get(endedAt),
+                row.get(overdue).orElse(false),
+                row.get(ineffectiveIn).orElse(List.of()));
     });
 
     /** Checks the parts. */
@@ -68,6 +84,8 @@ public record ActionItem(
         due = Require.instant("due instant", due);
         Require.present("action item state", state);
         endedAt = Require.present("end instant", endedAt).map(at -> Require.instant("end instant", at));
+        ineffectiveIn = Require.list("later incidents", ineffectiveIn);
+        Require.size("later incidents", ineffectiveIn, 0, MAX_INEFFECTIVE);
     }
 
     /**
@@ -79,11 +97,29 @@ public record ActionItem(
         return TYPE.ref(id);
     }
 
+    static ActionItem added(
+            String id, IncidentId incident, String rule, String title, Optional<String> owner, Instant due) {
+        return new ActionItem(
+                id, incident, rule, title, owner, due, ActionItemState.OPEN, Optional.empty(), false, List.of());
+    }
+
     ActionItem assigned(Optional<String> to, Instant until) {
-        return new ActionItem(id, incident, rule, title, to, until, state, endedAt);
+        return new ActionItem(
+                id, incident, rule, title, to, until, state, endedAt, overdue && until.equals(due), ineffectiveIn);
     }
 
     ActionItem in(ActionItemState next, Optional<Instant> at) {
-        return new ActionItem(id, incident, rule, title, owner, due, next, at);
+        List<IncidentId> since = next == ActionItemState.DONE ? List.of() : ineffectiveIn;
+        return new ActionItem(id, incident, rule, title, owner, due, next, at, false, since);
+    }
+
+    ActionItem overdueNow() {
+        return new ActionItem(id, incident, rule, title, owner, due, state, endedAt, true, ineffectiveIn);
+    }
+
+    ActionItem ineffective(IncidentId later) {
+        List<IncidentId> all = new ArrayList<>(ineffectiveIn);
+        all.add(later);
+        return new ActionItem(id, incident, rule, title, owner, due, state, endedAt, overdue, all);
     }
 }

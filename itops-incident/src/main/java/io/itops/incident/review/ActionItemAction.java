@@ -17,5 +17,11 @@ public enum ActionItemAction {
     /** It will not be done. */
     DROP,
     /** It is to be done after all, or was not done well enough. */
-    REOPEN
+    REOPEN,
+    /** It will be due soon. */
+    REMINDER_TIMEOUT,
+    /** It is due. */
+    DUE_TIMEOUT,
+    /** The trouble came back although it was done. */
+    RECUR
 }

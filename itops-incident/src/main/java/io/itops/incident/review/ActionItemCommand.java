@@ -11,23 +11,29 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is asked of an action item. The facts of its decisions are the incidents that exist.
+ * Something that is asked of an action item.
  *
  * <p>Immutable and thread-safe.
  *
  * @since 0.1
  */
 public sealed interface ActionItemCommand
-        extends WorkflowCommand<ActionItem, ActionItemCommand.Facts, ActionItemAction, ActionItemEvent> {
+        extends WorkflowCommand<ActionItem, ReviewFacts, ActionItemAction, ActionItemEvent> {
     /** The table that every action item goes through. */
     Lifecycle<ActionItemState, ActionItemAction> LIFECYCLE = Lifecycle.builder(
                     "action-item", ActionItemState.class, ActionItemAction.class)
             .start(ActionItemAction.ADD, ActionItemState.OPEN)
-            .stay(ActionItemState.OPEN, ActionItemAction.ASSIGN)
+            .stay(
+                    ActionItemState.OPEN,
+                    ActionItemAction.ASSIGN,
+                    ActionItemAction.REMINDER_TIMEOUT,
+                    ActionItemAction.DUE_TIMEOUT)
+            .stay(ActionItemState.DONE, ActionItemAction.RECUR)
             .on(ActionItemState.OPEN, ActionItemAction.COMPLETE, ActionItemState.DONE)
             .on(ActionItemState.OPEN, ActionItemAction.DROP, ActionItemState.DROPPED)
             .on(ActionItemState.DONE, ActionItemAction.REOPEN, ActionItemState.OPEN)
             .on(ActionItemState.DROPPED, ActionItemAction.REOPEN, ActionItemState.OPEN)
+            .internal(ActionItemAction.REMINDER_TIMEOUT, ActionItemAction.DUE_TIMEOUT, ActionItemAction.RECUR)
             .end(ActionItemState.DONE, ActionItemState.DROPPED)
             .build();
 
@@ -35,12 +41,11 @@ public sealed interface ActionItemCommand
     Workflow<ActionItem, ActionItemState, ActionItemAction, ActionItemEvent> WORKFLOW =
             Workflow.of(ActionItem.TYPE, LIFECYCLE, ActionItem::state, ActionItemEvent.FAMILY);
 
-    /**
-     * What a decision rests on besides the action item.
-     *
-     * @param incidentExists whether the incident that it comes from exists
-     */
-    record Facts(boolean incidentExists) {}
+    /** The job type of the timer that reminds of an action item. */
+    String REMINDER_JOB = "action-item.reminder";
+
+    /** The job type of the timer of a due date. */
+    String DUE_JOB = "action-item.due";
 
     /**
      * Wants something done.
@@ -56,9 +61,7 @@ public sealed interface ActionItemCommand
             implements ActionItemCommand {
         /** Checks the parts. */
         public Add {
-            ActionItem checked =
-                    new ActionItem(id, incident, rule, title, owner, due, ActionItemState.OPEN, Optional.empty());
-            due = checked.due();
+            due = ActionItem.added(id, incident, rule, title, owner, due).due();
         }
 
         @Override
@@ -67,14 +70,32 @@ public sealed interface ActionItemCommand
         }
 
         @Override
-        public Decision<ActionItemEvent> decide(@Nullable ActionItem nothing, Facts facts, Instant now) {
-            if (!facts.incidentExists()) {
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem nothing, ReviewFacts facts, Instant now) {
+            if (facts.incident().isEmpty()) {
                 return Decision.refuse("no-incident", "there is no incident " + incident);
             }
             return due.isBefore(now)
                     ? pastDue(due, now)
-                    : Decision.accept(new ActionItemEvent.Added(id, incident, rule, title, owner, due));
+                    : expected(
+                            Decision.accept(new ActionItemEvent.Added(id, incident, rule, title, owner, due)),
+                            due,
+                            facts,
+                            now);
         }
+    }
+
+    private static Decision.Accept<ActionItemEvent> expected(
+            Decision.Accept<ActionItemEvent> decision, Instant due, ReviewFacts facts, Instant now) {
+        return FollowUp.expect(
+                decision,
+                new FollowUp.Jobs(REMINDER_JOB, DUE_JOB),
+                due,
+                facts.options().remindItem(),
+                now);
+    }
+
+    private static ActionItem known(@Nullable ActionItem item) {
+        return Require.present("action item", item);
     }
 
     private static Decision<ActionItemEvent> pastDue(Instant due, Instant now) {
@@ -100,12 +121,13 @@ public sealed interface ActionItemCommand
         }
 
         @Override
-        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, Facts facts, Instant now) {
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, ReviewFacts facts, Instant now) {
             // what is overdue may be given to someone else as it is
-            boolean kept = due.equals(Require.present("action item", item).due());
-            return due.isBefore(now) && !kept
-                    ? pastDue(due, now)
-                    : Decision.accept(new ActionItemEvent.Assigned(owner, due));
+            Decision.Accept<ActionItemEvent> assigned = Decision.accept(new ActionItemEvent.Assigned(owner, due));
+            if (due.equals(known(item).due())) {
+                return assigned;
+            }
+            return due.isBefore(now) ? pastDue(due, now) : expected(assigned, due, facts, now);
         }
     }
 
@@ -126,8 +148,8 @@ public sealed interface ActionItemCommand
         }
 
         @Override
-        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, Facts facts, Instant now) {
-            return Decision.accept(new ActionItemEvent.Completed(note, now));
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, ReviewFacts facts, Instant now) {
+            return FollowUp.forget(Decision.accept(new ActionItemEvent.Completed(note, now)));
         }
     }
 
@@ -148,8 +170,8 @@ public sealed interface ActionItemCommand
         }
 
         @Override
-        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, Facts facts, Instant now) {
-            return Decision.accept(new ActionItemEvent.Dropped(reason, now));
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, ReviewFacts facts, Instant now) {
+            return FollowUp.forget(Decision.accept(new ActionItemEvent.Dropped(reason, now)));
         }
     }
 
@@ -170,8 +192,80 @@ public sealed interface ActionItemCommand
         }
 
         @Override
-        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, Facts facts, Instant now) {
-            return Decision.accept(new ActionItemEvent.Reopened(reason));
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, ReviewFacts facts, Instant now) {
+            return expected(
+                    Decision.accept(new ActionItemEvent.Reopened(reason)),
+                    known(item).due(),
+                    facts,
+                    now);
+        }
+    }
+
+    /** Reminds of the due date, if it is near. */
+    record ReminderTimeout() implements ActionItemCommand {
+        @Override
+        public ActionItemAction action() {
+            return ActionItemAction.REMINDER_TIMEOUT;
+        }
+
+        @Override
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, ReviewFacts facts, Instant now) {
+            ActionItem present = known(item);
+            if (!present.due().isAfter(now)) {
+                // the timer of the due date tells it
+                return Decision.nothing();
+            }
+            return present.due().minus(facts.options().remindItem()).isAfter(now)
+                    ? expected(Decision.nothing(), present.due(), facts, now)
+                    : ReviewNews.due(Decision.accept(new ActionItemEvent.Reminded(present.due())), present, facts);
+        }
+    }
+
+    /** Says that it is overdue, if it is. */
+    record DueTimeout() implements ActionItemCommand {
+        @Override
+        public ActionItemAction action() {
+            return ActionItemAction.DUE_TIMEOUT;
+        }
+
+        @Override
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, ReviewFacts facts, Instant now) {
+            ActionItem present = known(item);
+            if (present.overdue()) {
+                return Decision.nothing();
+            }
+            return present.due().isAfter(now)
+                    ? expected(Decision.nothing(), present.due(), facts, now)
+                    : ReviewNews.overdue(Decision.accept(new ActionItemEvent.Overdue(present.due())), present, facts);
+        }
+    }
+
+    /**
+     * Says that the trouble came back although it was done, at most 20 times until it is done again.
+     *
+     * @param later the incident that opened
+     */
+    record Recur(IncidentId later) implements ActionItemCommand {
+        /** Checks the incident. */
+        public Recur {
+            Require.present("incident id", later);
+        }
+
+        @Override
+        public ActionItemAction action() {
+            return ActionItemAction.RECUR;
+        }
+
+        @Override
+        public Decision<ActionItemEvent> decide(@Nullable ActionItem item, ReviewFacts facts, Instant now) {
+            ActionItem present = known(item);
+            boolean told = present.ineffectiveIn().contains(later)
+                    || present.ineffectiveIn().size() >= ActionItem.MAX_INEFFECTIVE
+                    || later.equals(present.incident());
+            return told
+                    ? Decision.nothing()
+                    : Decision.accept(new ActionItemEvent.Ineffective(
+                            later, present.title(), present.endedAt().orElse(now)));
         }
     }
 }

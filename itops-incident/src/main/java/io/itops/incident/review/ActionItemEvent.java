@@ -52,6 +52,20 @@ public sealed interface ActionItemEvent extends WorkflowEvent<ActionItem> {
                 var reason = s.field("reason", Codec.TEXT, Reopened::reason);
                 return row -> new Reopened(row.get(reason));
             }))
+            .with("reminded", Reminded.class, Shape.of("reminded", s -> {
+                var due = s.field("due", Codec.INSTANT, Reminded::due);
+                return row -> new Reminded(row.get(due));
+            }))
+            .with("overdue", Overdue.class, Shape.of("overdue", s -> {
+                var due = s.field("due", Codec.INSTANT, Overdue::due);
+                return row -> new Overdue(row.get(due));
+            }))
+            .with("ineffective", Ineffective.class, Shape.of("ineffective", s -> {
+                var later = s.field("later", IncidentId.CODEC, Ineffective::later);
+                var title = s.field("title", Codec.TEXT, Ineffective::title);
+                var doneAt = s.field("doneAt", Codec.INSTANT, Ineffective::doneAt);
+                return row -> new Ineffective(row.get(later), row.get(title), row.get(doneAt));
+            }))
             .build();
 
     /**
@@ -68,7 +82,7 @@ public sealed interface ActionItemEvent extends WorkflowEvent<ActionItem> {
             implements ActionItemEvent {
         @Override
         public ActionItem applyTo(@Nullable ActionItem nothing) {
-            return new ActionItem(id, incident, rule, title, owner, due, ActionItemState.OPEN, Optional.empty());
+            return ActionItem.added(id, incident, rule, title, owner, due);
         }
 
         @Override
@@ -151,6 +165,64 @@ public sealed interface ActionItemEvent extends WorkflowEvent<ActionItem> {
         @Override
         public String summary() {
             return line("to be done after all: " + reason);
+        }
+    }
+
+    /**
+     * Its owner was reminded of the due date.
+     *
+     * @param due until when it is to be done
+     */
+    record Reminded(Instant due) implements ActionItemEvent {
+        @Override
+        public ActionItem applyTo(@Nullable ActionItem item) {
+            return known(item);
+        }
+
+        @Override
+        public String summary() {
+            return "reminder: to be done until " + due;
+        }
+    }
+
+    /**
+     * It is not done, though it was to be.
+     *
+     * @param due until when it was to be done
+     */
+    record Overdue(Instant due) implements ActionItemEvent {
+        @Override
+        public ActionItem applyTo(@Nullable ActionItem item) {
+            return known(item).overdueNow();
+        }
+
+        @Override
+        public String summary() {
+            return "overdue since " + due;
+        }
+    }
+
+    /**
+     * An incident opened that is like the one after which it was done.
+     *
+     * @param later the new incident
+     * @param title what was done
+     * @param doneAt when
+     */
+    record Ineffective(IncidentId later, String title, Instant doneAt) implements ActionItemEvent {
+        @Override
+        public ActionItem applyTo(@Nullable ActionItem item) {
+            return known(item).ineffective(later);
+        }
+
+        @Override
+        public String summary() {
+            return line("it came back although this was done at " + doneAt + ": " + title);
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return List.of(later.ref());
         }
     }
 

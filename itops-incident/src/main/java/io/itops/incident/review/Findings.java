@@ -5,6 +5,7 @@ import io.itops.core.Ref;
 import io.itops.core.Words;
 import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Suspect;
+import io.itops.incident.metrics.TimeTo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ record Findings(
         IncidentFacts incident,
         Timeline timeline,
         List<Suspect> suspects,
+        ReviewBackground background,
         Instant firstSign,
         Optional<TimelineEntry> acknowledged,
         Optional<Instant> mitigatedAt,
         Optional<Instant> resolvedAt) {
 
-    static Findings of(IncidentFacts incident, Timeline timeline, List<Suspect> suspects) {
+    static Findings of(IncidentFacts incident, Timeline timeline, List<Suspect> suspects, ReviewBackground background) {
         Ref ref = incident.incident();
         Instant firstSign = timeline.entries().stream()
                 .filter(Findings::aboutSignals)
@@ -34,6 +36,7 @@ record Findings(
                 incident,
                 timeline,
                 List.copyOf(suspects),
+                background,
                 firstSign,
                 timeline.first("incident.acknowledged", ref),
                 incident.mitigatedAt(),
@@ -44,22 +47,34 @@ record Findings(
         return entry.subjects().stream().anyMatch(subject -> subject.type().equals("signal"));
     }
 
+    Instant impactStart() {
+        return background.faultBeganAt().orElse(firstSign);
+    }
+
     Optional<Instant> impactEnd() {
         return mitigatedAt.isPresent() ? mitigatedAt : resolvedAt;
     }
 
     List<Measure> measures() {
         Instant opened = incident.openedAt();
+        Optional<Instant> fault = background.faultBeganAt();
         return List.of(
-                new Measure("time to detect", "first sign", "opened", Optional.of(between(firstSign, opened))),
+                // the same two ends as those of the metric of this name
+                new Measure(
+                        "time to detect",
+                        TimeTo.DETECT.from(),
+                        TimeTo.DETECT.to(),
+                        fault.map(at -> between(at, opened))),
+                new Measure(
+                        "time from the first sign", "first sign", "opened", Optional.of(between(firstSign, opened))),
                 new Measure("time to acknowledge", "opened", "first acknowledged", timeToAcknowledge()),
                 new Measure("time to mitigate", "opened", "mitigated", mitigatedAt.map(at -> between(opened, at))),
                 new Measure("time to resolve", "opened", "resolved", timeToResolve()),
                 new Measure(
                         "duration of impact",
-                        "first sign",
+                        fault.isPresent() ? TimeTo.DETECT.from() : "first sign",
                         "mitigated or resolved",
-                        impactEnd().map(at -> between(firstSign, at))));
+                        impactEnd().map(at -> between(impactStart(), at))));
     }
 
     Optional<Duration> timeToAcknowledge() {
@@ -73,6 +88,17 @@ record Findings(
     /** Entries of a type about the incident itself. */
     List<TimelineEntry> entries(String type) {
         return timeline.of(type, incident.incident());
+    }
+
+    /** The summaries of all entries of a type, as one text. */
+    String told(String type) {
+        return String.join(
+                "; ",
+                entries(type).stream()
+                        .map(TimelineEntry::summary)
+                        .distinct()
+                        .limit(5)
+                        .toList());
     }
 
     int count(String type) {

@@ -1,5 +1,7 @@
 package io.itops.incident.review;
 
+import io.itops.core.signal.Fingerprint;
+
 /**
  * How an earlier incident is like a later one, the closest first.
  *

@@ -3,9 +3,11 @@ package io.itops.incident.review;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.Words;
+import io.itops.core.signal.Fingerprint;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentState;
+import io.itops.incident.workflow.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,37 +57,56 @@ public record PastIncidents(IncidentId incident, Duration within, List<PastIncid
             Map<ServiceId, Integer> distances,
             Function<IncidentId, List<ActionItem>> items,
             Duration within) {
-        Instant opened = Require.present("incident", incident).openedAt();
+        Require.present("incident", incident);
         Require.positive("time to look back", within, Duration.ofDays(3_660));
-        Require.present("distances", distances);
-        Require.present("action items", items);
-        Fingerprint fingerprint = Fingerprint.of(incident);
+        return new PastIncidents(
+                incident.id(),
+                within,
+                alike(
+                        new Sought(Optional.of(incident.id()), incident.trouble(), incident.openedAt()),
+                        Require.list("earlier incidents", earlier),
+                        Require.present("distances", distances),
+                        Require.present("action items", items),
+                        within));
+    }
+
+    /** What is looked for: an incident, or the trouble of one that is about to be opened. */
+    record Sought(Optional<IncidentId> id, Trouble trouble, Instant openedAt) {}
+
+    static List<PastIncident> alike(
+            Sought sought,
+            Collection<Incident> earlier,
+            Map<ServiceId, Integer> distances,
+            Function<IncidentId, List<ActionItem>> items,
+            Duration within) {
+        Instant opened = sought.openedAt();
+        Fingerprint fingerprint = sought.trouble().fingerprint();
         List<PastIncident> found = new ArrayList<>();
-        for (Incident other : Require.list("earlier incidents", earlier)) {
+        for (Incident other : earlier) {
             boolean counts = other.state() != IncidentState.CANCELLED
                     && other.state() != IncidentState.MERGED
-                    && !other.id().equals(incident.id())
+                    && !sought.id().equals(Optional.of(other.id()))
                     && other.openedAt().isBefore(opened)
                     && !other.openedAt().isBefore(opened.minus(within));
             if (counts) {
-                likeness(incident, fingerprint, other, distances)
+                likeness(sought.trouble(), fingerprint, other, distances)
                         .map(like -> past(other, like, distances.getOrDefault(other.service(), 0), items, opened))
                         .ifPresent(found::add);
             }
         }
         found.sort(ORDER);
-        return new PastIncidents(incident.id(), within, found);
+        return found;
     }
 
     private static Optional<Likeness> likeness(
-            Incident incident, Fingerprint fingerprint, Incident other, Map<ServiceId, Integer> distances) {
-        if (other.dedupKey().equals(incident.dedupKey())) {
+            Trouble trouble, Fingerprint fingerprint, Incident other, Map<ServiceId, Integer> distances) {
+        if (other.dedupKey().equals(trouble.dedupKey())) {
             return Optional.of(Likeness.SAME_KEY);
         }
-        if (!Fingerprint.of(other).equals(fingerprint)) {
+        if (!other.trouble().fingerprint().equals(fingerprint)) {
             return Optional.empty();
         }
-        if (other.service().equals(incident.service())) {
+        if (other.service().equals(trouble.service())) {
             return Optional.of(Likeness.SAME_FINGERPRINT);
         }
         return distances.containsKey(other.service()) ? Optional.of(Likeness.NEAR_SERVICE) : Optional.empty();
@@ -129,6 +150,10 @@ public record PastIncidents(IncidentId incident, Duration within, List<PastIncid
      * @return such as {@code seen 3 times in 30 d before, last review's action still open: widen the pool}
      */
     public String sentence() {
+        return sentence(incidents, within);
+    }
+
+    static String sentence(List<PastIncident> incidents, Duration within) {
         if (incidents.isEmpty()) {
             return "not seen in " + Words.duration(within) + " before";
         }

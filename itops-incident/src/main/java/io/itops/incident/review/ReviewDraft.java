@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param incident what is published about the incident
  * @param summary what happened, in a few sentences
- * @param impactStart the first sign of it that anything journaled
+ * @param impactStart when the fault began, if that is known, else the first sign of it that anything journaled
  * @param impactEnd when its effect on users ended: mitigated, or else resolved; empty if neither has happened
  * @param measures durations, each named for what it measures
  * @param timeline what happened
@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param wentWell what went well
  * @param wentBadly what went badly
  * @param actions what rules propose to do
+ * @param background what there is to tell besides
  * @param draftedAt when the draft was made
  * @since 0.1
  */
@@ -38,6 +39,7 @@ public record ReviewDraft(
         List<Prompt> wentWell,
         List<Prompt> wentBadly,
         List<ProposedAction> actions,
+        ReviewBackground background,
         Instant draftedAt) {
     /** Checks and copies the parts. */
     public ReviewDraft {
@@ -51,6 +53,7 @@ public record ReviewDraft(
         wentWell = Require.list("what went well", wentWell);
         wentBadly = Require.list("what went badly", wentBadly);
         actions = Require.list("proposed actions", actions);
+        Require.present("background", background);
         draftedAt = Require.instant("drafting instant", draftedAt);
     }
 
@@ -60,20 +63,26 @@ public record ReviewDraft(
      * @param incident what is published about the incident
      * @param entries journal entries about the incident, its signals and its suspects; only their envelopes are read
      * @param suspects what may have caused it, the likeliest first
+     * @param background what there is to tell besides
      * @param now the instant from which due dates count
      * @return the draft
      */
     public static ReviewDraft of(
-            IncidentFacts incident, Collection<JournalEntry> entries, List<Suspect> suspects, Instant now) {
+            IncidentFacts incident,
+            Collection<JournalEntry> entries,
+            List<Suspect> suspects,
+            ReviewBackground background,
+            Instant now) {
         Require.instant("instant of the draft", now);
         Require.present("incident", incident);
         Require.present("suspects", suspects);
+        Require.present("background", background);
         Timeline timeline = Timeline.of(entries);
-        Findings findings = Findings.of(incident, timeline, suspects);
+        Findings findings = Findings.of(incident, timeline, suspects, background);
         return new ReviewDraft(
                 incident,
                 findings.summary(),
-                findings.firstSign(),
+                findings.impactStart(),
                 findings.impactEnd(),
                 findings.measures(),
                 timeline,
@@ -81,6 +90,7 @@ public record ReviewDraft(
                 ReviewRules.wentWell(findings),
                 ReviewRules.wentBadly(findings),
                 ReviewRules.actions(findings, now),
+                background,
                 now);
     }
 }

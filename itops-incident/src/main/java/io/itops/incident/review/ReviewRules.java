@@ -1,5 +1,6 @@
 package io.itops.incident.review;
 
+import io.itops.core.Ref;
 import io.itops.core.SafeText;
 import io.itops.core.Words;
 import java.time.Duration;
@@ -42,6 +43,10 @@ final class ReviewRules {
                     "first-step-answered",
                     f -> f.firstAnswerHeld() && f.pagesBeforeAnswer().size() == 1 && f.count("incident.exhausted") == 0,
                     f -> "The first page was enough."),
+            Rule.of(
+                    "knowledge-helped",
+                    f -> !f.background().helped().isEmpty(),
+                    f -> "What was known helped: " + refs(f.background().helped()) + "."),
             Rule.of(
                     "mitigated-first",
                     f -> f.mitigatedAt().isPresent() && f.resolvedAt().isPresent(),
@@ -102,6 +107,47 @@ final class ReviewRules {
                             f -> "Make sure that incidents on " + f.incident().service()
                                     + " are over when they are resolved"),
             Rule.of(
+                            "target-missed",
+                            f -> f.count("sla.breached") > 0,
+                            f -> Words.count(f.count("sla.breached"), "target was", "targets were") + " missed: "
+                                    + f.told("sla.breached") + ". What took the time?")
+                    .todo(14, f -> "Find out what kept " + f.incident().service() + " from its service level targets"),
+            Rule.of(
+                            "update-missed",
+                            f -> f.count("incident-response.update-missed") > 0,
+                            f -> Words.count(
+                                            f.count("incident-response.update-missed"),
+                                            "status update was",
+                                            "status updates were")
+                                    + " not given in time. Who was to give them?")
+                    .todo(
+                            14,
+                            f -> "Make sure that updates about " + f.incident().service() + " are given in time"),
+            Rule.of(
+                    "role-vacant",
+                    f -> f.count("incident-response.role-vacant") > 0,
+                    f -> "A role was held by nobody: " + f.told("incident-response.role-vacant")
+                            + ". Did everyone know who leads?"),
+            Rule.of(
+                            "action-ineffective",
+                            f -> f.count("action-item.ineffective") > 0,
+                            f -> Words.count(f.count("action-item.ineffective"), "action item", "action items")
+                                    + " did not keep it away: " + f.told("action-item.ineffective")
+                                    + ". Was it done, and was it the right thing?")
+                    .todo(
+                            14,
+                            f -> "Find what keeps this from coming back: "
+                                    + f.incident().summary()),
+            Rule.of(
+                    "seen-before",
+                    f -> !seen(f).isEmpty(),
+                    f -> "It was there before: " + seen(f) + ". What has not been learned?"),
+            Rule.of(
+                    "linked-problem",
+                    f -> !f.background().problems().isEmpty(),
+                    f -> "There is a problem behind it: " + refs(f.background().problems())
+                            + ". When will its cause be removed?"),
+            Rule.of(
                             "noticed-by-people",
                             f -> !f.noticedBySignals(),
                             f -> "People noticed it before monitoring did. Which signal would have told?")
@@ -148,6 +194,18 @@ final class ReviewRules {
                 .map(rule ->
                         new Prompt(rule.name(), SafeText.shorten(rule.prompt().apply(findings), 1_000)))
                 .toList();
+    }
+
+    private static String seen(Findings findings) {
+        return findings.background()
+                .past()
+                .filter(past -> !past.incidents().isEmpty())
+                .map(PastIncidents::sentence)
+                .orElse("");
+    }
+
+    private static String refs(List<Ref> things) {
+        return String.join(", ", things.stream().limit(10).map(Ref::toString).toList());
     }
 
     private static String names(List<String> people) {

@@ -5,9 +5,6 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
-import io.itops.core.ServiceId;
-import io.itops.core.catalog.CatalogSnapshot;
-import io.itops.core.catalog.Direction;
 import io.itops.core.journal.JournalEntry;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.RecordQuery;
@@ -15,21 +12,26 @@ import io.itops.core.record.Versioned;
 import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Suspect;
 import io.itops.core.store.UnitOfWork;
+import io.itops.incident.escalation.Contacts;
+import io.itops.incident.knowledge.IncidentKnowledge;
+import io.itops.incident.knowledge.KnowledgeId;
+import io.itops.incident.problem.IncidentProblems;
+import io.itops.incident.problem.ProblemId;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Timelines, review drafts and action items of an SDK instance. Once that is closed, what changes something throws {@link
+ * Timelines, reviews, lessons and action items of an SDK instance. Once that is closed, what changes something throws {@link
  * io.itops.core.ClosedException}.
  *
  * <p>Thread-safe if the given Store is.
@@ -44,14 +46,158 @@ public final class Reviews {
     private static final Set<String> ENDS = Set.of("incident.closed", "incident.cancelled");
 
     private final ItOps ops;
+    private final ReviewDesk desk;
+    private final Lessons lessons;
+    private final History history;
+
+    private Reviews(ItOps ops, ReviewDesk desk) {
+        this.ops = ops;
+        this.desk = desk;
+        this.lessons = new Lessons(ops, desk);
+        this.history = new History(ops, desk.options());
+    }
 
     /**
-     * The reviews of an SDK instance.
+     * Attaches reviews: the timers of reviews and action items run from now on.
      *
-     * @param ops holds the store, the journal and the suspect sources
+     * @param ops holds the store, the journal and the suspect sources; its workers are not started yet
+     * @param options due dates and reminders
+     * @param contacts where people are reached
+     * @return the reviews
+     * @throws io.itops.core.InvalidInputException if they are attached already, or workers were started
      */
-    public Reviews(ItOps ops) {
-        this.ops = Require.present("ops", ops);
+    public static Reviews attach(ItOps ops, ReviewOptions options, Contacts contacts) {
+        Require.present("ops", ops);
+        ReviewDesk desk =
+                new ReviewDesk(ops, Require.present("review options", options), Require.present("contacts", contacts));
+        desk.register();
+        return new Reviews(ops, desk);
+    }
+
+    /**
+     * What was learned from incidents, and whether it was done.
+     *
+     * @return the lessons
+     */
+    public Lessons lessons() {
+        return lessons;
+    }
+
+    /**
+     * Begins the review of an incident, with what a draft can say.
+     *
+     * @param id the incident: mitigated, resolved or closed
+     * @param facilitator who leads it, if anybody does
+     * @param actor who begins it
+     * @return the review
+     * @throws NotFoundException if there is no such incident
+     * @throws io.itops.core.RefusedException if it goes on ({@code not-over}), was merged ({@code merged}), or has a review
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public Review start(IncidentId id, Optional<String> facilitator, Actor actor) {
+        return execute(id, new ReviewCommand.Start(id, ReviewContent.of(draft(id)), facilitator), actor)
+                .orElseThrow();
+    }
+
+    /**
+     * Changes what a review says, unless somebody has changed it since it was read.
+     *
+     * @param seen the review as it was read
+     * @param content all that it is to say
+     * @param actor who writes
+     * @return the review
+     * @throws io.itops.core.ConflictException if it was changed since
+     * @throws NotFoundException if there is no such review
+     * @throws io.itops.core.RefusedException if it is agreed, or evidence names an entry that the journal does not have ({@code
+     *     no-entry})
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public Review edit(Versioned<Review> seen, ReviewContent content, Actor actor) {
+        Require.present("review", seen);
+        return execute(seen.value().incident(), OptionalLong.of(seen.version()), new ReviewCommand.Edit(content), actor)
+                .orElseThrow();
+    }
+
+    /**
+     * Gives a command to the review of an incident.
+     *
+     * @param id the incident
+     * @param command what is asked
+     * @param actor who asks
+     * @return the review after the command, or why it was refused
+     * @throws NotFoundException if it has no review, and none is to begin
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public Outcome<Review> execute(IncidentId id, ReviewCommand command, Actor actor) {
+        return execute(id, OptionalLong.empty(), command, actor);
+    }
+
+    /**
+     * Gives a command to the review of an incident, as it was seen.
+     *
+     * @param id the incident
+     * @param seen the version of the review that the caller saw, if the command must not meet another
+     * @param command what is asked
+     * @param actor who asks
+     * @return the review after the command, or why it was refused
+     * @throws NotFoundException if it has no review, and none is to begin
+     * @throws io.itops.core.ConflictException if the review is not at the version that was seen
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public Outcome<Review> execute(IncidentId id, OptionalLong seen, ReviewCommand command, Actor actor) {
+        Require.present("incident id", id);
+        Require.present("seen version", seen);
+        Require.present("command", command);
+        return ops.transact(actor, unit -> {
+            if (!(command instanceof ReviewCommand.Start)) {
+                desk.existing(unit, Review.TYPE, id.value(), ReviewWorkflow.WORKFLOW.permission(command.action()));
+            }
+            return desk.review(unit, id, seen, command, true);
+        });
+    }
+
+    /**
+     * The review of an incident.
+     *
+     * @param id the incident
+     * @return the review with its version, if it was begun
+     */
+    public Optional<Versioned<Review>> review(IncidentId id) {
+        return ops.records()
+                .find(Review.TYPE, Require.present("incident id", id).value());
+    }
+
+    /**
+     * The reviews in a state.
+     *
+     * @param state the state
+     * @return all of them, the first begun first
+     */
+    public List<Review> list(ReviewState state) {
+        return ops
+                .records()
+                .all(RecordQuery.of(Review.TYPE)
+                        .where("state", Require.present("state", state).name())
+                        .orderBy("started-at"))
+                .stream()
+                .map(Versioned::value)
+                .toList();
+    }
+
+    /**
+     * The reviews that should have been agreed by now.
+     *
+     * @param now the instant
+     * @return all of them, the first due first
+     */
+    public List<Review> overdueReviews(Instant now) {
+        Instant until = Require.instant("now", now);
+        return Stream.of(ReviewState.DRAFT, ReviewState.IN_REVIEW)
+                .flatMap(state -> list(state).stream())
+                .filter(review ->
+                        review.due().filter(due -> !due.isAfter(until)).isPresent())
+                .sorted(Comparator.comparing(review -> review.due().orElseThrow()))
+                .toList();
     }
 
     /**
@@ -86,14 +232,33 @@ public final class Reviews {
                         .filter(entry ->
                                 entry.sequence() <= last && !entry.event().at().isBefore(from))
                         .forEach(entries::add));
-        return ReviewDraft.of(facts, entries, suspects, ops.kernel().now());
+        return ReviewDraft.of(
+                facts, entries, suspects, background(id), ops.kernel().now());
+    }
+
+    private ReviewBackground background(IncidentId id) {
+        ReviewOptions options = desk.options();
+        return new ReviewBackground(
+                ops.records()
+                        .find(Incident.TYPE, id.value())
+                        .map(incident -> history.past(incident.value(), options.recurrence(), options.hops())),
+                review(id).flatMap(review -> review.value().faultBeganAt()),
+                ops.records().find(IncidentKnowledge.TYPE, id.value()).stream()
+                        .flatMap(links -> links.value().entries().stream())
+                        .map(KnowledgeId::ref)
+                        .toList(),
+                ops.records().find(IncidentProblems.TYPE, id.value()).stream()
+                        .flatMap(links -> links.value().problems().stream())
+                        .map(ProblemId::ref)
+                        .toList());
     }
 
     /**
      * Whether an incident has been there before: by its dedup key, by what kind of trouble it tells of, and on services nearby.
      *
      * @param id the incident
-     * @param within how far to look back from its opening, at most 3,660 days
+     * @param within how far to look back from its opening, at most 3,660 days; of each kind the newest
+     *     200 are looked at
      * @param maxHops how many dependencies of the catalog may lie between the services, either way, 0 to 20; 0 for the same service alone
      * @return the earlier incidents that are like it, with what was to be done after them
      * @throws NotFoundException if there is no such incident
@@ -104,30 +269,34 @@ public final class Reviews {
         Incident incident = ops.records()
                 .get(Incident.TYPE, Require.present("incident id", id).value())
                 .value();
-        Instant opened = incident.openedAt();
-        List<Incident> earlier = ops
-                .records()
-                .all(RecordQuery.of(Incident.TYPE).orderBy("opened-at").between(opened.minus(within), opened))
-                .stream()
-                .map(Versioned::value)
-                .toList();
-        return PastIncidents.of(incident, earlier, near(incident.service(), maxHops), this::items, within);
+        return history.past(incident, within, maxHops);
     }
 
-    /** Services within some hops, which depend on one or on which it depends. */
-    private Map<ServiceId, Integer> near(ServiceId service, int maxHops) {
-        Map<ServiceId, Integer> near = new TreeMap<>();
-        near.put(service, 0);
-        CatalogSnapshot catalog = ops.catalog().snapshot();
-        Ref ref = Ref.of("service", service.value());
-        if (catalog.contains(ref)) {
-            catalog.distances(ref, Direction.BOTH, maxHops).forEach((thing, distance) -> {
-                if (thing.type().equals(ref.type())) {
-                    near.put(ServiceId.of(thing.id()), distance);
-                }
-            });
-        }
-        return near;
+    /**
+     * What there is to say of a trouble that has been there before, in one sentence: what pages and explanations tell. {@code
+     * Incidents} asks for it; the look-back is that of the {@linkplain ReviewOptions options}.
+     *
+     * @param trouble the trouble
+     * @param opened when it began
+     * @param incident its incident, if that is open already
+     * @return such as {@code seen 3 times in 30 d before}, or empty if it has not been seen
+     */
+    public Optional<String> seenBefore(Trouble trouble, Instant opened, Optional<IncidentId> incident) {
+        return history.seenBefore(new PastIncidents.Sought(
+                Require.present("incident id", incident),
+                Require.present("trouble", trouble),
+                Require.instant("opening instant", opened)));
+    }
+
+    /**
+     * Flags the action items that were done against what has come back. {@code Incidents} calls it with every incident that opens, in
+     * the unit of work that opens it.
+     *
+     * @param unit gathers reads and writes of the change
+     * @param opened the incident that opens
+     */
+    public void follow(UnitOfWork unit, Incident opened) {
+        history.recurred(Require.present("unit of work", unit), Require.present("incident", opened), desk);
     }
 
     /**
@@ -173,13 +342,10 @@ public final class Reviews {
      */
     public Outcome<ActionItem> execute(String itemId, ActionItemCommand command, Actor actor) {
         Require.present("command", command);
-        Ref ref = ActionItem.TYPE.ref(itemId);
         return ops.transact(actor, unit -> {
-            if (unit.find(ActionItem.TYPE, itemId).isEmpty()) {
-                unit.authorize(ActionItemCommand.WORKFLOW.permission(command.action()), ref);
-                throw new NotFoundException(ref);
-            }
-            return run(unit, itemId, command, true);
+            ActionItem item = desk.existing(
+                    unit, ActionItem.TYPE, itemId, ActionItemCommand.WORKFLOW.permission(command.action()));
+            return desk.item(unit, itemId, item.incident(), command, true);
         });
     }
 
@@ -207,20 +373,26 @@ public final class Reviews {
                 .orderBy("due"));
     }
 
+    /**
+     * The action items that should have been done by now.
+     *
+     * @param now the instant
+     * @return all that are open and due at it or before, the first due first
+     */
+    public List<ActionItem> overdue(Instant now) {
+        Instant until = Require.instant("now", now);
+        return items(ActionItemState.OPEN).stream()
+                .filter(item -> !item.due().isAfter(until))
+                .toList();
+    }
+
     private ActionItem add(IncidentId id, String rule, String title, Optional<String> owner, Instant due, Actor actor) {
         Require.present("incident id", id);
         return ops.transact(actor, unit -> {
                     var command = new ActionItemCommand.Add(unit.newId(), id, rule, title, owner, due);
-                    boolean exists = unit.find(Incident.TYPE, id.value()).isPresent();
-                    return run(unit, command.id(), command, exists);
+                    return desk.item(unit, command.id(), id, command, true);
                 })
                 .orElseThrow();
-    }
-
-    private static Outcome<ActionItem> run(
-            UnitOfWork unit, String itemId, ActionItemCommand command, boolean incidentExists) {
-        return ActionItemCommand.WORKFLOW.execute(
-                unit, itemId, OptionalLong.empty(), command, new ActionItemCommand.Facts(incidentExists));
     }
 
     private IncidentFacts facts(IncidentId id) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param keyHolder the incident that holds the dedup key, if one does
  * @param rules what the program decided about its incidents
  * @param relatives what a decision about several incidents rests on
+ * @param seenBefore that the trouble was there before, in one sentence; empty if it was not, or nobody is paged
  * @since 0.1
  */
 public record Circumstances(
@@ -36,7 +37,8 @@ public record Circumstances(
         NotificationPlan notifications,
         Optional<IncidentId> keyHolder,
         IncidentRules rules,
-        Relatives relatives) {
+        Relatives relatives,
+        Optional<String> seenBefore) {
     /** Checks the parts. */
     public Circumstances {
         Require.present("actor", actor);
@@ -49,6 +51,7 @@ public record Circumstances(
         Require.present("holder of the dedup key", keyHolder);
         Require.present("incident rules", rules);
         Require.present("relatives", relatives);
+        Require.present("what was seen before", seenBefore);
     }
 
     /** The policy that an incident goes by: the one in force where it has just been taken, or its own is lost. */

@@ -120,6 +120,7 @@ final class Paging {
                         place,
                         reason,
                         facts.version());
+                notification = PageText.seenBefore(notification, facts.seenBefore());
                 paged = paged.with(post(notification, page.person(), step.urgency(), facts, now));
             }
         }

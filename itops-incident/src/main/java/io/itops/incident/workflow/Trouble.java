@@ -5,6 +5,7 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
+import io.itops.core.signal.Fingerprint;
 import io.itops.core.signal.Signal;
 import java.util.Map;
 import java.util.SortedMap;
@@ -78,5 +79,14 @@ public record Trouble(
 
     Trouble withSeverity(Severity other) {
         return new Trouble(dedupKey, service, other, summary, labels);
+    }
+
+    /**
+     * What kind of trouble it is.
+     *
+     * @return its fingerprint
+     */
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(labels, summary);
     }
 }

@@ -345,7 +345,8 @@ class IncidentLifecycleTest {
                 NotificationPlan.NONE,
                 Optional.empty(),
                 IncidentRules.DEFAULTS,
-                Relatives.NONE);
+                Relatives.NONE,
+                Optional.empty());
         Decision.Accept<IncidentEvent> opened =
                 (Decision.Accept<IncidentEvent>) commands().get(0).decide(null, facts, NOW);
         assertThat(opened.events())
@@ -459,7 +460,8 @@ class IncidentLifecycleTest {
                         Optional.of(OTHER.id()),
                         List.of("k2"),
                         List.of(OTHER.id()),
-                        Optional.empty()));
+                        Optional.empty()),
+                Optional.empty());
     }
 
     private static final Incident OTHER = Opening.of(

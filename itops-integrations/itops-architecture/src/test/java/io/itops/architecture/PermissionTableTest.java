@@ -15,6 +15,10 @@ import io.itops.incident.request.RequestAction;
 import io.itops.incident.request.RequestWorkflow;
 import io.itops.incident.review.ActionItemAction;
 import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.review.LessonAction;
+import io.itops.incident.review.LessonCommand;
+import io.itops.incident.review.ReviewAction;
+import io.itops.incident.review.ReviewWorkflow;
 import io.itops.incident.workflow.IncidentAction;
 import io.itops.incident.workflow.IncidentWorkflow;
 import java.util.List;
@@ -47,6 +51,8 @@ class PermissionTableTest {
             Map.entry("AssessPriority", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
             Map.entry("RebaseEscalation", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
             Map.entry("FamilyCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry("ReviewCommand", name -> ReviewWorkflow.WORKFLOW.permission(ReviewAction.valueOf(name))),
+            Map.entry("LessonCommand", name -> LessonCommand.WORKFLOW.permission(LessonAction.valueOf(name))),
             Map.entry(
                     "ActionItemCommand", name -> ActionItemCommand.WORKFLOW.permission(ActionItemAction.valueOf(name))),
             Map.entry("ChangeCommand", name -> ChangeWorkflow.WORKFLOW.permission(ChangeAction.valueOf(name))));
@@ -106,6 +112,8 @@ class PermissionTableTest {
                 .extracting(DocumentedNames.Found::type)
                 .containsExactlyInAnyOrder(
                         "ActionItemCommand",
+                        "LessonCommand",
+                        "ReviewWorkflow",
                         "IncidentWorkflow",
                         "ResponseWorkflow",
                         "ProblemWorkflow",
