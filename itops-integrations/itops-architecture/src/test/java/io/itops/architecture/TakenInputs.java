@@ -113,6 +113,14 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a count or a position: none is too large"),
             row(
                     BLANK,
+                    "incident\\.review\\.(Evidence\\.(new|of)|LessonCommand\\$Complete\\.new).*",
+                    "a remark that may be left out"),
+            row(
+                    LARGEST,
+                    "incident\\.review\\.(Agreement|Review|ReviewCommand\\$Agree|LessonCheck\\$Change|ReviewFacts)\\.new.*",
+                    "a version or a position: none is too large"),
+            row(
+                    BLANK,
                     "incident\\.communication\\.(ResponseCommand\\$(Assign|Relinquish)|RoleTenure)\\.new.*",
                     "a note that may be left out"),
             row(LARGEST, "incident\\.communication\\.(AudienceClock|Response)\\.new.*", "a count: none is too large"),
