@@ -127,7 +127,7 @@ final class ReviewDesk {
     }
 
     /** Runs a command on a thing that must exist: whoever may not give it does not learn what exists either. */
-    <T, C> T existing(UnitOfWork unit, RecordType<T> type, String id, io.itops.core.access.Permission permission) {
+    <T> T existing(UnitOfWork unit, RecordType<T> type, String id, io.itops.core.access.Permission permission) {
         Ref ref = type.ref(id);
         Optional<Versioned<T>> found = unit.find(type, id);
         if (found.isEmpty()) {
