@@ -8,6 +8,8 @@ import java.util.List;
 final class JsonWriter {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    private static final String EMPTY_OBJECT = "{}";
+
     private static final List<String> ESCAPES = escapes();
 
     /** The longest array that every virtual machine makes. */
@@ -29,7 +31,8 @@ final class JsonWriter {
 
     String write(Tree tree) {
         value(tree, 0);
-        return new String(out, 0, length);
+        // most timers say no more than that they are due: their text is kept once
+        return length == EMPTY_OBJECT.length() && out[0] == '{' ? EMPTY_OBJECT : new String(out, 0, length);
     }
 
     /** The length is looked at after every value, so that a tree that shares its branches cannot grow without bound. */
@@ -60,7 +63,7 @@ final class JsonWriter {
             raw(':');
             value(members.valueAt(i), depth);
         }
-        raw(members.isEmpty() ? "{}" : "}");
+        raw(members.isEmpty() ? EMPTY_OBJECT : "}");
     }
 
     private void array(List<Tree> items, int depth) {

@@ -67,10 +67,10 @@ public final class InMemoryStore implements Store {
             jobs.check(commit);
             MemoryJournal.Appended appended = journal.prepare(commit.events());
             // Nothing below can fail: the commit is decided.
-            var completions = jobs.apply(commit);
             commit.puts().forEach(put -> records.put(put.record()));
+            var completions = jobs.apply(commit, records::named);
+            long first = journal.append(appended, records::named);
             commit.removals().forEach(removal -> records.remove(removal.ref()));
-            long first = journal.append(appended);
             return commit.events().isEmpty()
                     ? new CommitResult(0, 0, completions)
                     : new CommitResult(first, first + commit.events().size() - 1, completions);

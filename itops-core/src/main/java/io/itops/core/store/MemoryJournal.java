@@ -9,41 +9,45 @@ import io.itops.core.journal.MerkleFrontier;
 import io.itops.core.journal.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The journal of the in-memory store, with the entries of each subject. Confined to the store's lock. */
 final class MemoryJournal {
-    private final List<StoredEvent> events = new ArrayList<>();
-    private final Map<Ref, List<StoredEvent>> bySubject = new HashMap<>();
+    private final EventTexts texts = new EventTexts();
+    private final KeyedSet<Ref, Entries> bySubject = new KeyedSet<>(entries -> entries.subject);
     private MerkleFrontier head = MerkleFrontier.EMPTY;
 
     /** Entries that are ready to be appended. */
-    record Appended(List<JournalEvent> events, List<StoredEvent> stored, MerkleFrontier head) {}
+    record Appended(List<JournalEvent> events, List<String> texts, MerkleFrontier head) {}
 
     Appended prepare(List<JournalEvent> next) {
-        List<StoredEvent> stored = new ArrayList<>(next.size());
+        List<String> prepared = new ArrayList<>(next.size());
         MerkleFrontier frontier = head;
-        long sequence = events.size();
+        long sequence = texts.size();
         for (JournalEvent event : next) {
             sequence++;
             String json = event.toJson(sequence);
-            stored.add(new StoredEvent(sequence, json));
+            prepared.add(json);
             frontier = frontier.append(Merkle.leafHash(json.getBytes(StandardCharsets.UTF_8)));
         }
-        return new Appended(next, stored, frontier);
+        return new Appended(next, prepared, frontier);
     }
 
-    /** Appends what was prepared, and gives the sequence number of the first entry. */
-    long append(Appended next) {
-        long first = events.size() + 1L;
-        for (int i = 0; i < next.stored().size(); i++) {
-            StoredEvent event = next.stored().get(i);
-            events.add(event);
+    /**
+     * Appends what was prepared, and gives the sequence number of the first entry.
+     *
+     * @param names gives a reference that is equal to the given one and kept anyway
+     */
+    long append(Appended next, UnaryOperator<Ref> names) {
+        long first = texts.size() + 1L;
+        for (int i = 0; i < next.texts().size(); i++) {
+            int number = texts.size();
+            texts.add(next.texts().get(i));
             for (Ref subject : new LinkedHashSet<>(next.events().get(i).subjects())) {
-                bySubject.computeIfAbsent(subject, ref -> new ArrayList<>()).add(event);
+                of(subject, names).add(number);
             }
         }
         head = next.head();
@@ -51,25 +55,64 @@ final class MemoryJournal {
     }
 
     JournalPage page(JournalQuery query) {
-        List<StoredEvent> from = query.subject().isPresent()
-                ? bySubject.getOrDefault(query.subject().get(), List.of())
-                : events;
-        int start = firstBehind(from, query.after());
-        int end = Math.min(from.size(), start + query.limit());
-        return new JournalPage(from.subList(start, end), head);
-    }
-
-    private static int firstBehind(List<StoredEvent> sorted, long sequence) {
-        int low = 0;
-        int high = sorted.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted.get(middle).sequence() <= sequence) {
-                low = middle + 1;
-            } else {
-                high = middle;
+        if (query.subject().isEmpty()) {
+            int start = (int) Math.min(texts.size(), query.after());
+            int end = Math.min(texts.size(), start + query.limit());
+            List<StoredEvent> page = new ArrayList<>(end - start);
+            for (int number = start; number < end; number++) {
+                page.add(event(number));
+            }
+            return new JournalPage(page, head);
+        }
+        Entries entries = bySubject.find(query.subject().get());
+        List<StoredEvent> page = new ArrayList<>();
+        if (entries != null) {
+            int start = entries.firstFrom(query.after());
+            int end = Math.min(entries.size, start + query.limit());
+            for (int i = start; i < end; i++) {
+                page.add(event(entries.numbers[i]));
             }
         }
-        return low;
+        return new JournalPage(page, head);
+    }
+
+    private StoredEvent event(int number) {
+        return new StoredEvent(number + 1L, texts.get(number));
+    }
+
+    private Entries of(Ref subject, UnaryOperator<Ref> names) {
+        Entries entries = bySubject.find(subject);
+        if (entries == null) {
+            entries = new Entries(names.apply(subject));
+            bySubject.put(entries);
+        }
+        return entries;
+    }
+
+    /** The numbers of a subject's entries, upwards. */
+    private static final class Entries {
+        private final Ref subject;
+        private int[] numbers = new int[2];
+        private int size;
+
+        Entries(Ref subject) {
+            this.subject = subject;
+        }
+
+        void add(int number) {
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size + (size >> 1) + 1);
+            }
+            numbers[size++] = number;
+        }
+
+        /** The place of the first number that is not less than the given one. */
+        int firstFrom(long number) {
+            if (number > Integer.MAX_VALUE) {
+                return size;
+            }
+            int place = Arrays.binarySearch(numbers, 0, size, (int) number);
+            return place < 0 ? -place - 1 : place;
+        }
     }
 }
