@@ -96,7 +96,7 @@ final class KeyedSet<K, V> {
 
     /** Fibonacci hashing: the upper bits of the product depend on all bits of the hash. */
     private int home(Object wanted) {
-        return wanted.hashCode() * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(table.length) + 1;
+        return (wanted.hashCode() * 0x9E3779B9) >>> (Integer.numberOfLeadingZeros(table.length) + 1);
     }
 
     @SuppressWarnings("unchecked") // nothing else is put in

@@ -20,6 +20,9 @@ final class SortedChunks<T> {
     private static final int MOST = 128;
     private static final int FIRST = 4;
 
+    /** Stands where a value was. */
+    private static final Object FREE = new Object();
+
     private final Comparator<? super T> order;
     private final List<Chunk<T>> chunks = new ArrayList<>();
 
@@ -120,7 +123,7 @@ final class SortedChunks<T> {
         int low = 0;
         int high = chunks.size();
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             Chunk<T> chunk = chunks.get(middle);
             if (before.test(chunk.at(chunk.size - 1))) {
                 low = middle + 1;
@@ -179,7 +182,7 @@ final class SortedChunks<T> {
 
     /** Neighbours in order. */
     private static final class Chunk<T> {
-        private @Nullable Object[] values = new Object[FIRST];
+        private Object[] values = new Object[FIRST];
         private int size;
 
         @SuppressWarnings("unchecked") // nothing else is put in
@@ -192,7 +195,7 @@ final class SortedChunks<T> {
             int low = 0;
             int high = size;
             while (low < high) {
-                int middle = low + high >>> 1;
+                int middle = (low + high) >>> 1;
                 if (before.test(at(middle))) {
                     low = middle + 1;
                 } else {
@@ -212,7 +215,7 @@ final class SortedChunks<T> {
         void delete(int place) {
             size--;
             System.arraycopy(values, place + 1, values, place, size - place);
-            values[size] = null;
+            values[size] = FREE;
         }
 
         /** Keeps what stands before a place, and gives the rest. */
@@ -221,7 +224,7 @@ final class SortedChunks<T> {
             upper.room(size - place);
             System.arraycopy(values, place, upper.values, 0, size - place);
             upper.size = size - place;
-            Arrays.fill(values, place, size, null);
+            Arrays.fill(values, place, size, FREE);
             size = place;
             return upper;
         }
