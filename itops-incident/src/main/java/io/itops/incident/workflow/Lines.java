@@ -17,8 +17,18 @@ final class Lines {
     }
 
     static String oneLine(String text, int max) {
-        return SafeText.shorten(
-                SafeText.oneLine(WHITE_SPACE.matcher(text.strip()).replaceAll(" ")), max);
+        return SafeText.shorten(SafeText.oneLine(singleSpaced(text.strip())), max);
+    }
+
+    /** Looked through first: hardly a text has anything to fold. */
+    private static String singleSpaced(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || (c == ' ' && text.charAt(i + 1) == ' ')) {
+                return WHITE_SPACE.matcher(text).replaceAll(" ");
+            }
+        }
+        return text;
     }
 
     static String name(Actor actor) {

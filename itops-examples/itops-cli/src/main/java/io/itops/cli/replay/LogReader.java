@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of the rows of a table, and cases of the events. Confined to one thread. */
@@ -30,6 +31,7 @@ final class LogReader {
 
     private static final int MAX_ROWS = 5_000_000;
     private static final int MAX_CELL = 1 << 20;
+    private static final Pattern COUNTER = Pattern.compile("\\d{1,9}");
 
     private final LogMapping mapping;
     private final Problems problems = new Problems();
@@ -259,7 +261,7 @@ final class LogReader {
         if (text == null) {
             return -1;
         }
-        if (!text.matches("\\d{1,9}")) {
+        if (!COUNTER.matcher(text).matches()) {
             problems.add(
                     line,
                     mapping.reopenings().orElseThrow().name(),
