@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Replays a log, case by case.
  *
  * <p>The first state of a case is taken over; each later change of the state is offered as the action that leads there. What is refused is
- * counted as illegal, and put right, so that the case goes on. Nothing leads into the unmapped state or out of it, so both are illegal; the
+ * counted as illegal, and put right, so that the case goes on; so is what is accepted and leads elsewhere. Nothing leads into the unmapped state or out of it, so both are illegal; the
  * case stands where it stood before as long as it is unmapped. Events are replayed at their own time, but never at an older one than the
  * event before them in the case, and those without a time at that of the one before them.
  *
@@ -100,7 +100,7 @@ public final class Replay {
                 Optional<String> refusal = Optional.of(NO_ACTION);
                 lifecycle.at(now);
                 if (replayed != null && before != LogState.UNMAPPED && state != LogState.UNMAPPED) {
-                    refusal = replayed.offer(before, state);
+                    refusal = offer(replayed, before, state);
                     refusal.ifPresent(new Correction(replayed, state)::because);
                 } else if (replayed != null && state != LogState.UNMAPPED && replayed.state() != state) {
                     replayed.correct(state, NO_ACTION);
@@ -122,6 +122,13 @@ public final class Replay {
             compare(one.id(), counted, reopenings);
         }
         judge(one.id(), mappedLine, mapped, replayed);
+    }
+
+    /** Why a move is illegal: what was accepted must have led where the log says that it did. */
+    private static Optional<String> offer(Replayed replayed, LogState from, LogState to) {
+        Optional<String> refusal = replayed.offer(from, to);
+        LogState reached = replayed.state();
+        return refusal.isEmpty() && reached != to ? Optional.of("it led to " + reached.word()) : refusal;
     }
 
     /** Puts right what was refused. */

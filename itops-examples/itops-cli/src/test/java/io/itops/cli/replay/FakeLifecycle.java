@@ -6,15 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Allows some moves, and writes down all that it is asked for. */
 final class FakeLifecycle implements ReplayedLifecycle {
     final List<String> calls = new ArrayList<>();
     private final Predicate<Move> allowed;
+    private final UnaryOperator<LogState> landing;
     private Instant now = Instant.MIN;
 
     FakeLifecycle(Predicate<Move> allowed) {
+        this(allowed, to -> to);
+    }
+
+    /** What is allowed leads to another state than it should. */
+    FakeLifecycle(Predicate<Move> allowed, UnaryOperator<LogState> landing) {
         this.allowed = allowed;
+        this.landing = landing;
     }
 
     @Override
@@ -53,7 +61,7 @@ final class FakeLifecycle implements ReplayedLifecycle {
             if (state != from || !allowed.test(new Move(from, to))) {
                 return Optional.of("no");
             }
-            state = to;
+            state = landing.apply(to);
             return Optional.empty();
         }
 

@@ -63,6 +63,24 @@ class ReplayTest {
     }
 
     @Test
+    void whatIsAcceptedAndLeadsElsewhereIsIllegalToo() {
+        FakeLifecycle astray =
+                new FakeLifecycle(move -> true, to -> to == LogState.IN_PROGRESS ? LogState.ON_HOLD : to);
+        ReplayReport report = replay(Mappings.small(""), "id,state,n\na,new,1\na,work,2\na,done,3\n", astray);
+
+        assertThat(report.illegal())
+                .containsExactly(
+                        new IllegalMove("a", 3, new Move(LogState.OPEN, LogState.IN_PROGRESS), "it led to on hold"));
+        assertThat(astray.calls)
+                .containsExactly(
+                        "1970-01-01T00:00:00Z begin a open",
+                        "1970-01-01T00:00:00Z offer a in progress",
+                        "1970-01-01T00:00:00Z correct a in progress (it led to on hold)",
+                        "1970-01-01T00:00:00Z offer a resolved");
+        assertThat(report.agreeing()).isEqualTo(1);
+    }
+
+    @Test
     void enteringAndLeavingTheUnmappedStateAreIllegalMoves() {
         ReplayReport report = replay(
                 Mappings.small(""),
