@@ -151,7 +151,8 @@ final class ChangeReading {
                                 .orderBy("opened-at")
                                 .between(now.minus(RECENT), now))
                         .stream()
-                        .filter(incident -> services.contains(incident.value().service()))
+                        .filter(incident -> incident.value().counts()
+                                && services.contains(incident.value().service()))
                         .count();
     }
 }

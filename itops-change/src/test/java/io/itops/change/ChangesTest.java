@@ -27,9 +27,12 @@ import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.RefusedException;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.record.CanonicalJson;
 import io.itops.core.signal.ChangeFacts;
+import io.itops.core.signal.IncidentFacts;
 import io.itops.core.time.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -471,6 +474,61 @@ class ChangesTest {
         changes.submit(id, ANN);
         changes.approve(id, changes.get(id).content().hash(), BOB);
         assertThat(changes.start(id, DAN).phase()).isEqualTo(ChangePhase.IMPLEMENTING);
+    }
+
+    /** A merged duplicate, a false alarm and a suspicion are no incidents of a service that is changed. */
+    @Test
+    void onlyIncidentsOfTheirOwnCountForTheRisk() {
+        ChangeId id = world.proposed(Change.normal("tune").service("ledger").plan(PlanStep.of("do")));
+        double calm = changes.risk(id).probability();
+        Instant at = world.clock.instant().minusSeconds(3_600);
+        IncidentFacts real = new IncidentFacts(
+                "i1",
+                ServiceId.of("ledger"),
+                Severity.SEV2,
+                "errors",
+                new TreeMap<>(),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        for (IncidentFacts none : List.of(
+                ended(real, "i2", Optional.of("i1")),
+                ended(real, "i3", Optional.empty()),
+                new IncidentFacts(
+                        "i4",
+                        real.service(),
+                        real.severity(),
+                        real.summary(),
+                        real.labels(),
+                        at,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true))) {
+            world.ops.run(ANN, unit -> unit.put(IncidentFacts.TYPE, none));
+            assertThat(changes.risk(id).probability()).as(none.id()).isEqualTo(calm);
+        }
+        world.ops.run(ANN, unit -> unit.put(IncidentFacts.TYPE, real));
+        assertThat(changes.risk(id).probability()).isGreaterThan(calm);
+    }
+
+    private static IncidentFacts ended(IncidentFacts like, String id, Optional<String> into) {
+        return new IncidentFacts(
+                id,
+                like.service(),
+                like.severity(),
+                like.summary(),
+                like.labels(),
+                like.openedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(like.openedAt().plusSeconds(60)),
+                into,
+                false);
     }
 
     @Test

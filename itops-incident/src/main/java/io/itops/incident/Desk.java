@@ -61,7 +61,7 @@ final class Desk {
         this.options = options;
         this.contacts = contacts;
         this.meters = new IncidentMeters(ops.kernel().meters());
-        this.families = new FamilyDesk(this, options.resolveChildren());
+        this.families = new FamilyDesk(this, ops.records(), options.resolveChildren());
     }
 
     /** How an incident begins. */
@@ -244,7 +244,7 @@ final class Desk {
         } else if (!incident.state().holdsKey()) {
             free(unit, incident.dedupKey(), incident.id());
             if (before != null) {
-                before.family().keys().forEach(key -> free(unit, key, incident.id()));
+                before.family().keys().keySet().forEach(key -> free(unit, key, incident.id()));
             }
         }
     }

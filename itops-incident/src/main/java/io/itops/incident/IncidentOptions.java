@@ -330,7 +330,7 @@ public record IncidentOptions(
                     policies,
                     contacts,
                     autoResolve,
-                    new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels, priorities),
+                    new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels, autoResolve, priorities),
                     communication,
                     sla,
                     notifications,

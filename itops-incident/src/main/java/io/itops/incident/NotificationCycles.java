@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the rules of people who were paged: a cycle begins with a page, in the same commit, and ends when its rules do, when the
- * incident is no longer triggered, or when the person has acknowledged. Thread-safe.
+ * incident is no longer triggered, or when the person has acknowledged. It rests while the incident is merged. Thread-safe.
  */
 final class NotificationCycles implements IncidentFollower {
     private final NotificationPlan plan;
@@ -52,19 +52,37 @@ final class NotificationCycles implements IncidentFollower {
         Map<String, Long> known =
                 before == null ? Map.of() : before.escalation().paged();
         boolean triggered = after.state() == IncidentState.TRIGGERED;
+        boolean merged = after.state() == IncidentState.MERGED;
+        boolean back = before != null && before.state() == IncidentState.MERGED && !merged;
         boolean left = before != null
                 && (!triggered || before.stateVersion() != after.stateVersion())
-                && before.state() == IncidentState.TRIGGERED;
+                && (before.state() == IncidentState.TRIGGERED || back);
         after.escalation()
                 .paged()
                 .forEach((person, version) -> plan.rulesOf(person).ifPresent(rules -> {
+                    if (back && triggered) {
+                        find(unit, after, person)
+                                .filter(cycle -> cycle.stateVersion() == after.stateVersion())
+                                .ifPresent(cycle -> goOn(unit, cycle, rules));
+                    }
                     boolean paged = triggered && !version.equals(known.get(person));
                     if (paged) {
                         start(unit, after, rules);
-                    } else if (left || after.escalation().answered().containsKey(person)) {
+                    } else if (left && merged) {
+                        find(unit, after, person).ifPresent(cycle -> unit.cancelTimer(timer(cycle)));
+                    } else if ((left && !(back && triggered))
+                            || after.escalation().answered().containsKey(person)) {
                         find(unit, after, person).ifPresent(cycle -> end(unit, cycle));
                     }
                 }));
+    }
+
+    /** What was merged comes back: its rules go on from where they stood, and what was due meanwhile is due at once. */
+    private static void goOn(UnitOfWork unit, NotificationCycle cycle, NotificationRules rules) {
+        cycle.nextAt(rules)
+                .ifPresentOrElse(
+                        at -> unit.setTimer(timer(cycle), NotificationCycle.JOB, at, Tree.Obj.of(Map.of())),
+                        () -> end(unit, cycle));
     }
 
     private void start(UnitOfWork unit, Incident incident, NotificationRules rules) {
@@ -127,6 +145,10 @@ final class NotificationCycles implements IncidentFollower {
             end(unit, cycle);
             return;
         }
+        if (incident.get().value().state() == IncidentState.MERGED) {
+            // it rang while the merge was being made; taken out again, the incident sets it anew
+            return;
+        }
         NotificationCycle.Tick tick = cycle.tick(rules.get(), unit.now());
         tick.due().forEach(rule -> tell(unit, cycle, rule, incident.get()));
         if (tick.nextAt().isPresent()) {
@@ -137,9 +159,10 @@ final class NotificationCycles implements IncidentFollower {
     }
 
     private static boolean wanted(NotificationCycle cycle, Incident incident) {
-        return incident.state() == IncidentState.TRIGGERED
-                && incident.stateVersion() == cycle.stateVersion()
-                && !incident.escalation().answered().containsKey(cycle.person());
+        return incident.state() == IncidentState.MERGED
+                || incident.state() == IncidentState.TRIGGERED
+                        && incident.stateVersion() == cycle.stateVersion()
+                        && !incident.escalation().answered().containsKey(cycle.person());
     }
 
     private void tell(UnitOfWork unit, NotificationCycle cycle, NotificationRule rule, Versioned<Incident> found) {

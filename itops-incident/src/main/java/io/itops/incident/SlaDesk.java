@@ -21,6 +21,7 @@ import io.itops.incident.workflow.Acknowledgement;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.Merge;
 import io.itops.incident.workflow.Milestones;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class SlaDesk implements IncidentFollower, JobHandler {
                 // a clock of the machine that was set back does not take time back that has counted
                 Instant at =
                         next.at().isBefore(clock.last().at()) ? clock.last().at() : next.at();
-                moved = clock.then(target, next.at(at));
+                moved = asNeverMerged(target, clock, before).then(target, next.at(at));
             } else {
                 // what was promised after an incident had opened counts as if it had stood since then as it last did
                 moved = last == null
@@ -78,6 +79,20 @@ final class SlaDesk implements IncidentFollower, JobHandler {
             unit.put(IncidentSla.TYPE, sla);
             told.tell(unit, after, sla, news);
         }
+    }
+
+    /** What comes back from a merge is judged as if it had never been merged: its clock ran on as it had stood before. */
+    private static SlaClock asNeverMerged(SlaTarget target, SlaClock clock, @Nullable Incident before) {
+        Optional<Merge> merge =
+                before == null ? Optional.empty() : before.family().merge();
+        return merge.map(known -> clock.then(
+                        target,
+                        new SlaMoment(
+                                clock.last().at(),
+                                known.from().category(),
+                                known.stay().hold().map(Hold::reason),
+                                clock.last().priority())))
+                .orElse(clock);
     }
 
     private static SlaMoment moment(Incident incident, Instant at) {

@@ -28,6 +28,7 @@ import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.KeyStand;
 import io.itops.incident.workflow.Members;
 import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.RebaseEscalation;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every command asks for its permission, and without it nothing happens. */
@@ -68,9 +70,12 @@ class IncidentPermissionsTest {
         table.put("incident.merge", new FamilyCommand.MergeInto(IncidentId.of("other"), ""));
         table.put(
                 "incident.absorb",
-                new FamilyCommand.Absorb(IncidentId.of("other"), Severity.SEV1, List.of(), List.of()));
+                new FamilyCommand.Absorb(
+                        IncidentId.of("other"),
+                        new TreeMap<>(Map.of("other", new KeyStand(Severity.SEV1, false))),
+                        new TreeMap<>()));
         table.put("incident.unmerge", new FamilyCommand.Unmerge(""));
-        table.put("incident.release", new FamilyCommand.Release(IncidentId.of("other"), List.of()));
+        table.put("incident.release", new FamilyCommand.Release(IncidentId.of("other"), List.of(), List.of()));
         table.put(
                 "incident.split",
                 new FamilyCommand.Split(
@@ -78,6 +83,7 @@ class IncidentPermissionsTest {
         table.put("incident.quiet-key", new FamilyCommand.QuietKey("other", "fine"));
         table.put("incident.link", new FamilyCommand.Link(Optional.of(IncidentId.of("other"))));
         table.put("incident.adopt", new FamilyCommand.Adopt(IncidentId.of("other"), true));
+        table.put("incident.adopt (rehang)", new FamilyCommand.Rehang(IncidentId.of("other")));
         table.put("incident.promote", new FamilyCommand.Promote("all is down"));
         table.put("incident.demote", new FamilyCommand.Demote("it is not"));
         table.put("incident.note", new IncidentCommand.Note("a note"));

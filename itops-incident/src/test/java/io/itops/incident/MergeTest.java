@@ -170,11 +170,14 @@ class MergeTest {
         assertThat(scene.sent()).containsExactly("page:ann", "page:ann");
         Incident out = scene.incidents.unmerge(a.id(), "two disks", ANN);
         assertThat(out.state()).isEqualTo(before.state());
-        assertThat(out.escalation()).isEqualTo(before.escalation());
+        assertThat(out.escalation().position()).isEqualTo(before.escalation().position());
+        assertThat(out.escalation().nextAt()).isEqualTo(before.escalation().nextAt());
         assertThat(scene.incidents.open("a")).contains(out);
         assertThat(now(b).family().keys()).isEmpty();
         scene.settle();
-        assertThat(scene.sent()).containsExactly("page:ann", "page:ann", "page:bob");
+        assertThat(scene.sent().subList(2, scene.sent().size()))
+                .as("ann once more, since what waited may have been dropped, and bob whose step was due")
+                .containsExactlyInAnyOrder("page:ann", "page:bob");
         refolds(a);
         refolds(b);
         assertThatThrownBy(() -> scene.incidents.unmerge(a.id(), "", ANN)).isInstanceOf(RefusedException.class);
@@ -189,7 +192,7 @@ class MergeTest {
         scene.incidents.merge(b.id(), c.id(), "", ANN);
         scene.incidents.unmerge(a.id(), "", ANN);
         assertThat(scene.incidents.open("a")).contains(now(a));
-        assertThat(now(c).family().keys()).containsExactly("b");
+        assertThat(now(c).family().keys()).containsOnlyKeys("b", "c");
         assertThat(now(b).family().absorbed()).isEmpty();
         scene.incidents.unmerge(b.id(), "", ANN);
         assertThat(now(b).family().keys()).as("a has its own").isEmpty();

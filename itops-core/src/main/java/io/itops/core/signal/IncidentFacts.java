@@ -25,6 +25,9 @@ import java.util.SortedMap;
  * @param reopenedAt when it was last reopened, if it ever was
  * @param mitigatedAt when its effect on users ended, if it has
  * @param resolvedAt when it was resolved, if it is
+ * @param endedAt when it was closed, cancelled or merged, if it is; without a resolution it was no incident, or it goes on as another one
+ * @param mergedInto the id of the incident as which it goes on, if it was merged; that one may have been merged since
+ * @param suspected whether it was reported and nobody has accepted it as an incident yet
  * @since 0.1
  */
 public record IncidentFacts(
@@ -36,7 +39,10 @@ public record IncidentFacts(
         Instant openedAt,
         Optional<Instant> reopenedAt,
         Optional<Instant> mitigatedAt,
-        Optional<Instant> resolvedAt) {
+        Optional<Instant> resolvedAt,
+        Optional<Instant> endedAt,
+        Optional<String> mergedInto,
+        boolean suspected) {
     /** How the facts are kept; indexes {@code opened-at}, {@code service} and {@code fingerprint} (its digest). */
     public static final RecordType<IncidentFacts> TYPE = RecordType.of("incident-facts", 1, t -> {
         t.id(IncidentFacts::id);
@@ -52,6 +58,10 @@ public record IncidentFacts(
         var reopenedAt = t.optional("reopenedAt", Codec.INSTANT, IncidentFacts::reopenedAt);
         var mitigatedAt = t.optional("mitigatedAt", Codec.INSTANT, IncidentFacts::mitigatedAt);
         var resolvedAt = t.optional("resolvedAt", Codec.INSTANT, IncidentFacts::resolvedAt);
+        var endedAt = t.optional("endedAt", Codec.INSTANT, IncidentFacts::endedAt);
+        var mergedInto = t.optional("mergedInto", Codec.TEXT, IncidentFacts::mergedInto);
+        var suspected = t.optional(
+                "suspected", Codec.BOOL, facts -> Optional.of(facts.suspected()).filter(yes -> yes));
         return row -> new IncidentFacts(
                 row.get(id),
                 row.get(service),
@@ -61,7 +71,10 @@ public record IncidentFacts(
                 row.get(openedAt),
                 row.get(reopenedAt),
                 row.get(mitigatedAt),
-                row.get(resolvedAt));
+                row.get(resolvedAt),
+                row.get(endedAt),
+                row.get(mergedInto),
+                row.get(suspected).orElse(false));
     });
 
     /** Checks and copies the parts. */
@@ -79,6 +92,56 @@ public record IncidentFacts(
                 Require.present("mitigation instant", mitigatedAt).map(at -> Require.instant("mitigation instant", at));
         resolvedAt =
                 Require.present("resolution instant", resolvedAt).map(at -> Require.instant("resolution instant", at));
+        endedAt = Require.present("end instant", endedAt).map(at -> Require.instant("end instant", at));
+        Require.present("incident merged into", mergedInto).ifPresent(into -> Require.id("incident merged into", into));
+    }
+
+    /**
+     * The facts of an incident that somebody has accepted and that has not been closed, cancelled or merged.
+     *
+     * @param id the incident's id
+     * @param service the service that is in trouble
+     * @param severity how bad it is
+     * @param summary one line
+     * @param labels what the signals said about it
+     * @param openedAt when it was opened first
+     * @param reopenedAt when it was last reopened, if it ever was
+     * @param mitigatedAt when its effect on users ended, if it has
+     * @param resolvedAt when it was resolved, if it is
+     */
+    public IncidentFacts(
+            String id,
+            ServiceId service,
+            Severity severity,
+            String summary,
+            SortedMap<String, String> labels,
+            Instant openedAt,
+            Optional<Instant> reopenedAt,
+            Optional<Instant> mitigatedAt,
+            Optional<Instant> resolvedAt) {
+        this(
+                id,
+                service,
+                severity,
+                summary,
+                labels,
+                openedAt,
+                reopenedAt,
+                mitigatedAt,
+                resolvedAt,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    /**
+     * Whether it is an incident of its own: one that was not merged into another one, did not turn out to be none, and is more than a
+     * suspicion. Whoever counts incidents counts these.
+     *
+     * @return true if it counts
+     */
+    public boolean counts() {
+        return !suspected && mergedInto.isEmpty() && !(endedAt.isPresent() && resolvedAt.isEmpty());
     }
 
     /**

@@ -88,6 +88,19 @@ public record NotificationCycle(
         return id(incident, person);
     }
 
+    /** When the first rule is due that has not been gone through, which may be over already; empty if there is none. */
+    public Optional<Instant> nextAt(NotificationRules rules) {
+        return next(rules, Duration.between(startedAt, lastTick));
+    }
+
+    private Optional<Instant> next(NotificationRules rules, Duration after) {
+        return rules.of(urgency).stream()
+                .map(NotificationRule::delay)
+                .filter(delay -> delay.compareTo(after) > 0)
+                .min(Duration::compareTo)
+                .map(startedAt::plus);
+    }
+
     /** What is due now, by rules that may have changed since the last tick. A clock that went back finds nothing due. */
     public Tick tick(NotificationRules rules, Instant now) {
         Instant until = now.isBefore(lastTick) ? lastTick : now;
@@ -97,11 +110,7 @@ public record NotificationCycle(
         List<NotificationRule> due = ofUrgency.stream()
                 .filter(rule -> rule.delay().compareTo(from) > 0 && rule.delay().compareTo(to) <= 0)
                 .toList();
-        Optional<Instant> next = ofUrgency.stream()
-                .map(NotificationRule::delay)
-                .filter(delay -> delay.compareTo(to) > 0)
-                .min(Duration::compareTo)
-                .map(startedAt::plus);
-        return new Tick(due, new NotificationCycle(incident, person, urgency, stateVersion, startedAt, until), next);
+        return new Tick(
+                due, new NotificationCycle(incident, person, urgency, stateVersion, startedAt, until), next(rules, to));
     }
 }

@@ -68,7 +68,6 @@ public record IncidentTimes(
         Require.present("incident", incident);
         Builder times = ofFacts(incident.facts()).fingerprint(incident.dedupKey());
         incident.acknowledgedAt().ifPresent(times::acknowledgedAt);
-        incident.milestones().endedAt().ifPresent(times::leftAt);
         return times.build();
     }
 
@@ -86,6 +85,7 @@ public record IncidentTimes(
         Builder times = builder(facts.service(), facts.severity(), facts.openedAt());
         facts.mitigatedAt().ifPresent(times::mitigatedAt);
         facts.resolvedAt().ifPresent(times::resolvedAt);
+        facts.endedAt().ifPresent(times::leftAt);
         return times;
     }
 

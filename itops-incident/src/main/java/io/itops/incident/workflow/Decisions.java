@@ -4,10 +4,13 @@ import io.itops.core.Require;
 import io.itops.core.Severity;
 import io.itops.core.Words;
 import io.itops.core.lifecycle.Decision;
+import io.itops.core.lifecycle.Effect;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.StepPosition;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What several commands decide alike. */
@@ -179,5 +182,38 @@ final class Decisions {
                 reason + " while it was " + Lines.state(known.state()),
                 facts,
                 now);
+    }
+
+    /** Whether an incident that gives keys away is over, since all that is left of it is quiet: a signal would resolve it. */
+    static boolean endsWithout(@Nullable Incident incident, Collection<String> keys, Circumstances facts) {
+        if (incident == null || !facts.rules().autoResolve()) {
+            return false;
+        }
+        SortedMap<String, KeyStand> left = KeyStand.without(incident.family().keys(), keys);
+        return left.size() < incident.family().keys().size()
+                && KeyStand.allQuiet(left.values())
+                && IncidentWorkflow.LIFECYCLE.allows(incident.state(), IncidentAction.RESOLVE);
+    }
+
+    /** Resolves an incident of which something has made an end, as its signals would. */
+    static Decision<IncidentEvent> ending(Incident incident, IncidentEvent event, Circumstances facts, Instant now) {
+        IncidentCommand resolve = new IncidentCommand.Resolve(
+                "the trouble of all dedup keys that are left is over", true, Optional.empty());
+        return and(Decision.accept(event), resolve.decide(event.applyTo(incident), facts, now));
+    }
+
+    /** One decision after another. */
+    static Decision<IncidentEvent> and(Decision.Accept<IncidentEvent> first, Decision<IncidentEvent> then) {
+        if (!(then instanceof Decision.Accept<IncidentEvent> more)) {
+            return then;
+        }
+        Decision.Accept<IncidentEvent> both = first;
+        for (IncidentEvent event : more.events()) {
+            both = both.and(event);
+        }
+        for (Effect effect : more.effects()) {
+            both = both.with(effect);
+        }
+        return both;
     }
 }

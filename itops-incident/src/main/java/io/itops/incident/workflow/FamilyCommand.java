@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,41 +56,77 @@ public sealed interface FamilyCommand extends IncidentCommand {
                 return Decision.refuse("unknown-incident", "there is no incident " + into);
             }
             if (target.get().state() == IncidentState.MERGED) {
-                return Decision.refuse(
-                        "merged-target",
-                        "incident " + into + " goes on as "
-                                + facts.relatives().root().orElse(into) + ": merge into that one");
+                return goesOnAs(into, facts.relatives(), "merge into that one");
             }
             if (target.get().state().over()) {
                 return Decision.refuse(
                         "target-over",
                         "incident " + into + " is " + Lines.state(target.get().state()) + ", but must not be over");
             }
-            if (target.get().family().keys().size() + known.family().keys().size() + 1 > Family.MAX_MERGED
-                    || target.get().family().absorbed().size() >= Family.MAX_MERGED) {
-                return Decision.refuse(
-                        "too-many-merged",
-                        "incident " + into + " must have at most " + Family.MAX_MERGED + " dedup keys");
-            }
-            return Decisions.leaving(known, new FamilyEvent.Merged(into, facts.actor(), reason, facts.version()));
+            return notToMerge(known, target.get(), facts.relatives())
+                    .orElseGet(() -> Decisions.leaving(
+                            known, new FamilyEvent.Merged(into, facts.actor(), reason, now, facts.version())));
         }
+
+        /** Why the other incident cannot take this one in with its keys and parts, if it cannot. */
+        private Optional<Decision<IncidentEvent>> notToMerge(Incident known, Incident target, Relatives relatives) {
+            if (relatives.line().contains(known.id())) {
+                return Optional.of(Decision.refuse(
+                        "part-of-it",
+                        "incident " + into + " is a part of " + known.id()
+                                + ": merge the part into the whole, or take it out first"));
+            }
+            if (target.keys().size() + known.keys().size() > Family.MAX_MERGED + 1
+                    || target.family().absorbed().size() >= Family.MAX_MERGED) {
+                return Optional.of(Decision.refuse(
+                        "too-many-merged",
+                        "incident " + into + " must have at most " + Family.MAX_MERGED
+                                + " dedup keys besides its own"));
+            }
+            int parts = target.family().children().size()
+                    + known.family().children().size();
+            if (parts > Family.MAX_CHILDREN) {
+                return Optional.of(Decision.refuse(
+                        "too-many-children",
+                        "incident " + into + " must have at most " + Family.MAX_CHILDREN + " parts, but would have "
+                                + parts));
+            }
+            // its parts become parts of the other one, so the place of the two is one
+            return relatives.line().size() + relatives.height() - 1 > Family.MAX_DEPTH
+                    ? Optional.of(tooDeep())
+                    : Optional.empty();
+        }
+    }
+
+    private static Decision<IncidentEvent> tooDeep() {
+        return Decision.refuse("too-deep", "at most " + Family.MAX_DEPTH + " incidents stand above one another");
+    }
+
+    private static Decision<IncidentEvent> goesOnAs(IncidentId merged, Relatives relatives, String advice) {
+        return Decision.refuse(
+                "merged-target",
+                "incident " + merged + " goes on as " + relatives.root().orElse(merged) + ": " + advice);
     }
 
     /**
      * Another incident goes into this one. It follows from {@link MergeInto}; nobody needs to give it.
      *
      * @param child the other incident
-     * @param severity how bad that one is
-     * @param keys its dedup keys
-     * @param quiet those of them whose signals said that the trouble is over
+     * @param keys its dedup keys, and how they stand, at least one
+     * @param majors why it is a major incident, by the incidents of which that was said
      */
-    record Absorb(IncidentId child, Severity severity, List<String> keys, List<String> quiet) implements FamilyCommand {
+    record Absorb(IncidentId child, SortedMap<String, KeyStand> keys, SortedMap<String, String> majors)
+            implements FamilyCommand {
         /** Checks and copies the parts. */
         public Absorb {
             Require.present("merged incident", child);
-            Require.present("severity", severity);
-            keys = Require.list("dedup keys", keys);
-            quiet = Require.list("quiet dedup keys", quiet);
+            keys = Require.map("dedup keys", keys);
+            Require.size("dedup keys", keys.keySet(), 1, Family.MAX_MERGED + 1);
+            majors = Require.map("reasons of a major incident", majors);
+        }
+
+        private Severity severity() {
+            return KeyStand.worst(keys.values());
         }
 
         @Override
@@ -102,7 +139,7 @@ public sealed interface FamilyCommand extends IncidentCommand {
         public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
             return Decisions.wakes(
                             incident,
-                            severity,
+                            severity(),
                             Require.present("circumstances", facts).rules())
                     ? IncidentAction.WORSEN
                     : IncidentAction.ABSORB;
@@ -110,18 +147,18 @@ public sealed interface FamilyCommand extends IncidentCommand {
 
         @Override
         public boolean pages(@Nullable Incident incident, IncidentRules rules) {
-            return Decisions.wakes(incident, severity, Require.present("incident rules", rules));
+            return Decisions.wakes(incident, severity(), Require.present("incident rules", rules));
         }
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            FamilyEvent.Absorbed absorbed = new FamilyEvent.Absorbed(child, severity, keys, quiet);
-            return Decisions.wakes(incident, severity, facts.rules())
+            FamilyEvent.Absorbed absorbed = new FamilyEvent.Absorbed(child, keys, majors);
+            return Decisions.wakes(incident, severity(), facts.rules())
                     ? Decisions.wake(
                             Decisions.known(incident),
                             absorbed,
-                            severity,
-                            "incident " + child + ", which was merged into it, made it " + severity,
+                            severity(),
+                            "incident " + child + ", which was merged into it, made it " + severity(),
                             facts,
                             now)
                     : Decision.accept(absorbed);
@@ -130,7 +167,8 @@ public sealed interface FamilyCommand extends IncidentCommand {
 
     /**
      * Takes the incident out of the one that it was merged into: it stands as it stood, its timers run on, and a step that was due
-     * meanwhile is taken at once. Its keys come back, but for those that a later incident has.
+     * meanwhile is taken at once. Its keys come back, but for those that a later incident has, with all that their signals have said
+     * meanwhile: if they are all quiet, it is resolved as signals resolve it; if it was resolved and one of them fired, it is reopened.
      *
      * @param reason why, at most 1,000 characters, possibly blank
      */
@@ -147,37 +185,36 @@ public sealed interface FamilyCommand extends IncidentCommand {
 
         @Override
         public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
-            if (incident == null || incident.family().merge().isEmpty()) {
-                return IncidentAction.UNMERGE;
-            }
-            return Decisions.unmerging(incident.family().merge().get().from());
+            return incident == null || incident.family().merge().isEmpty()
+                    ? IncidentAction.UNMERGE
+                    : Unmerging.action(incident, facts);
+        }
+
+        @Override
+        public boolean pages(@Nullable Incident incident, IncidentRules rules) {
+            return true;
         }
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            Incident known = Decisions.known(incident);
-            IncidentId root = facts.relatives().root().orElseThrow();
-            Optional<IncidentId> later = facts.keyHolder().filter(holder -> !holder.equals(root));
-            if (later.isPresent()) {
-                return Decisions.keyTaken(later.get());
-            }
-            FamilyEvent event =
-                    new FamilyEvent.Unmerged(root, facts.relatives().keys(), facts.actor(), reason, facts.version());
-            return Decisions.entering(event.applyTo(known), Decision.accept(event), facts);
+            return Unmerging.decide(Decisions.known(incident), reason, facts, now);
         }
     }
 
     /**
-     * Another incident leaves this one. It follows from {@link Unmerge}; nobody needs to give it.
+     * Another incident leaves this one, or one that went into it. It follows from {@link Unmerge} and {@link Split}; nobody needs to give
+     * it. If all that is left is quiet, the incident is resolved as signals resolve it.
      *
      * @param child the other incident
      * @param keys the dedup keys that it takes along
+     * @param majors the incidents that are no reason any more for this to be a major one
      */
-    record Release(IncidentId child, List<String> keys) implements FamilyCommand {
+    record Release(IncidentId child, List<String> keys, List<String> majors) implements FamilyCommand {
         /** Checks and copies the parts. */
         public Release {
             Require.present("merged incident", child);
             keys = Require.list("dedup keys", keys);
+            majors = Require.list("major incidents", majors);
         }
 
         @Override
@@ -186,8 +223,16 @@ public sealed interface FamilyCommand extends IncidentCommand {
         }
 
         @Override
+        public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
+            return Decisions.endsWithout(incident, keys, facts) ? IncidentAction.RESOLVE : IncidentAction.RELEASE;
+        }
+
+        @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            return Decision.accept(new FamilyEvent.Released(child, keys));
+            FamilyEvent.Released released = new FamilyEvent.Released(child, keys, majors);
+            return Decisions.endsWithout(incident, keys, facts)
+                    ? Decisions.ending(Decisions.known(incident), released, facts, now)
+                    : Decision.accept(released);
         }
     }
 
@@ -213,6 +258,13 @@ public sealed interface FamilyCommand extends IncidentCommand {
         }
 
         @Override
+        public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
+            return Decisions.endsWithout(incident, List.of(part.dedupKey()), facts)
+                    ? IncidentAction.RESOLVE
+                    : IncidentAction.SPLIT;
+        }
+
+        @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             if (part.dedupKey().equals(known.dedupKey())) {
@@ -223,7 +275,10 @@ public sealed interface FamilyCommand extends IncidentCommand {
             if (holder.isPresent() && !holder.get().equals(known.id())) {
                 return Decisions.keyTaken(holder.get());
             }
-            return Decision.accept(new FamilyEvent.SplitOff(id, part.dedupKey(), facts.actor(), reason));
+            FamilyEvent.SplitOff split = new FamilyEvent.SplitOff(id, part.dedupKey(), facts.actor(), reason);
+            return Decisions.endsWithout(known, List.of(part.dedupKey()), facts)
+                    ? Decisions.ending(known, split, facts, now)
+                    : Decision.accept(split);
         }
     }
 
@@ -247,7 +302,8 @@ public sealed interface FamilyCommand extends IncidentCommand {
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            return Decisions.known(incident).family().quiet().contains(dedupKey)
+            KeyStand stand = Decisions.known(incident).family().keys().get(dedupKey);
+            return stand == null || stand.quiet()
                     ? Decision.nothing()
                     : Decision.accept(new FamilyEvent.KeyQuiet(dedupKey, said));
         }
@@ -280,6 +336,9 @@ public sealed interface FamilyCommand extends IncidentCommand {
                 if (above.isEmpty()) {
                     return Decision.refuse("unknown-incident", "there is no incident " + parent.get());
                 }
+                if (above.get().state() == IncidentState.MERGED) {
+                    return goesOnAs(parent.get(), facts.relatives(), "make it a part of that one");
+                }
                 List<IncidentId> line = new ArrayList<>(List.of(known.id()));
                 line.addAll(facts.relatives().line());
                 if (line.subList(1, line.size()).contains(known.id())) {
@@ -290,9 +349,8 @@ public sealed interface FamilyCommand extends IncidentCommand {
                                             " < ",
                                             line.stream().map(IncidentId::value).toList()));
                 }
-                if (line.size() > Family.MAX_DEPTH) {
-                    return Decision.refuse(
-                            "too-deep", "at most " + Family.MAX_DEPTH + " incidents stand above one another");
+                if (facts.relatives().line().size() + facts.relatives().height() > Family.MAX_DEPTH) {
+                    return tooDeep();
                 }
                 if (above.get().family().children().size() >= Family.MAX_CHILDREN) {
                     return Decision.refuse(
@@ -324,6 +382,29 @@ public sealed interface FamilyCommand extends IncidentCommand {
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             return Decision.accept(new FamilyEvent.Adopted(child, joined));
+        }
+    }
+
+    /**
+     * The incident that this one is a part of went into another one, or came back: this one is a part of that one now. It follows from
+     * {@link MergeInto} and {@link Unmerge}; nobody needs to give it.
+     *
+     * @param parent the other incident
+     */
+    record Rehang(IncidentId parent) implements FamilyCommand {
+        /** Checks the parent. */
+        public Rehang {
+            Require.present("parent", parent);
+        }
+
+        @Override
+        public IncidentAction action() {
+            return IncidentAction.ADOPT;
+        }
+
+        @Override
+        public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
+            return Decision.accept(new FamilyEvent.Linked(Optional.of(parent), facts.actor()));
         }
     }
 

@@ -3,9 +3,11 @@ package io.itops.incident.workflow;
 import io.itops.core.Actor;
 import io.itops.core.Ref;
 import io.itops.core.Require;
-import io.itops.core.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +24,24 @@ public sealed interface FamilyEvent extends IncidentEvent {
      * @param into the other incident
      * @param by who merged them
      * @param reason why, possibly blank
+     * @param at when
      * @param version the version that the event makes
      */
-    record Merged(IncidentId into, Actor by, String reason, long version) implements FamilyEvent {
+    record Merged(IncidentId into, Actor by, String reason, Instant at, long version) implements FamilyEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
             Merge merge = new Merge(
                     into,
                     known.state(),
+                    known.stateVersion(),
                     known.stay(),
-                    known.family().keys(),
-                    known.family().quiet());
+                    known.keys(),
+                    known.family().children());
             // how far paging had come stays written down for its return; its timer is cancelled
-            return known.inState(IncidentState.MERGED, version)
-                    .with(known.family().merged(Optional.of(merge)));
+            Incident merged = known.inState(IncidentState.MERGED, version)
+                    .with(known.family().merged(merge));
+            return merged.with(merged.milestones().ended(at));
         }
 
         @Override
@@ -51,30 +56,34 @@ public sealed interface FamilyEvent extends IncidentEvent {
     }
 
     /**
-     * Another incident went into it; it is as bad as the worse of the two.
+     * Another incident went into it; it is as bad as the worst of all dedup keys.
      *
      * @param child the other incident
-     * @param severity how bad that one was
-     * @param keys the dedup keys that it brought
-     * @param quiet those of them whose signals had said that the trouble is over
+     * @param keys the dedup keys that it brought, and how they stand
+     * @param majors why that one was a major incident, by the incidents of which that was said
      */
-    record Absorbed(IncidentId child, Severity severity, List<String> keys, List<String> quiet) implements FamilyEvent {
-        /** Copies the lists. */
+    record Absorbed(IncidentId child, SortedMap<String, KeyStand> keys, SortedMap<String, String> majors)
+            implements FamilyEvent {
+        /** Copies the maps. */
         public Absorbed {
-            keys = Require.list("dedup keys", keys);
-            quiet = Require.list("quiet dedup keys", quiet);
+            keys = Require.map("dedup keys", keys);
+            majors = Require.map("reasons of a major incident", majors);
         }
 
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.asBadAs(severity).with(known.family().absorbing(child, keys, quiet));
+            SortedMap<String, KeyStand> all = new TreeMap<>(known.keys());
+            all.putAll(keys);
+            Incident keyed = known.keyed(all);
+            return keyed.with(keyed.family().absorbing(child, majors));
         }
 
         @Override
         public String summary() {
-            return Lines.summary("incident " + child + " was merged into this one, " + severity
-                    + ", with the dedup keys " + String.join(", ", keys));
+            return Lines.summary("incident " + child + " was merged into this one, " + KeyStand.worst(keys.values())
+                    + ", with the dedup keys " + String.join(", ", keys.keySet())
+                    + (majors.isEmpty() ? "" : ", a MAJOR one"));
         }
 
         @Override
@@ -87,30 +96,26 @@ public sealed interface FamilyEvent extends IncidentEvent {
      * It was taken out of another incident again, and stands as it stood before.
      *
      * @param from the incident that had its keys
-     * @param keys the dedup keys besides its own that it got back
+     * @param keys the dedup keys that it got back, its own among them, and how they stand
      * @param by who took it out
      * @param reason why, possibly blank
-     * @param version the version that the event makes
      */
-    record Unmerged(IncidentId from, List<String> keys, Actor by, String reason, long version) implements FamilyEvent {
-        /** Copies the list. */
+    record Unmerged(IncidentId from, SortedMap<String, KeyStand> keys, Actor by, String reason) implements FamilyEvent {
+        /** Copies the map. */
         public Unmerged {
-            keys = Require.list("dedup keys", keys);
+            keys = Require.map("dedup keys", keys);
         }
 
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
             Merge merge = known.family().merge().orElseThrow();
-            return known.inState(merge.from(), version)
+            // what waits for the state that it was in goes by the version of that state: pages, personal rules, links
+            // in pages
+            return known.inState(merge.from(), merge.stateVersion())
                     .with(merge.stay())
-                    .with(known.family()
-                            .merged(Optional.empty())
-                            .regaining(
-                                    keys,
-                                    merge.quiet().stream()
-                                            .filter(key -> keys.contains(key) || key.equals(known.dedupKey()))
-                                            .toList()));
+                    .with(known.family().unmerged())
+                    .keyed(keys);
         }
 
         @Override
@@ -125,21 +130,57 @@ public sealed interface FamilyEvent extends IncidentEvent {
     }
 
     /**
-     * It gave dedup keys away: another incident was taken out of it.
+     * Those who had been paged since it was triggered, and have not answered, were paged once more: what waited for them may have been
+     * dropped while it was merged. The escalation stands as it stood.
      *
-     * @param child the other incident
-     * @param keys the dedup keys that it gave
+     * @param pages who was paged, and where
+     * @param reason why
+     * @param version the version that the event makes
      */
-    record Released(IncidentId child, List<String> keys) implements FamilyEvent {
+    record PagedAgain(List<Page> pages, String reason, long version) implements FamilyEvent {
         /** Copies the list. */
-        public Released {
-            keys = Require.list("dedup keys", keys);
+        public PagedAgain {
+            pages = Require.list("pages", pages);
         }
 
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.with(known.family().releasing(keys, List.of(child)));
+            return known.with(
+                    known.escalation().paging(pages, version, known.escalation().acknowledgements(), new TreeMap<>()));
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("paged again "
+                    + String.join(", ", pages.stream().map(Page::person).toList()) + ": " + reason);
+        }
+    }
+
+    /**
+     * It gave dedup keys away: another incident was taken out of it, or out of one that went into it.
+     *
+     * @param child the other incident
+     * @param keys the dedup keys that it gave
+     * @param majors the incidents that are no reason any more for it to be a major one
+     */
+    record Released(IncidentId child, List<String> keys, List<String> majors) implements FamilyEvent {
+        /** Copies the lists. */
+        public Released {
+            keys = Require.list("dedup keys", keys);
+            majors = Require.list("major incidents", majors);
+        }
+
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident kept = without(Require.present("incident", incident), keys);
+            return kept.with(kept.family().forgetting(keys).releasing(child, majors));
+        }
+
+        private static Incident without(Incident known, List<String> keys) {
+            return known.family().keys().isEmpty()
+                    ? known
+                    : known.keyed(KeyStand.without(known.family().keys(), keys));
         }
 
         @Override
@@ -165,7 +206,7 @@ public sealed interface FamilyEvent extends IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.with(known.family().releasing(List.of(dedupKey), List.of()));
+            return Released.without(known, List.of(dedupKey));
         }
 
         @Override
@@ -190,7 +231,9 @@ public sealed interface FamilyEvent extends IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.with(known.family().quiet(dedupKey));
+            SortedMap<String, KeyStand> all = new TreeMap<>(known.family().keys());
+            all.computeIfPresent(dedupKey, (name, stand) -> stand.silent(true));
+            return known.with(known.family().having(all));
         }
 
         @Override
@@ -259,7 +302,8 @@ public sealed interface FamilyEvent extends IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.with(known.family().major(Optional.of(reason).filter(why -> major)));
+            return known.with(
+                    known.family().ranked(known.id(), Optional.of(reason).filter(why -> major)));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.itops.incident.workflow;
 
 import io.itops.core.Actor;
-import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import io.itops.incident.workflow.FamilyEvent.Absorbed;
@@ -9,6 +8,7 @@ import io.itops.incident.workflow.FamilyEvent.Adopted;
 import io.itops.incident.workflow.FamilyEvent.KeyQuiet;
 import io.itops.incident.workflow.FamilyEvent.Linked;
 import io.itops.incident.workflow.FamilyEvent.Merged;
+import io.itops.incident.workflow.FamilyEvent.PagedAgain;
 import io.itops.incident.workflow.FamilyEvent.Ranked;
 import io.itops.incident.workflow.FamilyEvent.Released;
 import io.itops.incident.workflow.FamilyEvent.SplitOff;
@@ -24,29 +24,35 @@ final class FamilyEvents {
                     var into = s.field("into", IncidentId.CODEC, Merged::into);
                     var by = s.field("by", Actor.CODEC, Merged::by);
                     var reason = s.field("reason", Codec.TEXT, Merged::reason);
+                    var at = s.field("at", Codec.INSTANT, Merged::at);
                     var version = s.field("version", Codec.LONG, Merged::version);
-                    return row -> new Merged(row.get(into), row.get(by), row.get(reason), row.get(version));
+                    return row ->
+                            new Merged(row.get(into), row.get(by), row.get(reason), row.get(at), row.get(version));
                 }))
                 .with("absorbed", Absorbed.class, Shape.of("absorbed", s -> {
                     var child = s.field("child", IncidentId.CODEC, Absorbed::child);
-                    var severity = s.field("severity", Codec.ofEnum(Severity.class), Absorbed::severity);
-                    var keys = s.field("keys", Codec.TEXT.list(), Absorbed::keys);
-                    var quiet = s.field("quiet", Codec.TEXT.list(), Absorbed::quiet);
-                    return row -> new Absorbed(row.get(child), row.get(severity), row.get(keys), row.get(quiet));
+                    var keys = s.field("keys", KeyStand.CODEC.map(), Absorbed::keys);
+                    var majors = s.field("majors", Codec.TEXT.map(), Absorbed::majors);
+                    return row -> new Absorbed(row.get(child), row.get(keys), row.get(majors));
                 }))
                 .with("unmerged", Unmerged.class, Shape.of("unmerged", s -> {
                     var from = s.field("from", IncidentId.CODEC, Unmerged::from);
-                    var keys = s.field("keys", Codec.TEXT.list(), Unmerged::keys);
+                    var keys = s.field("keys", KeyStand.CODEC.map(), Unmerged::keys);
                     var by = s.field("by", Actor.CODEC, Unmerged::by);
                     var reason = s.field("reason", Codec.TEXT, Unmerged::reason);
-                    var version = s.field("version", Codec.LONG, Unmerged::version);
-                    return row ->
-                            new Unmerged(row.get(from), row.get(keys), row.get(by), row.get(reason), row.get(version));
+                    return row -> new Unmerged(row.get(from), row.get(keys), row.get(by), row.get(reason));
+                }))
+                .with("paged-again", PagedAgain.class, Shape.of("paged-again", s -> {
+                    var pages = s.field("pages", Page.CODEC.list(), PagedAgain::pages);
+                    var reason = s.field("reason", Codec.TEXT, PagedAgain::reason);
+                    var version = s.field("version", Codec.LONG, PagedAgain::version);
+                    return row -> new PagedAgain(row.get(pages), row.get(reason), row.get(version));
                 }))
                 .with("released", Released.class, Shape.of("released", s -> {
                     var child = s.field("child", IncidentId.CODEC, Released::child);
                     var keys = s.field("keys", Codec.TEXT.list(), Released::keys);
-                    return row -> new Released(row.get(child), row.get(keys));
+                    var majors = s.field("majors", Codec.TEXT.list(), Released::majors);
+                    return row -> new Released(row.get(child), row.get(keys), row.get(majors));
                 }))
                 .with("split-off", SplitOff.class, Shape.of("split-off", s -> {
                     var part = s.field("part", IncidentId.CODEC, SplitOff::part);

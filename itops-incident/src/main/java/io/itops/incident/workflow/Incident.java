@@ -10,8 +10,11 @@ import io.itops.core.signal.IncidentFacts;
 import io.itops.incident.priority.Assessment;
 import io.itops.incident.priority.Priority;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One incident as it stands.
@@ -19,7 +22,7 @@ import java.util.SortedMap;
  * <p>Immutable and thread-safe.
  *
  * @param id its id
- * @param trouble what is wrong; the severity is the worst that any signal gave
+ * @param trouble what is wrong; the severity is the worst that any signal of its dedup keys gave
  * @param state where it stands
  * @param stateVersion the version that its state has held since: a person who saw an older one saw another state
  * @param escalation how far paging has come
@@ -236,7 +239,10 @@ public record Incident(
                 openedAt(),
                 reopenedAt(),
                 mitigatedAt(),
-                resolvedAt());
+                resolvedAt(),
+                milestones.endedAt(),
+                mergedInto().map(IncidentId::value),
+                state == IncidentState.TRIAGE);
     }
 
     /**
@@ -292,7 +298,18 @@ public record Incident(
      * @return true if the signals of all others have said that the trouble is over
      */
     public boolean endsWith(String key) {
-        return family.keys().isEmpty() || family.endsWith(dedupKey(), Require.id("dedup key", key));
+        return family.keys().isEmpty() || family.endsWith(Require.id("dedup key", key));
+    }
+
+    /**
+     * All its dedup keys and how they stand.
+     *
+     * @return its own key, and those that others left to it
+     */
+    public SortedMap<String, KeyStand> keys() {
+        return family.keys().isEmpty()
+                ? new TreeMap<>(Map.of(dedupKey(), new KeyStand(severity(), state == IncidentState.RESOLVED)))
+                : family.keys();
     }
 
     /**
@@ -325,7 +342,8 @@ public record Incident(
     /** In a state; to leave an end for it counts as a reopening. */
     Incident entering(IncidentState next, Instant at, long version) {
         boolean again = state.over() && !next.over();
-        return (again ? reopened(0).with(milestones.reopened(at)) : this).inState(next, version);
+        Incident moved = again ? reopened(0).with(milestones.reopened(at)).refired(Optional.empty()) : this;
+        return moved.inState(next, version);
     }
 
     /** The incident as it is known to stand since an instant, whatever the table says; nobody is to be paged for it. */
@@ -335,8 +353,9 @@ public record Incident(
         return switch (next) {
             case ACKNOWLEDGED -> moved.with(Optional.of(new Acknowledgement(by, at, Optional.empty())));
             case TRIAGE, TRIGGERED, QUEUED -> moved.with(Optional.<Acknowledgement>empty());
-            case ON_HOLD, MITIGATED, RESOLVED -> moved;
-            case CLOSED, CANCELLED, MERGED -> moved.with(family.ended());
+            case ON_HOLD, MITIGATED -> moved;
+            case RESOLVED -> moved.silenced();
+            case CLOSED, CANCELLED, MERGED -> moved.keyless();
         };
     }
 
@@ -346,6 +365,10 @@ public record Incident(
 
     Incident with(Milestones next) {
         return of(trouble, escalation, next, acknowledgement, signals, reopenings, stay);
+    }
+
+    private Incident with(Optional<Acknowledgement> next, long nextSignals) {
+        return of(trouble, escalation, milestones, next, nextSignals, reopenings, stay);
     }
 
     Incident with(Optional<Acknowledgement> next) {
@@ -390,14 +413,49 @@ public record Incident(
                 Optional.of(found));
     }
 
-    Incident asBadAs(Severity severity) {
-        return severity.worseThan(severity())
-                ? of(trouble.withSeverity(severity), escalation, milestones, acknowledgement, signals, reopenings, stay)
-                : this;
+    /** With these dedup keys, as bad as the worst of them. */
+    Incident keyed(SortedMap<String, KeyStand> all) {
+        return of(
+                        trouble.withSeverity(KeyStand.worst(all.values())),
+                        escalation,
+                        milestones,
+                        acknowledgement,
+                        signals,
+                        reopenings,
+                        stay)
+                .with(family.having(all));
     }
 
-    Incident signalled(Severity worst) {
-        return of(trouble.withSeverity(worst), escalation, milestones, acknowledgement, signals + 1, reopenings, stay);
+    /** The trouble of all its keys is over, since it was resolved. */
+    Incident silenced() {
+        return with(family.having(KeyStand.silenced(family.keys())));
+    }
+
+    /** The keys that others left to it are gone when it ends. */
+    Incident keyless() {
+        return with(family.having(Collections.emptySortedMap()));
+    }
+
+    /** A key fires, one of several if it says which; it was at least as bad as the incident is where that is not told. */
+    Incident fired(Optional<String> key, Severity severity) {
+        String fired = key.orElse(dedupKey());
+        SortedMap<String, KeyStand> all = new TreeMap<>(keys());
+        all.computeIfPresent(fired, (name, stand) -> stand.fired(severity));
+        return keyed(all);
+    }
+
+    /** It is back: by the signal of one of its keys, or else someone says so, and its own key stands for that. */
+    Incident refired(Optional<String> key) {
+        if (family.keys().isEmpty()) {
+            return this;
+        }
+        SortedMap<String, KeyStand> all = new TreeMap<>(family.keys());
+        all.computeIfPresent(key.orElse(dedupKey()), (name, stand) -> stand.silent(false));
+        return with(family.having(all));
+    }
+
+    Incident signalled(Optional<String> key, Severity severity) {
+        return fired(key, severity).with(acknowledgement, signals + 1);
     }
 
     Incident reopened(long signalsMore) {

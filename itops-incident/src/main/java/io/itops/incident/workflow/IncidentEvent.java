@@ -117,9 +117,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
-            Incident known = Require.present("incident", incident);
-            Incident signalled = known.signalled(severity.worseThan(known.severity()) ? severity : known.severity());
-            return key.isPresent() ? signalled.with(known.family().firing(key.get())) : signalled;
+            return Require.present("incident", incident).signalled(key, severity);
         }
 
         @Override
@@ -433,7 +431,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             return known.inState(IncidentState.RESOLVED, version)
                     .with(known.milestones().resolved(at))
                     .with(known.escalation().stopped())
-                    .with(known.family().allQuiet(known.dedupKey()));
+                    .silenced();
         }
 
         @Override
@@ -480,7 +478,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                     .with(known.milestones().reopened(at))
                     .with(Optional.<Acknowledgement>empty())
                     .with(Escalation.starting(policy))
-                    .with(key.map(known.family()::firing).orElse(known.family()));
+                    .refired(key);
         }
 
         @Override
@@ -512,7 +510,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             Incident known = Require.present("incident", incident);
             return known.inState(IncidentState.CLOSED, version)
                     .with(known.milestones().ended(at))
-                    .with(known.family().ended());
+                    .keyless();
         }
 
         @Override
@@ -535,7 +533,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             return known.inState(IncidentState.CANCELLED, version)
                     .with(known.milestones().ended(at))
                     .with(known.escalation().stopped())
-                    .with(known.family().ended());
+                    .keyless();
         }
 
         @Override

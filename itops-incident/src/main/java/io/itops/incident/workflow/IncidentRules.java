@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param reopenClosedWithin how long after its closing an incident can be reopened, at most 3,660 days; empty: without end
  * @param wakesAt a signal that makes a suspected, queued or held incident worse than it was, and at least as bad as this, triggers it
  * @param labels what the program calls its states, by category: at most 20 each, of at most 60 characters, each once
+ * @param autoResolve whether signals that say that the trouble is over resolve an incident
  * @param priorities what priority follows from impact and urgency; empty: nobody assesses them
  * @since 0.1
  */
@@ -28,10 +29,11 @@ public record IncidentRules(
         Optional<Duration> reopenClosedWithin,
         Severity wakesAt,
         SortedMap<IncidentCategory, List<String>> labels,
+        boolean autoResolve,
         Optional<PriorityMatrix> priorities) {
-    /** Closed after a day, reopened at any time, woken at SEV2, without labels. */
+    /** Closed after a day, reopened at any time, woken at SEV2, resolved by signals, without labels. */
     public static final IncidentRules DEFAULTS = new IncidentRules(
-            Optional.of(Duration.ofDays(1)), Optional.empty(), Severity.SEV2, new TreeMap<>(), Optional.empty());
+            Optional.of(Duration.ofDays(1)), Optional.empty(), Severity.SEV2, new TreeMap<>(), true, Optional.empty());
 
     /** Checks and copies the parts. */
     public IncidentRules {

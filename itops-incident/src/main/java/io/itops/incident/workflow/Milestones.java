@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param acknowledgedAt when it was first acknowledged, if ever
  * @param mitigatedAt when its effect on users ended, if it has
  * @param resolvedAt when it was resolved, if it is
- * @param endedAt when it was closed or cancelled, if it is
+ * @param endedAt when it was closed, cancelled or merged, if it is
  * @since 0.1
  */
 public record Milestones(

@@ -110,8 +110,22 @@ final class Paging {
                 Math.min(step.acknowledgements(), reach.pages().size()),
                 reach.turns(),
                 facts.version()));
+        return sent(paged, incident, position, reach.pages(), reason, facts, now)
+                .setTimer(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, next);
+    }
+
+    private static Decision.Accept<IncidentEvent> sent(
+            Decision.Accept<IncidentEvent> decision,
+            Incident incident,
+            StepPosition position,
+            List<Page> pages,
+            String reason,
+            Circumstances facts,
+            Instant now) {
+        Decision.Accept<IncidentEvent> paged = decision;
+        PageUrgency urgency = facts.policyOf(incident).step(position).urgency();
         String place = facts.policyOf(incident).describe(position);
-        for (Page page : reach.pages()) {
+        for (Page page : pages) {
             for (Destination to : page.to()) {
                 Notification notification = PageText.page(
                         incident,
@@ -121,10 +135,47 @@ final class Paging {
                         reason,
                         facts.version());
                 notification = PageText.seenBefore(notification, facts.seenBefore());
-                paged = paged.with(post(notification, page.person(), step.urgency(), facts, now));
+                paged = paged.with(post(notification, page.person(), urgency, facts, now));
             }
         }
-        return paged.setTimer(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, next);
+        return paged;
+    }
+
+    /**
+     * Pages all once more who were paged since the incident was triggered and have not answered. The step stands as it stood, and whom
+     * only later rules tell is told by these.
+     */
+    static Decision.Accept<IncidentEvent> again(
+            Decision.Accept<IncidentEvent> decision,
+            Incident incident,
+            String reason,
+            Circumstances facts,
+            Instant now) {
+        EscalationPolicy policy = facts.policyOf(incident);
+        StepPosition position = policy.placeOf(incident.escalation().position());
+        PageUrgency urgency = policy.step(position).urgency();
+        List<Page> pages = new ArrayList<>();
+        incident.escalation().paged().forEach((person, version) -> {
+            if (version >= incident.stateVersion()
+                    && !incident.escalation().answered().containsKey(person)) {
+                try {
+                    pages.add(new Page(person, ways(person, urgency, facts), person));
+                } catch (RuntimeException e) {
+                    // who could be reached then and cannot be now is reached by the next step, if by any
+                }
+            }
+        });
+        pages.removeIf(page -> page.to().isEmpty());
+        return pages.isEmpty()
+                ? decision
+                : sent(
+                        decision.and(new FamilyEvent.PagedAgain(pages, reason, facts.version())),
+                        incident,
+                        position,
+                        pages,
+                        reason,
+                        facts,
+                        now);
     }
 
     /** Sends a page, or has it wait for the end of quiet hours and for room in the throttles. */

@@ -321,4 +321,27 @@ class SlaClocksTest {
             assertThat(incident.openedAt()).isEqualTo(START);
         }
     }
+
+    @Test
+    void anIncidentThatIsTakenOutOfAnotherIsJudgedAsIfItHadNeverBeenMerged() {
+        try (Shop shop = new Shop()) {
+            IncidentId id = shop.fire(Severity.SEV2);
+            shop.ops.accept(Signal.firing("other", SHOP, Severity.SEV2, "errors"));
+            shop.ops.runUntil(shop.clock.instant());
+            IncidentId other = shop.incidents.open("other").orElseThrow().id();
+            shop.passMinutes(30);
+            shop.incidents.merge(id, other, "by mistake", ANN);
+            assertThat(shop.reading(id, "respond").stage()).isEqualTo(SlaStage.CANCELLED);
+            shop.passMinutes(150);
+            shop.incidents.unmerge(id, "they are two", ANN);
+            shop.passMinutes(0);
+            assertThat(shop.reading(id, "resolve").elapsed()).isEqualTo(Duration.ofHours(3));
+            assertThat(shop.reading(id, "resolve").breachesAt()).contains(START.plus(Duration.ofHours(8)));
+            assertThat(shop.reading(id, "respond").breached()).isTrue();
+            assertThat(shop.reading(id, "respond").breachesAt())
+                    .as("the true instant, although it was merged by then")
+                    .contains(START.plus(Duration.ofMinutes(40)));
+            assertThat(shop.news(id)).anyMatch(line -> line.startsWith("180 breached [respond"));
+        }
+    }
 }

@@ -131,8 +131,10 @@ class IncidentLifecycleTest {
             return;
         }
         @Nullable Incident before = state.equals("-") ? null : at(IncidentState.valueOf(state), action);
+        // what was resolved comes back resolved where its keys are quiet, and triggered where one fires
+        Circumstances facts = facts(9, POLICY, action == IncidentAction.UNMERGE_RESOLVED);
         List<IncidentCommand> commands = commands().stream()
-                .filter(command -> command.action(before, facts(9)) == action)
+                .filter(command -> command.action(before, facts) == action)
                 .filter(command -> !(before != null && nothingToDo(before, command)))
                 .toList();
         if (state.equals("MERGED") && action == IncidentAction.MERGE) {
@@ -140,7 +142,7 @@ class IncidentLifecycleTest {
         }
         assertThat(commands).as("commands for " + action).isNotEmpty();
         for (IncidentCommand command : commands) {
-            Decision<IncidentEvent> decision = command.decide(before, facts(9), NOW.plus(Duration.ofDays(10)));
+            Decision<IncidentEvent> decision = command.decide(before, facts, NOW.plus(Duration.ofDays(10)));
             assertThat(decision).isInstanceOf(Decision.Accept.class);
             List<IncidentEvent> events = ((Decision.Accept<IncidentEvent>) decision).events();
             assertThat(events).as("events of " + command).isNotEmpty();
@@ -177,6 +179,7 @@ class IncidentLifecycleTest {
         seen.put(
                 IncidentEvent.StepSkipped.class,
                 new IncidentEvent.StepSkipped(StepPosition.FIRST, List.of("nobody"), true, Optional.of(NOW), 2));
+        seen.put(FamilyEvent.KeyQuiet.class, new FamilyEvent.KeyQuiet("k2", "fine"));
         seen.put(IncidentEvent.Exhausted.class, new IncidentEvent.Exhausted(1, "default"));
         seen.put(
                 IncidentEvent.Imported.class,
@@ -290,7 +293,8 @@ class IncidentLifecycleTest {
             return incident.mergedInto().isPresent();
         }
         if (command instanceof FamilyCommand.QuietKey) {
-            return incident.family().quiet().contains("k2");
+            KeyStand stand = incident.family().keys().get("k2");
+            return stand == null || stand.quiet();
         }
         if (command instanceof FamilyCommand.Link) {
             return incident.family().parent().isPresent();
@@ -401,15 +405,16 @@ class IncidentLifecycleTest {
                 new IncidentCommand.Repeat(Severity.SEV3, "errors", Optional.empty()),
                 new IncidentCommand.Repeat(Severity.SEV1, "all is down", Optional.empty()),
                 new FamilyCommand.MergeInto(OTHER.id(), "the same trouble"),
-                new FamilyCommand.Absorb(OTHER.id(), Severity.SEV1, List.of("k2"), List.of()),
-                new FamilyCommand.Absorb(OTHER.id(), Severity.SEV5, List.of("k2"), List.of()),
+                new FamilyCommand.Absorb(OTHER.id(), keys(Severity.SEV1), new TreeMap<>()),
+                new FamilyCommand.Absorb(OTHER.id(), keys(Severity.SEV5), new TreeMap<>()),
                 new FamilyCommand.Unmerge("another trouble"),
-                new FamilyCommand.Release(OTHER.id(), List.of("k2")),
+                new FamilyCommand.Release(OTHER.id(), List.of("k5"), List.of()),
                 new FamilyCommand.Split(
                         Trouble.of("k3", ServiceId.of("checkout"), Severity.SEV2, "errors"), IncidentId.of("i3"), ""),
                 new FamilyCommand.QuietKey("k2", "fine"),
                 new FamilyCommand.Link(Optional.of(OTHER.id())),
                 new FamilyCommand.Adopt(OTHER.id(), true),
+                new FamilyCommand.Rehang(OTHER.id()),
                 new FamilyCommand.Promote("all is down"),
                 new FamilyCommand.Demote("it is not"),
                 new PlacementCommand.Accept("it is one"),
@@ -440,6 +445,10 @@ class IncidentLifecycleTest {
     }
 
     private static Circumstances facts(long version, EscalationPolicy policy) {
+        return facts(version, policy, false);
+    }
+
+    private static Circumstances facts(long version, EscalationPolicy policy, boolean quiet) {
         return new Circumstances(
                 Actor.user("ann"),
                 version,
@@ -454,14 +463,20 @@ class IncidentLifecycleTest {
                         Optional.empty(),
                         Severity.SEV1,
                         labels(),
+                        true,
                         Optional.of(PriorityMatrix.floorOfMean(5))),
                 new Relatives(
                         Optional.of(OTHER),
                         Optional.of(OTHER.id()),
-                        List.of("k2"),
+                        new TreeMap<>(Map.of("k2", new KeyStand(Severity.SEV2, quiet))),
                         List.of(OTHER.id()),
+                        1,
                         Optional.empty()),
                 Optional.empty());
+    }
+
+    private static SortedMap<String, KeyStand> keys(Severity severity) {
+        return new TreeMap<>(Map.of("k2", new KeyStand(severity, false)));
     }
 
     private static final Incident OTHER = Opening.of(
@@ -475,6 +490,9 @@ class IncidentLifecycleTest {
 
     /** An incident in a state from which an action can be asked for as it is meant. */
     private static Incident at(IncidentState state, IncidentAction action) {
+        if (action == IncidentAction.QUIET_KEY) {
+            return step(in(state), commands().get(7), 8);
+        }
         if (state != IncidentState.MERGED) {
             return action == IncidentAction.DEMOTE
                     ? step(in(state), new FamilyCommand.Promote("all is down"), 8)
