@@ -9,6 +9,7 @@ import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
+import io.itops.core.work.JobHandler;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.PolicySnapshot;
@@ -28,6 +29,7 @@ import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +141,31 @@ final class Desk {
         policies.follow(unit, before, after);
         followers.forEach(follower -> follower.follow(unit, before, after));
         unit.afterCommit(() -> meters.count(before, after));
+    }
+
+    /**
+     * Runs a command that somebody gives. What it asks of other incidents is asked before anything is told; what follows from signals,
+     * timers and other incidents alone is given by nobody.
+     */
+    Outcome<Incident> asked(UnitOfWork unit, IncidentId id, OptionalLong seen, IncidentCommand command) {
+        List<FamilyDesk.Asked> others = families.asked(unit, id, command);
+        boolean internal = InternalCommands.contain(command);
+        if (internal || !others.isEmpty()) {
+            unit.authorize(IncidentWorkflow.WORKFLOW.permission(command.action()), id.ref());
+        }
+        if (internal) {
+            return new Outcome.Refused<>(
+                    id.ref(),
+                    command.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    List.of(Reason.of("internal", "it follows from signals, timers and other incidents alone")));
+        }
+        others.forEach(other -> unit.authorize(
+                IncidentWorkflow.WORKFLOW.permission(other.action()), other.of().ref()));
+        return execute(unit, id, seen, command);
+    }
+
+    JobHandler parts() {
+        return families.parts();
     }
 
     /** Runs a command on an incident that must exist. */

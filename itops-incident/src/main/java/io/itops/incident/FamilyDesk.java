@@ -3,6 +3,7 @@ package io.itops.incident;
 import io.itops.core.record.Records;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
+import io.itops.core.work.JobHandler;
 import io.itops.incident.workflow.Family;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Incident;
@@ -11,7 +12,6 @@ import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.IncidentState;
-import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.KeyStand;
 import io.itops.incident.workflow.Merge;
 import io.itops.incident.workflow.Relatives;
@@ -28,12 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class FamilyDesk {
     private final Desk desk;
     private final Records records;
+    private final PartsDesk parts;
     private final boolean resolveChildren;
 
     FamilyDesk(Desk desk, Records records, boolean resolveChildren) {
         this.desk = desk;
         this.records = records;
+        this.parts = new PartsDesk(desk, records);
         this.resolveChildren = resolveChildren;
+    }
+
+    JobHandler parts() {
+        return parts;
     }
 
     /** What a command about several incidents rests on. */
@@ -59,7 +65,7 @@ final class FamilyDesk {
         }
         if (command instanceof FamilyCommand.Split split) {
             return new Relatives(
-                    Optional.empty(),
+                    find(unit, split.id()),
                     Optional.empty(),
                     new TreeMap<>(),
                     List.of(),
@@ -154,8 +160,37 @@ final class FamilyDesk {
             hang(unit, after.id(), before.family().parent(), link.parent());
         }
         if (resolveChildren && after.state() == IncidentState.RESOLVED && before.state() != IncidentState.RESOLVED) {
-            after.family().children().forEach(child -> resolve(unit, child, after.id()));
+            parts.resolve(unit, after);
         }
+    }
+
+    /** What is asked of other incidents than the one that is told the command: whoever may not, learns nothing of them. */
+    record Asked(IncidentAction action, IncidentId of) {}
+
+    /** What a command asks of others. */
+    List<Asked> asked(UnitOfWork unit, IncidentId id, IncidentCommand command) {
+        if (command instanceof FamilyCommand.MergeInto merge) {
+            return List.of(new Asked(IncidentAction.ABSORB, merge.into()));
+        }
+        if (command instanceof FamilyCommand.Split split) {
+            return List.of(new Asked(IncidentAction.OPEN, split.id()));
+        }
+        Optional<Incident> incident = find(unit, id);
+        List<Asked> asked = new ArrayList<>();
+        if (command instanceof FamilyCommand.Unmerge) {
+            incident.filter(known -> known.state() == IncidentState.MERGED)
+                    .ifPresent(known -> asked.add(
+                            new Asked(IncidentAction.RELEASE, root(unit, known).id())));
+        } else if (command instanceof FamilyCommand.Link link) {
+            link.parent().ifPresent(parent -> asked.add(new Asked(IncidentAction.ADOPT, parent)));
+            incident.flatMap(known -> known.family().parent())
+                    .filter(old -> !link.parent().equals(Optional.of(old)))
+                    .ifPresent(old -> asked.add(new Asked(IncidentAction.ADOPT, old)));
+        } else if (command instanceof IncidentCommand.Resolve && resolveChildren) {
+            incident.ifPresent(whole -> parts.open(whole, Integer.MAX_VALUE)
+                    .forEach(part -> asked.add(new Asked(IncidentAction.RESOLVE, part))));
+        }
+        return asked;
     }
 
     private void merged(UnitOfWork unit, Incident before, Incident child, IncidentId into) {
@@ -245,16 +280,5 @@ final class FamilyDesk {
 
     private void adopt(UnitOfWork unit, IncidentId parent, IncidentId child, boolean joined) {
         desk.follow(unit, parent, new FamilyCommand.Adopt(child, joined));
-    }
-
-    private void resolve(UnitOfWork unit, IncidentId child, IncidentId parent) {
-        Optional<Incident> found = find(unit, child);
-        if (found.isPresent() && IncidentWorkflow.LIFECYCLE.allows(found.get().state(), IncidentAction.RESOLVE)) {
-            desk.follow(
-                    unit,
-                    child,
-                    new IncidentCommand.Resolve(
-                            "with incident " + parent + ", of which it is a part", false, Optional.empty()));
-        }
     }
 }

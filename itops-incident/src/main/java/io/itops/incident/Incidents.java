@@ -143,6 +143,7 @@ public final class Incidents {
         ops.deliveries().guard(IncidentSla.TYPE.name(), new SlaGuard());
         // timers of an earlier process that knew targets come to nothing
         ops.agenda().register(SlaDesk.JOB, sla.<JobHandler>map(own -> own).orElse((claim, unit) -> JobOutcome.DONE));
+        ops.agenda().register(PartsDesk.JOB, desk.parts());
         timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());
         timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
         timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
@@ -625,7 +626,7 @@ public final class Incidents {
         Require.present("trouble", part);
         return ops.transact(actor, unit -> {
             IncidentId fresh = IncidentId.of(unit.newId());
-            desk.execute(unit, id, OptionalLong.empty(), new FamilyCommand.Split(part, fresh, reason))
+            desk.asked(unit, id, OptionalLong.empty(), new FamilyCommand.Split(part, fresh, reason))
                     .orElseThrow();
             return unit.find(Incident.TYPE, fresh.value()).orElseThrow().value();
         });
@@ -699,7 +700,7 @@ public final class Incidents {
         Require.present("incident id", id);
         Require.present("seen version", seen);
         Require.present("command", command);
-        return ops.transact(actor, unit -> desk.execute(unit, id, seen, command));
+        return ops.transact(actor, unit -> desk.asked(unit, id, seen, command));
     }
 
     /**

@@ -267,6 +267,9 @@ public sealed interface FamilyCommand extends IncidentCommand {
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
+            if (facts.relatives().other().isPresent()) {
+                return Decision.refuse("id-taken", "there is an incident " + id + " already");
+            }
             if (part.dedupKey().equals(known.dedupKey())) {
                 return Decision.refuse(
                         "own-key", "the dedup key " + part.dedupKey() + " stays with the incident it opened");

@@ -11,7 +11,7 @@ import java.util.SortedMap;
  *
  * <p>Immutable and thread-safe.
  *
- * @param other the other incident of the command, if it exists
+ * @param other the other incident of the command, if it exists; of a split, the one that has the new id already
  * @param root the incident that the other one is a part of in the end, by merges; itself if it was never merged
  * @param keys the dedup keys that the incident gets back, its own among them, and how they stand
  * @param line the other incident and all above it, the next first
