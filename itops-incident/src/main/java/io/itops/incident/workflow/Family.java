@@ -107,14 +107,14 @@ public record Family(
     }
 
     Family absorbing(IncidentId child, Map<String, String> moreMajors) {
-        SortedMap<String, String> all = new TreeMap<>(majors);
-        moreMajors.forEach(all::putIfAbsent);
+        SortedMap<String, String> all = new TreeMap<>(moreMajors);
+        all.putAll(majors);
         return new Family(merge, keys, plus(absorbed, List.of(child)), parent, children, all);
     }
 
     Family releasing(IncidentId child, Collection<String> fewerMajors) {
         SortedMap<String, String> left = new TreeMap<>(majors);
-        fewerMajors.forEach(left::remove);
+        left.keySet().removeAll(fewerMajors);
         return new Family(merge, keys, minus(absorbed, List.of(child)), parent, children, left);
     }
 

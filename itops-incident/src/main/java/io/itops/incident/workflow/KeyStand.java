@@ -56,7 +56,7 @@ public record KeyStand(Severity severity, boolean quiet) {
     /** Some keys without others. */
     static SortedMap<String, KeyStand> without(Map<String, KeyStand> some, Collection<String> fewer) {
         SortedMap<String, KeyStand> left = new TreeMap<>(some);
-        fewer.forEach(left::remove);
+        left.keySet().removeAll(fewer);
         return left;
     }
 
@@ -67,7 +67,7 @@ public record KeyStand(Severity severity, boolean quiet) {
     }
 
     static SortedMap<String, KeyStand> copy(String what, Map<String, KeyStand> given, int most) {
-        SortedMap<String, KeyStand> copy = Require.map(what, new TreeMap<>(Require.present(what, given)));
+        SortedMap<String, KeyStand> copy = Require.map(what, given);
         Require.size(what, copy.keySet(), 0, most);
         return copy;
     }
