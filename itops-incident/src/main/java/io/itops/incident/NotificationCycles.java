@@ -159,10 +159,10 @@ final class NotificationCycles implements IncidentFollower {
     }
 
     private static boolean wanted(NotificationCycle cycle, Incident incident) {
-        return incident.state() == IncidentState.MERGED
-                || incident.state() == IncidentState.TRIGGERED
-                        && incident.stateVersion() == cycle.stateVersion()
-                        && !incident.escalation().answered().containsKey(cycle.person());
+        boolean triggered = incident.state() == IncidentState.TRIGGERED
+                && incident.stateVersion() == cycle.stateVersion()
+                && !incident.escalation().answered().containsKey(cycle.person());
+        return triggered || incident.state() == IncidentState.MERGED;
     }
 
     private void tell(UnitOfWork unit, NotificationCycle cycle, NotificationRule rule, Versioned<Incident> found) {

@@ -106,7 +106,7 @@ class PartsTest {
 
     @Test
     void fiftyPartsAreResolvedWithTheirWholeAndTheirsInOrder() {
-        threeLevels(50, 25, 12);
+        threeLevels(50, 12, 3);
     }
 
     @Test
@@ -127,7 +127,7 @@ class PartsTest {
     @Test
     void aWholeThatIsOpenedAgainMeanwhileLeavesTheRestOfItsPartsAlone() {
         IncidentId whole = fresh("whole");
-        List<IncidentId> below = parts(whole, "a", 30);
+        List<IncidentId> below = parts(whole, "a", 12);
         scene.incidents.resolve(whole, "done", ANN);
         scene.incidents.reopen(whole, "it is not", ANN);
         scene.settle();
