@@ -4,6 +4,7 @@ import io.itops.core.record.Records;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobHandler;
+import io.itops.incident.internal.Merges;
 import io.itops.incident.workflow.Family;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Incident;
@@ -90,15 +91,9 @@ final class FamilyDesk {
         return unit.find(Incident.TYPE, id.value()).map(Versioned::value);
     }
 
-    /** The incident as which one goes on; merges lead to what was not merged, so they end. */
+    /** The incident as which one goes on. */
     static Incident root(UnitOfWork unit, Incident incident) {
-        Incident root = incident;
-        Optional<Merge> merge = root.family().merge();
-        while (merge.isPresent()) {
-            root = find(unit, merge.get().into()).orElseThrow();
-            merge = root.family().merge();
-        }
-        return root;
+        return Merges.root(unit, incident);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.itops.incident.communication;
 
 import io.itops.core.Severity;
 import io.itops.core.lifecycle.Decision;
+import io.itops.incident.workflow.IncidentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,11 +25,18 @@ final class Cadence {
                 .toList();
     }
 
-    /** An audience that was told of the incident is told that it is over; the others need not hear of it any more. */
-    static List<DueUpdate> ending(Response response) {
+    /**
+     * An audience that was told of the incident, or of one that went into it, is told that it is over; the others need not hear of it any
+     * more. Of what was merged nobody is owed anything: those who were told of it are told of the incident as which it goes on.
+     */
+    static List<DueUpdate> ending(Response response, ResponseFacts facts) {
+        boolean merged = facts.incident().state() == IncidentState.MERGED;
         return response.audiences().values().stream()
                 .filter(clock -> clock.due().isPresent())
-                .map(clock -> new DueUpdate(clock.audience(), clock.updates() > 0 ? clock.due() : Optional.empty()))
+                .map(clock -> {
+                    boolean told = clock.updates() > 0 || facts.told().contains(clock.audience());
+                    return new DueUpdate(clock.audience(), told && !merged ? clock.due() : Optional.empty());
+                })
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import io.itops.core.store.TimerKey;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.internal.Merges;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentState;
@@ -23,8 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Roles and status updates of incidents. {@code Incidents.attach} makes it; it is reached by {@code incidents.communication()}.
@@ -241,6 +245,13 @@ public final class Communication {
             unit.authorize(ResponseWorkflow.WORKFLOW.permission(command.action()), Response.TYPE.ref(id.value()));
             throw new NotFoundException(id.ref());
         }
+        Ref ref = Response.TYPE.ref(id.value());
+        if (incident.get().value().state() == IncidentState.MERGED) {
+            unit.authorize(ResponseWorkflow.WORKFLOW.permission(command.action()), ref);
+            String action = command.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Merges.<Response>refusal(unit, incident.get().value(), ref, action)
+                    .orElseThrow();
+        }
         boolean asked = ResponseWorkflow.LIFECYCLE.allows(null, command.action());
         if (!asked && unit.find(Response.TYPE, id.value()).isEmpty()) {
             follow(unit, incident.get().value(), true);
@@ -304,6 +315,19 @@ public final class Communication {
         }
     }
 
+    /** Who was told of incidents that went into this one: they are told of this one now. */
+    private static SortedSet<String> told(UnitOfWork unit, Incident incident) {
+        SortedSet<String> told = new TreeSet<>();
+        if (!incident.family().absorbed().isEmpty()) {
+            Merges.within(unit, incident)
+                    .forEach(child -> unit.find(Response.TYPE, child.id().value())
+                            .ifPresent(response -> response.value().audiences().values().stream()
+                                    .filter(clock -> clock.updates() > 0)
+                                    .forEach(clock -> told.add(clock.audience()))));
+        }
+        return told;
+    }
+
     private boolean demanded(Incident incident) {
         return policy.concerns(incident.severity())
                 && !Stages.over(incident.state())
@@ -314,7 +338,7 @@ public final class Communication {
         long version = unit.find(Response.TYPE, incident.id().value())
                 .map(Versioned::version)
                 .orElse(0L);
-        return new ResponseFacts(unit.actor(), incident, policy, contacts, version + 1);
+        return new ResponseFacts(unit.actor(), incident, policy, contacts, told(unit, incident), version + 1);
     }
 
     /**
@@ -355,7 +379,8 @@ public final class Communication {
                 response.map(Response::stages).orElse(List.of()),
                 updates(id).stream()
                         .filter(update -> update.audiences().contains(audience))
-                        .toList());
+                        .toList(),
+                Optional.of(Merges.root(ops.records(), incident).id()).filter(root -> !root.equals(id)));
     }
 
     /**

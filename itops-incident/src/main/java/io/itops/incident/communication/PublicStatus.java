@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param stage how far it has come; empty if the public is told nothing under it
  * @param stages when it came to which stage, in order; a stage comes again if the incident does
  * @param updates what the audience was told, in order
+ * @param goesOnAs the incident as which it goes on, if it was merged: its status is to be shown
  * @since 0.1
  */
 public record PublicStatus(
@@ -24,7 +25,8 @@ public record PublicStatus(
         ServiceId service,
         Optional<PublicStage> stage,
         List<StageChange> stages,
-        List<StatusUpdate> updates) {
+        List<StatusUpdate> updates,
+        Optional<IncidentId> goesOnAs) {
     /** Checks and copies the parts. */
     public PublicStatus {
         Require.present("incident id", incident);
@@ -32,5 +34,6 @@ public record PublicStatus(
         Require.present("public stage", stage);
         stages = Require.list("stages", stages);
         updates = Require.list("updates", updates);
+        Require.present("incident that it goes on as", goesOnAs);
     }
 }

@@ -14,6 +14,7 @@ import io.itops.core.store.Claim;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobHandler;
 import io.itops.core.work.JobOutcome;
+import io.itops.incident.internal.Merges;
 import io.itops.incident.workflow.Incident;
 import java.util.List;
 import java.util.SortedMap;
@@ -46,6 +47,8 @@ final class Publishing implements JobHandler {
         Incident incident =
                 ops.records().get(Incident.TYPE, update.incident().value()).value();
         SortedSet<ServiceId> affected = affected(incident.service());
+        // whoever wanted to hear of what went into the incident hears of the incident
+        Merges.within(ops.records(), incident).forEach(child -> affected.addAll(affected(child.service())));
         List<Subscription> wanting =
                 ops.records().all(RecordQuery.of(Subscription.TYPE).where("audience", errand.audience())).stream()
                         .map(Versioned::value)

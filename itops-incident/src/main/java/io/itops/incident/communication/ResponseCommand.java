@@ -77,7 +77,7 @@ public sealed interface ResponseCommand
         }
 
         private static Decision.Accept<ResponseEvent> ended(Response response, ResponseFacts facts, Instant now) {
-            List<DueUpdate> dues = Cadence.ending(response);
+            List<DueUpdate> dues = Cadence.ending(response, facts);
             Ended ended = new Ended(response.incident(), dues);
             return Vacancies.ignore(Cadence.timers(Decision.accept(ended), dues, facts.policy(), now));
         }

@@ -13,6 +13,7 @@ import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Suspect;
 import io.itops.core.store.UnitOfWork;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.internal.Merges;
 import io.itops.incident.knowledge.IncidentKnowledge;
 import io.itops.incident.knowledge.KnowledgeId;
 import io.itops.incident.problem.IncidentProblems;
@@ -202,7 +203,7 @@ public final class Reviews {
 
     /**
      * What happened in an incident: its own entries, and those of its signals since they last said that the trouble was over, or
-     * since the incident ended that it follows.
+     * since the incident ended that it follows; the same of all that was merged into it.
      *
      * @param id the incident
      * @return the timeline
@@ -390,7 +391,11 @@ public final class Reviews {
         Require.present("incident id", id);
         return ops.transact(actor, unit -> {
                     var command = new ActionItemCommand.Add(unit.newId(), id, rule, title, owner, due);
-                    return desk.item(unit, command.id(), id, command, true);
+                    Ref ref = ActionItem.TYPE.ref(command.id());
+                    unit.authorize(ActionItemCommand.WORKFLOW.permission(command.action()), ref);
+                    return unit.find(Incident.TYPE, id.value())
+                            .flatMap(found -> Merges.<ActionItem>refusal(unit, found.value(), ref, "add"))
+                            .orElseGet(() -> desk.item(unit, command.id(), id, command, true));
                 })
                 .orElseThrow();
     }
@@ -402,8 +407,20 @@ public final class Reviews {
                 .value();
     }
 
-    /** The entries about an incident and its signals, as far as the journal's envelopes connect them. */
+    /** The entries about an incident, all that went into it, and their signals; each once, in the order of the journal. */
     private List<JournalEntry> story(IncidentFacts facts) {
+        TreeMap<Long, JournalEntry> story = new TreeMap<>();
+        own(facts).forEach(entry -> story.put(entry.sequence(), entry));
+        ops.records()
+                .find(Incident.TYPE, facts.id())
+                .map(found -> Merges.within(ops.records(), found.value()))
+                .orElse(List.of())
+                .forEach(child -> own(child.facts()).forEach(entry -> story.put(entry.sequence(), entry)));
+        return List.copyOf(story.values());
+    }
+
+    /** The entries about an incident and its signals, as far as the journal's envelopes connect them. */
+    private List<JournalEntry> own(IncidentFacts facts) {
         List<JournalEntry> own = ops.journal().about(facts.incident());
         List<JournalEntry> story = new ArrayList<>(own);
         if (!own.isEmpty()) {
@@ -414,9 +431,7 @@ public final class Reviews {
                     .forEach(signal ->
                             story.addAll(signs(ops.journal().about(signal), before, opened.sequence(), last)));
         }
-        return story.stream()
-                .sorted((a, b) -> Long.compare(a.sequence(), b.sequence()))
-                .toList();
+        return story;
     }
 
     /** The place in the journal at which the incident ended that this one follows, 0 if it follows none. */

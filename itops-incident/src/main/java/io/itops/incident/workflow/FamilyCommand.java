@@ -267,7 +267,7 @@ public sealed interface FamilyCommand extends IncidentCommand {
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
-            if (facts.relatives().other().isPresent()) {
+            if (facts.relatives().other().filter(there -> there.id().equals(id)).isPresent()) {
                 return Decision.refuse("id-taken", "there is an incident " + id + " already");
             }
             if (part.dedupKey().equals(known.dedupKey())) {
