@@ -15,7 +15,8 @@ import java.util.SortedMap;
  * @param root the incident that the other one is a part of in the end, by merges; itself if it was never merged
  * @param keys the dedup keys that the incident gets back, its own among them, and how they stand
  * @param line the other incident and all above it, the next first
- * @param height how many incidents stand above one another from the incident down to its lowest part, at least 1
+ * @param height how many incidents stand above one another from the incident down to its lowest part, 1 to 11: what is
+ *     higher counts as that
  * @param keyHolder the incident that holds the dedup key of the other trouble
  * @since 0.1
  */
@@ -36,7 +37,7 @@ public record Relatives(
         Require.present("root", root);
         keys = Require.map("dedup keys", keys);
         line = Require.list("line", line);
-        Require.that(height >= 1, "height", "be at least 1", height);
+        Require.range("height", height, 1, Family.MAX_DEPTH + 1);
         Require.present("holder of the other dedup key", keyHolder);
     }
 }

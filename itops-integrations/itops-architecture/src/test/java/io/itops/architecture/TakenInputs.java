@@ -109,7 +109,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a question about an answer, whatever that says"),
             row(
                     LARGEST,
-                    "incident\\.(escalation\\.StepPosition|review\\.TimelineEntry|workflow\\.(Incident|IncidentSeries|Circumstances|Escalation))\\.new.*",
+                    "incident\\.(escalation\\.StepPosition|review\\.TimelineEntry|workflow\\.(Incident|IncidentSeries|Circumstances|Escalation|Merge))\\.new.*",
                     "a count or a position: none is too large"),
             row(
                     BLANK,
