@@ -211,8 +211,8 @@ final class FamilyBench implements AutoCloseable {
         for (String key : KEYS) {
             assertThat(scene.incidents.open(key).map(Incident::id))
                     .as("who has " + key)
-                    .isEqualTo(Optional.ofNullable(model.owners.get(key))
-                            .map(owner -> ids.get(model.root(owner).number)));
+                    .isEqualTo(
+                            Optional.ofNullable(model.owners.get(key)).map(owner -> ids.get(model.root(owner).number)));
         }
         for (Node node : model.nodes) {
             compare(node, scene.incidents.get(ids.get(node.number)));
@@ -265,16 +265,15 @@ final class FamilyBench implements AutoCloseable {
         for (Node node : model.nodes) {
             if (node.into >= 0) {
                 List<Long> told =
-                        scene.incidents
-                                .reviews()
-                                .timeline(ids.get(model.root(node).number))
-                                .entries()
-                                .stream()
+                        scene.incidents.reviews().timeline(ids.get(model.root(node).number)).entries().stream()
                                 .map(TimelineEntry::sequence)
                                 .toList();
-                assertThat(told).as("story").containsAll(scene.ops.journal().about(ids.get(node.number).ref()).stream()
-                        .map(entry -> entry.sequence())
-                        .toList());
+                assertThat(told)
+                        .as("story")
+                        .containsAll(
+                                scene.ops.journal().about(ids.get(node.number).ref()).stream()
+                                        .map(entry -> entry.sequence())
+                                        .toList());
             }
         }
     }

@@ -154,7 +154,7 @@ class MergedResponseTest {
         assertThat(story).isSorted().doesNotHaveDuplicates();
         scene.incidents.resolve(root.id(), "", ANN);
         assertThat(scene.incidents.reviews().draft(root.id()).measures())
-                .filteredOn(measure -> measure.name().equals("time to detect"))
+                .filteredOn(measure -> measure.name().equals("time from the first sign"))
                 .singleElement()
                 .satisfies(measure -> assertThat(measure.duration()).contains(ofMinutes(10)));
         scene.incidents.unmerge(middle.id(), "", ANN);
