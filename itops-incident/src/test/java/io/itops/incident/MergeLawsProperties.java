@@ -46,7 +46,7 @@ class MergeLawsProperties {
                 .ofMaxSize(16);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void theLawsHoldAfterEveryMove(@ForAll("moves") List<Move> moves) {
         run(moves);
     }

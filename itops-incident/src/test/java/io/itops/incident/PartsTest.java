@@ -106,7 +106,7 @@ class PartsTest {
 
     @Test
     void fiftyPartsAreResolvedWithTheirWholeAndTheirsInOrder() {
-        threeLevels(50, 12, 3);
+        threeLevels(50, 4, 2);
     }
 
     @Test
