@@ -44,17 +44,25 @@ class MergeBugsProperties {
     /** A fault, and the move after which it strikes. */
     enum Planted {
         /** Keys conserved: the key of what is taken out stays with the others. */
-        KEY_STAYS(What.UNMERGE, (scene, one) -> others(scene, one).findFirst().ifPresent(other -> write(scene, unit -> {
-            unit.find(IncidentKey.TYPE, one.dedupKey());
-            unit.put(IncidentKey.TYPE, new IncidentKey(one.dedupKey(), other.id()));
-        }))),
+        KEY_STAYS(
+                What.UNMERGE,
+                (scene, one) -> others(scene, one)
+                        .findFirst()
+                        .ifPresent(other -> write(scene, unit -> {
+                            unit.find(IncidentKey.TYPE, one.dedupKey());
+                            unit.put(IncidentKey.TYPE, new IncidentKey(one.dedupKey(), other.id()));
+                        }))),
         /** Undone: the others keep the severity that came with a merge. */
-        SEVERITY_STAYS(What.UNMERGE, (scene, one) -> others(scene, one)
-                .filter(other -> other.state() == IncidentState.TRIGGERED)
-                .forEach(other -> put(scene, as(other, other.state(), Severity.SEV1, other.family())))),
+        SEVERITY_STAYS(
+                What.UNMERGE,
+                (scene, one) -> others(scene, one)
+                        .filter(other -> other.state() == IncidentState.TRIGGERED)
+                        .forEach(other -> put(scene, as(other, other.state(), Severity.SEV1, other.family())))),
         /** Timers conserved: what comes back has none. */
-        TIMER_LOST(What.UNMERGE, (scene, one) -> write(
-                scene, unit -> unit.cancelTimer(new TimerKey(one.id().ref(), "step")))),
+        TIMER_LOST(
+                What.UNMERGE,
+                (scene, one) -> write(
+                        scene, unit -> unit.cancelTimer(new TimerKey(one.id().ref(), "step")))),
         /** Undone: what was acknowledged comes back triggered. */
         STATE_LOST(What.UNMERGE, (scene, one) -> {
             if (one.state() == IncidentState.ACKNOWLEDGED) {
@@ -62,30 +70,36 @@ class MergeBugsProperties {
             }
         }),
         /** Keys conserved: a merge forgets which of them were quiet. */
-        QUIET_FORGOTTEN(What.MERGE, (scene, one) -> one.mergedInto().ifPresent(into -> {
-            Incident root = scene.incidents.get(into);
-            put(scene, as(root, root.state(), root.severity(), loud(root.family())));
-        })),
+        QUIET_FORGOTTEN(
+                What.MERGE,
+                (scene, one) -> one.mergedInto().ifPresent(into -> {
+                    Incident root = scene.incidents.get(into);
+                    put(scene, as(root, root.state(), root.severity(), loud(root.family())));
+                })),
         /** No page after a merge. */
-        PAGE_AFTER(What.MERGE, (scene, one) -> write(
-                scene,
-                unit -> unit.send(new Notification(
-                        new Destination("pager", "ann"),
-                        Urgency.PAGE,
-                        "page",
-                        Ref.of("stray", one.id().value()),
-                        1,
-                        one.severity(),
-                        "stray",
-                        "a page past the guard",
-                        new TreeMap<>())))),
+        PAGE_AFTER(
+                What.MERGE,
+                (scene, one) -> write(
+                        scene,
+                        unit -> unit.send(new Notification(
+                                new Destination("pager", "ann"),
+                                Urgency.PAGE,
+                                "page",
+                                Ref.of("stray", one.id().value()),
+                                1,
+                                one.severity(),
+                                "stray",
+                                "a page past the guard",
+                                new TreeMap<>())))),
         /** Acyclic: a part is put under itself. */
         CIRCLE(What.LINK, (scene, one) -> put(scene, as(one, one.state(), one.severity(), under(one)))),
         /** Timelines conserved: the root forgets what went into it. */
-        STORY_LOST(What.MERGE, (scene, one) -> one.mergedInto().ifPresent(into -> {
-            Incident root = scene.incidents.get(into);
-            put(scene, as(root, root.state(), root.severity(), childless(root.family())));
-        })),
+        STORY_LOST(
+                What.MERGE,
+                (scene, one) -> one.mergedInto().ifPresent(into -> {
+                    Incident root = scene.incidents.get(into);
+                    put(scene, as(root, root.state(), root.severity(), childless(root.family())));
+                })),
         /** Idempotent: the same merge again is told again. */
         TOLD_TWICE(What.MERGE, (scene, one) -> {});
 
@@ -162,8 +176,7 @@ class MergeBugsProperties {
     private static Family loud(Family family) {
         SortedMap<String, KeyStand> keys = new TreeMap<>(family.keys());
         keys.replaceAll((key, stand) -> new KeyStand(stand.severity(), false));
-        return new Family(
-                family.merge(), keys, family.absorbed(), family.parent(), family.children(), family.majors());
+        return new Family(family.merge(), keys, family.absorbed(), family.parent(), family.children(), family.majors());
     }
 
     private static Family childless(Family family) {
@@ -174,8 +187,7 @@ class MergeBugsProperties {
     private static Family under(Incident one) {
         Family family = one.family();
         Optional<IncidentId> itself = Optional.of(one.id());
-        return new Family(
-                family.merge(), family.keys(), family.absorbed(), itself, family.children(), family.majors());
+        return new Family(family.merge(), family.keys(), family.absorbed(), itself, family.children(), family.majors());
     }
 
     private static Incident as(Incident one, IncidentState state, Severity severity, Family family) {
