@@ -19,9 +19,16 @@ import java.util.TreeSet;
  * @param votes the number of votes for {@link Rule#AT_LEAST}, otherwise 0
  * @param veto whether one vote against it is enough; otherwise it is rejected once it cannot be approved any more
  * @param expiry how long there is to vote, at most 366 days; empty: for ever
+ * @param calendar the business calendar in whose open hours that time runs, by its name among {@link RequestCalendars}; none: around the clock
  * @since 0.1
  */
-public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boolean veto, Optional<Duration> expiry) {
+public record ApprovalPolicy(
+        Rule rule,
+        List<String> approvers,
+        int votes,
+        boolean veto,
+        Optional<Duration> expiry,
+        Optional<String> calendar) {
     /** How many votes are needed. */
     public enum Rule {
         /** None. */
@@ -41,8 +48,9 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
         var votes = s.field("votes", Codec.INT, ApprovalPolicy::votes);
         var veto = s.field("veto", Codec.BOOL, ApprovalPolicy::veto);
         var expiry = s.optional("expiry", Codec.DURATION, ApprovalPolicy::expiry);
-        return row ->
-                new ApprovalPolicy(row.get(rule), row.get(approvers), row.get(votes), row.get(veto), row.get(expiry));
+        var calendar = s.optional("calendar", Codec.TEXT, ApprovalPolicy::calendar);
+        return row -> new ApprovalPolicy(
+                row.get(rule), row.get(approvers), row.get(votes), row.get(veto), row.get(expiry), row.get(calendar));
     });
 
     /** Checks the parts, and sorts the approvers. */
@@ -55,6 +63,13 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
                 "number of votes", votes, rule == Rule.AT_LEAST ? 1 : 0, rule == Rule.AT_LEAST ? approvers.size() : 0);
         Require.present("time to vote", expiry)
                 .ifPresent(time -> Require.positive("time to vote", time, Duration.ofDays(366)));
+        Require.present("calendar of the time to vote", calendar)
+                .ifPresent(called -> Require.id("calendar name", called));
+        Require.that(
+                calendar.isEmpty() || expiry.isPresent(),
+                "calendar of the time to vote",
+                "have a time to vote",
+                calendar);
     }
 
     /**
@@ -63,7 +78,7 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
      * @return the policy
      */
     public static ApprovalPolicy none() {
-        return new ApprovalPolicy(Rule.NONE, List.of(), 0, false, Optional.empty());
+        return new ApprovalPolicy(Rule.NONE, List.of(), 0, false, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -73,7 +88,8 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
      * @return the policy
      */
     public static ApprovalPolicy any(String... approvers) {
-        return new ApprovalPolicy(Rule.ANY, Require.listOf("approvers", approvers), 0, false, Optional.empty());
+        return new ApprovalPolicy(
+                Rule.ANY, Require.listOf("approvers", approvers), 0, false, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -83,7 +99,8 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
      * @return the policy
      */
     public static ApprovalPolicy all(String... approvers) {
-        return new ApprovalPolicy(Rule.ALL, Require.listOf("approvers", approvers), 0, false, Optional.empty());
+        return new ApprovalPolicy(
+                Rule.ALL, Require.listOf("approvers", approvers), 0, false, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -95,7 +112,12 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
      */
     public static ApprovalPolicy atLeast(int votes, String... approvers) {
         return new ApprovalPolicy(
-                Rule.AT_LEAST, Require.listOf("approvers", approvers), votes, false, Optional.empty());
+                Rule.AT_LEAST,
+                Require.listOf("approvers", approvers),
+                votes,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -104,7 +126,7 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
      * @return a new policy
      */
     public ApprovalPolicy withVeto() {
-        return new ApprovalPolicy(rule, approvers, votes, true, expiry);
+        return new ApprovalPolicy(rule, approvers, votes, true, expiry, calendar);
     }
 
     /**
@@ -114,7 +136,25 @@ public record ApprovalPolicy(Rule rule, List<String> approvers, int votes, boole
      * @return a new policy
      */
     public ApprovalPolicy within(Duration time) {
-        return new ApprovalPolicy(rule, approvers, votes, veto, Optional.of(Require.present("time to vote", time)));
+        return new ApprovalPolicy(
+                rule, approvers, votes, veto, Optional.of(Require.present("time to vote", time)), Optional.empty());
+    }
+
+    /**
+     * This policy with an end of the time to vote, which runs in the open hours of a business calendar.
+     *
+     * @param working how much working time there is to vote
+     * @param byCalendar the calendar's name among {@link RequestCalendars}
+     * @return a new policy
+     */
+    public ApprovalPolicy within(Duration working, String byCalendar) {
+        return new ApprovalPolicy(
+                rule,
+                approvers,
+                votes,
+                veto,
+                Optional.of(Require.present("time to vote", working)),
+                Optional.of(Require.id("calendar name", byCalendar)));
     }
 
     /** Those who are asked about a request of some people. */

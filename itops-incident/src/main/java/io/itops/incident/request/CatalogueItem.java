@@ -7,6 +7,9 @@ import io.itops.core.record.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,18 @@ public record CatalogueItem(
     }
 
     /**
+     * The business calendars that steps and the time to vote run by.
+     *
+     * @return their names, in order
+     */
+    public SortedSet<String> calendars() {
+        SortedSet<String> names = new TreeSet<>();
+        steps.forEach(step -> step.calendar().ifPresent(names::add));
+        approval.calendar().ifPresent(names::add);
+        return names;
+    }
+
+    /**
      * Collects the parts of an item.
      *
      * <p>Not thread-safe; confine to one thread.
@@ -156,7 +171,21 @@ public record CatalogueItem(
          * @return this
          */
         public Builder step(String name, String queue, Duration target) {
-            steps.add(new FulfilmentStep(name, queue, target));
+            steps.add(new FulfilmentStep(name, queue, target, Optional.empty()));
+            return this;
+        }
+
+        /**
+         * Adds a step whose target runs in the open hours of a business calendar.
+         *
+         * @param name what is done
+         * @param queue whose work it is
+         * @param target how much working time it may take
+         * @param calendar the calendar's name among {@link RequestCalendars}
+         * @return this
+         */
+        public Builder step(String name, String queue, Duration target, String calendar) {
+            steps.add(new FulfilmentStep(name, queue, target, Optional.of(Require.id("calendar name", calendar))));
             return this;
         }
 

@@ -25,9 +25,11 @@ public final class RequestCatalogue {
     private static final Permission REMOVE = Permission.of("catalogue-item.remove");
 
     private final ItOps ops;
+    private final RequestCalendars calendars;
 
-    RequestCatalogue(ItOps ops) {
+    RequestCatalogue(ItOps ops, RequestCalendars calendars) {
         this.ops = ops;
+        this.calendars = calendars;
     }
 
     /**
@@ -37,9 +39,16 @@ public final class RequestCatalogue {
      * @param item the item
      * @param actor who does it
      * @throws io.itops.core.AccessDeniedException if the actor may not
+     * @throws io.itops.core.InvalidInputException if the item names a calendar that is not known here
      */
     public void put(CatalogueItem item, Actor actor) {
         Require.present("catalogue item", item);
+        item.calendars()
+                .forEach(name -> Require.that(
+                        calendars.names().contains(name),
+                        "calendar of catalogue item " + item.id(),
+                        "be one of " + calendars.names(),
+                        name));
         ops.run(actor, unit -> {
             unit.authorize(PUT, item.ref());
             Optional<CatalogueItem> before = find(unit, item.id());

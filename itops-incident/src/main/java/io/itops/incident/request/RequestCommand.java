@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,24 @@ public sealed interface RequestCommand
      *
      * @param actor who asks
      * @param queue the people of the queue whose work the present step is, if they are known
+     * @param calendars the calendars in which targets run
      */
-    record Facts(Actor actor, Optional<WorkQueue> queue) {
+    record Facts(Actor actor, Optional<WorkQueue> queue, RequestCalendars calendars) {
         /** Checks that all parts are given. */
         public Facts {
             Require.present("actor", actor);
             Require.present("queue", queue);
+            Require.present("calendars", calendars);
+        }
+
+        /** A decision that times something; refused where the item's calendars do not tell how. */
+        Decision<RequestEvent> timed(
+                @Nullable ServiceRequest request,
+                Instant now,
+                BiFunction<ServiceRequest, RequestTimes, Decision<RequestEvent>> decision) {
+            ServiceRequest known = RequestDecisions.known(request);
+            RequestTimes times = new RequestTimes(calendars, now);
+            return times.problem(known.item()).orElseGet(() -> decision.apply(known, times));
         }
     }
 
@@ -118,7 +131,7 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.submit(RequestDecisions.known(request), now);
+            return facts.timed(request, now, (known, times) -> RequestDecisions.submit(known, times));
         }
     }
 
@@ -138,7 +151,7 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.goOn(RequestDecisions.known(request), now);
+            return facts.timed(request, now, (known, times) -> RequestDecisions.goOn(known, times));
         }
     }
 
@@ -192,7 +205,8 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.vote(RequestDecisions.known(request), facts.actor(), true, note, now);
+            return facts.timed(
+                    request, now, (known, times) -> RequestDecisions.vote(known, facts.actor(), true, note, times));
         }
     }
 
@@ -224,7 +238,8 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.vote(RequestDecisions.known(request), facts.actor(), false, reason, now);
+            return facts.timed(
+                    request, now, (known, times) -> RequestDecisions.vote(known, facts.actor(), false, reason, times));
         }
     }
 
@@ -329,7 +344,7 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.complete(RequestDecisions.known(request), note, now);
+            return facts.timed(request, now, (known, times) -> RequestDecisions.complete(known, note, times));
         }
     }
 
@@ -351,7 +366,7 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.hold(RequestDecisions.known(request), reason, now);
+            return facts.timed(request, now, (known, times) -> RequestDecisions.hold(known, reason, times));
         }
     }
 
@@ -364,7 +379,7 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.resume(RequestDecisions.known(request), now);
+            return facts.timed(request, now, (known, times) -> RequestDecisions.resume(known, times));
         }
     }
 
@@ -421,7 +436,7 @@ public sealed interface RequestCommand
 
         @Override
         public Decision<RequestEvent> decide(@Nullable ServiceRequest request, Facts facts, Instant now) {
-            return RequestDecisions.reopen(RequestDecisions.known(request), reason, now);
+            return facts.timed(request, now, (known, times) -> RequestDecisions.reopen(known, reason, times));
         }
     }
 

@@ -26,20 +26,21 @@ final class RequestDecisions {
         return request.item().approval().rule() != ApprovalPolicy.Rule.NONE;
     }
 
-    static Decision<RequestEvent> submit(ServiceRequest request, Instant now) {
+    static Decision<RequestEvent> submit(ServiceRequest request, RequestTimes times) {
         List<Reason> problems = request.item().form().problems(request.answers());
         if (!problems.isEmpty()) {
             return new Decision.Refuse<>(problems);
         }
         return request.item().looksAtFirst()
                 ? askers(request).orElseGet(() -> Decision.accept(new RequestEvent.Submitted()))
-                : goOn(request, now);
+                : goOn(request, times);
     }
 
     /** To the approvers, or to fulfilment if nobody need approve. */
-    static Decision<RequestEvent> goOn(ServiceRequest request, Instant now) {
+    static Decision<RequestEvent> goOn(ServiceRequest request, RequestTimes times) {
         if (!needsApproval(request)) {
-            return begun(new RequestEvent.ApprovalNotNeeded(firstDue(request, now)), firstDue(request, now));
+            Instant due = firstDue(request, times);
+            return begun(new RequestEvent.ApprovalNotNeeded(due), due);
         }
         Optional<Decision<RequestEvent>> barred = askers(request);
         if (barred.isPresent()) {
@@ -47,7 +48,7 @@ final class RequestDecisions {
         }
         ApprovalPolicy policy = request.item().approval();
         List<String> eligible = policy.eligible(request.involved());
-        Optional<Instant> expiresAt = policy.expiry().map(now::plus);
+        Optional<Instant> expiresAt = times.expiry(policy);
         Decision.Accept<RequestEvent> asked = Decision.accept(new RequestEvent.ApprovalAsked(
                 new Approval(eligible, policy.needed(eligible.size()), policy.veto(), List.of(), expiresAt)));
         return expiresAt.isPresent()
@@ -69,7 +70,8 @@ final class RequestDecisions {
     }
 
     static Decision<RequestEvent> vote(
-            ServiceRequest request, Actor actor, boolean approves, String note, Instant now) {
+            ServiceRequest request, Actor actor, boolean approves, String note, RequestTimes times) {
+        Instant now = times.now();
         Approval approval = request.approval().orElseThrow();
         String voter = actor.id();
         if (actor.kind() != Actor.Kind.USER) {
@@ -94,7 +96,7 @@ final class RequestDecisions {
         }
         RequestVote vote = new RequestVote(voter, approves, note, now);
         if (approves && approval.carriedByOneMore()) {
-            Instant due = firstDue(request, now);
+            Instant due = firstDue(request, times);
             return begun(new RequestEvent.Approved(vote, due), due).cancelTimer(RequestWorkflow.EXPIRY_TIMER);
         }
         return !approves && approval.defeatedByOneMore()
@@ -125,7 +127,7 @@ final class RequestDecisions {
                 : Decision.accept(new RequestEvent.Assigned(person));
     }
 
-    static Decision<RequestEvent> complete(ServiceRequest request, String note, Instant now) {
+    static Decision<RequestEvent> complete(ServiceRequest request, String note, RequestTimes times) {
         Fulfilment present = fulfilment(request);
         if (present.assignee().isEmpty()) {
             return Decision.refuse("nobody-took-it", "someone must take the step before it can be done");
@@ -135,22 +137,22 @@ final class RequestDecisions {
                     .cancelTimer(RequestWorkflow.TARGET_TIMER);
         }
         FulfilmentStep next = request.item().steps().get(present.step() + 1);
-        Instant due = next.due(now, next.target());
+        Instant due = times.due(next);
         return begun(new RequestEvent.StepCompleted(note, next.name(), due), due);
     }
 
-    static Decision<RequestEvent> hold(ServiceRequest request, String reason, Instant now) {
+    static Decision<RequestEvent> hold(ServiceRequest request, String reason, RequestTimes times) {
         Fulfilment present = fulfilment(request);
         FulfilmentStep step = request.item().steps().get(present.step());
-        Duration left = present.due().map(due -> step.left(now, due)).orElse(Duration.ZERO);
+        Duration left = present.due().map(due -> times.left(step, due)).orElse(Duration.ZERO);
         return Decision.<RequestEvent>accept(new RequestEvent.Held(reason, left))
                 .cancelTimer(RequestWorkflow.TARGET_TIMER);
     }
 
-    static Decision<RequestEvent> resume(ServiceRequest request, Instant now) {
+    static Decision<RequestEvent> resume(ServiceRequest request, RequestTimes times) {
         Fulfilment present = fulfilment(request);
         FulfilmentStep step = request.item().steps().get(present.step());
-        Instant due = step.due(now, present.left().orElse(Duration.ZERO));
+        Instant due = times.due(step, present.left().orElse(Duration.ZERO));
         Decision.Accept<RequestEvent> resumed = Decision.accept(new RequestEvent.Resumed(due));
         return present.breached()
                 ? resumed
@@ -171,9 +173,9 @@ final class RequestDecisions {
         return Decision.accept(new RequestEvent.TargetMissed(step, present.queue(), due));
     }
 
-    static Decision<RequestEvent> reopen(ServiceRequest request, String reason, Instant now) {
+    static Decision<RequestEvent> reopen(ServiceRequest request, String reason, RequestTimes times) {
         FulfilmentStep last = request.item().steps().get(request.item().steps().size() - 1);
-        Instant due = last.due(now, last.target());
+        Instant due = times.due(last);
         return begun(new RequestEvent.Reopened(reason, due), due);
     }
 
@@ -182,9 +184,8 @@ final class RequestDecisions {
         return accepted.cancelTimer(RequestWorkflow.EXPIRY_TIMER).cancelTimer(RequestWorkflow.TARGET_TIMER);
     }
 
-    private static Instant firstDue(ServiceRequest request, Instant now) {
-        FulfilmentStep first = request.item().steps().get(0);
-        return first.due(now, first.target());
+    private static Instant firstDue(ServiceRequest request, RequestTimes times) {
+        return times.due(request.item().steps().get(0));
     }
 
     private static Decision.Accept<RequestEvent> begun(RequestEvent event, Instant due) {

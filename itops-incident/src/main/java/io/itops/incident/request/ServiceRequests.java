@@ -29,10 +29,12 @@ public final class ServiceRequests {
     private final ItOps ops;
     private final RequestCatalogue catalogue;
     private final WorkQueues queues;
+    private final RequestCalendars calendars;
 
-    private ServiceRequests(ItOps ops) {
+    private ServiceRequests(ItOps ops, RequestCalendars calendars) {
         this.ops = ops;
-        this.catalogue = new RequestCatalogue(ops);
+        this.calendars = calendars;
+        this.catalogue = new RequestCatalogue(ops, calendars);
         this.queues = new WorkQueues(ops);
     }
 
@@ -44,15 +46,28 @@ public final class ServiceRequests {
      * @throws io.itops.core.InvalidInputException if they are attached already, or workers were started
      */
     public static ServiceRequests attach(ItOps ops) {
+        return attach(ops, RequestCalendars.none());
+    }
+
+    /**
+     * The service requests of an SDK instance, whose targets run by business calendars. An instance has them once: what was attached first is
+     * given back ever after.
+     *
+     * @param ops the instance
+     * @param calendars the calendars that catalogue items name
+     * @return the service requests
+     */
+    public static ServiceRequests attach(ItOps ops, RequestCalendars calendars) {
+        Require.present("calendars", calendars);
         return Require.present("ops", ops).attach("service-requests", () -> {
-            timer(ops, RequestWorkflow.EXPIRY_JOB, new RequestCommand.Expire());
-            timer(ops, RequestWorkflow.TARGET_JOB, new RequestCommand.Breach());
-            return new ServiceRequests(ops);
+            ServiceRequests requests = new ServiceRequests(ops, calendars);
+            requests.timer(RequestWorkflow.EXPIRY_JOB, new RequestCommand.Expire());
+            requests.timer(RequestWorkflow.TARGET_JOB, new RequestCommand.Breach());
+            return requests;
         });
     }
 
-    /** A timer that meets a request in another state finds its command refused, and there is nothing to do. */
-    private static void timer(ItOps ops, String job, RequestCommand command) {
+    private void timer(String job, RequestCommand command) {
         ops.agenda().register(job, (claim, unit) -> {
             run(unit, claim.job().timer().orElseThrow().subject().id(), OptionalLong.empty(), command);
             return JobOutcome.DONE;
@@ -218,12 +233,13 @@ public final class ServiceRequests {
                 .toList();
     }
 
-    private static Outcome<ServiceRequest> run(UnitOfWork unit, String id, OptionalLong seen, RequestCommand command) {
+    private Outcome<ServiceRequest> run(UnitOfWork unit, String id, OptionalLong seen, RequestCommand command) {
         Optional<WorkQueue> queue = command instanceof RequestCommand.Take || command instanceof RequestCommand.Assign
                 ? unit.find(ServiceRequest.TYPE, id)
                         .flatMap(found -> found.value().fulfilment())
                         .flatMap(present -> WorkQueues.find(unit, present.queue()))
                 : Optional.empty();
-        return RequestWorkflow.WORKFLOW.execute(unit, id, seen, command, new RequestCommand.Facts(unit.actor(), queue));
+        return RequestWorkflow.WORKFLOW.execute(
+                unit, id, seen, command, new RequestCommand.Facts(unit.actor(), queue, calendars));
     }
 }

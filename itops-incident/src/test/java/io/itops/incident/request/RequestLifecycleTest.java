@@ -87,7 +87,7 @@ class RequestLifecycleTest {
     private record By(String person, RequestCommand command)
             implements WorkflowCommand<ServiceRequest, Facts, RequestAction, RequestEvent> {
         private Facts facts() {
-            return new Facts(Actor.user(person), Optional.empty());
+            return new Facts(Actor.user(person), Optional.empty(), RequestCalendars.none());
         }
 
         @Override
@@ -215,7 +215,10 @@ class RequestLifecycleTest {
     @Test
     void everyStateTakesTheActionsOfTheTableAndRefusesAllOthers() {
         var moves = WorkflowMoves.of(
-                        RequestWorkflow.WORKFLOW, "r1", new Facts(Actor.user("eve"), Optional.empty()), commands())
+                        RequestWorkflow.WORKFLOW,
+                        "r1",
+                        new Facts(Actor.user("eve"), Optional.empty(), RequestCalendars.none()),
+                        commands())
                 .refusing(RequestLifecycleTest::refused)
                 .staying(RequestLifecycleTest::idle);
         LifecycleReport report = LifecycleProperties.check(RequestWorkflow.LIFECYCLE, MODEL.driving(moves));
