@@ -66,7 +66,8 @@ final class SlaDesk implements IncidentFollower, JobHandler {
                 // a clock of the machine that was set back does not take time back that has counted
                 Instant at =
                         next.at().isBefore(clock.last().at()) ? clock.last().at() : next.at();
-                moved = asNeverMerged(target, clock, before).then(target, next.at(at));
+                moved = holdEnded(target, asNeverMerged(target, clock, before), before, at)
+                        .then(target, next.at(at));
             } else {
                 // what was promised after an incident had opened counts as if it had stood since then as it last did
                 moved = last == null
@@ -92,6 +93,17 @@ final class SlaDesk implements IncidentFollower, JobHandler {
                                 known.from().category(),
                                 known.stay().hold().map(Hold::reason),
                                 clock.last().priority())))
+                .orElse(clock);
+    }
+
+    /** A hold that was to end by itself paused the clock no longer than that, however late it is noticed. */
+    private static SlaClock holdEnded(SlaTarget target, SlaClock clock, @Nullable Incident before, Instant by) {
+        Optional<Hold> hold = before == null
+                ? Optional.empty()
+                : before.family().merge().map(merge -> merge.stay().hold()).orElseGet(before::hold);
+        return hold.flatMap(Hold::until)
+                .filter(end -> !end.isAfter(by))
+                .map(end -> clock.holdEnding(target, end))
                 .orElse(clock);
     }
 

@@ -68,6 +68,21 @@ public record SlaClock(
     }
 
     /**
+     * The clock when a hold is over that was to end by itself: what waited goes on as open from that very instant, however late that is
+     * noticed.
+     *
+     * @param target what was promised
+     * @param until when the hold was to end
+     * @return this clock itself if it is not on hold, or counts from a later instant already
+     */
+    public SlaClock holdEnding(SlaTarget target, Instant until) {
+        Instant end = Require.instant("end of the hold", until);
+        return last.category() == IncidentCategory.ON_HOLD && !end.isBefore(last.at())
+                ? then(target, SlaMoment.of(end, IncidentCategory.OPEN, last.priority()))
+                : this;
+    }
+
+    /**
      * The clock of an incident by its history.
      *
      * @param target what was promised

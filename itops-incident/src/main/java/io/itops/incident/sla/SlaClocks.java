@@ -4,6 +4,7 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Require;
 import io.itops.core.record.Versioned;
+import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
@@ -81,15 +82,18 @@ public final class SlaClocks {
         Require.present("incident id", id);
         Optional<IncidentSla> found =
                 ops.records().find(IncidentSla.TYPE, id.value()).map(Versioned::value);
+        Incident incident = ops.records().get(Incident.TYPE, id.value()).value();
         if (found.isEmpty() || policy.isEmpty()) {
-            ops.records().get(Incident.TYPE, id.value());
             return List.of();
         }
+        Instant first = supposed.isEmpty() ? at : supposed.get(0).at();
+        Optional<Instant> holdEnd = incident.hold().flatMap(Hold::until).filter(end -> !end.isAfter(first));
         List<SlaReading> readings = new ArrayList<>();
         found.get()
                 .clocks()
                 .forEach((name, entry) -> policy.get().target(name).ifPresent(target -> {
-                    SlaClock clock = entry.clock();
+                    SlaClock clock = holdEnd.map(end -> entry.clock().holdEnding(target, end))
+                            .orElse(entry.clock());
                     for (SlaMoment moment : supposed) {
                         clock = clock.then(target, moment);
                     }

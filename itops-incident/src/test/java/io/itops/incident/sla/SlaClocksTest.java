@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Clocks beside incidents of an SDK instance, under virtual time. */
@@ -266,6 +267,43 @@ class SlaClocksTest {
                             "0 started [resolve, respond]", "540 breached [respond]", "540 breached [resolve]");
             assertThat(shop.reading(id, "respond").breachesAt()).contains(START.plus(Duration.ofMinutes(40)));
             assertThat(shop.reading(id, "resolve").breachesAt()).contains(START.plus(Duration.ofHours(8)));
+        }
+    }
+
+    @Test
+    void aHoldThatWasToEndPausesNoLongerHoweverLateThatIsNoticed() {
+        try (Shop shop = new Shop()) {
+            IncidentId id = shop.fire(Severity.SEV2);
+            Instant end = START.plus(Duration.ofMinutes(60));
+            shop.passMinutes(20);
+            shop.incidents.hold(id, new Hold(HoldReason.VENDOR, "ticket 7", Optional.of(end)), ANN);
+            // nothing runs for five hours
+            shop.clock.set(START.plus(Duration.ofMinutes(360)));
+            assertThat(shop.reading(id, "resolve").stage()).isEqualTo(SlaStage.IN_PROGRESS);
+            assertThat(shop.reading(id, "resolve").elapsed()).isEqualTo(Duration.ofMinutes(320));
+            assertThat(shop.reading(id, "vendor").elapsed()).isEqualTo(Duration.ofMinutes(40));
+
+            shop.passMinutes(0);
+            assertThat(shop.incidents.get(id).state().category()).isEqualTo(IncidentCategory.OPEN);
+            assertThat(shop.reading(id, "resolve").elapsed()).isEqualTo(Duration.ofMinutes(320));
+            assertThat(shop.reading(id, "vendor").elapsed()).isEqualTo(Duration.ofMinutes(40));
+            assertThat(shop.reading(id, "respond").breachesAt())
+                    .as("20 minutes before the hold, 20 behind its end")
+                    .contains(START.plus(Duration.ofMinutes(80)));
+        }
+    }
+
+    @Test
+    void whoGoesOnLateWithWhatWasToWaitNoLongerHasNotRespondedEarlier() {
+        try (Shop shop = new Shop()) {
+            IncidentId id = shop.fire(Severity.SEV2);
+            shop.passMinutes(20);
+            shop.incidents.hold(
+                    id, new Hold(HoldReason.OTHER, "wait", Optional.of(START.plus(Duration.ofMinutes(60)))), ANN);
+            shop.clock.set(START.plus(Duration.ofMinutes(200)));
+            shop.incidents.resume(id, "", ANN);
+            assertThat(shop.reading(id, "respond").breached()).isTrue();
+            assertThat(shop.reading(id, "resolve").elapsed()).isEqualTo(Duration.ofMinutes(160));
         }
     }
 
