@@ -7,8 +7,8 @@ import io.itops.core.record.RecordType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -93,8 +93,8 @@ public record CatalogueItem(
      *
      * @return their names, in order
      */
-    public SortedSet<String> calendars() {
-        SortedSet<String> names = new TreeSet<>();
+    public NavigableSet<String> calendars() {
+        NavigableSet<String> names = new TreeSet<>();
         steps.forEach(step -> step.calendar().ifPresent(names::add));
         approval.calendar().ifPresent(names::add);
         return names;

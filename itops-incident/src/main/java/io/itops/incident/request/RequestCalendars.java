@@ -3,9 +3,9 @@ package io.itops.incident.request;
 import io.itops.core.Require;
 import io.itops.core.time.BusinessCalendar;
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -52,7 +52,7 @@ public final class RequestCalendars {
      *
      * @return the names, in order
      */
-    public SortedSet<String> names() {
+    public NavigableSet<String> names() {
         return new TreeSet<>(byName.keySet());
     }
 
