@@ -12,16 +12,20 @@ import io.itops.core.catalog.Service;
 import io.itops.incident.IncidentOptions;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
+import io.itops.incident.oncall.Layer;
 import io.itops.incident.oncall.OnCallSchedule;
+import io.itops.incident.oncall.Restriction;
+import io.itops.incident.oncall.Rotation;
+import io.itops.incident.oncall.TurnUnit;
 import io.itops.monitoring.MonitoringOptions;
 import io.itops.monitoring.expr.Expressions;
 import io.itops.monitoring.metric.Labels;
 import io.itops.monitoring.rule.AlertRule;
 import io.itops.monitoring.rule.RuleGroup;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +42,8 @@ final class Landscape {
 
     static final String PAGER = "pager";
     static final String SCHEDULE = "primary";
+    static final String BACKUP = "backup";
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     static final List<String> ROTATION = List.of("ann", "bob", "cyd");
 
     /** Reached without any fault, so that what others suffer can be seen not to touch her. */
@@ -122,9 +128,33 @@ final class Landscape {
                         .build());
     }
 
+    /** Who is paged: by turns of a few hours in the day, of a week in the night. */
     static OnCallSchedule schedule() {
-        return OnCallSchedule.weekly(
-                SCHEDULE, "Europe/Berlin", DayOfWeek.TUESDAY, LocalTime.NOON, LocalDate.of(2026, 11, 3), ROTATION);
+        return OnCallSchedule.builder(SCHEDULE, ZONE.getId())
+                .layer(Layer.of(
+                                "watch",
+                                Rotation.builder(TurnUnit.HOUR, LocalDateTime.of(2026, 11, 3, 8, 0))
+                                        .every(3)
+                                        .people(ROTATION)
+                                        .build())
+                        .during(Restriction.daily(LocalTime.of(8, 0), LocalTime.of(20, 0))))
+                .layer(Layer.of("rest", Rotation.weekly(LocalDateTime.of(2026, 11, 3, 12, 0), ROTATION)))
+                .managers(List.of(MANAGER))
+                .build();
+    }
+
+    /** Who stands behind: of them nobody is needed at night, and one turn in the day is deliberately nobody's. */
+    static OnCallSchedule backup() {
+        return OnCallSchedule.builder(BACKUP, ZONE.getId())
+                .layer(Layer.of(
+                        "watch",
+                        Rotation.builder(TurnUnit.HOUR, LocalDateTime.of(2026, 11, 3, 6, 0))
+                                .lengths(List.of(4, 3, 2, 1))
+                                .people("bob", "cyd", "ann")
+                                .nobody()
+                                .build()))
+                .coverageHours(Restriction.daily(LocalTime.of(6, 0), LocalTime.of(23, 0)))
+                .build();
     }
 
     static CatalogContent catalog() {

@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /**
  * A virtual day of operations: two nodes with every module watch 20 services in four zones through outages, page people who answer or do
- * not, and carry changes through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
+ * not, plan who is on call, and carry changes through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
  * store conflicts and fails, and receivers do everything that receivers do.
  *
  * <p>What must happen every day is scheduled, not hoped for; the seed draws when, to whom, and in which order.
@@ -42,6 +42,7 @@ public final class OperationsDay {
     private static final Map<String, Long> LEAST = Map.ofEntries(
             Map.entry("told.alert.firing", 300L),
             Map.entry("told.incident.paged", 30L),
+            Map.entry("told.on-call-schedule.gap", 1L),
             Map.entry("struck.JUMP", 2L),
             Map.entry("struck.PAUSE", 2L),
             Map.entry("struck.CONFLICT", 1L),
@@ -112,8 +113,19 @@ public final class OperationsDay {
             "told.incident.repeated",
             "told.incident.resolved",
             "told.incident.unacknowledged",
+            "told.incident.step-skipped",
             "told.job.parked",
             "told.job.requeued",
+            "told.on-call-schedule.cancelled",
+            "told.on-call-schedule.edited",
+            "told.on-call-schedule.gap-accepted",
+            "told.on-call-schedule.gap-ahead",
+            "told.on-call-schedule.gap-closed",
+            "told.on-call-schedule.overridden",
+            "told.on-call-schedule.person-removed",
+            "told.on-call-schedule.swapped",
+            "told.on-call-schedule.temporary-added",
+            "told.on-call-schedule.vacation-added",
             "told.signal.firing",
             "told.signal.resolved",
             "why.explained");
@@ -214,6 +226,10 @@ public final class OperationsDay {
                 Duration.ofSeconds(20),
                 "plan who is on call",
                 (app, stage) -> app.incidents().schedules().put(Landscape.schedule(), Actor.user("oli")));
+        day.insist(
+                Duration.ofSeconds(30),
+                "plan who stands behind",
+                (app, stage) -> app.incidents().schedules().put(Landscape.backup(), Actor.user("oli")));
         // Shortly before each slot, so that rules still see the samples.
         day.every(
                 Duration.ofMinutes(17), Landscape.SLOT, "weather", (app, stage) -> weather.blow(stage, Landscape.SLOT));
@@ -223,6 +239,7 @@ public final class OperationsDay {
         day.act(Duration.ofHours(6), "the wall board is back", (app, stage) -> receivers.boardDown(false));
         new ChangeLife(random.split()).arrange(day, START);
         disturb(day, random.split());
+        new RosterLife(random.split()).arrange(day);
         return day;
     }
 

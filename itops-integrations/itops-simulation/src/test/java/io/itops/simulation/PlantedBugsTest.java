@@ -176,6 +176,33 @@ class PlantedBugsTest {
                 "I7 SingleOpenIncidentPerKey");
     }
 
+    /** A timer that is lost: gaps that are far away are never told. */
+    @Test
+    void someoneOnCallWithoutTheTimerOfAGap() {
+        shows(
+                onStore(straight -> new ForwardingStore(straight) {
+                    @Override
+                    public CommitResult commit(Commit commit) {
+                        return super.commit(AlteredCommit.of(commit)
+                                .jobs(commit.jobs().stream()
+                                        .filter(job -> !job.type().equals("on-call-schedule.gap-watch"))
+                                        .toList())
+                                .build());
+                    }
+                }),
+                "I8 SomeoneOnCall");
+    }
+
+    /** A gap that is told of though somebody is on call: temporary schedules are read without those whom they assign. */
+    @Test
+    void someoneOnCallWhoIsOverlooked() {
+        shows(
+                onNode(reading(
+                        "on-call-schedule",
+                        json -> json.replaceAll("\"assignments\":\\[[^]]*]", "\"assignments\":[]"))),
+                "I8 SomeoneOnCall");
+    }
+
     /** A delegation that nobody reads lets the delegate vote. */
     @Test
     void approvedHashOfADelegate() {

@@ -110,7 +110,7 @@ final class StepOrder {
             } else if (what.equals("paged")) {
                 pages += paged(told, ladder);
             } else if (what.equals("step-skipped")) {
-                climb(told, ladder);
+                skipped(told, ladder);
             } else if (what.equals("exhausted") && ladder.after(ladder.last) != null) {
                 report(told, "came after " + ladder.last + " already");
             }
@@ -146,6 +146,19 @@ final class StepOrder {
         return people.size();
     }
 
+    /** Only a step behind which nobody stands is skipped. */
+    private void skipped(Told told, Ladder ladder) {
+        Place place = Place.of(told.data());
+        climb(told, ladder);
+        if (place.step() <= ladder.steps().size()) {
+            Set<String> named =
+                    named(ladder.steps().get(place.step() - 1), told.event().at());
+            if (!named.isEmpty()) {
+                report(told, "left out " + named);
+            }
+        }
+    }
+
     /** Whether a step is the next one, and what follows it. */
     private void climb(Told told, Ladder ladder) {
         Place place = Place.of(told.data());
@@ -166,7 +179,7 @@ final class StepOrder {
             } else {
                 Rota rota = rotas.get(id);
                 if (rota != null) {
-                    people.add(rota.at(at));
+                    people.addAll(rota.at(at));
                 }
             }
         }

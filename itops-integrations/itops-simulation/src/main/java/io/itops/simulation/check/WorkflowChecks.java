@@ -22,7 +22,12 @@ public final class WorkflowChecks {
      */
     public static List<Check> all(ApprovalRule approvals) {
         return List.of(
-                noPageAfterAck(), stepOrder(), legalTransitions(), singleOpenIncidentPerKey(), approvedHash(approvals));
+                noPageAfterAck(),
+                stepOrder(),
+                legalTransitions(),
+                singleOpenIncidentPerKey(),
+                someoneOnCall(),
+                approvedHash(approvals));
     }
 
     /**
@@ -63,6 +68,16 @@ public final class WorkflowChecks {
      */
     public static Check singleOpenIncidentPerKey() {
         return SingleOpenIncident::check;
+    }
+
+    /**
+     * I8: at every instant somebody is on call in each schedule, or that is wanted, or the journal says within ten minutes of its begin
+     * that nobody is; and it says so only of times in which it is true. Times that a jump of the clock leaves out do not count.
+     *
+     * @return the check
+     */
+    public static Check someoneOnCall() {
+        return SomeoneOnCall::check;
     }
 
     /**
