@@ -204,6 +204,9 @@ class IncidentPermissionsTest {
             denied.put(
                     "on-call-schedule.accept-gap",
                     () -> schedules.acceptGap("primary", new AcceptedGap("g", window, "nobody works"), MALLORY));
+            denied.put(
+                    "on-call-schedule.export",
+                    () -> schedules.export("primary", "feed", Optional.empty(), window, MALLORY));
             denied.put("on-call-schedule.cancel", () -> schedules.cancel("primary", "o", MALLORY));
             denied.put("on-call-schedule.remove-person", () -> schedules.removePerson("primary", "ann", MALLORY));
             denied.put("on-call-schedule.trim", () -> schedules.trim("primary", scene.minute(0), MALLORY));

@@ -7,25 +7,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.Actor;
+import io.itops.core.ConflictException;
 import io.itops.core.InvalidInputException;
 import io.itops.core.NotFoundException;
+import io.itops.core.record.Versioned;
+import io.itops.core.time.CalendarEvent;
 import io.itops.core.time.Window;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.oncall.Assignment;
+import io.itops.incident.oncall.BurdenWeights;
 import io.itops.incident.oncall.Continuity;
+import io.itops.incident.oncall.Fairness;
 import io.itops.incident.oncall.Layer;
 import io.itops.incident.oncall.OnCall;
 import io.itops.incident.oncall.OnCallSchedule;
 import io.itops.incident.oncall.OnCallSchedules;
+import io.itops.incident.oncall.PersonCalendar;
 import io.itops.incident.oncall.Rotation;
 import io.itops.incident.oncall.ScheduleOverride;
 import io.itops.incident.oncall.Shadow;
+import io.itops.incident.oncall.ShiftExport;
 import io.itops.incident.oncall.TemporarySchedule;
 import io.itops.incident.oncall.Vacation;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +178,101 @@ class OnCallSchedulesTest {
                             "on-call schedule primary got override o, which as things stand changes nothing");
             assertThatThrownBy(() -> schedules.edit("nowhere", List.of(), Continuity.AS_GIVEN, ANN))
                     .isInstanceOf(NotFoundException.class);
+        }
+    }
+
+    @Test
+    void layersCanBeGivenForALaterInstantAndThePastIsRefused() {
+        try (Scene scene = scene()) {
+            OnCallSchedules schedules = scene.incidents.schedules();
+            Instant later = scene.minute(60 * 24 * 7);
+            OnCallSchedule after = schedules.edit("primary", List.of(layer("zoe")), later, Continuity.AS_GIVEN, ANN);
+            assertThat(after.versions()).hasSize(2);
+            assertThat(OnCall.onCall(after, later.minusSeconds(1))).doesNotContain("zoe");
+            assertThat(OnCall.onCall(after, later)).containsExactly("zoe");
+            refused(
+                    "effective from must be at or after",
+                    () -> schedules.edit("primary", List.of(layer("zoe")), scene.minute(-1), Continuity.AS_GIVEN, ANN));
+        }
+    }
+
+    @Test
+    void whatOthersChangedMeanwhileIsNotOverwritten() {
+        try (Scene scene = scene()) {
+            OnCallSchedules schedules = scene.incidents.schedules();
+            Versioned<OnCallSchedule> seen = schedules.current("primary");
+            schedules.override("primary", ScheduleOverride.add("o", window(scene, 1, 2), "eve"), ANN);
+            OnCallSchedule edited =
+                    seen.value().edited(List.of(layer("zoe")), scene.minute(9_000), Continuity.AS_GIVEN);
+            assertThatThrownBy(() -> schedules.put(edited, seen.version(), ANN)).isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> schedules.put(edited, 0, ANN)).isInstanceOf(ConflictException.class);
+            assertThat(schedules.get("primary").overrides()).hasSize(1);
+            Versioned<OnCallSchedule> present = schedules.current("primary");
+            OnCallSchedule again =
+                    present.value().edited(List.of(layer("zoe")), scene.minute(9_000), Continuity.AS_GIVEN);
+            schedules.put(again, present.version(), ANN);
+            assertThat(schedules.get("primary")).isEqualTo(again);
+            schedules.put(OnCallSchedule.builder("new", "UTC").build(), 0, ANN);
+            assertThat(schedules.list()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aFeedGoesOnWhereItsLastExportEnded() {
+        try (Scene scene = scene()) {
+            OnCallSchedules schedules = scene.incidents.schedules();
+            Window week = window(scene, 0, 24 * 7);
+            ShiftExport first = schedules.export("primary", "all", Optional.empty(), week, ANN);
+            assertThat(schedules.export("primary", "all", Optional.empty(), week, ANN))
+                    .isEqualTo(first);
+            schedules.removePerson("primary", "cat", ANN);
+            ShiftExport next = schedules.export("primary", "all", Optional.empty(), week, ANN);
+            assertThat(next).isEqualTo(first.updated(schedules.get("primary"), week));
+            assertThat(next.events())
+                    .filteredOn(event -> event.summary().startsWith("cat"))
+                    .isNotEmpty()
+                    .allMatch(event -> event.status() == CalendarEvent.Status.CANCELLED && event.sequence() == 1);
+            try (Scene other = scene.restarted(
+                    IncidentOptions.of(
+                            EscalationPolicy.builder().step("max", ofMinutes(5)).build()),
+                    7)) {
+                assertThat(other.incidents.schedules().export("primary", "all", Optional.empty(), week, ANN))
+                        .as("another process goes on, too")
+                        .isEqualTo(next);
+            }
+            refused(
+                    "person of feed all must be",
+                    () -> schedules.export("primary", "all", Optional.of("ann"), week, ANN));
+        }
+    }
+
+    /** Pages that were delivered count: not those that were decided and overtaken before they were sent. */
+    @Test
+    void theLoadOfKeptSchedulesCountsThePagesThatWereDelivered() {
+        try (Scene scene = scene()) {
+            scene.fire();
+            scene.passMinutes(6);
+            scene.incidents.acknowledge(
+                    scene.incidents.open(Scene.KEY).orElseThrow().id(), ANN);
+            scene.passMinutes(60);
+            PersonCalendar utc = PersonCalendar.in(ZoneId.of("UTC"));
+            Map<String, PersonCalendar> people = Map.of("ann", utc, "bob", utc, "cat", utc, "max", utc);
+            Fairness fairness = scene.incidents
+                    .schedules()
+                    .fairness(List.of("primary"), window(scene, -1, 48), people, BurdenWeights.STANDARD);
+            assertThat(scene.sent()).containsExactly("page:bob", "page:max");
+            assertThat(fairness.loads().get("bob").pages()).isEqualTo(1);
+            assertThat(fairness.loads().get("bob").sleepInterruptions()).isEqualTo(1);
+            assertThat(fairness.loads().get("max").pages()).isEqualTo(1);
+            assertThat(fairness.loads().get("ann").pages()).isZero();
+            assertThat(scene.incidents
+                            .schedules()
+                            .fairness(List.of("primary"), window(scene, 2, 48), people, BurdenWeights.STANDARD)
+                            .loads()
+                            .get("bob")
+                            .pages())
+                    .as("before the window")
+                    .isZero();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,12 @@ final class Endings {
 
         void event(String type, String what, SortedMap<String, Tree> data) {
             data.put("destination", new Tree.Text(notification.to().toString()));
+            data.put("kind", new Tree.Text(notification.kind()));
+            // whoever counts what people were sent needs their ids: a destination may be anything
+            @Nullable String person = notification.facts().get("person");
+            if (person != null) {
+                data.put("person", new Tree.Text(person));
+            }
             unit.event(
                     type,
                     List.of(notification.subject(), Ref.of("delivery", id())),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class Absences {
             return;
         }
         String person = holder.person().get();
-        List<Duty> on = List.of(new Duty(person, Cause.of(Cause.Kind.TURN, layer, since)));
+        List<Duty> on = List.of(new Duty(person, Cause.numbered(Cause.Kind.TURN, layer, turn, since)));
         if (!isAway(person, start, end)) {
             track.add(start, end, on);
             return;
@@ -63,8 +62,7 @@ final class Absences {
         for (int i = 1; cover == Vacation.Cover.NEXT_AVAILABLE && i < size; i++) {
             Participant next = rotation.participant(turn + i);
             if (next.person().isPresent() && coverOf(next.person().get(), at) == null) {
-                Cause cause = Cause.inPlaceOf(person, Cause.Kind.SUBSTITUTE, layer, since, Optional.empty());
-                return List.of(new Duty(next.person().get(), cause));
+                return List.of(new Duty(next.person().get(), Cause.substitute(person, layer, turn, since)));
             }
         }
         return List.of();

@@ -123,11 +123,15 @@ public record Coverage(
     /**
      * The share of the horizon in which somebody is on call.
      *
-     * @return 0 to 1
+     * @return 0 to 1; below 1 if there is any gap, however short
      */
     public double share() {
-        return 1
-                - (double) uncovered.toMillis() / Math.max(1, horizon.duration().toMillis());
+        double share = 1 - seconds(uncovered) / seconds(horizon.duration());
+        return uncovered.isZero() ? 1 : Math.max(0, Math.min(share, Math.nextDown(1.0)));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
     /**

@@ -58,7 +58,7 @@ public record CoverageComparison(Window window, List<Row> rows) {
         private boolean beats(Row other) {
             int uncovered = coverage.uncovered().compareTo(other.coverage.uncovered());
             int byNights = Long.compare(nights, other.nights);
-            int byBurden = Double.compare(burden, other.burden);
+            int byBurden = isNear(burden, other.burden) ? 0 : Double.compare(burden, other.burden);
             int byCost = cost.compareTo(other.cost);
             return uncovered <= 0
                     && byNights <= 0
@@ -66,6 +66,11 @@ public record CoverageComparison(Window window, List<Row> rows) {
                     && byCost <= 0
                     && (uncovered < 0 || byNights < 0 || byBurden < 0 || byCost < 0);
         }
+    }
+
+    /** Sums of the same hours in another order differ in the last digits; nobody is better by that. */
+    private static boolean isNear(double one, double other) {
+        return Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other));
     }
 
     /** Copies the list. */

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  *
  * <p>Immutable and thread-safe.
  *
+ * @param schedules the schedules that were looked at, 1 to 100
  * @param window the time that counts
  * @param people the people by their ids, with their calendars
  * @param weights how heavy time and pages weigh
@@ -29,11 +30,21 @@ import java.util.TreeSet;
  * @since 0.1
  */
 public record Fairness(
-        Window window, SortedMap<String, PersonCalendar> people, BurdenWeights weights, SortedMap<String, Load> loads) {
+        List<OnCallSchedule> schedules,
+        Window window,
+        SortedMap<String, PersonCalendar> people,
+        BurdenWeights weights,
+        SortedMap<String, Load> loads) {
+    /** The time between two shifts of a person that suggestions leave unless told otherwise: {@value} hours. */
+    public static final int REST_HOURS = 11;
+
     private static final Duration LONGEST = Duration.ofDays(3_660);
+    private static final Duration LONGEST_REST = Duration.ofDays(31);
 
     /** Checks and copies the parts. */
     public Fairness {
+        Require.size("schedules", schedules, 1, 100);
+        schedules = Require.list("schedules", schedules);
         Require.present("window", window);
         people = Require.map("people", people);
         Require.size("people", people.keySet(), 1, 10_000);
@@ -83,7 +94,7 @@ public record Fairness(
                         .load(
                                 Windows.of(shifts.getOrDefault(person, List.of())),
                                 paged.getOrDefault(person, List.of()))));
-        return new Fairness(window, calendars, weights, loads);
+        return new Fairness(schedules, window, calendars, weights, loads);
     }
 
     private static Map<String, List<Window>> shifts(List<OnCallSchedule> schedules, Window window) {
@@ -149,19 +160,46 @@ public record Fairness(
     }
 
     /**
-     * Trades and gifts of whole shifts that bring the burdens closer to each other: each time the one that lowers the spread most.
-     * They build on each other in their order. Nobody is given a shift in a time in which that person is on call in this schedule or on
-     * vacation by it, and no shift moves twice. The same input gives the same suggestions.
+     * Trades and gifts of whole shifts, with at least eleven hours between two shifts of a person, as {@link #rebalance(String, int,
+     * Duration)} finds them.
      *
-     * @param schedule one of the schedules that were looked at
+     * @param schedule the id of one of the schedules that were looked at
      * @param most the greatest number of suggestions, 1 to 100
      * @return the suggestions; empty if no trade or gift lowers the spread
      * @throws io.itops.core.LimitExceededException if there are more than 1,000 people, or the schedule has more than 2,000 shifts in the
      *     window
      */
-    public List<SwapSuggestion> rebalance(OnCallSchedule schedule, int most) {
-        Require.present("schedule", schedule);
+    public List<SwapSuggestion> rebalance(String schedule, int most) {
+        return rebalance(schedule, most, Duration.ofHours(REST_HOURS));
+    }
+
+    /**
+     * Trades and gifts of whole shifts that bring the burdens closer to each other: each time the one that lowers the spread most. They
+     * build on each other in their order, and no shift moves twice. The same input gives the same suggestions.
+     *
+     * <p>A shift goes only to who takes part in the rotation of its layer, or, if it is no turn of a layer, in some rotation of the
+     * schedule. Nobody is given a shift that leaves less than the rest to another shift of that person, in any of the schedules that were
+     * looked at, or that lies in a vacation of that person.
+     *
+     * @param schedule the id of one of the schedules that were looked at
+     * @param most the greatest number of suggestions, 1 to 100
+     * @param rest the least time between two shifts of a person, 0 to 31 days
+     * @return the suggestions; empty if no trade or gift lowers the spread
+     * @throws io.itops.core.LimitExceededException if there are more than 1,000 people, or the schedule has more than 2,000 shifts in the
+     *     window
+     */
+    public List<SwapSuggestion> rebalance(String schedule, int most, Duration rest) {
+        Require.id("schedule id", schedule);
         Require.range("number of suggestions", most, 1, 100);
-        return new Rebalance(this, schedule).suggestions(most);
+        Require.span("rest between shifts", rest, LONGEST_REST);
+        OnCallSchedule chosen = schedules.stream()
+                .filter(looked -> looked.id().equals(schedule))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "schedule",
+                        "be one of those that were looked at, "
+                                + schedules.stream().map(OnCallSchedule::id).toList(),
+                        schedule));
+        return new Rebalance(this, chosen, rest).suggestions(most);
     }
 }

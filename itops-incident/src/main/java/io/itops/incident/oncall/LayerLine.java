@@ -2,8 +2,6 @@ package io.itops.incident.oncall;
 
 import io.itops.core.time.DstPolicy;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A layer, made ready to be asked.
@@ -17,15 +15,13 @@ final class LayerLine {
     private final Absences absences;
     private final Overlay overrides;
 
-    LayerLine(Layer layer, ZoneId scheduleZone, DstPolicy policy, Absences absences, List<ScheduleOverride> overrides) {
+    LayerLine(Layer layer, ZoneId scheduleZone, DstPolicy policy, Absences absences, Overlay overrides) {
         ZoneId zone = layer.zone().orElse(scheduleZone);
         this.layer = layer;
         this.clock = new TurnClock(layer.rotation(), layer.restrictions(), zone, policy);
         this.hours = new OpenHours(layer.restrictions(), zone, policy);
         this.absences = absences;
-        this.overrides = new Overlay(overrides.stream()
-                .filter(override -> override.layer().equals(Optional.of(layer.name())))
-                .toList());
+        this.overrides = overrides;
     }
 
     Layer layer() {

@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param holidays the holidays of which some part is on call
  * @param pages the pages
  * @param outOfHoursPages the pages outside the hours of work of a workday
- * @param sleepInterruptions the pages at night, of which one that comes within an hour after another counts as the same interruption
+ * @param sleepInterruptions the interruptions of sleep: each begins with a page at night, and further pages within an hour after that one
+ *     belong to it
  * @param longestStretch the longest time from the begin of a shift to the next rest of at least eleven hours
  * @param burden all of it, weighed
  * @since 0.1

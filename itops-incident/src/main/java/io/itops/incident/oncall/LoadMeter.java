@@ -40,12 +40,12 @@ final class LoadMeter {
     Load load(Windows onCall, List<PageRecord> pages) {
         int outOfHours = 0;
         int interruptions = 0;
-        Instant last = Instant.MIN;
+        Instant sleepsAgain = Instant.MIN;
         for (Instant page : (Iterable<Instant>) instants(pages)::iterator) {
             outOfHours += calendar.isWork(page) ? 0 : 1;
-            if (calendar.isNight(page)) {
-                interruptions += last.equals(Instant.MIN) || !page.isBefore(last.plus(SAME_INTERRUPTION)) ? 1 : 0;
-                last = page;
+            if (night.contains(page) && !page.isBefore(sleepsAgain)) {
+                interruptions++;
+                sleepsAgain = page.plus(SAME_INTERRUPTION);
             }
         }
         return new Load(

@@ -100,12 +100,9 @@ public final class OnCall {
      */
     public static List<Shift> wholeShifts(OnCallSchedule schedule, Instant from, Instant until) {
         Window asked = new Window(from, until);
-        long start = Values.micros(asked.start());
-        long end = Values.micros(asked.end());
         List<Shift> shifts = List.of();
         for (long margin = FIRST_MARGIN; margin <= LAST_MARGIN; margin *= 4) {
-            Window wider =
-                    Values.window(Math.max(Timeline.FIRST, start - margin), Math.min(Timeline.LAST, end + margin));
+            Window wider = wider(asked, margin);
             shifts = shifts(schedule, wider.start(), wider.end()).stream()
                     .filter(shift -> shift.window().overlaps(asked))
                     .toList();
@@ -114,6 +111,17 @@ public final class OnCall {
             }
         }
         return shifts;
+    }
+
+    /** The time at whose ends {@link #wholeShifts} cuts. */
+    static Window widest(Window asked) {
+        return wider(asked, LAST_MARGIN);
+    }
+
+    private static Window wider(Window asked, long margin) {
+        return Values.window(
+                Math.max(Timeline.FIRST, Values.micros(asked.start()) - margin),
+                Math.min(Timeline.LAST, Values.micros(asked.end()) + margin));
     }
 
     private static boolean isCut(Window shift, Window asked) {
@@ -176,6 +184,7 @@ public final class OnCall {
      * @param schedule the schedule
      * @param overrideId the override's id
      * @return the time in which somebody else would be on call without it; empty if it has no effect
+     * @throws LimitExceededException if there are more than {@value #MAX_SHIFTS} stretches of it
      * @throws io.itops.core.InvalidInputException if the schedule has no such override
      */
     public static Windows effect(OnCallSchedule schedule, String overrideId) {

@@ -341,6 +341,17 @@ public final class OnCallSchedule {
         return ScheduleEdits.trimmed(this, Require.instant("instant", before));
     }
 
+    /** The ids of all exceptions. */
+    List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        overrides.forEach(made -> ids.add(made.id()));
+        temporaries.forEach(made -> ids.add(made.id()));
+        vacations.forEach(made -> ids.add(made.id()));
+        shadows.forEach(made -> ids.add(made.id()));
+        acceptedGaps.forEach(made -> ids.add(made.id()));
+        return ids;
+    }
+
     Timeline timeline() {
         return timeline;
     }

@@ -1,6 +1,7 @@
 package io.itops.incident.oncall;
 
 import io.itops.core.Actor;
+import io.itops.core.ConflictException;
 import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Require;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -47,6 +49,7 @@ public final class OnCallSchedules {
     private static final Permission SHADOW = Permission.of("on-call-schedule.shadow");
     private static final Permission CANCEL = Permission.of("on-call-schedule.cancel");
     private static final Permission REMOVE_PERSON = Permission.of("on-call-schedule.remove-person");
+    private static final Permission EXPORT = Permission.of("on-call-schedule.export");
     private static final Permission ACCEPT_GAP = Permission.of("on-call-schedule.accept-gap");
     private static final Permission TRIM = Permission.of("on-call-schedule.trim");
 
@@ -130,11 +133,34 @@ public final class OnCallSchedules {
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public void put(OnCallSchedule schedule, Actor actor) {
+        put(schedule, OptionalLong.empty(), actor);
+    }
+
+    /**
+     * Adds a schedule, or puts it in the place of the one with its id, if that is still as it was seen: what others have changed since, an
+     * override say, is not lost.
+     *
+     * @param schedule the schedule
+     * @param seen the version that the caller saw, as {@link #current} gives it; 0 for none
+     * @param actor who does it
+     * @throws ConflictException if the schedule is at another version
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public void put(OnCallSchedule schedule, long seen, Actor actor) {
+        Require.that(seen >= 0, "seen version", "be at least 0", seen);
+        put(schedule, OptionalLong.of(seen), actor);
+    }
+
+    private void put(OnCallSchedule schedule, OptionalLong seen, Actor actor) {
         Require.present("schedule", schedule);
         ops.run(actor, unit -> {
             unit.authorize(PUT, schedule.ref());
-            Optional<OnCallSchedule> before = find(unit, schedule.id());
-            if (before.equals(Optional.of(schedule))) {
+            Optional<Versioned<OnCallSchedule>> before = unit.find(OnCallSchedule.TYPE, schedule.id());
+            long found = before.map(Versioned::version).orElse(0L);
+            if (seen.isPresent() && seen.getAsLong() != found) {
+                throw new ConflictException(schedule.ref(), seen.getAsLong(), found);
+            }
+            if (before.map(Versioned::value).equals(Optional.of(schedule))) {
                 return;
             }
             unit.put(OnCallSchedule.TYPE, schedule);
@@ -176,18 +202,44 @@ public final class OnCallSchedules {
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public OnCallSchedule edit(String id, List<Layer> layers, Continuity continuity, Actor actor) {
+        return edit(id, layers, Optional.empty(), continuity, actor);
+    }
+
+    /**
+     * Gives a schedule other layers from an instant to come on, until the next version that it has already.
+     *
+     * @param id the schedule's id
+     * @param layers the layers; one that goes on has the name of a present one
+     * @param from the first instant at which they count, now at the earliest
+     * @param continuity who is on call right after it
+     * @param actor who does it
+     * @return the schedule after it
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if the instant is over, or an override names a layer that no version has
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public OnCallSchedule edit(String id, List<Layer> layers, Instant from, Continuity continuity, Actor actor) {
+        return edit(id, layers, Optional.of(Require.instant("effective from", from)), continuity, actor);
+    }
+
+    private OnCallSchedule edit(
+            String id, List<Layer> layers, Optional<Instant> from, Continuity continuity, Actor actor) {
         List<Layer> given = Require.list("layers", layers);
         Require.present("continuity", continuity);
-        return change(
-                id,
-                actor,
-                EDIT,
-                (schedule, now) -> new Change(
-                        schedule.edited(given, now, continuity),
-                        "edited",
-                        "was edited",
-                        "layers",
-                        Layer.CODEC.list().write(given)));
+        return change(id, actor, EDIT, (schedule, now) -> {
+            Instant effective = from.orElse(now);
+            Require.that(
+                    !effective.isBefore(now),
+                    "effective from",
+                    "be at or after " + now + ", since the past stays as it was",
+                    effective);
+            return new Change(
+                    schedule.edited(given, effective, continuity),
+                    "edited",
+                    from.isPresent() ? "was edited from " + effective + " on" : "was edited",
+                    "layers",
+                    Layer.CODEC.list().write(given));
+        });
     }
 
     /**
@@ -212,7 +264,7 @@ public final class OnCallSchedules {
             }
             ScheduleOverride made = override.during(ScheduleEdits.upcoming("override window", override.window(), now));
             OnCallSchedule after = schedule.toBuilder().override(made).build();
-            boolean counts = !OnCall.effect(after, made.id()).isEmpty();
+            boolean counts = Effect.counts(after, made);
             return new Change(
                     after,
                     swaps ? "swapped" : "overridden",
@@ -392,6 +444,73 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule get(String id) {
         return ops.records().get(OnCallSchedule.TYPE, id).value();
+    }
+
+    /**
+     * A schedule by its id, with the version that {@link #put(OnCallSchedule, long, Actor)} takes.
+     *
+     * @param id the schedule's id
+     * @return the schedule and its version
+     * @throws NotFoundException if there is none
+     */
+    public Versioned<OnCallSchedule> current(String id) {
+        return ops.records().get(OnCallSchedule.TYPE, id);
+    }
+
+    /**
+     * The shifts of a schedule for a feed, made of what was exported to it before: entries keep their names, numbers go on, and what has
+     * gone is cancelled. What is exported is kept for the next time; the journal does not tell of it.
+     *
+     * @param id the schedule's id
+     * @param feed what the feed is called, at most 100 characters; it goes on with the schedule and the person that it began with
+     * @param person whose shifts these are; everybody's if empty
+     * @param window the exported time
+     * @param actor who exports
+     * @return the export
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if the feed is of another schedule or another person
+     * @throws io.itops.core.LimitExceededException if there are more shifts than an export or a record may hold
+     * @throws io.itops.core.AccessDeniedException if the actor may not
+     */
+    public ShiftExport export(String id, String feed, Optional<String> person, Window window, Actor actor) {
+        Require.id("schedule id", id);
+        Values.name("feed", feed);
+        Require.present("person", person).ifPresent(one -> Values.person("person", one));
+        Require.present("exported window", window);
+        return ops.transact(actor, unit -> {
+            unit.authorize(EXPORT, OnCallSchedule.TYPE.ref(id));
+            OnCallSchedule schedule =
+                    find(unit, id).orElseThrow(() -> new NotFoundException(OnCallSchedule.TYPE.ref(id)));
+            Optional<ShiftExport> before =
+                    unit.find(KeptExport.TYPE, feed).map(kept -> kept.value().export());
+            ShiftExport last = before.orElseGet(() -> new ShiftExport(id, person, List.of()));
+            Require.that(last.person().equals(person), "person of feed " + feed, "be " + last.person(), person);
+            ShiftExport next = last.updated(schedule, window);
+            if (!before.equals(Optional.of(next))) {
+                unit.put(KeptExport.TYPE, new KeptExport(feed, next));
+            }
+            return next;
+        });
+    }
+
+    /**
+     * How the load of schedules as they are kept is spread over people, with the pages that the journal says were delivered to them.
+     *
+     * @param ids the schedules, 1 to 100
+     * @param window the time that counts, at most ten years
+     * @param people the calendars of everybody who counts by id, at least of whoever is on call, at most 10,000
+     * @param weights how heavy time and pages weigh
+     * @return the loads
+     * @throws NotFoundException if there is no such schedule
+     * @throws io.itops.core.InvalidInputException if somebody is on call whose calendar is not given
+     */
+    public Fairness fairness(
+            Collection<String> ids, Window window, Map<String, PersonCalendar> people, BurdenWeights weights) {
+        Require.size("schedules", ids, 1, 100);
+        List<OnCallSchedule> schedules =
+                Require.list("schedules", ids).stream().map(this::get).toList();
+        Require.present("window", window);
+        return Fairness.of(schedules, window, people, PagesDelivered.in(window, ops.journal()), weights);
     }
 
     /**

@@ -2,10 +2,15 @@ package io.itops.incident.oncall;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +76,10 @@ final class Overlay {
             return base;
         }
         Track result = new Track();
-        List<Step> active = new ArrayList<>();
+        List<Step> active = List.of();
+        Active steps = new Active(near);
         int piece = 0;
         long[] edges = edges(near, base, from, until);
-        boolean[] isActive = new boolean[near.size()];
         for (int i = 0; i + 1 < edges.length; i++) {
             long start = edges[i];
             long end = edges[i + 1];
@@ -82,27 +87,58 @@ final class Overlay {
                 piece++;
             }
             List<Duty> on = piece < base.size() && base.start(piece) <= start ? base.duties(piece) : List.<Duty>of();
-            if (update(near, isActive, start)) {
-                active.clear();
-                for (int j = 0; j < isActive.length; j++) {
-                    if (isActive[j]) {
-                        active.add(near.get(j));
-                    }
-                }
+            if (steps.moveTo(start)) {
+                active = steps.inOrder();
             }
             result.add(start, end, active.isEmpty() ? on : carriedOut(on, active));
         }
         return result;
     }
 
-    private static boolean update(List<Step> near, boolean[] isActive, long at) {
-        boolean changed = false;
-        for (int i = 0; i < isActive.length; i++) {
-            boolean now = near.get(i).start() <= at && at < near.get(i).end();
-            changed |= now != isActive[i];
-            isActive[i] = now;
+    /**
+     * The steps that hold at an instant that only moves on: each comes once and goes once, however many there are.
+     *
+     * <p>Not thread-safe; confine to one thread.
+     */
+    private static final class Active {
+        private final List<Step> steps;
+        private final int[] byStart;
+        private final int[] byEnd;
+        /** The places of those that hold, which is the order in which they were made. */
+        private final SortedSet<Integer> places = new TreeSet<>();
+
+        private int begun;
+        private int ended;
+
+        Active(List<Step> steps) {
+            this.steps = steps;
+            this.byStart = sorted(steps, Step::start);
+            this.byEnd = sorted(steps, Step::end);
         }
-        return changed;
+
+        private static int[] sorted(List<Step> steps, ToLongFunction<Step> edge) {
+            return IntStream.range(0, steps.size())
+                    .boxed()
+                    .sorted(Comparator.comparingLong(place -> edge.applyAsLong(steps.get(place))))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+
+        /** Whether others hold now. */
+        boolean moveTo(long at) {
+            boolean changed = false;
+            for (; begun < byStart.length && steps.get(byStart[begun]).start() <= at; begun++) {
+                changed |= places.add(byStart[begun]);
+            }
+            for (; ended < byEnd.length && steps.get(byEnd[ended]).end() <= at; ended++) {
+                changed |= places.remove(byEnd[ended]);
+            }
+            return changed;
+        }
+
+        List<Step> inOrder() {
+            return places.stream().map(steps::get).toList();
+        }
     }
 
     private static long[] edges(List<Step> near, Track base, long from, long until) {

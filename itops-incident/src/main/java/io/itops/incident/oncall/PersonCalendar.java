@@ -19,7 +19,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * When a person sleeps, works and rests, where the person lives: what makes one hour on call heavier than another.
+ * When a person sleeps, works and rests, where the person lives: what makes one hour on call heavier than another. Where clocks go back
+ * inside a night's begin or end, the night is the longer one.
  *
  * <p>Immutable and thread-safe.
  *
@@ -79,7 +80,7 @@ public record PersonCalendar(
         int days = nightEnd.isAfter(nightStart) ? 0 : 1;
         List<Window> nights = new ArrayList<>();
         for (LocalDate day : days(window)) {
-            add(nights, at(day, nightStart), at(day.plusDays(days), nightEnd), window);
+            add(nights, at(day, nightStart), end(day.plusDays(days), nightEnd), window);
         }
         return nights;
     }
@@ -116,14 +117,6 @@ public record PersonCalendar(
                 && time.isBefore(workEnd);
     }
 
-    /** Whether an instant lies in a night. */
-    boolean isNight(Instant instant) {
-        LocalTime time = instant.atZone(zone).toLocalTime();
-        boolean begun = !time.isBefore(nightStart);
-        boolean over = !time.isBefore(nightEnd);
-        return nightEnd.isAfter(nightStart) ? begun && !over : begun || !over;
-    }
-
     private List<LocalDate> days(Window window) {
         LocalDate first = window.start().atZone(zone).toLocalDate().minusDays(2);
         LocalDate last = window.end().atZone(zone).toLocalDate().plusDays(2);
@@ -137,6 +130,10 @@ public record PersonCalendar(
 
     private Instant at(LocalDate day, LocalTime time) {
         return LocalTimes.toInstant(day.atTime(time), zone, DstPolicy.START_FIRST);
+    }
+
+    private Instant end(LocalDate day, LocalTime time) {
+        return LocalTimes.toInstant(day.atTime(time), zone, DstPolicy.END_LAST);
     }
 
     private static void add(List<Window> windows, Instant start, Instant end, Window asked) {

@@ -29,7 +29,7 @@ final class Reasons {
                 .filter(made -> made.window().contains(instant))
                 .limit(MOST)
                 .toList()) {
-            boolean counts = Effect.of(schedule, override).contains(instant);
+            boolean counts = Effect.countsAt(schedule, override, at);
             why = why.because(Explanation.of(
                     words(override) + (counts ? " changes who is on call" : " changes nothing at this instant")));
         }

@@ -5,8 +5,10 @@ import io.itops.core.Require;
 import io.itops.core.time.Window;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -84,7 +86,8 @@ final class ScheduleEdits {
         OnCallSchedule.Builder builder = schedule.toBuilder();
         builder.versions(versionsWithout(schedule, person, at));
         List<ScheduleOverride> overrides = new ArrayList<>();
-        schedule.overrides().forEach(override -> overrides.addAll(without(override, person, at)));
+        Set<String> taken = new HashSet<>(schedule.ids());
+        schedule.overrides().forEach(override -> overrides.addAll(without(override, person, at, taken)));
         builder.overrides().clear();
         builder.overrides().addAll(overrides);
         builder.temporaries().replaceAll(temporary -> without(temporary, person, at));
@@ -155,9 +158,10 @@ final class ScheduleEdits {
         return layer.with(rotation.with(left).shifted(turn, place));
     }
 
-    private static List<ScheduleOverride> without(ScheduleOverride override, String person, Instant at) {
+    private static List<ScheduleOverride> without(
+            ScheduleOverride override, String person, Instant at, Set<String> taken) {
         if (override instanceof ScheduleOverride.Swap swap) {
-            return swap.cover().contains(person) ? withoutHalves(swap, person, at) : List.of(override);
+            return swap.cover().contains(person) ? withoutHalves(swap, person, at, taken) : List.of(override);
         }
         return override.cover().contains(person)
                 ? before(override.window(), at).map(override::during).stream().toList()
@@ -165,7 +169,8 @@ final class ScheduleEdits {
     }
 
     /** Both halves go if neither has begun; else what has been stays, as the replacements that it was. */
-    private static List<ScheduleOverride> withoutHalves(ScheduleOverride.Swap swap, String person, Instant at) {
+    private static List<ScheduleOverride> withoutHalves(
+            ScheduleOverride.Swap swap, String person, Instant at, Set<String> taken) {
         if (!swap.window().start().isBefore(at)) {
             return List.of();
         }
@@ -174,14 +179,22 @@ final class ScheduleEdits {
         }
         List<ScheduleOverride> halves = new ArrayList<>();
         for (ScheduleOverride.Replace half : swap.halves()) {
-            String id = halves.isEmpty()
-                    ? half.id()
-                    : half.id().substring(0, Math.min(98, half.id().length())) + "/2";
+            String id = halves.isEmpty() ? half.id() : free(half.id(), taken);
             Optional<Window> window = half.by().equals(person) ? before(half.window(), at) : Optional.of(half.window());
             window.ifPresent(kept ->
                     halves.add(new ScheduleOverride.Replace(id, kept, half.person(), half.by(), Optional.empty())));
         }
         return halves;
+    }
+
+    /** An id like a given one that nothing in the schedule has. */
+    private static String free(String id, Set<String> taken) {
+        String stem = id.substring(0, Math.min(90, id.length()));
+        int number = 2;
+        while (!taken.add(stem + '/' + number)) {
+            number++;
+        }
+        return stem + '/' + number;
     }
 
     private static TemporarySchedule without(TemporarySchedule temporary, String person, Instant at) {
@@ -279,6 +292,11 @@ final class ScheduleEdits {
         while (versions.size() > 1 && !versions.get(1).effectiveFrom().isAfter(before)) {
             versions.remove(0);
         }
+        // what is left of an override of a layer that went with its versions can change nothing any more
+        Set<String> layers = new HashSet<>();
+        versions.forEach(version -> version.layers().forEach(layer -> layers.add(layer.name())));
+        builder.overrides()
+                .removeIf(made -> !layers.containsAll(made.layer().stream().toList()));
         return builder.versions(versions).build();
     }
 

@@ -6,14 +6,11 @@ import io.itops.core.record.Shape;
 import io.itops.core.time.CalendarEvent;
 import io.itops.core.time.ICalendar;
 import io.itops.core.time.Window;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +19,11 @@ import java.util.Optional;
 /**
  * The shifts of a schedule, or of one person in it, as entries of a calendar to subscribe to.
  *
- * <p>An entry is known by schedule, person and begin, so it stays the same one when its end moves; each change raises its sequence number. A
- * shift that is not there any more is sent once more as cancelled, as long as its time lies in the exported window: for that the next export
- * is made of this one, which can be kept by its {@link #CODEC}.
+ * <p>An entry is known by schedule, person and what puts the person on call: the turn of a layer by its number, the override, swap or
+ * temporary schedule by its id. So it stays the same one when its begin or its end moves; each change raises its sequence number. Where one
+ * turn comes in several pieces, each is known by its day besides, until an export before it knows it better. A shift that is not there any
+ * more is sent once more as cancelled, as long as its time lies in the exported window: for that the next export is made of this one, which
+ * can be kept by its {@link #CODEC}; {@link OnCallSchedules#export} does so.
  *
  * <pre>{@code
  * ShiftExport export = ShiftExport.of(schedule, window);
@@ -117,13 +116,17 @@ public record ShiftExport(String schedule, Optional<String> person, List<Calenda
         Require.present("exported window", window);
         Map<String, CalendarEvent> before = new LinkedHashMap<>();
         events.forEach(event -> before.put(event.uid(), event));
+        List<Shift> shifts = OnCall.wholeShifts(now, window.start(), window.end()).stream()
+                .filter(shift -> person.isEmpty() || person.get().equals(shift.person()))
+                .map(shift -> uncut(shift, window))
+                .filter(shift -> lastsASecond(shift.window()))
+                .toList();
+        List<String> uids = new ShiftUids(schedule, now.zone(), before.values()).of(shifts);
         List<CalendarEvent> after = new ArrayList<>();
-        for (Shift shift : OnCall.wholeShifts(now, window.start(), window.end())) {
-            if ((person.isEmpty() || person.get().equals(shift.person())) && lastsASecond(shift.window())) {
-                CalendarEvent event = event(shift);
-                CalendarEvent known = before.remove(event.uid());
-                after.add(known == null ? event : following(known, event));
-            }
+        for (int i = 0; i < uids.size(); i++) {
+            CalendarEvent event = event(uids.get(i), shifts.get(i));
+            CalendarEvent known = before.remove(event.uid());
+            after.add(known == null ? event : following(known, event));
         }
         for (CalendarEvent gone : before.values()) {
             if (gone.window().overlaps(window)) {
@@ -155,22 +158,30 @@ public record ShiftExport(String schedule, Optional<String> person, List<Calenda
                 .isAfter(window.start().truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private CalendarEvent event(Shift shift) {
-        return CalendarEvent.builder(uid(shift))
+    /** What was cut because it lasts for more than ten years begins where its turn does, and ends with a year, whenever it is exported. */
+    private static Shift uncut(Shift shift, Window window) {
+        Window widest = OnCall.widest(window);
+        Instant start = shift.window().start();
+        Instant end = shift.window().end();
+        if (start.equals(widest.start()) && shift.cause().since().isBefore(start)) {
+            start = shift.cause().since();
+        }
+        if (end.equals(widest.end())) {
+            end = end.atZone(ZoneOffset.UTC)
+                    .toLocalDate()
+                    .withDayOfYear(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+        }
+        return new Shift(new Window(start, end), shift.person(), shift.cause());
+    }
+
+    private CalendarEvent event(String uid, Shift shift) {
+        return CalendarEvent.builder(uid)
                 .window(shift.window())
                 .summary(shift.person() + " on call: " + schedule)
                 .description(shift.cause().words())
                 .build();
-    }
-
-    private String uid(Shift shift) {
-        String key = schedule + '\n' + shift.person() + '\n' + shift.window().start();
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16) + "@on-call.itops";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static CalendarEvent cancelled(CalendarEvent event) {

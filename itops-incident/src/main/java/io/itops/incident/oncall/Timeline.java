@@ -4,7 +4,9 @@ import io.itops.core.time.Window;
 import io.itops.core.time.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +56,26 @@ final class Timeline {
 
     Timeline(OnCallSchedule schedule) {
         Absences absences = new Absences(schedule.vacations());
+        Map<String, List<ScheduleOverride>> byLayer = new HashMap<>();
+        schedule.overrides()
+                .forEach(override -> override.layer()
+                        .ifPresent(layer -> byLayer.computeIfAbsent(layer, unused -> new ArrayList<>())
+                                .add(override)));
+        Map<String, Overlay> overlays = new HashMap<>();
+        byLayer.forEach((layer, made) -> overlays.put(layer, new Overlay(made)));
+        Overlay none = new Overlay(List.of());
         List<ScheduleVersion> versions = schedule.versions();
         for (int i = 0; i < versions.size(); i++) {
             ScheduleVersion version = versions.get(i);
             long end =
                     i + 1 < versions.size() ? Values.micros(versions.get(i + 1).effectiveFrom()) : Long.MAX_VALUE;
             List<LayerLine> layers = version.layers().stream()
-                    .map(layer ->
-                            new LayerLine(layer, schedule.zone(), schedule.policy(), absences, schedule.overrides()))
+                    .map(layer -> new LayerLine(
+                            layer,
+                            schedule.zone(),
+                            schedule.policy(),
+                            absences,
+                            overlays.getOrDefault(layer.name(), none)))
                     .toList();
             eras.add(new Era(version, Values.micros(version.effectiveFrom()), end, layers));
         }
@@ -93,13 +107,16 @@ final class Timeline {
 
     private static List<Duty> assigned(TemporarySchedule temporary, long at) {
         List<Duty> on = new ArrayList<>();
+        int number = 0;
         for (Assignment assignment : temporary.assignments()) {
             long start = Values.micros(assignment.window().start());
             boolean holds =
                     start <= at && at < Values.micros(assignment.window().end());
             if (holds && on.stream().noneMatch(duty -> duty.person().equals(assignment.person()))) {
-                on.add(new Duty(assignment.person(), Cause.of(Cause.Kind.TEMPORARY, temporary.id(), start)));
+                on.add(new Duty(
+                        assignment.person(), Cause.numbered(Cause.Kind.TEMPORARY, temporary.id(), number, start)));
             }
+            number++;
         }
         return List.copyOf(on);
     }

@@ -11,6 +11,7 @@ import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -115,6 +116,39 @@ class StepConditionTest {
         // New York skips 02:00 to 03:00 on 2026-03-08: hours inside the gap do not come that day, or come later
         DailyHours gap = DailyHours.everyDay(ZoneId.of("America/New_York"), LocalTime.of(2, 30), LocalTime.of(3, 0));
         assertThat(gap.next(Instant.parse("2026-03-08T06:00:00Z"))).contains(Instant.parse("2026-03-09T06:30:00Z"));
+    }
+
+    /**
+     * Bug 2, for escalations: hours of a condition kept in UTC are an hour off after the clocks have changed. Naive variant: the hours of
+     * the day on which the condition was written, as UTC has them.
+     */
+    @Test
+    void bug02HoursOfAConditionStayWhereTheyAreWhenTheClocksChange() {
+        DailyHours office = DailyHours.everyDay(ZoneId.of("Europe/Berlin"), LocalTime.of(9, 0), LocalTime.of(17, 0));
+        DailyHours naive = DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(7, 0), LocalTime.of(15, 0));
+        for (String summer : List.of("2026-10-23", "2026-10-24")) {
+            assertThat(opensAtNine(office, summer)).isTrue();
+            assertThat(opensAtNine(naive, summer)).isTrue();
+        }
+        for (String winter : List.of("2026-10-25", "2026-10-26")) {
+            assertThat(opensAtNine(office, winter)).isTrue();
+            assertThat(opensAtNine(naive, winter)).as("the naive variant").isFalse();
+        }
+    }
+
+    /** Whether a step with the condition is taken at nine by Berlin's clocks, and not half an hour before. */
+    private static boolean opensAtNine(DailyHours hours, String date) {
+        Instant nine = LocalDate.parse(date)
+                .atTime(9, 0)
+                .atZone(ZoneId.of("Europe/Berlin"))
+                .toInstant();
+        StepCondition condition = StepCondition.within(hours);
+        return condition.unmet(situation(nine)).isEmpty()
+                && condition.unmet(situation(nine.minus(ofMinutes(30)))).isPresent();
+    }
+
+    private static StepSituation situation(Instant now) {
+        return new StepSituation(Severity.SEV2, 1, now, now);
     }
 
     @Test

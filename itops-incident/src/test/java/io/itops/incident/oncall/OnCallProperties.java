@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.time.DstPolicy;
 import io.itops.core.time.Window;
+import io.itops.core.time.Windows;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +112,68 @@ class OnCallProperties {
             }
         }
         return wrong;
+    }
+
+    /** The verdict is what asking at every quarter of an hour gives, and at both sides of every edge that the schedule or a gap has. */
+    @Property(tries = 30, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void coverageIsWhatAskingEverywhereGives(@ForAll("seeds") long seed) {
+        Scenario scenario = Scenario.of(new Random(seed));
+        Coverage verdict = Coverage.of(List.of(scenario.schedule()), scenario.asked());
+        assertThat(missedGaps(scenario, verdict.gaps()))
+                .as("%s from %s", scenario.schedule(), scenario.asked())
+                .isEmpty();
+        Duration sum = verdict.gaps().stream().map(Window::duration).reduce(Duration.ZERO, Duration::plus);
+        assertThat(verdict.uncovered()).isEqualTo(sum);
+        assertThat(verdict.gapCount()).isEqualTo(verdict.gaps().size());
+        GapForecast forecast = GapForecast.of(scenario.schedule(), scenario.asked());
+        List<Window> all = new ArrayList<>(forecast.unwanted());
+        all.addAll(forecast.wanted());
+        assertThat(Windows.of(all)).as("the gaps, wanted or not").isEqualTo(Windows.of(verdict.gaps()));
+    }
+
+    /** A proof that asks once an hour, and takes what lies between for the same. */
+    @Example
+    void aCoverageThatSkipsEdgesIsFoundOut() {
+        int found = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            Scenario scenario = Scenario.of(new Random(seed));
+            List<Window> gaps = new ArrayList<>();
+            Instant end = scenario.asked().end().minus(Duration.ofHours(1));
+            for (Instant at = scenario.asked().start(); at.isBefore(end); at = at.plus(Duration.ofHours(1))) {
+                if (OnCall.onCall(scenario.schedule(), at).isEmpty()) {
+                    gaps.add(new Window(at, at.plus(Duration.ofHours(1))));
+                }
+            }
+            found += missedGaps(scenario, Windows.of(gaps).asList()).isEmpty() ? 0 : 1;
+        }
+        assertThat(found).isGreaterThan(4);
+    }
+
+    private static List<String> missedGaps(Scenario scenario, List<Window> gaps) {
+        OnCallSchedule schedule = scenario.schedule();
+        Window asked = scenario.asked();
+        TreeSet<Instant> instants = new TreeSet<>();
+        for (Instant at = asked.start(); at.isBefore(asked.end()); at = at.plus(Duration.ofMinutes(15))) {
+            instants.add(at);
+        }
+        List<Instant> edges = new ArrayList<>();
+        schedule.overrides().forEach(made -> edges.addAll(ends(made.window())));
+        schedule.vacations().forEach(made -> edges.addAll(ends(made.window())));
+        schedule.temporaries().forEach(made -> made.assignments().forEach(one -> edges.addAll(ends(one.window()))));
+        gaps.forEach(gap -> edges.addAll(ends(gap)));
+        for (Instant edge : edges) {
+            instants.addAll(List.of(edge, edge.minusNanos(1_000), edge.plusNanos(1_000)));
+        }
+        Windows uncovered = Windows.of(gaps);
+        return instants.stream()
+                .filter(asked::contains)
+                .filter(at -> OnCall.onCall(schedule, at).isEmpty() != uncovered.contains(at))
+                .map(at -> "at " + at + " " + OnCall.onCall(schedule, at))
+                .toList();
+    }
+
+    private static List<Instant> ends(Window window) {
+        return List.of(window.start(), window.end());
     }
 
     /** A schedule, and what it is asked. */
@@ -288,12 +351,30 @@ class OnCallProperties {
         int boundaries = 0;
         for (int i = 0; i < ZONES.size(); i += step) {
             TurnUnit unit = List.of(TurnUnit.DAY, TurnUnit.WEEK, TurnUnit.MONTH).get(i % 3);
-            OnCallSchedule schedule = everyUnit(
-                    ZONES.get(i), DstPolicy.values()[i % 3], unit, LocalDateTime.of(2025, 1, 31, i % 4, 15 * (i % 3)));
+            // every unit meets every policy, in some zone at least
+            DstPolicy policy = DstPolicy.values()[i / 3 % 3];
+            LocalDateTime anchor = LocalDateTime.of(2025, 1, 31, i % 4, 15 * (i % 3));
+            OnCallSchedule schedule = everyUnit(ZONES.get(i), policy, unit, anchor);
             assertThat(faults(schedule, from, until)).as(ZONES.get(i)).isEmpty();
             boundaries += OnCall.shifts(schedule, from, until).size();
+            boundaries += hoursAroundJumps(ZONES.get(i), anchor, from, until);
         }
         assertThat(boundaries).isGreaterThan(10_000);
+    }
+
+    /** Turns of an hour by each policy, for two days on both sides of each jump of the clocks. */
+    private static int hoursAroundJumps(String id, LocalDateTime anchor, Instant from, Instant until) {
+        int boundaries = 0;
+        ZoneOffsetTransition jump = ZoneId.of(id).getRules().nextTransition(from);
+        for (int i = 0; jump != null && jump.getInstant().isBefore(until); i++) {
+            OnCallSchedule schedule = everyUnit(id, DstPolicy.values()[i % 3], TurnUnit.HOUR, anchor);
+            Instant first = jump.getInstant().minus(Duration.ofDays(2));
+            Instant last = jump.getInstant().plus(Duration.ofDays(2));
+            assertThat(faults(schedule, first, last)).as("%s at %s", id, jump).isEmpty();
+            boundaries += OnCall.shifts(schedule, first, last).size();
+            jump = ZoneId.of(id).getRules().nextTransition(jump.getInstant());
+        }
+        return boundaries;
     }
 
     /** Two layers: days of one, and nights and whatever is left of the other. */

@@ -122,4 +122,38 @@ class ScheduleEditsTest {
         assertThat(shifts(trimmed, NOON, NOON.plus(Duration.ofDays(9))))
                 .isEqualTo(shifts(full, NOON, NOON.plus(Duration.ofDays(9))));
     }
+
+    /** An override of a layer that goes with its version goes too, since it can change nothing any more. */
+    @Test
+    void trimmingDropsOverridesOfLayersThatAreGone() {
+        Instant june = Instant.parse("2026-06-01T00:00:00Z");
+        Rotation daily = Rotation.daily(LocalDateTime.of(2026, 1, 1, 0, 0), List.of("ann", "bob"));
+        Window across = new Window(june.minus(Duration.ofDays(2)), june.plus(Duration.ofDays(2)));
+        OnCallSchedule schedule = OnCallSchedule.builder("s", "UTC")
+                .layer(Layer.of("night", daily))
+                .override(new ScheduleOverride.Add("o", across, "eve", Optional.of("night")))
+                .override(ScheduleOverride.add("p", across, "fay"))
+                .build()
+                .edited(List.of(Layer.of("day", daily)), june, Continuity.AS_GIVEN);
+        Instant second = june.plus(Duration.ofDays(1));
+        OnCallSchedule trimmed = schedule.trimmed(second);
+        assertThat(trimmed.overrides()).extracting(ScheduleOverride::id).containsExactly("p");
+        Instant end = june.plus(Duration.ofDays(30));
+        assertThat(OnCall.shifts(trimmed, second, end)).isEqualTo(OnCall.shifts(schedule, second, end));
+    }
+
+    @Test
+    void theSecondHalfOfASwapGetsAnIdThatIsFree() {
+        Instant june = Instant.parse("2026-06-01T00:00:00Z");
+        Window first = new Window(june, june.plus(Duration.ofDays(1)));
+        Window second = new Window(first.end(), first.end().plus(Duration.ofDays(1)));
+        OnCallSchedule schedule = OnCallSchedule.builder("s", "UTC")
+                .layer(Layer.of(
+                        "daily", Rotation.daily(LocalDateTime.of(2026, 6, 1, 0, 0), List.of("ann", "bob", "cat"))))
+                .override(new ScheduleOverride.Swap("x", new Assignment(first, "ann"), new Assignment(second, "bob")))
+                .override(ScheduleOverride.add("x/2", second, "eve"))
+                .build();
+        OnCallSchedule after = schedule.withoutPerson("bob", june.plus(Duration.ofHours(30)));
+        assertThat(after.overrides()).extracting(ScheduleOverride::id).containsExactly("x", "x/3", "x/2");
+    }
 }

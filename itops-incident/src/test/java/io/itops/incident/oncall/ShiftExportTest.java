@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.Temporal;
 import java.util.HashSet;
 import java.util.List;
@@ -103,6 +104,79 @@ class ShiftExportTest {
         assertThatThrownBy(() -> before.updated(other, JANUARY))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("schedule must be primary, but was \"other\"");
+    }
+
+    private static OnCallSchedule at(int hour) {
+        return OnCallSchedule.builder("primary", "Europe/Berlin")
+                .layer(Layer.of(
+                        "weekly", Rotation.weekly(LocalDateTime.of(2026, 1, 5, hour, 0), List.of("ann", "bob"))))
+                .build();
+    }
+
+    /** Naive variant: an identifier made of the begin cancels and makes anew whatever begins an hour later. */
+    @Test
+    void anEntryWhoseBeginMovesStaysTheSameOne() {
+        ShiftExport before = ShiftExport.of(at(9), JANUARY);
+        ShiftExport after = before.updated(at(10), JANUARY);
+        assertThat(after.events())
+                .hasSize(4)
+                .extracting(CalendarEvent::status, CalendarEvent::sequence)
+                .containsOnly(tuple(CalendarEvent.Status.CONFIRMED, 1));
+        assertThat(byUid(after).keySet()).isEqualTo(byUid(before).keySet());
+        assertThat(byUid(ShiftExport.of(at(10), JANUARY)).keySet())
+                .as("without the export before it, too")
+                .isEqualTo(byUid(before).keySet());
+        Set<String> naive = new HashSet<>();
+        before.events()
+                .forEach(event -> naive.add(event.summary() + event.window().start()));
+        after.events()
+                .forEach(event -> naive.add(event.summary() + event.window().start()));
+        assertThat(naive).hasSize(8);
+        OnCallSchedule late = at(9).toBuilder()
+                .override(ScheduleOverride.replace(
+                        "o", window("2026-01-12T08:00:00Z", "2026-01-12T20:00:00Z"), "bob", "ann"))
+                .build();
+        CalendarEvent bobs = before.events().get(1);
+        assertThat(byUid(before.updated(late, JANUARY)).get(bobs.uid()).window())
+                .as("the rest of a turn of which somebody takes the first hours")
+                .isEqualTo(window("2026-01-12T20:00:00Z", "2026-01-19T08:00:00Z"));
+    }
+
+    /** Of a turn with a piece each day, each piece keeps its name while the exported time moves on. */
+    @Test
+    void piecesOfATurnKeepTheirNames() {
+        OnCallSchedule office = OnCallSchedule.builder("primary", "Europe/Berlin")
+                .layer(Layer.of("weekly", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann", "bob")))
+                        .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                .build();
+        ShiftExport export = ShiftExport.of(office, JANUARY);
+        assertThat(byUid(export)).hasSize(export.events().size());
+        for (int day = 7; day < 13; day++) {
+            Window later = window("2026-01-%02dT00:00:00Z".formatted(day), "2026-02-01T00:00:00Z");
+            assertThat(export.updated(office, later).events()).isSubsetOf(export.events());
+            assertThat(ShiftExport.of(office, later).events()).isSubsetOf(export.events());
+        }
+        OnCallSchedule split = office.toBuilder()
+                .override(ScheduleOverride.remove("r", window("2026-01-08T11:00:00Z", "2026-01-08T12:00:00Z"), "ann"))
+                .build();
+        ShiftExport after = export.updated(split, JANUARY);
+        assertThat(byUid(after)).hasSize(export.events().size() + 1);
+        assertThat(after.events()).allMatch(event -> event.status() == CalendarEvent.Status.CONFIRMED);
+    }
+
+    /** What lasts for more than ten years is cut, and yet is the same entry in each export. */
+    @Test
+    void whatLastsForVeryLongIsOneEntryWheneverItIsExported() {
+        OnCallSchedule forever = OnCallSchedule.builder("primary", "UTC")
+                .override(ScheduleOverride.add("o", window("2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z"), "ann"))
+                .build();
+        ShiftExport export = ShiftExport.of(forever, JANUARY);
+        ShiftExport next = export.updated(forever, window("2026-01-20T00:00:00Z", "2026-02-10T00:00:00Z"));
+        assertThat(export.events()).hasSize(1);
+        assertThat(next).isEqualTo(export);
+        assertThat(ShiftExport.of(forever, window("2026-03-20T00:00:00Z", "2026-04-10T00:00:00Z"))
+                        .events())
+                .isEqualTo(export.events());
     }
 
     @Test

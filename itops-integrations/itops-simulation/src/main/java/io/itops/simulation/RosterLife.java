@@ -74,9 +74,15 @@ final class RosterLife {
     private void gap(Simulation.Builder<DayNode> day, String schedule, String id, int minute) {
         int ahead = random.nextInt(80);
         int lasts = 55 + random.nextInt(60);
-        day.insist(at(minute), "leave a gap", (app, stage) -> app.incidents()
-                .schedules()
-                .temporary(schedule, new TemporarySchedule(id, ahead(stage.now(), ahead, lasts), List.of()), PLANNER));
+        day.insist(
+                at(minute),
+                "leave a gap",
+                (app, stage) -> app.incidents()
+                        .schedules()
+                        .temporary(
+                                schedule,
+                                new TemporarySchedule(id, ahead(stage.now(), ahead, lasts), List.of()),
+                                PLANNER));
         int way = schedule.equals(PAGED) ? 9 : random.nextInt(10);
         if (way < 3) {
             act(
@@ -117,14 +123,12 @@ final class RosterLife {
         act(day, minute, "override", (schedules, now) -> {
             Window window = ahead(now, random.nextInt(60), 20 + random.nextInt(200));
             String person = one(Landscape.ROTATION);
-            ScheduleOverride made =
-                    switch (random.nextInt(schedule.equals(PAGED) ? 3 : 4)) {
-                        case 0 -> ScheduleOverride.add(id, window, "eve");
-                        case 1 -> ScheduleOverride.replace(id, window, person, "eve");
-                        case 2 ->
-                            new ScheduleOverride.Replace(id, window, person, "fay", Optional.of("watch"));
-                        default -> ScheduleOverride.remove(id, window, person);
-                    };
+            ScheduleOverride made = switch (random.nextInt(schedule.equals(PAGED) ? 3 : 4)) {
+                case 0 -> ScheduleOverride.add(id, window, "eve");
+                case 1 -> ScheduleOverride.replace(id, window, person, "eve");
+                case 2 -> new ScheduleOverride.Replace(id, window, person, "fay", Optional.of("watch"));
+                default -> ScheduleOverride.remove(id, window, person);
+            };
             schedules.override(schedule, made, PLANNER);
         });
     }
@@ -132,12 +136,11 @@ final class RosterLife {
     private void swap(Simulation.Builder<DayNode> day, String schedule, int minute) {
         act(day, minute, "swap", (schedules, now) -> {
             Instant from = now.plus(1, ChronoUnit.HOURS);
-            List<Shift> shifts = new ArrayList<>(
-                    OnCall.shifts(schedules.get(schedule), from, from.plus(30, ChronoUnit.HOURS)));
+            List<Shift> shifts =
+                    new ArrayList<>(OnCall.shifts(schedules.get(schedule), from, from.plus(30, ChronoUnit.HOURS)));
             Shift first = shifts.get(0);
             for (Shift second : shifts) {
-                if (!second.person().equals(first.person())
-                        && !second.window().overlaps(first.window())) {
+                if (!second.person().equals(first.person()) && !second.window().overlaps(first.window())) {
                     schedules.override(
                             schedule,
                             new ScheduleOverride.Swap(
@@ -195,9 +198,6 @@ final class RosterLife {
 
     /** Done once; whatever does not fit any more by then is refused. */
     private static void act(Simulation.Builder<DayNode> day, int minute, String name, Doing doing) {
-        day.act(
-                at(minute),
-                name,
-                (app, stage) -> doing.on(app.incidents().schedules(), stage.now()));
+        day.act(at(minute), name, (app, stage) -> doing.on(app.incidents().schedules(), stage.now()));
     }
 }

@@ -106,8 +106,7 @@ final class Rota {
         this.accepted = schedule.list("acceptedGaps").stream()
                 .map(gap -> end(Span.of(gap.object("window"))))
                 .toList();
-        this.coverage =
-                schedule.list("coverageHours").stream().map(Hours::of).toList();
+        this.coverage = schedule.list("coverageHours").stream().map(Hours::of).toList();
     }
 
     static Rota of(Facts schedule) {
@@ -158,8 +157,8 @@ final class Rota {
     /** Who is on call, in the order of importance. */
     Set<String> at(Instant instant) {
         List<List<String>> duties = new ArrayList<>();
-        Optional<Facts> temporary = last(
-                temporaries, given -> Span.of(given.object("window")).holds(instant));
+        Optional<Facts> temporary =
+                last(temporaries, given -> Span.of(given.object("window")).holds(instant));
         if (temporary.isPresent()) {
             for (Facts assignment : temporary.get().list("assignments")) {
                 if (Span.of(assignment.object("window")).holds(instant)) {
@@ -269,8 +268,7 @@ final class Rota {
     }
 
     private Optional<Away> absence(String person, Instant instant) {
-        return last(
-                away, given -> given.person().equals(person) && given.span().holds(instant));
+        return last(away, given -> given.person().equals(person) && given.span().holds(instant));
     }
 
     /** A duty is the list of those who have had it; the last one has it now. */

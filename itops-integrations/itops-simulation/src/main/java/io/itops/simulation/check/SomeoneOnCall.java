@@ -146,7 +146,8 @@ final class SomeoneOnCall {
 
     private void mustBeTold(String id, Watched watched, Instant since, Instant until) {
         boolean told = watched.told.stream()
-                .anyMatch(gap -> !gap.start().isAfter(since.plusSeconds(60)) && gap.end().isAfter(since));
+                .anyMatch(gap ->
+                        !gap.start().isAfter(since.plusSeconds(60)) && gap.end().isAfter(since));
         if (!told) {
             report("nobody was on call in schedule " + id + " from " + since + " to " + until
                     + ", and the journal did not say so");
