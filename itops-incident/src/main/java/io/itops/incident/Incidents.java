@@ -8,6 +8,7 @@ import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
 import io.itops.core.signal.Suspect;
 import io.itops.core.store.TimerKey;
+import io.itops.core.time.Window;
 import io.itops.core.work.JobHandler;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.communication.Communication;
@@ -17,6 +18,9 @@ import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.internal.IncidentFollower;
 import io.itops.incident.internal.Mailbox;
 import io.itops.incident.internal.RoundRobinTurn;
+import io.itops.incident.metrics.IncidentTimes;
+import io.itops.incident.metrics.MetricsReport;
+import io.itops.incident.metrics.Resampling;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.review.Reviews;
 import io.itops.incident.sla.IncidentSla;
@@ -253,6 +257,29 @@ public final class Incidents {
         return ops.records().first(Require.present("query", query).records()).stream()
                 .map(Versioned::value)
                 .toList();
+    }
+
+    /**
+     * The instants of all incidents that were opened in a time, for what is measured: each with the begin of its fault, if its review
+     * says that.
+     *
+     * @param opened the time of opening
+     * @return as many as there are, the first opened first
+     */
+    public List<IncidentTimes> times(Window opened) {
+        return MeasuredIncidents.times(ops.records(), Require.present("time of opening", opened));
+    }
+
+    /**
+     * What the incidents that were opened in a time come to.
+     *
+     * @param opened the time of opening
+     * @param resampling how intervals are made
+     * @return the report, of the incidents as they are now
+     * @throws io.itops.core.InvalidInputException if there are more than 2,000,000 incidents or 1,000 services
+     */
+    public MetricsReport metrics(Window opened, Resampling resampling) {
+        return MetricsReport.of(times(opened), opened, Require.present("resampling", resampling));
     }
 
     /**

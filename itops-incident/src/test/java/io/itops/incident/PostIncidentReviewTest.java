@@ -16,7 +16,12 @@ import io.itops.core.Severity;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
+import io.itops.core.time.Window;
 import io.itops.incident.knowledge.KnowledgeBase;
+import io.itops.incident.metrics.IncidentTimes;
+import io.itops.incident.metrics.MetricsRow;
+import io.itops.incident.metrics.Resampling;
+import io.itops.incident.metrics.TimeTo;
 import io.itops.incident.review.ContributingFactor;
 import io.itops.incident.review.Evidence;
 import io.itops.incident.review.FactorKind;
@@ -24,6 +29,7 @@ import io.itops.incident.review.Lesson;
 import io.itops.incident.review.LessonCheck;
 import io.itops.incident.review.LessonCommand;
 import io.itops.incident.review.LessonState;
+import io.itops.incident.review.Measure;
 import io.itops.incident.review.Review;
 import io.itops.incident.review.ReviewCommand;
 import io.itops.incident.review.ReviewOptions;
@@ -234,6 +240,49 @@ class PostIncidentReviewTest {
                         .orElseThrow()
                         .faultBeganAt())
                 .contains(began);
+    }
+
+    @Test
+    void whatTheReviewFoundOutReachesTheMetricsAndTheDraft() {
+        Incident incident = resolved(Severity.SEV1);
+        Window year = new Window(scene.minute(-100), scene.minute(600_000));
+        assertThat(rowOf(year, TimeTo.DETECT)).as("nobody has said it").isEmpty();
+        reviews.start(incident.id(), Optional.empty(), ANN);
+        Instant began = incident.openedAt().minusSeconds(600);
+        reviews.execute(incident.id(), new ReviewCommand.DateFault(began, "a log"), ANN)
+                .orElseThrow();
+        assertThat(scene.incidents.times(year))
+                .extracting(IncidentTimes::faultBeganAt)
+                .containsExactly(Optional.of(began));
+        assertThat(rowOf(year, TimeTo.DETECT)).isPresent();
+        Measure detect = reviews.draft(incident.id()).measures().get(0);
+        assertThat(detect)
+                .as("one definition")
+                .isEqualTo(new Measure(
+                        "time to detect",
+                        TimeTo.DETECT.from(),
+                        TimeTo.DETECT.to(),
+                        Optional.of(Duration.ofMinutes(10))));
+        assertThat(reviews.draft(incident.id()).impactStart()).isEqualTo(began);
+    }
+
+    private Optional<MetricsRow> rowOf(Window window, TimeTo measure) {
+        return scene.incidents.metrics(window, Resampling.seeded(1)).rows().stream()
+                .filter(row -> row.measured().measure() == measure)
+                .findFirst();
+    }
+
+    @Test
+    void allPagesOfIncidentsAreMeasured() {
+        for (int i = 0; i < 1_100; i++) {
+            scene.incidents.enqueue(
+                    io.itops.incident.workflow.Trouble.of("k" + i, CHECKOUT, Severity.SEV4, "errors"), "desk", ANN);
+        }
+        scene.passMinutes(1);
+        assertThat(scene.incidents.times(new Window(scene.minute(0), scene.minute(1))))
+                .hasSize(1_100);
+        assertThat(scene.incidents.times(new Window(scene.minute(1), scene.minute(2))))
+                .isEmpty();
     }
 
     @Test

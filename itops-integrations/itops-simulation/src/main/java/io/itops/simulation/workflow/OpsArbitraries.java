@@ -6,6 +6,7 @@ import io.itops.change.workflow.ChangeCommand;
 import io.itops.change.workflow.ChangeContent;
 import io.itops.change.workflow.PlanStep;
 import io.itops.core.Actor;
+import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
@@ -15,10 +16,15 @@ import io.itops.core.catalog.Service;
 import io.itops.core.catalog.Team;
 import io.itops.core.catalog.Tier;
 import io.itops.core.signal.Signal;
+import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.review.LessonCommand;
+import io.itops.incident.review.ReviewCommand;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.PlacementCommand;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -121,6 +127,63 @@ public final class OpsArbitraries {
                 words.map(reason -> new IncidentCommand.Reopen(reason, false, Optional.empty())),
                 words.map(IncidentCommand.Close::new),
                 words.map(IncidentCommand.Cancel::new)));
+    }
+
+    /**
+     * What people ask of the review of an incident once it is begun, but an edit, which needs what it says.
+     *
+     * @param now the present instant: dates lie up to two days around it
+     * @return a command; its state may refuse it
+     */
+    public static Arbitrary<ReviewCommand> reviewCommands(Instant now) {
+        Require.instant("now", now);
+        Arbitrary<Instant> instants =
+                Arbitraries.integers().between(-48, 48).map(hours -> now.plus(Duration.ofHours(hours)));
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(instants, lines()).as(ReviewCommand.DateFault::new),
+                Combinators.combine(people().optional(), instants.optional()).as(ReviewCommand.Assign::new),
+                Arbitraries.just(new ReviewCommand.Submit()),
+                lines().map(ReviewCommand.Return::new),
+                Arbitraries.integers().between(1, 4).map(ReviewCommand.Agree::new),
+                Arbitraries.just(new ReviewCommand.Publish()),
+                lines().map(ReviewCommand.Reopen::new)));
+    }
+
+    /**
+     * What people ask of a lesson once it is proposed.
+     *
+     * @return a command; its state may refuse it
+     */
+    public static Arbitrary<LessonCommand> lessonCommands() {
+        Arbitrary<List<Ref>> things = Arbitraries.of(SERVICES)
+                .map(service -> Ref.of("runbook", service))
+                .list()
+                .uniqueElements()
+                .ofMinSize(1)
+                .ofMaxSize(3);
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(lines(), things).as(LessonCommand.Reword::new),
+                Arbitraries.just(new LessonCommand.Accept()),
+                lines().map(LessonCommand.Reject::new),
+                Arbitraries.oneOf(lines(), Arbitraries.just("")).map(LessonCommand.Complete::new),
+                lines().map(LessonCommand.Reopen::new)));
+    }
+
+    /**
+     * What people ask of an action item once it is added.
+     *
+     * @param now the present instant: due dates lie up to two days around it
+     * @return a command; its state may refuse it
+     */
+    public static Arbitrary<ActionItemCommand> actionItemCommands(Instant now) {
+        Require.instant("now", now);
+        Arbitrary<Instant> instants =
+                Arbitraries.integers().between(-48, 48).map(hours -> now.plus(Duration.ofHours(hours)));
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(people().optional(), instants).as(ActionItemCommand.Assign::new),
+                lines().map(ActionItemCommand.Complete::new),
+                lines().map(ActionItemCommand.Drop::new),
+                lines().map(ActionItemCommand.Reopen::new)));
     }
 
     /**

@@ -8,6 +8,9 @@ import io.itops.change.workflow.ChangeContent;
 import io.itops.core.Actor;
 import io.itops.core.IdSource;
 import io.itops.core.ItOps;
+import io.itops.core.Ref;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
 import io.itops.core.catalog.CatalogContent;
 import io.itops.core.signal.Signal;
 import io.itops.core.store.InMemoryStore;
@@ -15,9 +18,19 @@ import io.itops.incident.IncidentOptions;
 import io.itops.incident.IncidentQuery;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.review.ActionItem;
+import io.itops.incident.review.ActionItemCommand;
+import io.itops.incident.review.Lesson;
+import io.itops.incident.review.LessonCommand;
+import io.itops.incident.review.Review;
+import io.itops.incident.review.ReviewCommand;
+import io.itops.incident.review.Reviews;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.Trouble;
 import io.itops.testkit.ManualClock;
 import io.itops.testkit.RecordingNotifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
@@ -176,5 +189,61 @@ class WorkflowChainsProperties {
                         .map(command -> ((ChangeCommand.Approve) command).seen()))
                 .allMatch(change.content().hash()::equals);
         bench.close();
+    }
+
+    private static final Instant NIGHT = Instant.parse("2026-11-24T02:00:00Z");
+
+    @Provide
+    Arbitrary<List<ReviewCommand>> reviewCommands() {
+        return OpsArbitraries.reviewCommands(NIGHT).list().ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<List<LessonCommand>> lessonCommands() {
+        return OpsArbitraries.lessonCommands().list().ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<List<ActionItemCommand>> actionItemCommands() {
+        return OpsArbitraries.actionItemCommands(NIGHT).list().ofMaxSize(6);
+    }
+
+    @Property(tries = 60)
+    void whateverIsAskedOfWhatIsLearnedIsDoneOrRefusedAndWhatIsLateIsTold(
+            @ForAll("reviewCommands") List<ReviewCommand> onReview,
+            @ForAll("lessonCommands") List<LessonCommand> onLesson,
+            @ForAll("actionItemCommands") List<ActionItemCommand> onItem) {
+        ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
+        Actor ann = Actor.user("ann");
+        try (ItOps ops = ItOps.builder()
+                .store(new InMemoryStore(clock))
+                .clock(clock)
+                .ids(IdSource.seeded(1))
+                .notifier(new RecordingNotifier("pager"))
+                .build()) {
+            Incidents incidents = Incidents.attach(
+                    ops,
+                    EscalationPolicy.builder()
+                            .step("ann", Duration.ofMinutes(5))
+                            .build());
+            IncidentId id = incidents
+                    .declare(Trouble.of("k", ServiceId.of("checkout"), Severity.SEV1, "errors"), ann)
+                    .id();
+            incidents.resolve(id, "", ann);
+            Reviews reviews = incidents.reviews();
+            reviews.start(id, Optional.empty(), ann);
+            Lesson lesson = reviews.lessons().propose(id, "alert earlier", List.of(Ref.of("runbook", "ledger")), ann);
+            ActionItem item =
+                    reviews.add(id, "widen the pool", Optional.of("bob"), NIGHT.plus(Duration.ofDays(1)), ann);
+            onReview.forEach(
+                    command -> assertThat(reviews.execute(id, command, ann)).isNotNull());
+            onLesson.forEach(command -> assertThat(reviews.lessons().execute(lesson.id(), command, ann))
+                    .isNotNull());
+            onItem.forEach(command ->
+                    assertThat(reviews.execute(item.id(), command, ann)).isNotNull());
+            ops.runUntil(NIGHT.plus(Duration.ofDays(10)));
+            assertThat(reviews.overdue(clock.instant())).allMatch(ActionItem::overdue);
+            assertThat(reviews.overdueReviews(clock.instant())).allMatch(Review::overdue);
+        }
     }
 }
