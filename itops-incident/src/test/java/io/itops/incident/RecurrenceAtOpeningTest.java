@@ -174,6 +174,19 @@ class RecurrenceAtOpeningTest {
         assertThat(now(item).ineffectiveIn()).isEmpty();
     }
 
+    /** Whatever the past holds, a page looks at thirty incidents of each kind, and says that there were more. */
+    @Test
+    void aPageThatCannotTellHowOftenSaysAtLeast() {
+        for (int i = 0; i < 40; i++) {
+            scene.ops.accept(Signal.firing("k" + i, CHECKOUT, Severity.SEV2, "errors on host " + i));
+            scene.passMinutes(1);
+        }
+        Incident last = scene.incidents.open("k39").orElseThrow();
+        assertThat(scene.incidents.why(last.id()).evidence())
+                .containsEntry("seen before", "seen at least 30 times in 30 d before");
+        assertThat(reviews.past(last.id(), Duration.ofDays(30), 0).incidents()).hasSize(39);
+    }
+
     @Test
     void aDraftTellsOfTargetsUpdatesProblemsAndWhatHelped() {
         Incident incident = fired("k", CHECKOUT, "errors");

@@ -3,9 +3,11 @@ package io.itops.core.signal;
 import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.record.Codec;
+import io.itops.core.store.IndexValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +53,17 @@ public record Fingerprint(String text) {
         words = ID.matcher(words).replaceAll("#");
         words = NUMBER.matcher(words).replaceAll("#");
         return new Fingerprint(WHITE_SPACE.matcher(words.strip()).replaceAll(" "));
+    }
+
+    /**
+     * The fingerprint at an instant, as text for an index: what has the same fingerprint lies together there, in the order of time, so that
+     * its newest are read without the others.
+     *
+     * @param instant the instant
+     * @return the digest, a space, and the instant as an index keeps it
+     */
+    public String at(Instant instant) {
+        return digest() + ' ' + IndexValue.of(instant);
     }
 
     /**

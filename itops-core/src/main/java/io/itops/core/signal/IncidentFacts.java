@@ -39,16 +39,15 @@ public record IncidentFacts(
         Instant openedAt,
         Optional<Instant> reopenedAt,
         Optional<Instant> mitigatedAt,
-        Optional<Instant> resolvedAt,
-        Optional<Instant> endedAt,
-        Optional<String> mergedInto,
-        boolean suspected) {
-    /** How the facts are kept; indexes {@code opened-at}, {@code service} and {@code fingerprint} (its digest). */
+    /**
+     * How the facts are kept; indexes {@code opened-at}, {@code service} and {@code fingerprint} ({@link Fingerprint#at at} the
+     * opening).
+     */
     public static final RecordType<IncidentFacts> TYPE = RecordType.of("incident-facts", 1, t -> {
         t.id(IncidentFacts::id);
         t.instantIndex("opened-at", IncidentFacts::openedAt);
         t.textIndex("service", facts -> facts.service().value());
-        t.textIndex("fingerprint", facts -> facts.fingerprint().digest());
+        t.textIndex("fingerprint", facts -> facts.fingerprint().at(facts.openedAt()));
         var id = t.field("id", Codec.TEXT, IncidentFacts::id);
         var service = t.field("service", ServiceId.CODEC, IncidentFacts::service);
         var severity = t.field("severity", Codec.ofEnum(Severity.class), IncidentFacts::severity);

@@ -10,17 +10,22 @@ import io.itops.core.record.RecordType;
 import io.itops.core.record.Versioned;
 import io.itops.core.signal.Fingerprint;
 import io.itops.core.signal.IncidentFacts;
+import io.itops.core.store.IndexValue;
+import io.itops.core.store.Query;
 import io.itops.core.store.UnitOfWork;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentSeries;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -31,8 +36,8 @@ final class History {
     /** How many past incidents of each index are looked at where somebody asks. */
     private static final int ASKED = 200;
 
-    /** How many are looked at for the text of a page. */
-    private static final int PAGED = 50;
+    /** How many are looked at for the text of a page, which is made while an incident opens. */
+    private static final int PAGED = 30;
 
     /** How many of what was done is looked at when an incident opens. */
     private static final int REMEDIES = 20;
@@ -47,13 +52,13 @@ final class History {
 
     PastIncidents past(Incident incident, Duration within, int maxHops) {
         var sought = new PastIncidents.Sought(Optional.of(incident.id()), incident.trouble(), incident.openedAt());
-        Collection<Incident> earlier = earlier(sought, within, ASKED);
+        Collection<Incident> earlier = earlier(sought, within, ASKED, this::ofKey);
         return PastIncidents.of(incident, earlier, near(incident.service(), earlier, maxHops), this::items, within);
     }
 
     Optional<String> seenBefore(PastIncidents.Sought sought) {
         Duration within = options.recurrence();
-        Collection<Incident> earlier = earlier(sought, within, PAGED);
+        Collection<Incident> earlier = earlier(sought, within, PAGED, this::inSeries);
         if (earlier.isEmpty()) {
             return Optional.empty();
         }
@@ -67,7 +72,7 @@ final class History {
                 near(sought.trouble().service(), earlier, options.hops()),
                 id -> Optional.of(id).equals(last) ? items(id) : List.of(),
                 within);
-        return alike.isEmpty() ? Optional.empty() : Optional.of(PastIncidents.sentence(alike, within));
+        return alike.isEmpty() ? Optional.empty() : Optional.of(PastIncidents.sentence(alike, within, alike.size() >= PAGED));
     }
 
     /** Flags what was done against the trouble of an incident that opens. */
@@ -103,31 +108,74 @@ final class History {
                 REMEDIES);
     }
 
+    /** How incidents of a dedup key are found. */
+    @FunctionalInterface
+    private interface Keyed {
+        List<Incident> find(PastIncidents.Sought sought, Instant from, int most);
+    }
+
     /** The newest incidents before one that have its key or its fingerprint. */
-    private Collection<Incident> earlier(PastIncidents.Sought sought, Duration within, int most) {
-        Instant opened = sought.openedAt();
-        Instant from = opened.minus(within);
+    private Collection<Incident> earlier(PastIncidents.Sought sought, Duration within, int most, Keyed keyed) {
+        Instant from = sought.openedAt().minus(within);
         Map<IncidentId, Incident> found = new LinkedHashMap<>();
-        first(newest(Incident.TYPE, "dedup-key", sought.trouble().dedupKey(), from, opened), most)
-                .forEach(incident -> found.put(incident.id(), incident));
-        String digest = sought.trouble().fingerprint().digest();
-        for (IncidentFacts facts : first(newest(IncidentFacts.TYPE, "fingerprint", digest, from, opened), most)) {
-            IncidentId id = IncidentId.of(facts.id());
-            if (!found.containsKey(id)) {
-                ops.records().find(Incident.TYPE, facts.id()).ifPresent(incident -> found.put(id, incident.value()));
+        keyed.find(sought, from, most).forEach(incident -> found.put(incident.id(), incident));
+        for (String id : alike(sought.trouble().fingerprint(), from, sought.openedAt(), most)) {
+            if (!found.containsKey(IncidentId.of(id))) {
+                incident(IncidentId.of(id)).ifPresent(incident -> found.put(incident.id(), incident));
             }
         }
         sought.id().ifPresent(found::remove);
         return found.values();
     }
 
-    private static <T> RecordQuery<T> newest(
-            RecordType<T> type, String index, String value, Instant from, Instant until) {
-        return RecordQuery.of(type)
-                .where(index, value)
-                .orderBy("opened-at")
-                .descending()
-                .between(from, until);
+    /** All that have the key, by its index. */
+    private List<Incident> ofKey(PastIncidents.Sought sought, Instant from, int most) {
+        return first(
+                RecordQuery.of(Incident.TYPE)
+                        .where("dedup-key", sought.trouble().dedupKey())
+                        .orderBy("opened-at")
+                        .descending()
+                        .between(from, sought.openedAt()),
+                most);
+    }
+
+    /** The last that have the key, one after the other: however many there are, no more are read. */
+    private List<Incident> inSeries(PastIncidents.Sought sought, Instant from, int most) {
+        String key = sought.trouble().dedupKey();
+        List<Incident> found = new ArrayList<>();
+        Optional<IncidentId> next = ops.records()
+                .find(IncidentSeries.TYPE, key)
+                .map(series -> series.value().last());
+        for (int i = 0; i <= most && next.isPresent(); i++) {
+            Optional<Incident> one = next.flatMap(this::incident)
+                    .filter(incident -> incident.dedupKey().equals(key)
+                            && !incident.openedAt().isBefore(from));
+            one.filter(incident -> incident.openedAt().isBefore(sought.openedAt()))
+                    .ifPresent(found::add);
+            next = one.flatMap(Incident::follows);
+        }
+        return found;
+    }
+
+    /** The ids of the newest with a fingerprint: they lie together in an index that is read from their end. */
+    private List<String> alike(Fingerprint fingerprint, Instant from, Instant until, int most) {
+        RecordType<IncidentFacts> type = IncidentFacts.TYPE;
+        Query query = new Query(
+                type.name(),
+                Map.of(),
+                OptionalInt.of(type.slot("fingerprint")),
+                Optional.of(IndexValue.of(fingerprint.at(from))),
+                Optional.of(IndexValue.of(fingerprint.at(until))),
+                true,
+                Optional.empty(),
+                most);
+        return ops.kernel().store().query(query).records().stream()
+                .map(record -> record.ref().id())
+                .toList();
+    }
+
+    private Optional<Incident> incident(IncidentId id) {
+        return ops.records().find(Incident.TYPE, id.value()).map(Versioned::value);
     }
 
     private <T> List<T> first(RecordQuery<T> query, int most) {

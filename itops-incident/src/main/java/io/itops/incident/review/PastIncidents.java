@@ -150,14 +150,14 @@ public record PastIncidents(IncidentId incident, Duration within, List<PastIncid
      * @return such as {@code seen 3 times in 30 d before, last review's action still open: widen the pool}
      */
     public String sentence() {
-        return sentence(incidents, within);
+        return sentence(incidents, within, false);
     }
 
-    static String sentence(List<PastIncident> incidents, Duration within) {
+    static String sentence(List<PastIncident> incidents, Duration within, boolean more) {
         if (incidents.isEmpty()) {
             return "not seen in " + Words.duration(within) + " before";
         }
-        String seen = "seen " + Words.times(incidents.size()) + " in " + Words.duration(within) + " before";
+        String seen = "seen " + (more ? "at least " : "") + Words.times(incidents.size()) + " in " + Words.duration(within) + " before";
         PastIncident last = incidents.stream()
                 .max(Comparator.comparing(PastIncident::openedAt).thenComparing(PastIncident::incident))
                 .orElseThrow();
