@@ -39,6 +39,10 @@ public record IncidentFacts(
         Instant openedAt,
         Optional<Instant> reopenedAt,
         Optional<Instant> mitigatedAt,
+        Optional<Instant> resolvedAt,
+        Optional<Instant> endedAt,
+        Optional<String> mergedInto,
+        boolean suspected) {
     /**
      * How the facts are kept; indexes {@code opened-at}, {@code service} and {@code fingerprint} ({@link Fingerprint#at at} the
      * opening).
