@@ -72,7 +72,9 @@ final class History {
                 near(sought.trouble().service(), earlier, options.hops()),
                 id -> Optional.of(id).equals(last) ? items(id) : List.of(),
                 within);
-        return alike.isEmpty() ? Optional.empty() : Optional.of(PastIncidents.sentence(alike, within, alike.size() >= PAGED));
+        return alike.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PastIncidents.sentence(alike, within, alike.size() >= PAGED));
     }
 
     /** Flags what was done against the trouble of an incident that opens. */

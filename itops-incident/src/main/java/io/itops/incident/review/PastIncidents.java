@@ -157,7 +157,8 @@ public record PastIncidents(IncidentId incident, Duration within, List<PastIncid
         if (incidents.isEmpty()) {
             return "not seen in " + Words.duration(within) + " before";
         }
-        String seen = "seen " + (more ? "at least " : "") + Words.times(incidents.size()) + " in " + Words.duration(within) + " before";
+        String seen = "seen " + (more ? "at least " : "") + Words.times(incidents.size()) + " in "
+                + Words.duration(within) + " before";
         PastIncident last = incidents.stream()
                 .max(Comparator.comparing(PastIncident::openedAt).thenComparing(PastIncident::incident))
                 .orElseThrow();
