@@ -7,6 +7,8 @@ import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.NotificationPlan;
+import io.itops.incident.escalation.ReachTarget;
+import io.itops.incident.escalation.ReachTargets;
 import io.itops.incident.oncall.GapPolicy;
 import io.itops.incident.priority.PriorityMatrix;
 import io.itops.incident.review.ReviewOptions;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolveChildren whether the parts of an incident are resolved with it
  * @param gaps when it is told that nobody is on call in a schedule, and whom
  * @param reviews when reviews are due, and what incidents are compared with
+ * @param reach within what time somebody must be told of incidents, and what becomes of policies that take longer
  * @since 0.1
  */
 public record IncidentOptions(
@@ -50,7 +53,8 @@ public record IncidentOptions(
         NotificationPlan notifications,
         boolean resolveChildren,
         GapPolicy gaps,
-        ReviewOptions reviews) {
+        ReviewOptions reviews,
+        ReachTargets reach) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -66,6 +70,7 @@ public record IncidentOptions(
         Require.present("notification plan", notifications);
         Require.present("gap policy", gaps);
         Require.present("review options", reviews);
+        Require.present("reach targets", reach);
     }
 
     /**
@@ -120,6 +125,7 @@ public record IncidentOptions(
         private Optional<Duration> reopenClosedWithin = IncidentRules.DEFAULTS.reopenClosedWithin();
         private boolean resolveChildren;
         private GapPolicy gaps = GapPolicy.DEFAULT;
+        private ReachTargets reach = ReachTargets.NONE;
         private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
         private Optional<PriorityMatrix> priorities = Optional.empty();
         private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
@@ -224,7 +230,8 @@ public record IncidentOptions(
         }
 
         /**
-         * How bad a signal must make a suspected, queued or held incident, beyond how bad it was, to trigger it; SEV2 unless given.
+         * How bad a signal must make a queued, held or mitigated incident, beyond how bad it was, and how bad it must be at all on a
+         * suspected one, to trigger it; SEV2 unless given.
          *
          * @param severity the least severity that does
          * @return this
@@ -319,6 +326,31 @@ public record IncidentOptions(
         }
 
         /**
+         * Within what time somebody must be told of an incident of a service. A policy that takes longer in its worst case, however
+         * schedules are filled, is refused or warned of when incidents are attached; how schedules are filled is judged whenever one of
+         * them changes, and by {@link Incidents#analyse}.
+         *
+         * @param service the service
+         * @param target the time, and what becomes of a policy that takes longer
+         * @return this
+         */
+        public Builder reach(ServiceId service, ReachTarget target) {
+            reach = reach.with(service, target);
+            return this;
+        }
+
+        /**
+         * Within what time somebody must be told of an incident of a service without a target of its own.
+         *
+         * @param target the time, and what becomes of a policy that takes longer
+         * @return this
+         */
+        public Builder reach(ReachTarget target) {
+            reach = reach.withOthers(target);
+            return this;
+        }
+
+        /**
          * The options.
          *
          * @return options
@@ -336,7 +368,8 @@ public record IncidentOptions(
                     notifications,
                     resolveChildren,
                     gaps,
-                    reviews);
+                    reviews,
+                    reach);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.itops.incident;
 import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.Require;
+import io.itops.core.ServiceId;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.Versioned;
@@ -14,6 +15,7 @@ import io.itops.core.work.JobOutcome;
 import io.itops.incident.communication.Communication;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.EscalationReport;
 import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.internal.IncidentFollower;
 import io.itops.incident.internal.Mailbox;
@@ -38,6 +40,7 @@ import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.RebaseEscalation;
 import io.itops.incident.workflow.Trouble;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +79,7 @@ public final class Incidents {
     private final SlaClocks sla;
     private final ImportDesk imports;
     private final OnCallSchedules schedules;
+    private final ReachDesk reach;
     private final Reviews reviews;
     private final Communication communication;
 
@@ -85,7 +89,9 @@ public final class Incidents {
             Communication communication,
             Reviews reviews,
             SlaClocks sla,
-            OnCallSchedules schedules) {
+            OnCallSchedules schedules,
+            ReachDesk reach) {
+        this.reach = reach;
         this.sla = sla;
         this.ops = ops;
         this.desk = desk;
@@ -126,10 +132,13 @@ public final class Incidents {
 
     private static Incidents attached(ItOps ops, IncidentOptions options) {
         Contacts contacts = ReachablePeople.contacts(ops.deliveries(), options);
+        ReachDesk reach = new ReachDesk(ops, options, contacts);
+        reach.judge(LoggerFactory.getLogger(Incidents.class));
+        reach.register();
         Communication communication = Communication.attach(ops, options.communication(), contacts);
         Reviews reviews = Reviews.attach(ops, options.reviews(), contacts);
         NotificationCycles cycles = new NotificationCycles(options.notifications());
-        PageGuard guard = new PageGuard();
+        PageGuard guard = new PageGuard(options.notifications(), contacts);
         List<IncidentFollower> followers = new ArrayList<>(List.of(
                 RoundRobinTurn::follow,
                 cycles,
@@ -144,6 +153,7 @@ public final class Incidents {
         ops.deliveries().guard(Mailbox.TYPE.name(), new BundleGuard());
         cycles.register(ops);
         new MailRoom(options.notifications(), guard, ops.records()).register(ops);
+        new PageRuns(options.notifications(), contacts, ops).register();
         ops.deliveries().guard(IncidentSla.TYPE.name(), new SlaGuard());
         // timers of an earlier process that knew targets come to nothing
         ops.agenda().register(SlaDesk.JOB, sla.<JobHandler>map(own -> own).orElse((claim, unit) -> JobOutcome.DONE));
@@ -152,9 +162,9 @@ public final class Incidents {
         timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
         timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
-        OnCallSchedules schedules =
-                OnCallSchedules.attach(ops, options.gaps(), contacts, id -> ReachablePeople.beside(id, options));
-        return new Incidents(ops, desk, communication, reviews, new SlaClocks(ops, options.sla()), schedules);
+        OnCallSchedules schedules = OnCallSchedules.attach(
+                ops, options.gaps(), contacts, id -> ReachablePeople.beside(id, options), reach::changed);
+        return new Incidents(ops, desk, communication, reviews, new SlaClocks(ops, options.sla()), schedules, reach);
     }
 
     /** Asks of each incident that opens whether something was done against it before. */
@@ -173,6 +183,29 @@ public final class Incidents {
             desk.execute(unit, Desk.of(key.subject()), OptionalLong.empty(), command);
             return JobOutcome.DONE;
         });
+    }
+
+    /**
+     * Triggered incidents whose escalation stands still: a step is overdue, because its timer was lost, its job was given up or no engine
+     * runs, or no step is due at all. It reads what is triggered alone, so that it can be asked every few minutes.
+     *
+     * @param late how late a step may be without being found, zero to a day
+     * @return a finding for each, in the order in which they were opened
+     */
+    public List<AuditFinding> audit(Duration late) {
+        return IncidentAudit.of(ops.records(), ops.kernel().now(), late);
+    }
+
+    /**
+     * How the escalation policy of a service does by the schedules, teams, contacts and rules as they are now: what is never reached, and
+     * how long it takes at worst until somebody is told.
+     *
+     * @param service the service
+     * @param openings incidents opened in this window are looked at
+     * @return what was found, judged by the service's target if the options give one
+     */
+    public EscalationReport analyse(ServiceId service, Window openings) {
+        return reach.analyse(service, openings);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.core.FormatException;
 import io.itops.core.ItOps;
 import io.itops.core.Ref;
 import io.itops.core.delivery.DeliveryGuard;
@@ -8,7 +9,6 @@ import io.itops.core.delivery.Notification;
 import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.Records;
 import io.itops.core.record.Tree;
-import io.itops.core.record.Versioned;
 import io.itops.core.store.TimerKey;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
@@ -16,10 +16,11 @@ import io.itops.incident.escalation.NotificationPlan;
 import io.itops.incident.internal.Mailbox;
 import io.itops.incident.internal.PageText;
 import io.itops.incident.internal.Parcel;
+import io.itops.incident.workflow.Incident;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts pages into mailboxes and sends them together when their time has come. Thread-safe. */
+/** Puts pages into mailboxes and sends them together when their time has come, with the text of that moment. Thread-safe. */
 final class MailRoom {
     private final NotificationPlan plan;
     private final DeliveryGuard guard;
@@ -36,7 +37,7 @@ final class MailRoom {
             Parcel parcel = Parcel.read(CanonicalJson.read(claim.job().payload()));
             Destination to = parcel.page().to();
             Mailbox mailbox = unit.find(Mailbox.TYPE, Mailbox.id(to, parcel.urgency()))
-                    .map(Versioned::value)
+                    .map(found -> found.value().keeping(this::wanted))
                     .orElse(Mailbox.empty(to, parcel.urgency()));
             look(unit, mailbox.with(parcel.page(), parcel.notBefore()));
             return JobOutcome.DONE;
@@ -52,7 +53,8 @@ final class MailRoom {
         Mailbox.Flush flush =
                 mailbox.flush(plan.throttlesOf(mailbox.to(), mailbox.urgency()), unit.now(), this::wanted);
         if (!flush.out().isEmpty()) {
-            unit.send(PageText.together(mailbox, flush.out()));
+            unit.send(PageText.together(
+                    mailbox, flush.out().stream().map(this::written).toList()));
         }
         String id = Mailbox.id(mailbox.to(), mailbox.urgency());
         TimerKey timer = new TimerKey(Mailbox.TYPE.ref(id), Mailbox.TIMER);
@@ -67,12 +69,23 @@ final class MailRoom {
                         () -> unit.cancelTimer(timer));
     }
 
+    /** What is told of an incident is what holds when it is told; an incident that cannot be read is told of by its title. */
+    private Notification written(Notification slim) {
+        try {
+            return records.find(Incident.TYPE, slim.subject().id())
+                    .map(incident -> PageText.full(slim, incident.value()))
+                    .orElse(slim);
+        } catch (FormatException e) {
+            return slim;
+        }
+    }
+
     /** What was overtaken meanwhile need not be told; the guard is asked once more before it is sent. */
     private boolean wanted(Notification page) {
         Optional<String> obsolete;
         try {
             obsolete = guard.obsolete(page, records);
-        } catch (io.itops.core.FormatException e) {
+        } catch (FormatException e) {
             return true;
         }
         return obsolete.isEmpty();

@@ -1,28 +1,44 @@
 package io.itops.incident;
 
+import io.itops.core.Actor;
 import io.itops.core.delivery.DeliveryGuard;
+import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
+import io.itops.core.delivery.Urgency;
 import io.itops.core.record.Records;
 import io.itops.core.record.Versioned;
+import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.NotificationPlan;
+import io.itops.incident.escalation.NotificationRules;
+import io.itops.incident.escalation.PageUrgency;
 import io.itops.incident.internal.PageText;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.IncidentWorkflow;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says which notifications about incidents have been overtaken. Thread-safe.
+ * Says which notifications about incidents have been overtaken. Thread-safe if the given contacts are.
  *
- * <p>A page is wanted as long as the incident has been triggered without a break since the page was decided, and no later page to the
- * same person is on its way. A page of an earlier step stays wanted when the next one is taken: nobody has answered yet, and the
- * more people know the better. News that it is over is wanted unless it was reopened.
+ * <p>A page is wanted as long as the incident has been triggered without a break since the page was decided, and no later page that is
+ * as urgent is on its way to the same person by the same way. A page of an earlier step stays wanted when the next one is taken: nobody
+ * has answered yet, and the more people know the better. News that it is over is wanted unless it was reopened.
  */
 final class PageGuard implements DeliveryGuard {
     private static final Set<IncidentState> OVER =
             EnumSet.of(IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.CANCELLED);
+
+    private final NotificationPlan plan;
+    private final Contacts contacts;
+
+    PageGuard(NotificationPlan plan, Contacts contacts) {
+        this.plan = plan;
+        this.contacts = contacts;
+    }
 
     @Override
     public Optional<String> obsolete(Notification notification, Records records) {
@@ -31,29 +47,73 @@ final class PageGuard implements DeliveryGuard {
         if (found.isEmpty()) {
             return Optional.of("there is no such incident");
         }
-        return notification.kind().equals(IncidentWorkflow.PAGE) ? page(notification, found.get()) : news(found.get());
+        String person = notification.facts().getOrDefault(PageText.PERSON, "");
+        return overtaken(notification.kind(), notification.subjectVersion(), person, found.get())
+                .or(() -> notification.kind().equals(IncidentWorkflow.PAGE)
+                        ? superseded(notification, person, found.get())
+                        : Optional.empty());
     }
 
-    private static Optional<String> page(Notification notification, Incident incident) {
+    /** Why a notification of a kind about a version of an incident is not wanted by a person any more. */
+    static Optional<String> overtaken(String kind, long version, String person, Incident incident) {
+        return switch (kind) {
+            case IncidentWorkflow.PAGE -> page(version, person, incident);
+            case IncidentWorkflow.WORSE_NEWS -> worse(person, incident);
+            default -> news(incident);
+        };
+    }
+
+    private static Optional<String> page(long version, String person, Incident incident) {
         if (incident.state() != IncidentState.TRIGGERED) {
             return Optional.of("the incident is " + name(incident));
         }
-        if (notification.subjectVersion() < incident.stateVersion()) {
+        if (version < incident.stateVersion()) {
             return Optional.of("the incident was triggered anew since");
         }
-        String person = notification.facts().getOrDefault("person", "");
-        if (incident.escalation().answered().containsKey(person)) {
-            return Optional.of(person + " has acknowledged");
-        }
-        if (notification.facts().containsKey(PageText.DELAY)
-                || notification.facts().containsKey(PageText.HELD)) {
+        return !person.isEmpty() && incident.escalation().answeredBy(person)
+                ? Optional.of(person + " has acknowledged")
+                : Optional.empty();
+    }
+
+    /** Whether a later page tells the same by the same way, at least as urgently, and nothing holds that one up. */
+    private Optional<String> superseded(Notification page, String person, Incident incident) {
+        if (page.facts().containsKey(PageText.DELAY) || page.facts().containsKey(PageText.HELD)) {
             // told by another way some time after the page, or by a mailbox: a later page does not tell it instead
             return Optional.empty();
         }
-        long newest = incident.escalation().paged().getOrDefault(person, 0L);
-        return notification.subjectVersion() < newest
+        if (page.subjectVersion() >= incident.escalation().paged().getOrDefault(person, 0L)) {
+            return Optional.empty();
+        }
+        PageUrgency later = incident.escalation().urgencyOf(person);
+        boolean lessUrgent = later == PageUrgency.LOW && page.urgency() == Urgency.PAGE;
+        boolean held = plan.rulesOf(person)
+                        .flatMap(NotificationRules::quiet)
+                        .filter(quiet -> quiet.holds().contains(later))
+                        .isPresent()
+                || !plan.throttlesOf(page.to(), later).isEmpty();
+        return !lessUrgent && !held && ways(person, later).contains(page.to())
                 ? Optional.of("a later page to " + person + " is on its way")
                 : Optional.empty();
+    }
+
+    private List<Destination> ways(String person, PageUrgency urgency) {
+        Optional<NotificationRules> rules = plan.rulesOf(person);
+        if (rules.isPresent()) {
+            return rules.get().atOnce(urgency);
+        }
+        try {
+            return List.of(contacts.of(person));
+        } catch (RuntimeException e) {
+            // whoever cannot be looked up got no later page by a way that is known
+            return List.of();
+        }
+    }
+
+    private static Optional<String> worse(String person, Incident incident) {
+        String holder = incident.acknowledgedBy().map(Actor::id).orElse("");
+        return incident.state() == IncidentState.ACKNOWLEDGED && holder.equals(person)
+                ? Optional.empty()
+                : Optional.of("the incident is " + name(incident) + ", and another one may have it");
     }
 
     private static Optional<String> news(Incident incident) {

@@ -42,7 +42,8 @@ final class SignalDesk implements SignalHandler {
         // which of several keys it was matters for the end alone
         Optional<String> key = incident.family().keys().isEmpty() ? Optional.empty() : Optional.of(signal.dedupKey());
         return incident.state() == IncidentState.RESOLVED
-                ? new IncidentCommand.Reopen(signal.summary(), true, signal.explanation(), key)
+                ? new IncidentCommand.Reopen(
+                        signal.summary(), true, signal.explanation(), key, Optional.of(signal.severity()))
                 : new IncidentCommand.Repeat(signal.severity(), signal.summary(), signal.explanation(), key);
     }
 

@@ -340,10 +340,13 @@ class CommunicationProperties {
 
         private void worse(int level) {
             if (over()) {
+                severity = Math.min(severity, level);
                 move(true, "open");
                 return;
             }
+            boolean woken = state.equals("mitigated") && level < severity && level <= 1;
             severity = Math.min(severity, level);
+            state = woken ? "open" : state;
             if (!response) {
                 begin(false);
                 return;
@@ -358,6 +361,7 @@ class CommunicationProperties {
                 });
                 told = severity;
             }
+            stage();
         }
 
         private boolean move(boolean allowed, String next) {

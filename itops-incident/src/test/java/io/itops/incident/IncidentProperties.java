@@ -96,7 +96,7 @@ class IncidentProperties {
         compared(chain);
     }
 
-    @Property(tries = 1_000)
+    @Property
     @Tag("campaign")
     void manyChainsGoAsTheModelSays(@ForAll("chains") ActionChain<Bench> chain) {
         compared(chain);

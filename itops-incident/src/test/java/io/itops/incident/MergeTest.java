@@ -91,7 +91,7 @@ class MergeTest {
         scene.incidents.acknowledge(b.id(), BOB);
         scene.incidents.merge(a.id(), b.id(), "", ANN);
         scene.passMinutes(120);
-        assertThat(scene.sent()).containsExactly("page:ann", "page:ann");
+        assertThat(scene.sent()).containsExactly("page:ann", "page:ann", "worse:bob");
         assertThat(now(b).severity()).isEqualTo(Severity.SEV1);
         assertThat(scene.incidents.reviews().timeline(b.id()).entries())
                 .extracting(entry -> entry.summary())

@@ -98,14 +98,22 @@ final class NaiveIncidents {
         } else if (state.equals("RESOLVED")) {
             signals++;
             reopenings++;
+            severity = Math.min(severity, bad);
             start();
         } else {
             signals++;
-            boolean woken = in("TRIAGE", "QUEUED", "ON_HOLD") && bad < severity && bad <= 2;
+            boolean worse = bad < severity;
             severity = Math.min(severity, bad);
-            if (woken) {
+            if (in("TRIAGE") && bad <= 2) {
                 trigger();
-                page(cycle, step);
+                page(1, 1);
+            } else if (in("QUEUED", "ON_HOLD", "MITIGATED") && worse && bad <= 2) {
+                trigger();
+                page(exhausted ? 1 : cycle, exhausted ? 1 : step);
+            } else if (in("TRIGGERED") && worse && exhausted) {
+                page(1, 1);
+            } else if (in("ACKNOWLEDGED") && worse) {
+                told.add("worse:" + holder);
             }
         }
     }
@@ -152,7 +160,7 @@ final class NaiveIncidents {
             return Answer.REFUSED;
         }
         if (!queue.equals(name)) {
-            reopenings += in("RESOLVED") ? 1 : 0;
+            leaveEnd();
             enter("QUEUED");
             holder = "";
             queue = name;
@@ -166,7 +174,7 @@ final class NaiveIncidents {
         }
         int until = minutes == 0 ? -1 : now + minutes;
         if (!(hold.equals(why) && heldUntil == until)) {
-            reopenings += in("RESOLVED") ? 1 : 0;
+            leaveEnd();
             enter("ON_HOLD");
             hold = why;
             heldUntil = until;
@@ -178,11 +186,23 @@ final class NaiveIncidents {
         if (!in("ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED") || (in("CLOSED") && why.isEmpty())) {
             return Answer.REFUSED;
         }
-        reopenings += in("RESOLVED", "CLOSED") ? 1 : 0;
+        leaveEnd();
         enter("ACKNOWLEDGED");
         holder = person;
         lapsesAt = now + 30;
         return Answer.DONE;
+    }
+
+    /** Whatever was over begins anew, also where nobody is paged at once. */
+    private void leaveEnd() {
+        if (in("RESOLVED", "CLOSED")) {
+            reopenings++;
+            cycle = 1;
+            step = 1;
+            exhausted = false;
+            everPaged = false;
+            paged.clear();
+        }
     }
 
     private boolean in(String... states) {

@@ -10,11 +10,13 @@ import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
 import io.itops.core.delivery.Delivery;
 import io.itops.core.delivery.DeliveryResult;
+import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.record.Records;
 import io.itops.core.spi.Notifier;
 import io.itops.core.store.InMemoryStore;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.NotificationPlan;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Duration;
@@ -155,7 +157,7 @@ class PageGuardTest {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             Incident incident = scene.fire();
             Notification page = scene.pager.deliveries().get(0).notification();
-            PageGuard guard = new PageGuard();
+            PageGuard guard = new PageGuard(NotificationPlan.NONE, person -> new Destination("pager", person));
             Records records = scene.ops.records();
             assertThat(guard.obsolete(page, records)).isEmpty();
             scene.incidents.acknowledge(incident.id(), ANN);

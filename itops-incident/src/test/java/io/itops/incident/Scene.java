@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** An SDK instance with a clock that is set, a pager that remembers, and incidents. */
 final class Scene implements AutoCloseable {
@@ -76,6 +77,20 @@ final class Scene implements AutoCloseable {
                 new InMemoryStore(clock),
                 new RecordingNotifier("unused"),
                 notifier,
+                options,
+                (actor, permission, subject) -> io.itops.core.access.AccessDecision.allow("test"),
+                1);
+    }
+
+    /** Over a store of its own, which goes by the scene's clock. */
+    static Scene over(Function<ManualClock, Store> store, IncidentOptions options) {
+        ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
+        RecordingNotifier pager = new RecordingNotifier("pager");
+        return new Scene(
+                clock,
+                store.apply(clock),
+                pager,
+                pager,
                 options,
                 (actor, permission, subject) -> io.itops.core.access.AccessDecision.allow("test"),
                 1);

@@ -116,6 +116,6 @@ public final class EscalationAnalysis {
 
     /** The window in which people on call must be known for an analysis of some openings. */
     static Window known(Window openings) {
-        return new Window(openings.start(), openings.end().plus(EscalationScope.LOOK_AHEAD));
+        return EscalationScope.known(openings);
     }
 }

@@ -58,6 +58,17 @@ public record EscalationScope(
     }
 
     /**
+     * The time for which it must be known who is on call.
+     *
+     * @param openings incidents opened in this window are looked at
+     * @return the window and what an escalation may take behind it
+     */
+    public static Window known(Window openings) {
+        return new Window(
+                Require.present("openings", openings).start(), openings.end().plus(LOOK_AHEAD));
+    }
+
+    /**
      * This scope with one more schedule.
      *
      * @param schedule its id

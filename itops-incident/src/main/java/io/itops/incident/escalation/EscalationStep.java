@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * <p>Immutable and thread-safe.
  *
- * @param targets whom to page, all at once, 1 to 20
+ * @param targets whom to page, all at once, 1 to 20, with at most 1,000 people in their groups
  * @param delay the time for an acknowledgement, above zero, at most seven days
  * @param conditions what must hold for the step to be taken, all of it, at most 10
  * @param unmet what becomes of the step where a condition does not hold; a step can wait only for ages and hours
@@ -40,6 +40,9 @@ public record EscalationStep(
         int acknowledgements,
         PageUrgency urgency) {
     static final Duration LONGEST = Duration.ofDays(7);
+
+    /** So many people one step pages at most; those of its groups are counted when it is built. */
+    public static final int MOST_PEOPLE = 1_000;
 
     /** How steps are written: what is as usual is left out. */
     public static final Codec<EscalationStep> CODEC = Shape.of("escalation step", s -> {
@@ -75,6 +78,13 @@ public record EscalationStep(
         Require.size("targets of an escalation step", targets, 1, 20)
                 .forEach(target -> Require.present("target of an escalation step", target));
         targets = List.copyOf(targets);
+        long named = targets.stream()
+                .filter(target -> target instanceof EscalationTarget.Group)
+                .flatMap(target -> ((EscalationTarget.Group) target).members().stream())
+                .distinct()
+                .count();
+        Require.that(
+                named <= MOST_PEOPLE, "people in the groups of an escalation step", "be at most " + MOST_PEOPLE, named);
         Require.positive("delay of an escalation step", delay, LONGEST);
         conditions = List.copyOf(
                 Require.size("conditions of an escalation step", Require.list("conditions", conditions), 0, 10));

@@ -7,6 +7,7 @@ import io.itops.core.record.Shape;
 import io.itops.core.record.Tree;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -176,7 +177,7 @@ public sealed interface EscalationTarget {
 
     /**
      * One of several targets by turns: each time that a step with it is taken, about whichever incident, the next target has its turn.
-     * A target that reaches nobody is passed over.
+     * A target that reaches nobody, and one whose people have no way, is passed over.
      *
      * @param name the name under which the turns are counted, at most 100 characters; policies that use the same name share them
      * @param targets those who take turns, 1 to 100, none of them by turns itself
@@ -199,13 +200,35 @@ public sealed interface EscalationTarget {
         }
 
         /** Which target has its turn, counted from the one that is next; the number of targets if none reaches anybody. */
-        private int passedOver(Roster roster) {
+        private int passedOver(Roster roster, Predicate<String> reached) {
             int passed = 0;
             while (passed < targets.size()
-                    && target(roster, passed).people(roster).isEmpty()) {
+                    && target(roster, passed).people(roster).stream().noneMatch(reached)) {
                 passed++;
             }
             return passed;
+        }
+
+        private int passedOver(Roster roster) {
+            return passedOver(roster, person -> true);
+        }
+
+        /** Whoever has the turn and is reached by nothing is passed over; where nobody is reached, all are named and no turn is taken. */
+        @Override
+        public Pick pick(Roster roster, Predicate<String> reached) {
+            Require.present("people who are reached", reached);
+            int passed = passedOver(Require.present("roster", roster), reached);
+            if (passed == targets.size()) {
+                List<String> all = targets.stream()
+                        .flatMap(target -> target.people(roster).stream())
+                        .distinct()
+                        .toList();
+                return new Pick(all, told(gap(roster)), Optional.empty());
+            }
+            return new Pick(
+                    target(roster, passed).people(roster),
+                    Optional.empty(),
+                    Optional.of(new Turn(name, roster.turn(name) + passed + 1)));
         }
 
         private EscalationTarget target(Roster roster, int passed) {
@@ -271,6 +294,22 @@ public sealed interface EscalationTarget {
         public Turn {
             Require.id("round robin", name);
             Require.that(next >= 1 && next <= Tree.MAX_EXACT, "next turn", "be 1 to " + Tree.MAX_EXACT, next);
+        }
+    }
+
+    /**
+     * Whom a target stands for.
+     *
+     * @param people their ids in order
+     * @param gap why there is nobody, if there is nobody
+     * @param turn the turn that is taken when they are paged, if the target is one of several by turns
+     */
+    record Pick(List<String> people, Optional<String> gap, Optional<Turn> turn) {
+        /** Checks and copies the parts. */
+        public Pick {
+            people = Require.list("people", people);
+            Require.present("gap", gap);
+            Require.present("turn", turn);
         }
     }
 
@@ -353,6 +392,18 @@ public sealed interface EscalationTarget {
     }
 
     /**
+     * Whom the target stands for when some people can be reached and others cannot.
+     *
+     * @param roster who is on call, and whose turn it is
+     * @param reached whether something reaches a person
+     * @return the people, why there is nobody, and the turn that is taken
+     */
+    default Pick pick(Roster roster, Predicate<String> reached) {
+        Require.present("people who are reached", reached);
+        return new Pick(people(roster), told(gap(roster)), turn(roster));
+    }
+
+    /**
      * The schedules that must be looked up to know the people.
      *
      * @return ids of schedules
@@ -377,5 +428,9 @@ public sealed interface EscalationTarget {
      */
     default List<String> roundRobins() {
         return List.of();
+    }
+
+    private static Optional<String> told(String gap) {
+        return Optional.of(gap).filter(text -> !text.isEmpty());
     }
 }

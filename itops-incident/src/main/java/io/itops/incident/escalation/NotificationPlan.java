@@ -102,6 +102,15 @@ public record NotificationPlan(
     }
 
     /**
+     * Whether anything can make a page wait: rules with delays and quiet hours, or throttles.
+     *
+     * @return true unless all people are told at once
+     */
+    public boolean holds() {
+        return !people.isEmpty() || !throttles.isEmpty();
+    }
+
+    /**
      * The notifiers that rules and throttles name.
      *
      * @return their names, sorted

@@ -8,6 +8,7 @@ import io.itops.core.record.RecordType;
 import io.itops.core.record.Shape;
 import io.itops.incident.escalation.PageUrgency;
 import io.itops.incident.escalation.Throttle;
+import io.itops.incident.workflow.IncidentWorkflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -51,17 +53,19 @@ public record Mailbox(Destination to, PageUrgency urgency, List<Instant> sent, L
     /**
      * A page that waits.
      *
-     * @param page the notification
+     * @param page the notification without its text, which is made when it goes out
      * @param notBefore when it may be sent
+     * @param since the version that the first of the pages tells of that have given way to it, or it itself
      */
-    public record Waiting(Notification page, Instant notBefore) {
+    public record Waiting(Notification page, Instant notBefore, long since) {
         static final Codec<Waiting> CODEC = Shape.of("waiting page", s -> {
             var page = s.field("page", Notification.CODEC, Waiting::page);
             var notBefore = s.field("notBefore", Codec.INSTANT, Waiting::notBefore);
-            return row -> new Waiting(row.get(page), row.get(notBefore));
+            var since = s.field("since", Codec.LONG, Waiting::since);
+            return row -> new Waiting(row.get(page), row.get(notBefore), row.get(since));
         });
 
-        /** Checks both parts. */
+        /** Checks the parts. */
         public Waiting {
             Require.present("page", page);
             notBefore = Require.instant("instant before which a page is not sent", notBefore);
@@ -96,23 +100,43 @@ public record Mailbox(Destination to, PageUrgency urgency, List<Instant> sent, L
     }
 
     /**
-     * This mailbox with one more page. One about the same incident that waits already gives way to it, and leaves it its place and the
-     * earlier of both times.
+     * This mailbox with one more page. One of the same kind about the same incident to the same person that waits already gives way to
+     * it, and leaves it its place and the earlier of both times.
      */
     public Mailbox with(Notification page, Instant notBefore) {
         Map<String, Waiting> byIncident = new LinkedHashMap<>();
         waiting.forEach(other -> byIncident.put(key(other.page()), other));
         byIncident.merge(
                 key(page),
-                new Waiting(page, notBefore),
+                new Waiting(page, notBefore, page.subjectVersion()),
                 (old, fresh) -> new Waiting(
                         old.page().subjectVersion() > page.subjectVersion() ? old.page() : page,
-                        old.notBefore().isBefore(notBefore) ? old.notBefore() : notBefore));
+                        old.notBefore().isBefore(notBefore) ? old.notBefore() : notBefore,
+                        Math.min(old.since(), page.subjectVersion())));
         return new Mailbox(to, urgency, sent, List.copyOf(byIncident.values()));
     }
 
     private static String key(Notification page) {
-        return page.subject() + " " + page.facts().getOrDefault("person", "");
+        return page.kind() + " " + page.subject() + " " + page.facts().getOrDefault(PageText.PERSON, "");
+    }
+
+    /** This mailbox without what is wanted no more, which must not lend its place and time to what comes. */
+    public Mailbox keeping(Predicate<Notification> wanted) {
+        return new Mailbox(
+                to,
+                urgency,
+                sent,
+                waiting.stream().filter(one -> wanted.test(one.page())).toList());
+    }
+
+    /** Since which version of an incident pages about it to a person wait here, if one does. */
+    public OptionalLong waitsSince(String incident, String person) {
+        return waiting.stream()
+                .filter(one -> one.page().kind().equals(IncidentWorkflow.PAGE)
+                        && one.page().subject().id().equals(incident)
+                        && person.equals(one.page().facts().getOrDefault(PageText.PERSON, "")))
+                .mapToLong(Waiting::since)
+                .min();
     }
 
     /** Looks through the mailbox: what goes out now, and when to look again. */

@@ -2,6 +2,7 @@ package io.itops.incident.internal;
 
 import io.itops.core.Require;
 import io.itops.core.SafeText;
+import io.itops.core.Words;
 import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Urgency;
@@ -24,8 +25,20 @@ public final class PageText {
     /** The fact that marks a notification that went by way of a mailbox: there, a later page takes its place by itself. */
     public static final String HELD = "held";
 
-    /** How many incidents one notification lists, by two facts each of the 64 that it can have; it says how many there are in all. */
+    /** How many incidents one notification lists by facts of their own, of the 64 that it can have; it says how many there are in all. */
     static final int LISTED = 30;
+
+    /** The fact that names the person who is told. */
+    public static final String PERSON = "person";
+
+    private static final String REASON = "reason";
+    private static final String VIA = "via";
+    private static final String PLACE = "place";
+    private static final String BEFORE = "seen-before";
+
+    /** The facts that the incident cannot say by itself. */
+    private static final List<String> KEPT =
+            List.of(PERSON, "step", "cycle", "policy", REASON, VIA, PLACE, BEFORE, DELAY, HELD);
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
@@ -44,22 +57,51 @@ public final class PageText {
     public static Notification page(
             Incident incident, Addressee who, StepPosition position, String place, String reason, long version) {
         SortedMap<String, String> facts = facts(incident, version);
-        facts.put("person", who.person());
+        facts.put(PERSON, who.person());
         facts.put("step", String.valueOf(position.step()));
         facts.put("cycle", String.valueOf(position.cycle()));
         facts.put("policy", incident.escalation().policy().name());
-        facts.put("reason", reason);
-        String body = incident.summary() + "\n\nYou are paged as " + who.via() + " (" + place + ") because " + reason
-                + ".\n" + labels(incident);
+        facts.put(REASON, reason);
+        facts.put(VIA, who.via());
+        facts.put(PLACE, place);
+        return about(incident, who.to(), Urgency.PAGE, IncidentWorkflow.PAGE, version, facts);
+    }
+
+    /** A notification about an incident whose text is made of its kind, the incident as it stands, and its facts. */
+    private static Notification about(
+            Incident incident,
+            Destination to,
+            Urgency urgency,
+            String kind,
+            long version,
+            SortedMap<String, String> facts) {
+        String prefix = switch (kind) {
+            case IncidentWorkflow.PAGE -> "";
+            case IncidentWorkflow.WORSE_NEWS -> "worse: ";
+            default -> kind + ": ";
+        };
+        String reason = facts.getOrDefault(REASON, "");
+        String before = facts.containsKey(BEFORE) ? facts.get(BEFORE) + "\n\n" : "";
+        String text = switch (kind) {
+            case IncidentWorkflow.PAGE ->
+                "You are paged as " + facts.getOrDefault(VIA, "") + " (" + facts.getOrDefault(PLACE, "") + ") because "
+                        + reason + ".\n" + labels(incident);
+            case IncidentWorkflow.WORSE_NEWS ->
+                "The incident that you have taken has become " + incident.severity() + ": " + reason + ".\n"
+                        + labels(incident);
+            default ->
+                "The incident about which you were paged is " + kind
+                        + (reason.isBlank() ? "" : ": " + oneLine(reason, 4_000)) + ".\n";
+        };
         return new Notification(
-                who.to(),
-                Urgency.PAGE,
-                IncidentWorkflow.PAGE,
+                to,
+                urgency,
+                kind,
                 incident.id().ref(),
                 version,
                 incident.severity(),
-                title(incident, ""),
-                body,
+                title(incident, prefix),
+                before + incident.summary() + "\n\n" + text,
                 facts);
     }
 
@@ -76,7 +118,34 @@ public final class PageText {
                         page.severity(),
                         page.title(),
                         oneLine(before.get(), 500) + "\n\n" + page.body(),
-                        page.facts());
+                        with(page, BEFORE, oneLine(before.get(), 500)).facts());
+    }
+
+    /** A notification without what the incident itself can say when its time comes: little enough for hundreds in one record. */
+    static Notification slim(Notification page) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        for (String name : KEPT) {
+            if (page.facts().containsKey(name)) {
+                facts.put(name, oneLine(page.facts().getOrDefault(name, ""), 300));
+            }
+        }
+        return new Notification(
+                page.to(),
+                page.urgency(),
+                page.kind(),
+                page.subject(),
+                page.subjectVersion(),
+                page.severity(),
+                page.title(),
+                "",
+                facts);
+    }
+
+    /** A slim notification with its text, as the incident stands now. */
+    public static Notification full(Notification slim, Incident incident) {
+        SortedMap<String, String> facts = facts(incident, slim.subjectVersion());
+        facts.putAll(slim.facts());
+        return about(incident, slim.to(), slim.urgency(), slim.kind(), slim.subjectVersion(), facts);
     }
 
     /** The same page with one more fact. */
@@ -95,31 +164,53 @@ public final class PageText {
                 facts);
     }
 
-    /** Several pages to one destination as one; a single one stays as it is. The worst severity comes first. */
+    /** Several notifications to one destination as one; a single one stays as it is. The worst severity comes first. */
     public static Notification together(Mailbox mailbox, List<Notification> pages) {
         if (pages.size() == 1) {
             return pages.get(0);
         }
         List<Notification> worstFirst = new ArrayList<>(pages);
         worstFirst.sort((a, b) -> a.severity().compareTo(b.severity()));
-        SortedMap<String, String> facts = new TreeMap<>();
-        StringBuilder body = new StringBuilder();
-        facts.put("incidents", String.valueOf(pages.size()));
-        for (int i = 0; i < Math.min(LISTED, worstFirst.size()); i++) {
-            Notification page = worstFirst.get(i);
-            body.append(page.title()).append('\n');
-            facts.put("incident." + (i + 1), page.subject().id());
-            facts.put("version." + (i + 1), String.valueOf(page.subjectVersion()));
+        SortedMap<String, List<Notification>> byIncident = new TreeMap<>();
+        List<String> lines = new ArrayList<>();
+        for (Notification page : worstFirst) {
+            List<Notification> others =
+                    byIncident.computeIfAbsent(page.subject().id(), id -> new ArrayList<>());
+            if (others.stream().noneMatch(other -> other.title().equals(page.title()))) {
+                lines.add(page.title());
+            }
+            others.add(page);
         }
+        SortedMap<String, String> facts = BundledPage.facts(worstFirst);
+        facts.put("incidents", String.valueOf(byIncident.size()));
+        List<String> ids = worstFirst.stream()
+                .map(page -> page.subject().id())
+                .distinct()
+                .limit(LISTED)
+                .toList();
+        for (int i = 0; i < ids.size(); i++) {
+            facts.put("incident." + (i + 1), ids.get(i));
+        }
+        long wanting = byIncident.values().stream()
+                .filter(all -> all.stream().anyMatch(page -> page.kind().equals(IncidentWorkflow.PAGE)))
+                .count();
+        long rest = byIncident.size() - wanting;
+        String title = byIncident.size() == 1
+                ? worstFirst.get(0).title()
+                : wanting == 0
+                        ? "news of " + rest + " incidents"
+                        : Words.count(wanting, "incident")
+                                + (wanting == 1 ? " needs you" : " need you")
+                                + (rest == 0 ? "" : ", news of " + rest);
         return new Notification(
                 mailbox.to(),
                 mailbox.urgency() == PageUrgency.HIGH ? Urgency.PAGE : Urgency.NEWS,
-                IncidentWorkflow.PAGE_BUNDLE,
+                wanting == 0 ? IncidentWorkflow.NEWS_BUNDLE : IncidentWorkflow.PAGE_BUNDLE,
                 Mailbox.TYPE.ref(Mailbox.id(mailbox.to(), mailbox.urgency())),
                 0,
                 worstFirst.get(0).severity(),
-                pages.size() + " incidents need you",
-                SafeText.shorten(body.toString(), 15_000),
+                title,
+                SafeText.shorten(String.join("\n", lines) + '\n', 15_000),
                 facts);
     }
 
@@ -138,18 +229,19 @@ public final class PageText {
     public static Notification news(
             Incident incident, String person, Destination to, String kind, String remark, long version) {
         SortedMap<String, String> named = facts(incident, version);
-        named.put("person", Require.id("person", person));
-        return new Notification(
-                to,
-                Urgency.NEWS,
-                kind,
-                incident.id().ref(),
-                version,
-                incident.severity(),
-                title(incident, kind + ": "),
-                incident.summary() + "\n\nThe incident about which you were paged is " + kind
-                        + (remark.isBlank() ? "" : ": " + oneLine(remark, 4_000)) + ".\n",
-                named);
+        named.put(PERSON, Require.id("person", person));
+        if (!remark.isBlank()) {
+            named.put(REASON, remark);
+        }
+        return about(incident, to, Urgency.NEWS, kind, version, named);
+    }
+
+    /** What whoever has an incident is told when it has become worse. */
+    public static Notification worse(Incident incident, String person, Destination to, String reason, long version) {
+        SortedMap<String, String> named = facts(incident, version);
+        named.put(PERSON, Require.id("person", person));
+        named.put(REASON, reason);
+        return about(incident, to, Urgency.PAGE, IncidentWorkflow.WORSE_NEWS, version, named);
     }
 
     private static String title(Incident incident, String prefix) {

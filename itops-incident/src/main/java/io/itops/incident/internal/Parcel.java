@@ -17,7 +17,7 @@ import java.time.Instant;
  *
  * <p>Immutable and thread-safe.
  *
- * @param page the notification
+ * @param page the notification, without its text where it goes by way of a mailbox
  * @param urgency the urgency of the page
  * @param notBefore when it may be sent
  * @param direct whether neither quiet hours nor throttles can hold it up
@@ -46,7 +46,11 @@ public record Parcel(Notification page, PageUrgency urgency, Instant notBefore, 
         boolean direct =
                 !notBefore.isAfter(now) && plan.throttlesOf(page.to(), urgency).isEmpty();
         Notification calmed = urgency == PageUrgency.HIGH ? page : calm(page);
-        return new Parcel(direct ? calmed : PageText.with(calmed, PageText.HELD, "true"), urgency, notBefore, direct);
+        return new Parcel(
+                direct ? calmed : PageText.slim(PageText.with(calmed, PageText.HELD, "true")),
+                urgency,
+                notBefore,
+                direct);
     }
 
     private static Notification calm(Notification page) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -55,6 +56,7 @@ public final class OnCallSchedules {
 
     private final ItOps ops;
     private final Optional<GapDesk> gaps;
+    private final BiConsumer<UnitOfWork, String> changed;
 
     /**
      * The schedules of an SDK instance. {@code Incidents.attach} makes those that tell of gaps; what is changed here is looked at by them
@@ -63,12 +65,13 @@ public final class OnCallSchedules {
      * @param ops holds the store and the clock
      */
     public OnCallSchedules(ItOps ops) {
-        this(ops, Optional.empty());
+        this(ops, Optional.empty(), (unit, schedule) -> {});
     }
 
-    private OnCallSchedules(ItOps ops, Optional<GapDesk> gaps) {
+    private OnCallSchedules(ItOps ops, Optional<GapDesk> gaps, BiConsumer<UnitOfWork, String> changed) {
         this.ops = Require.present("ops", ops);
         this.gaps = gaps;
+        this.changed = changed;
     }
 
     /**
@@ -78,19 +81,25 @@ public final class OnCallSchedules {
      * @param policy when a gap is told, and whom
      * @param contacts where people are reached
      * @param behind gives the people whom escalation policies name that go by a schedule, by its id
+     * @param changed is called within the commit that changes a schedule, with its id
      * @return the schedules
      * @throws io.itops.core.InvalidInputException if they are attached already, or workers were started
      */
     public static OnCallSchedules attach(
-            ItOps ops, GapPolicy policy, Contacts contacts, Function<String, List<String>> behind) {
+            ItOps ops,
+            GapPolicy policy,
+            Contacts contacts,
+            Function<String, List<String>> behind,
+            BiConsumer<UnitOfWork, String> changed) {
         GapDesk desk = new GapDesk(
                 Require.present("ops", ops),
                 Require.present("gap policy", policy),
                 Require.present("contacts", contacts),
                 Require.present("people behind a schedule", behind));
+        Require.present("what is called when a schedule changes", changed);
         ops.deliveries().guard(OnCallSchedule.TYPE.name(), new GapGuard());
         ops.agenda().register(GapDesk.JOB, desk);
-        return new OnCallSchedules(ops, Optional.of(desk));
+        return new OnCallSchedules(ops, Optional.of(desk), changed);
     }
 
     /**
@@ -186,6 +195,7 @@ public final class OnCallSchedules {
             unit.remove(OnCallSchedule.TYPE, id);
             journal(unit, "removed", schedule);
             GapDesk.forget(unit, id);
+            changed.accept(unit, id);
         });
     }
 
@@ -566,6 +576,7 @@ public final class OnCallSchedules {
     }
 
     private void lookForGaps(UnitOfWork unit, String id) {
+        changed.accept(unit, id);
         if (gaps.isPresent()) {
             gaps.get().look(unit, unit.find(OnCallSchedule.TYPE, id).orElseThrow());
         } else {

@@ -6,6 +6,7 @@ import io.itops.core.Words;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.Effect;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,17 +33,26 @@ final class Decisions {
         return due.isPresent() ? nothing.setTimer(timer, job, due.get()) : nothing;
     }
 
-    /** The step that a person gets who asks for the next one: the first where none was taken yet. */
+    /** The step that a person gets who asks for the next one: the one that it stands at where that was not taken yet. */
     static StepPosition nextOnDemand(Incident incident, Circumstances facts) {
         Escalation escalation = incident.escalation();
-        return escalation.stepVersion() == 0
+        return escalation.stepVersion() == 0 || escalation.waiting()
                 ? escalation.position()
                 : facts.policyOf(incident).nextOnDemand(escalation.position());
     }
 
     /** Ends what runs in the state that an incident is in: each state has one timer at most. */
     static Decision.Accept<IncidentEvent> leaving(Incident incident, IncidentEvent event) {
+        return leaving(incident, event, null);
+    }
+
+    /** Ends what runs in a state, unless it runs in the next one too. */
+    static Decision.Accept<IncidentEvent> leaving(
+            Incident incident, IncidentEvent event, @Nullable IncidentState next) {
         Decision.Accept<IncidentEvent> left = Decision.accept(event);
+        if (incident.state() == next) {
+            return left;
+        }
         String timer = switch (incident.state()) {
             case TRIGGERED -> IncidentWorkflow.STEP_TIMER;
             case ACKNOWLEDGED -> IncidentWorkflow.ACK_TIMER;
@@ -140,12 +150,18 @@ final class Decisions {
                 : "nobody acknowledged within "
                         + Words.duration(policy.step(over).delay()) + " of " + over;
         return Paging.take(
-                Decision.nothing(), incident, waited ? Optional.of(over) : policy.next(over), reason, facts, now);
+                Decision.nothing(),
+                incident,
+                waited ? Optional.of(over) : policy.next(over),
+                waited ? Paging.Waits.NOT_THE_FIRST : Paging.Waits.ALL,
+                reason,
+                facts,
+                now);
     }
 
     /** One more of several people who must acknowledge. */
     static Decision<IncidentEvent> inPart(Incident incident, int missing, Circumstances facts) {
-        return incident.escalation().answered().containsKey(facts.actor().id())
+        return incident.escalation().answered().containsKey(facts.actor().toString())
                 ? Decision.nothing()
                 : Decision.accept(new EscalationEvent.AcknowledgedInPart(facts.actor(), missing, facts.version()));
     }
@@ -163,25 +179,30 @@ final class Decisions {
         };
     }
 
-    /** Whether something so bad triggers an incident that nobody is paged for. */
-    static boolean wakes(@Nullable Incident incident, Severity severity, IncidentRules rules) {
-        return incident != null
-                && IncidentWorkflow.LIFECYCLE.allows(incident.state(), IncidentAction.WORSEN)
-                && rules.wakes(incident.severity(), severity);
+    /** The policy that is gone by from now on, if an incident that is over is opened again. */
+    static Optional<PolicyRef> anew(Incident incident, Circumstances facts) {
+        return incident.state().over() ? Optional.of(facts.policy().ref()) : Optional.empty();
     }
 
-    /** Triggers an incident that waits, by the event that made it worse. */
+    /** Takes the incident in the name of whoever acknowledged last, since enough people have. */
+    static Decision<IncidentEvent> complete(Incident incident, Circumstances facts, Instant now) {
+        Optional<Instant> lapsesAt = facts.policyOf(incident).ackTimeout().map(now::plus);
+        Decision.Accept<IncidentEvent> taken = leaving(
+                incident,
+                new IncidentEvent.Acknowledged(
+                        incident.escalation().lastToAnswer(), Optional.empty(), now, lapsesAt, facts.version()));
+        return timer(taken, IncidentWorkflow.ACK_TIMER, IncidentWorkflow.ACK_JOB, lapsesAt);
+    }
+
+    /** Whether something so bad decides anything about an incident beside its severity. */
+    static boolean wakes(@Nullable Incident incident, Severity severity, IncidentRules rules) {
+        return Worsening.decides(incident, severity, rules);
+    }
+
+    /** What follows from an event that made an incident worse. */
     static Decision<IncidentEvent> wake(
-            Incident waiting, IncidentEvent event, Severity severity, String reason, Circumstances facts, Instant now) {
-        Incident known = event.applyTo(waiting);
-        PlacementEvent worse = new PlacementEvent.Worsened(known.state(), severity, facts.version());
-        return Paging.take(
-                leaving(known, event).and(worse),
-                worse.applyTo(known),
-                Optional.of(known.escalation().position()),
-                reason + " while it was " + Lines.state(known.state()),
-                facts,
-                now);
+            Incident before, IncidentEvent event, Severity severity, String reason, Circumstances facts, Instant now) {
+        return Worsening.take(before, event, severity, reason, facts, now);
     }
 
     /** Whether an incident that gives keys away is over, since all that is left of it is quiet: a signal would resolve it. */

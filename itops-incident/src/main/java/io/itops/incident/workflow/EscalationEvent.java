@@ -2,7 +2,9 @@ package io.itops.incident.workflow;
 
 import io.itops.core.Actor;
 import io.itops.core.Require;
+import io.itops.core.Severity;
 import io.itops.core.Words;
+import io.itops.core.delivery.Destination;
 import io.itops.core.explain.Explanation;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
@@ -60,7 +62,7 @@ public sealed interface EscalationEvent extends IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.with(known.escalation().answeredBy(by.id(), version));
+            return known.with(known.escalation().answeredBy(by, version));
         }
 
         @Override
@@ -76,16 +78,24 @@ public sealed interface EscalationEvent extends IncidentEvent {
      * @param policy the policy
      * @param from the one before
      * @param position where the escalation stands in it
+     * @param untaken whether the step there is still to be taken
      * @param by who asked for it
      * @param reason why, possibly blank
      * @param version the version that the event makes
      */
-    record Rebased(PolicyRef policy, PolicyRef from, StepPosition position, Actor by, String reason, long version)
+    record Rebased(
+            PolicyRef policy,
+            PolicyRef from,
+            StepPosition position,
+            boolean untaken,
+            Actor by,
+            String reason,
+            long version)
             implements EscalationEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.with(known.escalation().rebased(policy, position));
+            return known.with(known.escalation().rebased(policy, position, untaken));
         }
 
         @Override
@@ -98,6 +108,99 @@ public sealed interface EscalationEvent extends IncidentEvent {
         public Optional<Explanation> explanation() {
             return Optional.of(
                     Explanation.of(summary()).with("policy", policy.id()).with("policy before", from.id()));
+        }
+    }
+
+    /**
+     * The escalation begins anew with the policy that it goes by, since it had come to its end and the trouble became worse.
+     *
+     * @param severity how bad it is now
+     * @param version the version that the event makes
+     */
+    record BegunAnew(Severity severity, long version) implements EscalationEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.with(known.escalation().anew());
+        }
+
+        @Override
+        public String summary() {
+            return "escalation begins anew: it has become " + severity + ", and nobody was to be paged any more";
+        }
+    }
+
+    /**
+     * Steps that had been skipped were made up for, and the escalation goes on where it stood.
+     *
+     * @param position the step that it stands at
+     * @param nextAt when that step's time is over, or it is taken
+     * @param waiting whether that step has not been taken yet
+     * @param version the version that the event makes
+     */
+    record WentOn(StepPosition position, Optional<Instant> nextAt, boolean waiting, long version)
+            implements EscalationEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.with(known.escalation().backAt(position, version, nextAt, waiting));
+        }
+
+        @Override
+        public String summary() {
+            return "goes on with " + position + nextAt.map(at -> " until " + at).orElse("");
+        }
+    }
+
+    /**
+     * Whoever has it was told that it became worse.
+     *
+     * @param holder who has it
+     * @param severity how bad it is now
+     * @param to where the holder was told
+     * @param gap why the holder was not; blank if told
+     */
+    record HolderTold(Actor holder, Severity severity, List<Destination> to, String gap) implements EscalationEvent {
+        /** Copies the destinations. */
+        public HolderTold {
+            to = Require.list("destinations", to);
+        }
+
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            return Require.present("incident", incident);
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary(
+                    gap.isBlank()
+                            ? "told " + Lines.name(holder) + ", who has it, that it is " + severity
+                            : "COULD NOT TELL " + Lines.name(holder) + ", who has it, that it is " + severity + ": "
+                                    + gap);
+        }
+    }
+
+    /**
+     * A step asks for no more acknowledgements than there have been since the incident was triggered.
+     *
+     * @param position the step
+     * @param acknowledgements how many it asks for
+     * @param at when
+     * @param version the version that the event makes
+     */
+    record EnoughAnswered(StepPosition position, int acknowledgements, Instant at, long version)
+            implements EscalationEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.with(known.escalation().contentWith(position, acknowledgements, version, at));
+        }
+
+        @Override
+        public String summary() {
+            return position + " is content with " + Words.count(acknowledgements, "acknowledgement")
+                    + ", and so many there are";
         }
     }
 }

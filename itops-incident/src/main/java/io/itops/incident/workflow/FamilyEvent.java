@@ -146,8 +146,7 @@ public sealed interface FamilyEvent extends IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.with(
-                    known.escalation().paging(pages, version, known.escalation().acknowledgements(), new TreeMap<>()));
+            return known.with(known.escalation().pagedAgain(pages, version));
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.signal.IncidentFacts;
+import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.priority.Assessment;
 import io.itops.incident.priority.Priority;
 import java.time.Instant;
@@ -339,17 +340,23 @@ public record Incident(
                 assessment);
     }
 
-    /** In a state; to leave an end for it counts as a reopening. */
-    Incident entering(IncidentState next, Instant at, long version) {
+    /** In a state; to leave an end for it counts as a reopening, and escalation begins anew: by the policy given, or by its own. */
+    Incident entering(IncidentState next, Instant at, Optional<PolicyRef> policy, long version) {
         boolean again = state.over() && !next.over();
-        Incident moved = again ? reopened(0).with(milestones.reopened(at)).refired(Optional.empty()) : this;
+        Incident moved = again
+                ? reopened(0)
+                        .with(milestones.reopened(at))
+                        .with(Escalation.starting(policy.orElse(escalation.policy())))
+                        .refired(Optional.empty())
+                : this;
         return moved.inState(next, version);
     }
 
     /** The incident as it is known to stand since an instant, whatever the table says; nobody is to be paged for it. */
     Incident standing(IncidentState next, Instant at, Actor by, long version) {
-        Incident moved = entering(next, at, version);
-        moved = moved.with(moved.milestones().entered(next, at)).with(escalation.stopped());
+        Incident moved = entering(next, at, Optional.empty(), version);
+        moved = moved.with(moved.milestones().entered(next, at))
+                .with(moved.escalation().stopped());
         return switch (next) {
             case ACKNOWLEDGED -> moved.with(Optional.of(new Acknowledgement(by, at, Optional.empty())));
             case TRIAGE, TRIGGERED, QUEUED -> moved.with(Optional.<Acknowledgement>empty());

@@ -25,6 +25,8 @@ public enum IncidentAction {
     ACKNOWLEDGE,
     /** One of several people takes it who must. */
     ACKNOWLEDGE_IN_PART,
+    /** As many people have taken it as a later step asks for. */
+    COMPLETE,
     /** Whoever had taken it gives it back. */
     UNACKNOWLEDGE,
     /** The acknowledgement has grown too old. */

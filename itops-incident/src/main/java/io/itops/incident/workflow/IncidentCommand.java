@@ -137,8 +137,10 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
     }
 
     /**
-     * A signal says that the trouble is still there. The incident takes the worse severity of the two. A suspected, queued or held one
-     * that this makes as bad as the options say is triggered: a page must not be lost because someone had let a lesser trouble wait.
+     * A signal says that the trouble is still there. The incident takes the worse severity of the two. A queued, held or mitigated one
+     * that this makes as bad as the options say is triggered, and a suspected one by any signal so bad: a page must not be lost because
+     * someone had let a lesser trouble wait. Where it becomes worse, a triggered one takes the steps that it had skipped because it was
+     * not bad enough, or all steps anew if there was none left, and whoever has acknowledged it is told.
      *
      * @param severity how bad the signal finds it
      * @param said the signal's summary
@@ -173,7 +175,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         @Override
         public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
-            return Decisions.wakes(
+            return Worsening.bySignal(
                             incident,
                             severity,
                             Require.present("circumstances", facts).rules())
@@ -183,15 +185,24 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         @Override
         public boolean pages(@Nullable Incident incident, IncidentRules rules) {
-            return Decisions.wakes(incident, severity, Require.present("incident rules", rules));
+            return Worsening.bySignal(incident, severity, Require.present("incident rules", rules));
         }
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             SignalRepeated repeated = new SignalRepeated(severity, said, because, key);
-            return Decisions.wakes(incident, severity, facts.rules())
-                    ? Decisions.wake(
-                            Decisions.known(incident), repeated, severity, "a signal made it " + severity, facts, now)
+            return Worsening.bySignal(incident, severity, facts.rules())
+                    ? Worsening.take(
+                            Decisions.known(incident),
+                            repeated,
+                            severity,
+                            "a signal "
+                                    + (severity.worseThan(
+                                                    Decisions.known(incident).severity())
+                                            ? "made"
+                                            : "found") + " it " + severity,
+                            facts,
+                            now)
                     : Decision.accept(repeated);
         }
     }
@@ -215,7 +226,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         private static int missing(@Nullable Incident incident, Circumstances facts) {
             return incident != null && incident.state() == IncidentState.TRIGGERED
-                    ? incident.escalation().missingAfter(facts.actor().id())
+                    ? incident.escalation().missingAfter(facts.actor())
                     : 0;
         }
 
@@ -309,7 +320,8 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
     /**
      * Takes the next step of the escalation policy now; behind the last one it begins another cycle, also where the policy has no repeat
-     * left. An acknowledgement is given back by it, and what is queued or on hold waits no longer.
+     * left. A step that would wait for ages or hours is taken without waiting. An acknowledgement is given back by it, unless no step
+     * reaches anybody; what is queued or on hold waits no longer.
      *
      * @param reason why, at most 1,000 characters, possibly blank
      */
@@ -341,16 +353,43 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
             EscalationRequested event = new EscalationRequested(facts.actor(), reason, facts.version());
             StepPosition next = Decisions.nextOnDemand(known, facts);
             String why = Lines.name(facts.actor()) + " escalated" + Lines.remark(reason);
-            return Paging.take(
-                    Decisions.leaving(known, event), event.applyTo(known), Optional.of(next), why, facts, now);
+            Decision.Accept<IncidentEvent> escalated = Paging.take(
+                    Decisions.leaving(known, event, IncidentState.TRIGGERED),
+                    event.applyTo(known),
+                    Optional.of(next),
+                    Paging.Waits.NONE,
+                    why,
+                    facts,
+                    now);
+            boolean paged = escalated.events().stream().anyMatch(IncidentEvent.Paged.class::isInstance);
+            return paged || known.state() != IncidentState.ACKNOWLEDGED
+                    ? escalated
+                    : Decision.refuse(
+                            "nobody-to-page",
+                            "no step of policy " + facts.policyOf(known).name() + " reaches anybody now, so "
+                                    + Lines.name(known.acknowledgedBy().orElse(facts.actor())) + " keeps it");
         }
     }
 
-    /** Takes the next step of the escalation policy if the time of the last one is over. */
+    /**
+     * Takes the next step of the escalation policy if the time of the last one is over. Where a step was content with the acknowledgements
+     * that there were, the incident is taken instead.
+     */
     record StepTimeout() implements IncidentCommand {
         @Override
         public IncidentAction action() {
             return IncidentAction.STEP_TIMEOUT;
+        }
+
+        @Override
+        public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
+            return complete(incident) ? IncidentAction.COMPLETE : IncidentAction.STEP_TIMEOUT;
+        }
+
+        private static boolean complete(@Nullable Incident incident) {
+            return incident != null
+                    && incident.state() == IncidentState.TRIGGERED
+                    && incident.escalation().answeredByEnough();
         }
 
         @Override
@@ -365,7 +404,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
             if (due.isEmpty() || now.isBefore(due.get())) {
                 return Decisions.wait(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, due);
             }
-            return Decisions.stepTimeout(known, facts, now);
+            return complete(known) ? Decisions.complete(known, facts, now) : Decisions.stepTimeout(known, facts, now);
         }
     }
 
@@ -458,22 +497,29 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
      * @param bySignal whether a signal says so, and not a person
      * @param because why the signal was raised
      * @param key the signal's dedup key, where the incident has several
+     * @param severity how bad the signal finds it; the incident takes the worse of the two
      */
-    record Reopen(String reason, boolean bySignal, Optional<Explanation> because, Optional<String> key)
+    record Reopen(
+            String reason,
+            boolean bySignal,
+            Optional<Explanation> because,
+            Optional<String> key,
+            Optional<Severity> severity)
             implements IncidentCommand {
         /**
-         * Without one of several dedup keys.
+         * As bad as it was, and without one of several dedup keys.
          *
          * @param reason why
          * @param bySignal whether a signal says so, and not a person
          * @param because why the signal was raised
          */
         public Reopen(String reason, boolean bySignal, Optional<Explanation> because) {
-            this(reason, bySignal, because, Optional.empty());
+            this(reason, bySignal, because, Optional.empty(), Optional.empty());
         }
 
         /** Checks the parts. */
         public Reopen {
+            Require.present("severity", severity);
             Require.present("dedup key", key).ifPresent(text -> Require.id("dedup key", text));
             Require.anyText("reason", reason, MAX_REASON);
             Require.present("explanation", because);
@@ -493,8 +539,8 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             return Decisions.notToReopen(known, reason, facts, now).orElseGet(() -> {
-                Reopened event =
-                        new Reopened(reason, facts.policy().ref(), bySignal, now, facts.version(), because, key);
+                Reopened event = new Reopened(
+                        reason, facts.policy().ref(), bySignal, now, facts.version(), because, key, severity);
                 return Paging.take(
                         Decisions.leaving(known, event),
                         event.applyTo(known),

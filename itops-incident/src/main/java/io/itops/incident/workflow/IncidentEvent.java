@@ -8,6 +8,7 @@ import io.itops.core.Words;
 import io.itops.core.delivery.Destination;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
+import io.itops.incident.escalation.PageUrgency;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.priority.Assessment;
@@ -138,6 +139,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
      * @param pages who was paged, and where, at least one
      * @param gaps which targets of the step reached nobody, and why
      * @param reason why the step was taken
+     * @param urgency what the step wants of people
      * @param nextAt when the next step is taken unless someone acknowledges
      * @param acknowledgements how many people must acknowledge
      * @param turns for each round robin that the step used, the number of the next turn
@@ -148,6 +150,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             List<Page> pages,
             List<String> gaps,
             String reason,
+            PageUrgency urgency,
             Instant nextAt,
             int acknowledgements,
             SortedMap<String, Long> turns,
@@ -158,7 +161,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             Incident known = Require.present("incident", incident);
             return known.with(known.escalation()
                     .at(position, version, Optional.of(nextAt))
-                    .paging(pages, version, acknowledgements, turns));
+                    .paging(pages, urgency, version, acknowledgements, turns));
         }
 
         @Override
@@ -460,6 +463,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
      * @param version the version that the event makes
      * @param because why the signal was raised; it travels in the journal's envelope alone
      * @param key the signal's dedup key, where the incident has several
+     * @param severity how bad the signal found it
      */
     record Reopened(
             String reason,
@@ -468,22 +472,26 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             Instant at,
             long version,
             Optional<Explanation> because,
-            Optional<String> key)
+            Optional<String> key,
+            Optional<Severity> severity)
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
             Incident known = Require.present("incident", incident);
-            return known.inState(IncidentState.TRIGGERED, version)
+            Incident back = known.inState(IncidentState.TRIGGERED, version)
                     .reopened(bySignal ? 1 : 0)
                     .with(known.milestones().reopened(at))
                     .with(Optional.<Acknowledgement>empty())
                     .with(Escalation.starting(policy))
                     .refired(key);
+            return severity.isPresent() ? back.fired(key, severity.get()) : back;
         }
 
         @Override
         public String summary() {
-            return Lines.summary((bySignal ? "reopened by its signal" : "reopened") + Lines.remark(reason));
+            return Lines.summary((bySignal ? "reopened by its signal" : "reopened")
+                    + severity.map(found -> ", " + found).orElse("")
+                    + Lines.remark(reason));
         }
 
         @Override

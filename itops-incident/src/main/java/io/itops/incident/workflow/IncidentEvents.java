@@ -4,6 +4,7 @@ import io.itops.core.Actor;
 import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
+import io.itops.incident.escalation.PageUrgency;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.priority.Assessment;
@@ -63,6 +64,10 @@ final class IncidentEvents {
                 var pages = s.field("pages", Page.CODEC.list(), Paged::pages);
                 var gaps = s.field("gaps", Codec.TEXT.list(), Paged::gaps);
                 var reason = s.field("reason", Codec.TEXT, Paged::reason);
+                var urgency = s.optional(
+                        "urgency",
+                        Codec.ofEnum(PageUrgency.class),
+                        event -> Optional.of(event.urgency()).filter(u -> u != PageUrgency.HIGH));
                 var nextAt = s.field("nextAt", Codec.INSTANT, Paged::nextAt);
                 var acknowledgements = s.optional(
                         "acknowledgements",
@@ -78,6 +83,7 @@ final class IncidentEvents {
                         row.get(pages),
                         row.get(gaps),
                         row.get(reason),
+                        row.get(urgency).orElse(PageUrgency.HIGH),
                         row.get(nextAt),
                         row.get(acknowledgements).orElse(1),
                         row.get(turns).orElse(Collections.emptySortedMap()),
@@ -159,6 +165,7 @@ final class IncidentEvents {
                 var at = s.field("at", Codec.INSTANT, Reopened::at);
                 var version = s.field("version", Codec.LONG, Reopened::version);
                 var key = s.optional("key", Codec.TEXT, Reopened::key);
+                var severity = s.optional("severity", Codec.ofEnum(Severity.class), Reopened::severity);
                 return row -> new Reopened(
                         row.get(reason),
                         row.get(policy),
@@ -166,7 +173,8 @@ final class IncidentEvents {
                         row.get(at),
                         row.get(version),
                         Optional.empty(),
-                        row.get(key));
+                        row.get(key),
+                        row.get(severity));
             }))
             .with("closed", Closed.class, Shape.of("closed", s -> {
                 var note = s.field("note", Codec.TEXT, Closed::note);

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  *
  * @param closeAfter how long an incident stays resolved before it is closed, at most 366 days; empty: until a person closes it
  * @param reopenClosedWithin how long after its closing an incident can be reopened, at most 3,660 days; empty: without end
- * @param wakesAt a signal that makes a suspected, queued or held incident worse than it was, and at least as bad as this, triggers it
+ * @param wakesAt a signal that makes a queued, held or mitigated incident worse than it was, and at least as bad as this, triggers it; a
+ *     suspected one is triggered by any signal that is at least as bad as this
  * @param labels what the program calls its states, by category: at most 20 each, of at most 60 characters, each once
  * @param autoResolve whether signals that say that the trouble is over resolve an incident
  * @param priorities what priority follows from impact and urgency; empty: nobody assesses them

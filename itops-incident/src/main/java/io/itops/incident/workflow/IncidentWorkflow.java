@@ -9,6 +9,7 @@ import static io.itops.incident.workflow.IncidentAction.ADOPT;
 import static io.itops.incident.workflow.IncidentAction.ASSESS;
 import static io.itops.incident.workflow.IncidentAction.CANCEL;
 import static io.itops.incident.workflow.IncidentAction.CLOSE;
+import static io.itops.incident.workflow.IncidentAction.COMPLETE;
 import static io.itops.incident.workflow.IncidentAction.DEMOTE;
 import static io.itops.incident.workflow.IncidentAction.ENQUEUE;
 import static io.itops.incident.workflow.IncidentAction.ESCALATE;
@@ -70,15 +71,16 @@ public final class IncidentWorkflow {
             .start(OPEN, TRIGGERED)
             .start(REPORT, TRIAGE)
             .start(ENQUEUE, QUEUED)
-            .stay(TRIAGE, REPEAT)
+            .stay(TRIAGE, REPEAT, REBASE)
             .on(TRIAGE, WORSEN, TRIGGERED)
             .on(TRIAGE, ACCEPT, TRIGGERED)
             .on(TRIAGE, ACKNOWLEDGE, ACKNOWLEDGED)
             .on(TRIAGE, MITIGATE, MITIGATED)
             .on(TRIAGE, RESOLVE, RESOLVED)
             .on(TRIAGE, CANCEL, CANCELLED)
-            .stay(TRIGGERED, REPEAT, ESCALATE, STEP_TIMEOUT, REBASE, ACKNOWLEDGE_IN_PART)
+            .stay(TRIGGERED, REPEAT, WORSEN, ESCALATE, STEP_TIMEOUT, REBASE, ACKNOWLEDGE_IN_PART)
             .on(TRIGGERED, ACKNOWLEDGE, ACKNOWLEDGED)
+            .on(TRIGGERED, COMPLETE, ACKNOWLEDGED)
             .on(TRIGGERED, REQUEUE, QUEUED)
             .on(TRIGGERED, HOLD, ON_HOLD)
             .on(TRIGGERED, MITIGATE, MITIGATED)
@@ -92,7 +94,7 @@ public final class IncidentWorkflow {
             .on(QUEUED, MITIGATE, MITIGATED)
             .on(QUEUED, RESOLVE, RESOLVED)
             .on(QUEUED, CANCEL, CANCELLED)
-            .stay(ACKNOWLEDGED, REPEAT, ACKNOWLEDGE, REBASE)
+            .stay(ACKNOWLEDGED, REPEAT, WORSEN, ACKNOWLEDGE, REBASE)
             .on(ACKNOWLEDGED, UNACKNOWLEDGE, TRIGGERED)
             .on(ACKNOWLEDGED, ACK_TIMEOUT, TRIGGERED)
             .on(ACKNOWLEDGED, ESCALATE, TRIGGERED)
@@ -110,7 +112,8 @@ public final class IncidentWorkflow {
             .on(ON_HOLD, MITIGATE, MITIGATED)
             .on(ON_HOLD, RESOLVE, RESOLVED)
             .on(ON_HOLD, CANCEL, CANCELLED)
-            .stay(MITIGATED, REPEAT)
+            .stay(MITIGATED, REPEAT, REBASE)
+            .on(MITIGATED, WORSEN, TRIGGERED)
             .on(MITIGATED, REOPEN, TRIGGERED)
             .on(MITIGATED, RESUME, ACKNOWLEDGED)
             .on(MITIGATED, REQUEUE, QUEUED)
@@ -156,7 +159,17 @@ public final class IncidentWorkflow {
             .variant(UNMERGE_MITIGATED, UNMERGE)
             .variant(UNMERGE_RESOLVED, UNMERGE)
             .stayAnywhere(NOTE, RELEASE, ADOPT)
-            .internal(REPEAT, WORSEN, ACK_TIMEOUT, STEP_TIMEOUT, HOLD_TIMEOUT, ABSORB, RELEASE, QUIET_KEY, ADOPT)
+            .internal(
+                    REPEAT,
+                    WORSEN,
+                    COMPLETE,
+                    ACK_TIMEOUT,
+                    STEP_TIMEOUT,
+                    HOLD_TIMEOUT,
+                    ABSORB,
+                    RELEASE,
+                    QUIET_KEY,
+                    ADOPT)
             .end(RESOLVED, CLOSED, CANCELLED, MERGED)
             .build();
 
@@ -182,11 +195,17 @@ public final class IncidentWorkflow {
     /** The kind of a notification that tells of several pages at once. */
     public static final String PAGE_BUNDLE = "page-bundle";
 
+    /** The kind of a notification that tells of several that ask nobody to act. */
+    public static final String NEWS_BUNDLE = "news-bundle";
+
     /** The kind of a notification that says that an incident is over, for those who were paged. */
     public static final String RESOLVED_NEWS = "resolved";
 
     /** The kind of a notification that says that an incident was none, for those who were paged. */
     public static final String CANCELLED_NEWS = "cancelled";
+
+    /** The kind of a notification that tells whoever has an incident that it became worse. */
+    public static final String WORSE_NEWS = "worse";
 
     static final String STEP_TIMER = "step";
     static final String ACK_TIMER = "acknowledgement";

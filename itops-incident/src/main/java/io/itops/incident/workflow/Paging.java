@@ -6,31 +6,44 @@ import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.Effect;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationStep;
-import io.itops.incident.escalation.EscalationTarget;
-import io.itops.incident.escalation.NotificationRules;
 import io.itops.incident.escalation.PageUrgency;
 import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.escalation.StepSituation;
 import io.itops.incident.escalation.Unmet;
+import io.itops.incident.internal.PageRun;
 import io.itops.incident.internal.PageText;
 import io.itops.incident.internal.Parcel;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Takes steps of an escalation policy: asks their conditions, turns targets into pages, and goes on where a step reaches nobody. */
 final class Paging {
-    private static final int GAPS_TOLD = 30;
-
     private Paging() {}
 
-    /** Whom a step reaches, why it does not reach others, and whose turn is next. */
-    private record Reach(List<Page> pages, List<String> gaps, SortedMap<String, Long> turns) {}
+    /** Which of the steps that wait for ages and hours are made to wait. */
+    enum Waits {
+        /** All whose conditions do not hold. */
+        ALL,
+        /** All but the first one that is looked at: it has been waited for, and the engine is late. */
+        NOT_THE_FIRST,
+        /** None: a person asks for the step now. */
+        NONE
+    }
+
+    /** Adds the taking of a step to a decision, by {@link #take(Decision.Accept, Incident, Optional, Waits, String, Circumstances, Instant)}. */
+    static Decision.Accept<IncidentEvent> take(
+            Decision.Accept<IncidentEvent> decision,
+            Incident incident,
+            Optional<StepPosition> start,
+            String reason,
+            Circumstances facts,
+            Instant now) {
+        return take(decision, incident, start, Waits.ALL, reason, facts, now);
+    }
 
     /**
      * Adds the taking of a step to a decision. A step whose conditions do not hold is waited for, or skipped like one that reaches nobody:
@@ -40,12 +53,14 @@ final class Paging {
      * @param decision what was decided before
      * @param incident the incident as the decision so far makes it
      * @param start the step to take; empty where the policy has come to its end
+     * @param waits which steps are made to wait
      * @param reason why the step is taken
      */
     static Decision.Accept<IncidentEvent> take(
             Decision.Accept<IncidentEvent> decision,
             Incident incident,
             Optional<StepPosition> start,
+            Waits waits,
             String reason,
             Circumstances facts,
             Instant now) {
@@ -60,15 +75,24 @@ final class Paging {
             List<String> unmet = step.unmet(situation);
             if (!unmet.isEmpty() && step.unmet() == Unmet.WAIT) {
                 Optional<Instant> until = step.next(situation);
-                if (until.isPresent()) {
+                if (waits == Waits.NONE || (waits == Waits.NOT_THE_FIRST && tried == 1)) {
+                    unmet = List.of();
+                } else if (until.isPresent()) {
                     return taken.and(new EscalationEvent.StepAwaited(position, unmet, until.get(), facts.version()))
                             .setTimer(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, until.get());
                 }
             }
             Instant next = now.plus(step.delay());
-            Reach reach = unmet.isEmpty() ? reach(step, incident, facts) : new Reach(List.of(), unmet, new TreeMap<>());
+            Reach reach = unmet.isEmpty() ? Reach.of(step, incident, facts) : Reach.nobody(unmet);
+            if (enough(step, reach, incident)) {
+                return taken.and(new EscalationEvent.EnoughAnswered(
+                                position, reach.required(step, incident), now, facts.version()))
+                        .setTimer(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, now);
+            }
             if (!reach.pages().isEmpty()) {
-                return page(taken, incident, position, step, reach, reason, next, facts, now);
+                int required = reach.required(step, incident);
+                return page(taken, incident, position, reach, required, reason, next, facts, now)
+                        .setTimer(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, next);
             }
             boolean held = tried == policy.steps().size();
             taken = taken.and(new IncidentEvent.StepSkipped(
@@ -86,32 +110,40 @@ final class Paging {
         return taken.and(new IncidentEvent.Exhausted(last, policy.name())).cancelTimer(IncidentWorkflow.STEP_TIMER);
     }
 
-    private static StepSituation situation(Incident incident, Instant now) {
+    /** Whether those who have acknowledged since the incident was triggered are all that a step asks for. */
+    private static boolean enough(EscalationStep step, Reach reach, Incident incident) {
+        int answered = incident.escalation().answered().size();
+        return reach.answered() || (!reach.pages().isEmpty() && answered >= reach.required(step, incident));
+    }
+
+    static StepSituation situation(Incident incident, Instant now) {
         return new StepSituation(
                 incident.severity(), incident.signals(), incident.reopenedAt().orElse(incident.openedAt()), now);
     }
 
-    private static Decision.Accept<IncidentEvent> page(
+    /** Pages those whom a step reaches; the timer of the step is not set here. */
+    static Decision.Accept<IncidentEvent> page(
             Decision.Accept<IncidentEvent> decision,
             Incident incident,
             StepPosition position,
-            EscalationStep step,
             Reach reach,
+            int required,
             String reason,
             Instant next,
             Circumstances facts,
             Instant now) {
+        PageUrgency urgency = facts.policyOf(incident).step(position).urgency();
         Decision.Accept<IncidentEvent> paged = decision.and(new IncidentEvent.Paged(
                 position,
                 reach.pages(),
                 reach.gaps(),
                 reason,
+                urgency,
                 next,
-                Math.min(step.acknowledgements(), reach.pages().size()),
+                required,
                 reach.turns(),
                 facts.version()));
-        return sent(paged, incident, position, reach.pages(), reason, facts, now)
-                .setTimer(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, next);
+        return sent(paged, incident, position, reach.pages(), reason, urgency, facts, now);
     }
 
     private static Decision.Accept<IncidentEvent> sent(
@@ -120,11 +152,23 @@ final class Paging {
             StepPosition position,
             List<Page> pages,
             String reason,
+            PageUrgency urgency,
             Circumstances facts,
             Instant now) {
         Decision.Accept<IncidentEvent> paged = decision;
-        PageUrgency urgency = facts.policyOf(incident).step(position).urgency();
         String place = facts.policyOf(incident).describe(position);
+        if (PageRun.tooMany(pages)) {
+            PageRun run = new PageRun(
+                    incident.id().value(),
+                    facts.version(),
+                    position,
+                    place,
+                    reason,
+                    urgency,
+                    facts.seenBefore(),
+                    pages);
+            return paged.with(new Effect.Enqueue(PageRun.JOB, run.lane(), run.tree()));
+        }
         for (Page page : pages) {
             for (Destination to : page.to()) {
                 Notification notification = PageText.page(
@@ -151,90 +195,41 @@ final class Paging {
             String reason,
             Circumstances facts,
             Instant now) {
-        EscalationPolicy policy = facts.policyOf(incident);
-        StepPosition position = policy.placeOf(incident.escalation().position());
-        PageUrgency urgency = policy.step(position).urgency();
-        List<Page> pages = new ArrayList<>();
-        incident.escalation().paged().forEach((person, version) -> {
-            if (version >= incident.stateVersion()
-                    && !incident.escalation().answered().containsKey(person)) {
-                try {
-                    pages.add(new Page(person, ways(person, urgency, facts), person));
-                } catch (RuntimeException e) {
-                    // who could be reached then and cannot be now is reached by the next step, if by any
+        StepPosition position =
+                facts.policyOf(incident).placeOf(incident.escalation().position());
+        Escalation escalation = incident.escalation();
+        Map<PageUrgency, List<Page>> pages = new EnumMap<>(PageUrgency.class);
+        List<Page> all = new ArrayList<>();
+        for (PageUrgency urgency : PageUrgency.values()) {
+            Reach.Ways ways = new Reach.Ways(urgency, facts);
+            escalation.paged().forEach((person, version) -> {
+                // who could be reached then and cannot be now is reached by the next step, if by any
+                if (version >= incident.stateVersion()
+                        && escalation.urgencyOf(person) == urgency
+                        && !escalation.answeredBy(person)
+                        && !ways.of(person).isEmpty()) {
+                    Page page = new Page(person, ways.of(person), person);
+                    pages.computeIfAbsent(urgency, u -> new ArrayList<>()).add(page);
+                    all.add(page);
                 }
-            }
-        });
-        pages.removeIf(page -> page.to().isEmpty());
-        return pages.isEmpty()
-                ? decision
-                : sent(
-                        decision.and(new FamilyEvent.PagedAgain(pages, reason, facts.version())),
-                        incident,
-                        position,
-                        pages,
-                        reason,
-                        facts,
-                        now);
+            });
+        }
+        if (all.isEmpty()) {
+            return decision;
+        }
+        Decision.Accept<IncidentEvent> paged =
+                decision.and(new FamilyEvent.PagedAgain(all, reason, facts.version()));
+        for (Map.Entry<PageUrgency, List<Page>> some : pages.entrySet()) {
+            paged = sent(paged, incident, position, some.getValue(), reason, some.getKey(), facts, now);
+        }
+        return paged;
     }
 
     /** Sends a page, or has it wait for the end of quiet hours and for room in the throttles. */
-    private static Effect post(
-            Notification page, String person, PageUrgency urgency, Circumstances facts, Instant now) {
+    static Effect post(Notification page, String person, PageUrgency urgency, Circumstances facts, Instant now) {
         Parcel parcel = Parcel.of(page, person, urgency, facts.notifications(), now);
         return parcel.direct()
                 ? new Effect.Send(parcel.page())
                 : new Effect.Enqueue(Parcel.JOB, parcel.lane(), parcel.tree());
-    }
-
-    private static Reach reach(EscalationStep step, Incident incident, Circumstances facts) {
-        Map<String, Page> pages = new LinkedHashMap<>();
-        List<String> gaps = new ArrayList<>();
-        SortedMap<String, Long> turns = new TreeMap<>();
-        for (EscalationTarget target : step.targets()) {
-            String gap = target.gap(facts.roster());
-            if (!gap.isEmpty()) {
-                gaps.add(gap);
-            }
-            target.turn(facts.roster()).ifPresent(turn -> turns.put(turn.name(), turn.next()));
-            for (String person : target.people(facts.roster())) {
-                if (incident.escalation().answered().containsKey(person)) {
-                    gaps.add(person + " has acknowledged already");
-                } else if (!pages.containsKey(person)) {
-                    try {
-                        pages.put(person, new Page(person, ways(person, step.urgency(), facts), target.toString()));
-                    } catch (RuntimeException e) {
-                        gaps.add(Lines.oneLine(person + " cannot be reached: " + e.getMessage(), 300));
-                    }
-                }
-            }
-        }
-        for (Page page : pages.values()) {
-            if (page.to().isEmpty()) {
-                gaps.add("nothing tells " + page.person() + " at once: the first rule is "
-                        + facts.notifications()
-                                .rulesOf(page.person())
-                                .orElseThrow()
-                                .of(step.urgency())
-                                .get(0));
-            }
-        }
-        return new Reach(
-                List.copyOf(pages.values()), List.copyOf(gaps.subList(0, Math.min(gaps.size(), GAPS_TOLD))), turns);
-    }
-
-    /** Where a person is told at once; none where the person's rules tell later. */
-    private static List<Destination> ways(String person, PageUrgency urgency, Circumstances facts) {
-        Optional<NotificationRules> rules = facts.notifications().rulesOf(person);
-        if (rules.isEmpty()) {
-            return List.of(facts.contacts().of(person));
-        }
-        if (rules.get().of(urgency).isEmpty()) {
-            throw new io.itops.core.InvalidInputException(
-                    "rules of " + person,
-                    "be for " + urgency + " urgency too",
-                    rules.get().rules());
-        }
-        return rules.get().atOnce(urgency);
     }
 }

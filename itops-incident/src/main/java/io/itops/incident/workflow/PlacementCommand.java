@@ -2,6 +2,8 @@ package io.itops.incident.workflow;
 
 import io.itops.core.Require;
 import io.itops.core.lifecycle.Decision;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.workflow.IncidentEvent.Opened;
 import java.time.Instant;
@@ -115,7 +117,8 @@ public sealed interface PlacementCommand extends IncidentCommand {
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
-            PlacementEvent event = new PlacementEvent.Accepted(facts.actor(), reason, facts.version());
+            PlacementEvent event = new PlacementEvent.Accepted(
+                    facts.actor(), reason, facts.policy().ref(), facts.version());
             return Paging.take(
                     Decision.accept(event),
                     event.applyTo(incident),
@@ -151,7 +154,9 @@ public sealed interface PlacementCommand extends IncidentCommand {
                 return Decision.nothing();
             }
             return Decisions.leaving(
-                    known, new PlacementEvent.Requeued(queue, facts.actor(), reason, now, facts.version()));
+                    known,
+                    new PlacementEvent.Requeued(
+                            queue, facts.actor(), reason, now, Decisions.anew(known, facts), facts.version()));
         }
     }
 
@@ -183,8 +188,9 @@ public sealed interface PlacementCommand extends IncidentCommand {
                         "a hold must end after now, " + now + ", but would end at "
                                 + hold.until().get());
             }
-            Decision.Accept<IncidentEvent> held =
-                    Decisions.leaving(known, new PlacementEvent.Held(hold, facts.actor(), now, facts.version()));
+            Decision.Accept<IncidentEvent> held = Decisions.leaving(
+                    known,
+                    new PlacementEvent.Held(hold, facts.actor(), now, Decisions.anew(known, facts), facts.version()));
             return hold.until().isPresent()
                     ? held.setTimer(
                             IncidentWorkflow.HOLD_TIMER,
@@ -243,9 +249,11 @@ public sealed interface PlacementCommand extends IncidentCommand {
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             Incident known = Decisions.known(incident);
             return Decisions.notToReopen(known, reason, facts, now).orElseGet(() -> {
-                Optional<Instant> lapsesAt = facts.policyOf(known).ackTimeout().map(now::plus);
+                Optional<PolicyRef> anew = Decisions.anew(known, facts);
+                EscalationPolicy policy = anew.isPresent() ? facts.policy().policy() : facts.policyOf(known);
+                Optional<Instant> lapsesAt = policy.ackTimeout().map(now::plus);
                 Decision.Accept<IncidentEvent> resumed = Decisions.leaving(
-                        known, new PlacementEvent.Resumed(facts.actor(), reason, now, lapsesAt, facts.version()));
+                        known, new PlacementEvent.Resumed(facts.actor(), reason, now, lapsesAt, anew, facts.version()));
                 return lapsesAt.isPresent()
                         ? resumed.setTimer(IncidentWorkflow.ACK_TIMER, IncidentWorkflow.ACK_JOB, lapsesAt.get())
                         : resumed;

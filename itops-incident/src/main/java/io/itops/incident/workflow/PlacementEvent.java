@@ -4,6 +4,7 @@ import io.itops.core.Actor;
 import io.itops.core.Require;
 import io.itops.core.Severity;
 import io.itops.core.explain.Explanation;
+import io.itops.incident.escalation.PolicyRef;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,13 @@ public sealed interface PlacementEvent extends IncidentEvent {
      *
      * @param by who says so
      * @param reason why, possibly blank
+     * @param policy the escalation policy that is gone by from now on
      * @param version the version that the event makes
      */
-    record Accepted(Actor by, String reason, long version) implements PlacementEvent {
+    record Accepted(Actor by, String reason, PolicyRef policy, long version) implements PlacementEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
-            return Retriggering.of(incident, version);
+            return Retriggering.of(incident, version).with(Escalation.starting(policy));
         }
 
         @Override
@@ -40,22 +42,25 @@ public sealed interface PlacementEvent extends IncidentEvent {
      *
      * @param from where it stood
      * @param severity how bad it is now
+     * @param policy the escalation policy that is gone by from now on, where nobody had accepted it yet
      * @param version the version that the event makes
      */
-    record Worsened(IncidentState from, Severity severity, long version) implements PlacementEvent {
+    record Worsened(IncidentState from, Severity severity, Optional<PolicyRef> policy, long version)
+            implements PlacementEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
-            return Retriggering.of(incident, version);
+            Incident triggered = Retriggering.of(incident, version);
+            return policy.isPresent() ? triggered.with(Escalation.starting(policy.get())) : triggered;
         }
 
         @Override
         public String summary() {
-            return "triggered although it was " + Lines.state(from) + ": it has become " + severity;
+            return "triggered although it was " + Lines.state(from) + ": it is " + severity;
         }
 
         @Override
         public Optional<Explanation> explanation() {
-            return Optional.of(Explanation.of("triggered because it became worse while nobody was paged for it")
+            return Optional.of(Explanation.of("triggered because it is too bad to wait, and nobody was paged for it")
                     .with("severity", severity)
                     .with("was", Lines.state(from)));
         }
@@ -68,12 +73,14 @@ public sealed interface PlacementEvent extends IncidentEvent {
      * @param by who put it there
      * @param reason why, possibly blank
      * @param at when
+     * @param policy the escalation policy that is gone by from now on, if it was over
      * @param version the version that the event makes
      */
-    record Requeued(String queue, Actor by, String reason, Instant at, long version) implements PlacementEvent {
+    record Requeued(String queue, Actor by, String reason, Instant at, Optional<PolicyRef> policy, long version)
+            implements PlacementEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
-            Incident moved = Require.present("incident", incident).entering(IncidentState.QUEUED, at, version);
+            Incident moved = Require.present("incident", incident).entering(IncidentState.QUEUED, at, policy, version);
             return moved.with(moved.stay().in(queue))
                     .with(Optional.<Acknowledgement>empty())
                     .with(moved.escalation().stopped());
@@ -91,12 +98,13 @@ public sealed interface PlacementEvent extends IncidentEvent {
      * @param hold what it waits for
      * @param by who put it there
      * @param at when
+     * @param policy the escalation policy that is gone by from now on, if it was over
      * @param version the version that the event makes
      */
-    record Held(Hold hold, Actor by, Instant at, long version) implements PlacementEvent {
+    record Held(Hold hold, Actor by, Instant at, Optional<PolicyRef> policy, long version) implements PlacementEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
-            Incident moved = Require.present("incident", incident).entering(IncidentState.ON_HOLD, at, version);
+            Incident moved = Require.present("incident", incident).entering(IncidentState.ON_HOLD, at, policy, version);
             return moved.with(moved.stay().waiting(hold))
                     .with(moved.escalation().stopped());
         }
@@ -132,13 +140,16 @@ public sealed interface PlacementEvent extends IncidentEvent {
      * @param reason why, possibly blank
      * @param at when
      * @param lapsesAt when it is triggered again unless it is acknowledged once more
+     * @param policy the escalation policy that is gone by from now on, if it was over
      * @param version the version that the event makes
      */
-    record Resumed(Actor by, String reason, Instant at, Optional<Instant> lapsesAt, long version)
+    record Resumed(
+            Actor by, String reason, Instant at, Optional<Instant> lapsesAt, Optional<PolicyRef> policy, long version)
             implements PlacementEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
-            Incident moved = Require.present("incident", incident).entering(IncidentState.ACKNOWLEDGED, at, version);
+            Incident moved =
+                    Require.present("incident", incident).entering(IncidentState.ACKNOWLEDGED, at, policy, version);
             return moved.with(Optional.of(new Acknowledgement(by, at, lapsesAt)))
                     .with(moved.milestones().acknowledged(at))
                     .with(moved.escalation().stopped());

@@ -44,11 +44,11 @@ public record RebaseEscalation(boolean anew, String reason) implements IncidentC
             return Decision.nothing();
         }
         StepPosition place = anew ? StepPosition.FIRST : after.placeOf(escalation.position());
-        EscalationEvent event = new EscalationEvent.Rebased(
-                facts.policy().ref(), escalation.policy(), place, facts.actor(), reason, facts.version());
         boolean moved = anew
                 || !place.equals(escalation.position())
                 || !after.step(place).equals(before.step(before.placeOf(place)));
+        EscalationEvent event = new EscalationEvent.Rebased(
+                facts.policy().ref(), escalation.policy(), place, moved, facts.actor(), reason, facts.version());
         if (known.state() != IncidentState.TRIGGERED || !(moved || escalation.exhausted())) {
             return Decision.accept(event);
         }

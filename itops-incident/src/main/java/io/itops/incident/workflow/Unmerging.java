@@ -57,7 +57,14 @@ final class Unmerging {
             Decision.Accept<IncidentEvent> out, Incident back, Circumstances facts, Instant now) {
         String why = "its signal fired while it was merged";
         IncidentEvent event = new IncidentEvent.Reopened(
-                why, facts.policy().ref(), true, now, facts.version(), Optional.empty(), Optional.empty());
+                why,
+                facts.policy().ref(),
+                true,
+                now,
+                facts.version(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         return Paging.take(
                 out.and(event),
                 event.applyTo(back),

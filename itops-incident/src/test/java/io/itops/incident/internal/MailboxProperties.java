@@ -138,6 +138,19 @@ class MailboxProperties {
     }
 
     @Test
+    void whatIsWantedNoMoreDoesNotLendItsTimeToWhatComes() {
+        Instant morning = START.plus(Duration.ofHours(5));
+        Mailbox mailbox = Mailbox.empty(TO, PageUrgency.LOW)
+                .with(page(1, 1), START)
+                .keeping(page -> page.subjectVersion() > 3)
+                .with(page(1, 4), morning);
+        assertThat(mailbox.waiting()).containsExactly(new Mailbox.Waiting(page(1, 4), morning, 4));
+        assertThat(mailbox.waitsSince("i1", "ann")).hasValue(4);
+        assertThat(mailbox.with(page(1, 9), morning).waitsSince("i1", "ann")).hasValue(4);
+        assertThat(mailbox.waitsSince("i1", "bob")).isEmpty();
+    }
+
+    @Test
     void aMailboxThatIsFullIsSentWhateverWasAskedFor() {
         Mailbox mailbox = Mailbox.empty(TO, PageUrgency.LOW);
         for (int i = 0; i < Mailbox.MOST_WAITING; i++) {

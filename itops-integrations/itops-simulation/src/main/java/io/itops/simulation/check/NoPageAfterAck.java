@@ -9,14 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** I4. What silences an incident and what makes it heard again, in the order of the commits, against the attempts between them. */
 final class NoPageAfterAck {
     private static final String INVARIANT = "I4 NoPageAfterAck";
     private static final String PAGE = "page";
 
-    private static final Set<String> SILENCING =
-            Set.of("acknowledged", "resumed", "requeued", "held", "mitigated", "resolved", "closed", "cancelled");
+    private static final String BUNDLE = "page-bundle";
+
+    private static final Set<String> SILENCING = Set.of(
+            "acknowledged",
+            "resumed",
+            "requeued",
+            "held",
+            "mitigated",
+            "resolved",
+            "closed",
+            "cancelled",
+            "merged",
+            "corrected");
     private static final Set<String> SOUNDING = Set.of(
             "opened",
             "accepted",
@@ -49,8 +61,10 @@ final class NoPageAfterAck {
                 }
             } else if (moment instanceof Moment.Begun begun) {
                 Notification page = begun.delivery().notification();
-                Told silence = silencedBy.get(page.subject().id());
-                if (page.kind().equals(PAGE) && silence != null) {
+                Told silence = page.kind().equals(BUNDLE)
+                        ? ofAll(page, silencedBy)
+                        : silencedBy.get(page.subject().id());
+                if ((page.kind().equals(PAGE) || page.kind().equals(BUNDLE)) && silence != null) {
                     found.add(new Violation(
                             INVARIANT,
                             "delivery " + begun.delivery().id() + " to " + page.to() + " was begun at " + begun.at()
@@ -59,5 +73,18 @@ final class NoPageAfterAck {
             }
         }
         return found;
+    }
+
+    /** What silenced one of the incidents that a bundle lists, if something silenced each of them. */
+    private static @Nullable Told ofAll(Notification bundle, Map<String, Told> silencedBy) {
+        Told last = null;
+        int all = Integer.parseInt(bundle.facts().getOrDefault("incidents", "0"));
+        for (int i = 1; i <= all; i++) {
+            last = silencedBy.get(bundle.facts().getOrDefault("incident." + i, ""));
+            if (last == null) {
+                return null;
+            }
+        }
+        return last;
     }
 }

@@ -22,6 +22,10 @@ final class StepOrder {
     private static final Set<String> AGAIN =
             Set.of("accepted", "worsened", "hold-lapsed", "unacknowledged", "acknowledgement-lapsed");
 
+    /** These name the policy that is gone by from the first step on; some of them only where the incident was over. */
+    private static final Set<String> ANEW =
+            Set.of("opened", "reopened", "accepted", "worsened", "requeued", "held", "resumed");
+
     private final List<Violation> found = new ArrayList<>();
     private final Map<String, Ladder> ladders = new TreeMap<>();
     private final Map<String, Rota> rotas = new TreeMap<>();
@@ -84,10 +88,16 @@ final class StepOrder {
 
     private void commit(Moment.Committed committed) {
         int pages = 0;
+        Set<String> madeUp = new TreeSet<>();
+        for (Told told : Told.about("incident", committed)) {
+            if (told.what().equals("went-on")) {
+                madeUp.add(told.about().id());
+            }
+        }
         for (Told told : Told.about("incident", committed)) {
             String what = told.what();
             String id = told.about().id();
-            if (what.equals("opened") || what.equals("reopened")) {
+            if (ANEW.contains(what) && told.data().has("policy")) {
                 String named = told.data().object("policy").text("id");
                 Facts policy = policies.get(named);
                 if (policy == null) {
@@ -107,6 +117,14 @@ final class StepOrder {
                 // Whoever asks at the end of the policy gets another round.
                 ladder.notBefore = Instant.MIN;
                 ladder.next = ladder.after(ladder.last) == null ? new Place(ladder.last.cycle() + 1, 1) : ladder.next;
+            } else if (what.equals("went-on")) {
+                madeUp.remove(id);
+            } else if (what.equals("begun-anew")) {
+                ladder.next = new Place(1, 1);
+                ladder.notBefore = Instant.MIN;
+            } else if (what.equals("paged") && madeUp.contains(id)) {
+                // steps that it had not been bad enough for; where it stands does not change
+                pages += told.data().list("pages").size();
             } else if (what.equals("paged")) {
                 pages += paged(told, ladder);
             } else if (what.equals("step-skipped")) {

@@ -26,7 +26,8 @@ final class IncidentModel {
         if (state.isEmpty() || OVER.contains(state)) {
             opened++;
             state = "TRIGGERED";
-        } else if (state.equals("RESOLVED")) {
+        } else if (state.equals("RESOLVED") || state.equals("TRIAGE")) {
+            // every signal of these chains is bad enough to confirm what was suspected
             state = "TRIGGERED";
         }
     }

@@ -1,0 +1,165 @@
+package io.itops.incident;
+
+import static io.itops.incident.Scene.ANN;
+import static io.itops.incident.Scene.CHECKOUT;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.itops.core.InvalidDefinitionException;
+import io.itops.core.ServiceId;
+import io.itops.core.delivery.Destination;
+import io.itops.core.time.Window;
+import io.itops.incident.escalation.DailyHours;
+import io.itops.incident.escalation.EscalationFinding;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.EscalationReport;
+import io.itops.incident.escalation.EscalationStep;
+import io.itops.incident.escalation.EscalationTarget;
+import io.itops.incident.escalation.NotificationPlan;
+import io.itops.incident.escalation.NotificationRules;
+import io.itops.incident.escalation.ReachTarget;
+import io.itops.incident.escalation.StepCondition;
+import io.itops.incident.oncall.Layer;
+import io.itops.incident.oncall.OnCallSchedule;
+import io.itops.incident.oncall.Restriction;
+import io.itops.incident.oncall.Rotation;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Policies that are too slow for a service: refused or warned of when attached, and judged again when a schedule changes. */
+class ReachTargetTest {
+    private static final Window NIGHT = new Window(
+            java.time.Instant.parse("2026-11-24T02:00:00Z"), java.time.Instant.parse("2026-11-25T02:00:00Z"));
+
+    private static EscalationPolicy byDay() {
+        return EscalationPolicy.builder()
+                .name("by day")
+                .step(EscalationStep.builder(ofMinutes(5))
+                        .page("ann")
+                        .when(StepCondition.within(
+                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                        .waiting()
+                        .build())
+                .build();
+    }
+
+    private static EscalationPolicy bySchedule() {
+        return EscalationPolicy.builder()
+                .name("by schedule")
+                .step(EscalationTarget.schedule("primary"), ofMinutes(5))
+                .step("bob", ofMinutes(5))
+                .build();
+    }
+
+    private static IncidentOptions.Builder options(EscalationPolicy policy) {
+        return IncidentOptions.builder().policy(policy);
+    }
+
+    private static OnCallSchedule schedule(String from, String until) {
+        return OnCallSchedule.builder("primary", "UTC")
+                .layer(Layer.of("daily", Rotation.daily(LocalDateTime.of(2026, 11, 1, 0, 0), List.of("cat", "dan")))
+                        .during(Restriction.daily(LocalTime.parse(from), LocalTime.parse(until))))
+                .build();
+    }
+
+    @Test
+    void aPolicyThatIsTooSlowIsRefusedWhenIncidentsAreAttached() {
+        IncidentOptions refusing = options(byDay())
+                .reach(CHECKOUT, ReachTarget.refusing(Duration.ofHours(1)))
+                .build();
+        assertThatThrownBy(() -> Scene.of(refusing))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining("by day")
+                .hasMessageContaining("it takes 16 h");
+        Scene.of(options(byDay())
+                        .reach(CHECKOUT, ReachTarget.refusing(Duration.ofHours(16)))
+                        .build())
+                .close();
+        Scene.of(options(byDay())
+                        .policy(CHECKOUT, Scene.annThenBob())
+                        .reach(CHECKOUT, ReachTarget.refusing(ofMinutes(1)))
+                        .build())
+                .close();
+    }
+
+    @Test
+    void aPolicyThatIsTooSlowIsOnlyWarnedOfIfTheOptionsSaySo() {
+        try (Scene scene = Scene.of(
+                options(byDay()).reach(ReachTarget.warning(ofMinutes(10))).build())) {
+            EscalationReport report = scene.incidents.analyse(CHECKOUT, NIGHT);
+            assertThat(report.of(EscalationFinding.Rule.WITHIN_TARGET)).hasSize(1);
+            assertThat(report.worst().time()).contains(Duration.ofHours(16));
+        }
+    }
+
+    @Test
+    void personalRulesThatTellLaterCount() {
+        NotificationPlan plan = NotificationPlan.builder()
+                .person(NotificationRules.builder("ann")
+                        .after(ofMinutes(20), new Destination("pager", "ann"))
+                        .build())
+                .build();
+        EscalationPolicy ann =
+                EscalationPolicy.builder().step("ann", Duration.ofHours(1)).build();
+        assertThatThrownBy(() -> Scene.of(options(ann)
+                        .notifications(plan)
+                        .reach(ReachTarget.refusing(ofMinutes(15)))
+                        .build()))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining("it takes 20 min");
+    }
+
+    @Test
+    void schedulesAreJudgedAsTheyAreStored() {
+        IncidentOptions options = options(bySchedule())
+                .reach(CHECKOUT, ReachTarget.refusing(ofMinutes(1)))
+                .build();
+        try (Scene scene = Scene.of(options)) {
+            assertThat(scene.incidents.analyse(CHECKOUT, NIGHT).worst().time())
+                    .as("without a schedule bob is paged at once")
+                    .contains(Duration.ZERO);
+            scene.incidents.schedules().put(schedule("00:00", "00:00"), ANN);
+            scene.settle();
+            assertThat(scene.incidents.analyse(CHECKOUT, NIGHT).of(EscalationFinding.Rule.WITHIN_TARGET))
+                    .isEmpty();
+            assertThat(tooSlow(scene)).isZero();
+        }
+    }
+
+    @Test
+    void aScheduleThatMakesAPolicyTooSlowIsToldInTheJournalAndCounted() {
+        EscalationPolicy alone = EscalationPolicy.builder()
+                .name("alone")
+                .step(EscalationTarget.schedule("primary"), ofMinutes(5))
+                .repeat(100)
+                .build();
+        IncidentOptions options = options(alone)
+                .reach(CHECKOUT, ReachTarget.refusing(ofMinutes(10)))
+                .build();
+        try (Scene scene = Scene.of(options)) {
+            scene.incidents.schedules().put(schedule("00:00", "00:00"), ANN);
+            scene.settle();
+            assertThat(tooSlow(scene)).isZero();
+            scene.incidents.schedules().put(schedule("08:00", "20:00"), ANN);
+            scene.settle();
+            assertThat(tooSlow(scene)).isEqualTo(1);
+            assertThat(scene.ops.journal().about(OnCallSchedule.TYPE.ref("primary")))
+                    .extracting(entry -> entry.event().summary())
+                    .anyMatch(line ->
+                            line.startsWith("with on-call schedule primary as it is now, escalation policy alone"
+                                    + " of checkout tells nobody at worst, and not within 10 min"));
+            assertThat(scene.incidents.analyse(ServiceId.of("ledger"), NIGHT).of(EscalationFinding.Rule.WITHIN_TARGET))
+                    .as("no target of its own")
+                    .isEmpty();
+        }
+    }
+
+    private static double tooSlow(Scene scene) {
+        return scene.meters.counter("itops.incident.reach.exceeded").count();
+    }
+}
