@@ -335,7 +335,9 @@ class EscalationProperties {
                 }
                 String name = found.get().getClass().getSimpleName();
                 silent = SILENCING.contains(name) || (silent && !SOUNDING.contains(name));
-                size = policyOf(found.get()).map(policy -> SIZES.getOrDefault(policy, 3)).orElse(size);
+                size = policyOf(found.get())
+                        .map(policy -> SIZES.getOrDefault(policy, 3))
+                        .orElse(size);
                 Optional<StepPosition> place = placeOf(found.get());
                 if (place.isPresent()) {
                     assertThat(silent && found.get() instanceof IncidentEvent.Paged)

@@ -217,8 +217,7 @@ final class Paging {
         if (all.isEmpty()) {
             return decision;
         }
-        Decision.Accept<IncidentEvent> paged =
-                decision.and(new FamilyEvent.PagedAgain(all, reason, facts.version()));
+        Decision.Accept<IncidentEvent> paged = decision.and(new FamilyEvent.PagedAgain(all, reason, facts.version()));
         for (Map.Entry<PageUrgency, List<Page>> some : pages.entrySet()) {
             paged = sent(paged, incident, position, some.getValue(), reason, some.getKey(), facts, now);
         }
