@@ -167,7 +167,7 @@ class MailboxProperties {
                 new Destination("sms", "x".repeat(199)),
                 PageUrgency.LOW,
                 List.of(START),
-                List.of(new Mailbox.Waiting(page(1, 2), START)));
+                List.of(new Mailbox.Waiting(page(1, 2), START, 2)));
         assertThat(Mailbox.TYPE.fromStored(Mailbox.TYPE.toStored(mailbox, 1))).isEqualTo(mailbox);
         NotificationCycle cycle = NotificationCycle.start("i", "p".repeat(100), PageUrgency.LOW, 3, START);
         assertThat(NotificationCycle.TYPE.fromStored(NotificationCycle.TYPE.toStored(cycle, 1)))
