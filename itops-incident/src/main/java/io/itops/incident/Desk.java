@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -48,6 +49,7 @@ final class Desk {
     private final Logger log;
     private final Reviews reviews;
     private final FamilyDesk families;
+    private final NeedToKnowDesk needToKnow;
 
     Desk(
             ItOps ops,
@@ -64,24 +66,29 @@ final class Desk {
         this.contacts = contacts;
         this.meters = new IncidentMeters(ops.kernel().meters());
         this.families = new FamilyDesk(this, ops.records(), options.resolveChildren());
+        this.needToKnow = new NeedToKnowDesk(ops, options.needToKnow());
     }
 
     /** How an incident begins. */
     @FunctionalInterface
     interface Opening {
-        IncidentCommand command(IncidentId id, Optional<IncidentId> follows);
+        IncidentCommand command(Trouble trouble, IncidentId id, Optional<IncidentId> follows);
     }
 
     /** Opens a triggered incident, the next one of its dedup key. */
     Outcome<Incident> open(UnitOfWork unit, Trouble trouble, boolean bySignal, Optional<Explanation> because) {
-        return open(unit, trouble, (id, follows) -> new IncidentCommand.Open(trouble, id, bySignal, follows, because));
+        return open(
+                unit,
+                trouble,
+                (marked, id, follows) -> new IncidentCommand.Open(marked, id, bySignal, follows, because));
     }
 
     /** Opens an incident, the next one of its dedup key. */
     Outcome<Incident> open(UnitOfWork unit, Trouble trouble, Opening opening) {
         IncidentId id = IncidentId.of(unit.newId());
         Optional<IncidentSeries> series = series(unit, trouble.dedupKey());
-        IncidentCommand command = opening.command(id, series.map(IncidentSeries::last));
+        Optional<IncidentId> last = series.map(IncidentSeries::last);
+        IncidentCommand command = opening.command(needToKnow.opening(unit, trouble, last), id, last);
         Outcome<Incident> outcome =
                 run(unit, id, OptionalLong.empty(), command, trouble.dedupKey(), trouble.service(), true);
         if (outcome.kind() == Outcome.Kind.ACCEPTED) {
@@ -105,7 +112,7 @@ final class Desk {
 
     /** Opens what was split off another incident, which has given it the dedup key. */
     void openPart(UnitOfWork unit, FamilyCommand.Split split, IncidentId from) {
-        Trouble part = split.part();
+        Trouble part = needToKnow.opening(unit, split.part(), Optional.of(from));
         Optional<IncidentSeries> series = series(unit, part.dedupKey());
         run(
                         unit,
@@ -148,6 +155,11 @@ final class Desk {
      * timers and other incidents alone is given by nobody.
      */
     Outcome<Incident> asked(UnitOfWork unit, IncidentId id, OptionalLong seen, IncidentCommand command) {
+        Optional<Versioned<Incident>> found = unit.find(Incident.TYPE, id.value());
+        if (found.filter(known -> known.value().restricted()).isPresent()) {
+            unit.authorize(IncidentWorkflow.WORKFLOW.permission(command.action()), id.ref());
+            needToKnow.require(unit, found.get().value());
+        }
         List<FamilyDesk.Asked> others = families.asked(unit, id, command);
         boolean internal = InternalCommands.contain(command);
         if (internal || !others.isEmpty()) {
@@ -159,8 +171,8 @@ final class Desk {
                     command.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     List.of(Reason.of("internal", "it follows from signals, timers and other incidents alone")));
         }
-        others.forEach(other -> unit.authorize(
-                IncidentWorkflow.WORKFLOW.permission(other.action()), other.of().ref()));
+        others.forEach(other -> needToKnow.authorize(
+                unit, IncidentWorkflow.WORKFLOW.permission(other.action()), other.of(), id));
         return execute(unit, id, seen, command);
     }
 
@@ -177,6 +189,10 @@ final class Desk {
             throw new NotFoundException(id.ref());
         }
         Incident incident = found.get().value();
+        if (incident.restricted()) {
+            unit.authorize(IncidentWorkflow.WORKFLOW.permission(command.action()), id.ref());
+            needToKnow.require(unit, incident);
+        }
         boolean fresh = seen.isPresent()
                 && seen.getAsLong() >= command.oldestSeen(incident)
                 && seen.getAsLong() <= found.get().version();
@@ -189,14 +205,18 @@ final class Desk {
                 : outcome;
     }
 
+    NeedToKnowDesk needToKnow() {
+        return needToKnow;
+    }
+
     /** Whoever asks something of a merged incident is told where it goes on. */
-    private static Outcome<Incident> merged(UnitOfWork unit, Incident incident, Outcome.Refused<Incident> refused) {
+    private Outcome<Incident> merged(UnitOfWork unit, Incident incident, Outcome.Refused<Incident> refused) {
+        IncidentId root = FamilyDesk.root(unit, incident).id();
         List<Reason> reasons = new ArrayList<>();
-        reasons.add(Reason.of(
-                "merged",
-                "it goes on as incident " + FamilyDesk.root(unit, incident).id()));
+        reasons.add(Reason.of("merged", "it goes on as incident " + root));
         reasons.addAll(refused.reasons());
-        return new Outcome.Refused<>(refused.subject(), refused.action(), reasons);
+        return needToKnow.told(
+                unit, new Outcome.Refused<>(refused.subject(), refused.action(), reasons), List.of(root));
     }
 
     /** The incident that holds a dedup key. */
@@ -245,7 +265,20 @@ final class Desk {
                 unit.afterCommit(() -> UnknownSchedules.warn(log, before, after, policy.policy(), facts.roster()));
             }
         }
-        return outcome;
+        return asked ? needToKnow.told(unit, outcome, others(facts)) : outcome;
+    }
+
+    /** The incidents that a refusal may name. */
+    private static List<IncidentId> others(Circumstances facts) {
+        List<IncidentId> others = new ArrayList<>(facts.relatives().line());
+        Stream.of(
+                        facts.keyHolder(),
+                        facts.relatives().keyHolder(),
+                        facts.relatives().root(),
+                        facts.relatives().other().map(Incident::id))
+                .flatMap(Optional::stream)
+                .forEach(others::add);
+        return others;
     }
 
     /** What pages tell of the past. */

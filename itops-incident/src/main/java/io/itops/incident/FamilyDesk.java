@@ -77,7 +77,7 @@ final class FamilyDesk {
     }
 
     private Relatives above(UnitOfWork unit, Incident incident, IncidentId id) {
-        Optional<Incident> other = find(unit, id);
+        Optional<Incident> other = readable(unit, id);
         return new Relatives(
                 other,
                 other.map(found -> root(unit, found).id()),
@@ -85,6 +85,11 @@ final class FamilyDesk {
                 line(unit, id),
                 height(incident),
                 Optional.empty());
+    }
+
+    /** An incident that a command names: one that the actor may not read is as good as none. */
+    private Optional<Incident> readable(UnitOfWork unit, IncidentId id) {
+        return find(unit, id).filter(desk.needToKnow().rights(unit)::reads);
     }
 
     private static Optional<Incident> find(UnitOfWork unit, IncidentId id) {
@@ -196,6 +201,9 @@ final class FamilyDesk {
                 into,
                 new FamilyCommand.Absorb(child.id(), keys, child.family().majors()));
         before.family().children().forEach(part -> rehang(unit, part, into));
+        find(unit, into)
+                .flatMap(target -> NeedToKnowDesk.merged(child, target))
+                .ifPresent(mark -> desk.follow(unit, into, mark));
     }
 
     private void unmerged(UnitOfWork unit, Incident before, Incident after, Relatives facts) {

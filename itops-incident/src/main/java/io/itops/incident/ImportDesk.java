@@ -35,12 +35,12 @@ final class ImportDesk {
         unit.authorize(IncidentWorkflow.WORKFLOW.importPermission(), id.ref());
         Optional<IncidentId> holder = Desk.holder(unit, trouble.dedupKey());
         if (state.holdsKey() && holder.isPresent()) {
-            return keyTaken(id, holder.get());
+            return desk.needToKnow().told(unit, keyTaken(id, holder.get()), List.of(holder.get()));
         }
         Optional<IncidentSeries> series = Desk.series(unit, trouble.dedupKey());
         IncidentEvent event = new IncidentEvent.Imported(
                 id,
-                trouble,
+                desk.needToKnow().opening(unit, trouble, series.map(IncidentSeries::last)),
                 desk.policyOf(trouble.service()),
                 series.map(IncidentSeries::last),
                 state,
@@ -61,20 +61,24 @@ final class ImportDesk {
         Versioned<Incident> found =
                 unit.find(Incident.TYPE, id.value()).orElseThrow(() -> new NotFoundException(id.ref()));
         Incident incident = found.value();
+        desk.needToKnow().require(unit, incident);
         if (incident.state() == IncidentState.MERGED) {
-            return new Outcome.Refused<>(
-                    id.ref(),
-                    ACTION,
-                    List.of(Reason.of(
-                            "merged",
-                            "it must be taken out of " + incident.mergedInto().orElseThrow() + " first")));
+            IncidentId into = incident.mergedInto().orElseThrow();
+            return desk.needToKnow()
+                    .told(
+                            unit,
+                            new Outcome.Refused<>(
+                                    id.ref(),
+                                    ACTION,
+                                    List.of(Reason.of("merged", "it must be taken out of " + into + " first"))),
+                            List.of(into));
         }
         if (incident.state() == state) {
             return new Outcome.Accepted<>(incident, found.version());
         }
         Optional<IncidentId> other = Desk.holder(unit, incident.dedupKey()).filter(holder -> !holder.equals(id));
         if (state.holdsKey() && other.isPresent()) {
-            return keyTaken(id, other.get());
+            return desk.needToKnow().told(unit, keyTaken(id, other.get()), List.of(other.get()));
         }
         IncidentEvent event =
                 new IncidentEvent.Corrected(incident.state(), state, since, unit.actor(), reason, found.version() + 1);

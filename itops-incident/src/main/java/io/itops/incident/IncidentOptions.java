@@ -20,7 +20,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps when it is told that nobody is on call in a schedule, and whom
  * @param reviews when reviews are due, and what incidents are compared with
  * @param reach within what time somebody must be told of incidents, and what becomes of policies that take longer
+ * @param needToKnow which incidents are restricted from their opening on
  * @since 0.1
  */
 public record IncidentOptions(
@@ -54,7 +57,8 @@ public record IncidentOptions(
         boolean resolveChildren,
         GapPolicy gaps,
         ReviewOptions reviews,
-        ReachTargets reach) {
+        ReachTargets reach,
+        NeedToKnowRules needToKnow) {
     /** Checks and copies the parts. */
     public IncidentOptions {
         Require.present("escalation policy", policy);
@@ -71,6 +75,7 @@ public record IncidentOptions(
         Require.present("gap policy", gaps);
         Require.present("review options", reviews);
         Require.present("reach targets", reach);
+        Require.present("rules of need to know", needToKnow);
     }
 
     /**
@@ -126,6 +131,8 @@ public record IncidentOptions(
         private boolean resolveChildren;
         private GapPolicy gaps = GapPolicy.DEFAULT;
         private ReachTargets reach = ReachTargets.NONE;
+        private final SortedSet<ServiceId> restrictedServices = new TreeSet<>();
+        private final SortedMap<String, String> restrictingLabels = new TreeMap<>();
         private Severity wakesAt = IncidentRules.DEFAULTS.wakesAt();
         private Optional<PriorityMatrix> priorities = Optional.empty();
         private final SortedMap<IncidentCategory, List<String>> labels = new TreeMap<>();
@@ -293,6 +300,36 @@ public record IncidentOptions(
         }
 
         /**
+         * Restricts all incidents of services to those who need to know of them.
+         *
+         * @param services the services
+         * @return this
+         */
+        public Builder restrict(ServiceId... services) {
+            restrictedServices.addAll(Require.listOf("restricted services", services));
+            return this;
+        }
+
+        /**
+         * Restricts all incidents with a label to those who need to know of them: {@code restrict("kind", "security")}.
+         *
+         * @param label the name of the label
+         * @param value its value
+         * @return this
+         */
+        public Builder restrict(String label, String value) {
+            Require.that(
+                    restrictingLabels.putIfAbsent(
+                                    Require.present("restricting label", label),
+                                    Require.present("value of a restricting label", value))
+                            == null,
+                    "restricting label",
+                    "be given once",
+                    label);
+            return this;
+        }
+
+        /**
          * Whether the parts of an incident are resolved with it; they are not unless told so.
          *
          * @param together whether they are
@@ -369,7 +406,8 @@ public record IncidentOptions(
                     resolveChildren,
                     gaps,
                     reviews,
-                    reach);
+                    reach,
+                    new NeedToKnowRules(restrictedServices, restrictingLabels));
         }
     }
 }

@@ -3,30 +3,17 @@ package io.itops.incident;
 import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.Require;
-import io.itops.core.ServiceId;
-import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Outcome;
-import io.itops.core.record.Versioned;
-import io.itops.core.signal.Suspect;
-import io.itops.core.store.TimerKey;
-import io.itops.core.time.Window;
-import io.itops.core.work.JobHandler;
-import io.itops.core.work.JobOutcome;
-import io.itops.incident.communication.Communication;
-import io.itops.incident.escalation.Contacts;
+import io.itops.core.store.UnitOfWork;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.internal.ReadingRights;
+import io.itops.core.ServiceId;
+import io.itops.core.time.Window;
 import io.itops.incident.escalation.EscalationReport;
-import io.itops.incident.escalation.PolicySnapshot;
-import io.itops.incident.internal.IncidentFollower;
-import io.itops.incident.internal.Mailbox;
-import io.itops.incident.internal.RoundRobinTurn;
 import io.itops.incident.metrics.IncidentTimes;
 import io.itops.incident.metrics.MetricsReport;
 import io.itops.incident.metrics.Resampling;
 import io.itops.incident.oncall.OnCallSchedules;
-import io.itops.incident.review.Reviews;
-import io.itops.incident.sla.IncidentSla;
-import io.itops.incident.sla.SlaClocks;
 import io.itops.incident.workflow.AssessPriority;
 import io.itops.incident.workflow.Family;
 import io.itops.incident.workflow.FamilyCommand;
@@ -34,19 +21,19 @@ import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
-import io.itops.incident.workflow.IncidentKey;
 import io.itops.incident.workflow.IncidentState;
-import io.itops.incident.workflow.IncidentWorkflow;
+import io.itops.incident.workflow.NeedToKnow;
+import io.itops.incident.workflow.NeedToKnowCommand;
 import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.RebaseEscalation;
 import io.itops.incident.workflow.Trouble;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.slf4j.LoggerFactory;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Incidents of an SDK instance: opened by signals or people, escalated until someone acknowledges, resolved, closed and explained.
@@ -73,32 +60,20 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1
  */
-public final class Incidents {
+public final class Incidents extends IncidentReader {
     private final ItOps ops;
     private final Desk desk;
-    private final SlaClocks sla;
     private final ImportDesk imports;
     private final OnCallSchedules schedules;
     private final ReachDesk reach;
-    private final Reviews reviews;
-    private final Communication communication;
 
-    private Incidents(
-            ItOps ops,
-            Desk desk,
-            Communication communication,
-            Reviews reviews,
-            SlaClocks sla,
-            OnCallSchedules schedules,
-            ReachDesk reach) {
-        this.reach = reach;
-        this.sla = sla;
-        this.ops = ops;
-        this.desk = desk;
-        this.communication = communication;
+    private Incidents(Attachment attachment) {
+        super(attachment.readings());
+        this.ops = attachment.ops();
+        this.desk = attachment.desk();
+        this.reach = attachment.reach();
         this.imports = new ImportDesk(desk);
-        this.schedules = schedules;
-        this.reviews = reviews;
+        this.schedules = attachment.schedules();
     }
 
     /**
@@ -127,62 +102,7 @@ public final class Incidents {
     public static Incidents attach(ItOps ops, IncidentOptions options) {
         Require.present("ops", ops);
         Require.present("options", options);
-        return ops.attach("incidents", () -> attached(ops, options));
-    }
-
-    private static Incidents attached(ItOps ops, IncidentOptions options) {
-        Contacts contacts = ReachablePeople.contacts(ops.deliveries(), options);
-        ReachDesk reach = new ReachDesk(ops, options, contacts);
-        reach.judge(LoggerFactory.getLogger(Incidents.class));
-        reach.register();
-        Communication communication = Communication.attach(ops, options.communication(), contacts);
-        Reviews reviews = Reviews.attach(ops, options.reviews(), contacts);
-        NotificationCycles cycles = new NotificationCycles(options.notifications());
-        PageGuard guard = new PageGuard(options.notifications(), contacts);
-        List<IncidentFollower> followers = new ArrayList<>(List.of(
-                RoundRobinTurn::follow,
-                cycles,
-                new PublishedFacts(),
-                new ResponseFollower(communication),
-                recurrences(reviews)));
-        Optional<SlaDesk> sla = options.sla().map(policy -> new SlaDesk(policy, contacts));
-        sla.ifPresent(followers::add);
-        Desk desk = new Desk(ops, options, contacts, reviews, followers, LoggerFactory.getLogger(Incidents.class));
-        ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
-        ops.deliveries().guard(Incident.TYPE.name(), guard);
-        ops.deliveries().guard(Mailbox.TYPE.name(), new BundleGuard());
-        cycles.register(ops);
-        new MailRoom(options.notifications(), guard, ops.records()).register(ops);
-        new PageRuns(options.notifications(), contacts, ops).register();
-        ops.deliveries().guard(IncidentSla.TYPE.name(), new SlaGuard());
-        // timers of an earlier process that knew targets come to nothing
-        ops.agenda().register(SlaDesk.JOB, sla.<JobHandler>map(own -> own).orElse((claim, unit) -> JobOutcome.DONE));
-        ops.agenda().register(PartsDesk.JOB, desk.parts());
-        timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());
-        timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
-        timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
-        timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
-        OnCallSchedules schedules = OnCallSchedules.attach(
-                ops, options.gaps(), contacts, id -> ReachablePeople.beside(id, options), reach::changed);
-        return new Incidents(ops, desk, communication, reviews, new SlaClocks(ops, options.sla()), schedules, reach);
-    }
-
-    /** Asks of each incident that opens whether something was done against it before. */
-    private static IncidentFollower recurrences(Reviews reviews) {
-        return (unit, before, after) -> {
-            if (before == null) {
-                reviews.follow(unit, after);
-            }
-        };
-    }
-
-    /** A timer that meets an incident in another state finds its command refused, and there is nothing to do. */
-    private static void timer(ItOps ops, Desk desk, String job, IncidentCommand command) {
-        ops.agenda().register(job, (claim, unit) -> {
-            TimerKey key = claim.job().timer().orElseThrow();
-            desk.execute(unit, Desk.of(key.subject()), OptionalLong.empty(), command);
-            return JobOutcome.DONE;
-        });
+        return ops.attach("incidents", () -> new Incidents(Attachment.of(ops, options)));
     }
 
     /**
@@ -218,81 +138,6 @@ public final class Incidents {
     }
 
     /**
-     * What the service level clocks of incidents show, if the options promise something.
-     *
-     * @return the clocks
-     */
-    public SlaClocks sla() {
-        return sla;
-    }
-
-    /**
-     * What is learned from incidents: timelines, review drafts and action items.
-     *
-     * @return the reviews
-     */
-    public Reviews reviews() {
-        return reviews;
-    }
-
-    /**
-     * Who does what while an incident lasts, and who is told what, when.
-     *
-     * @return roles and status updates
-     */
-    public Communication communication() {
-        return communication;
-    }
-
-    /**
-     * The incident that holds a dedup key: one that is neither closed nor cancelled, also where it is resolved or waits.
-     *
-     * @param dedupKey the key
-     * @return the incident, if there is one
-     */
-    public Optional<Incident> open(String dedupKey) {
-        Require.id("dedup key", dedupKey);
-        return ops.records()
-                .find(IncidentKey.TYPE, dedupKey)
-                .map(key -> get(key.value().incident()));
-    }
-
-    /**
-     * An incident by its id.
-     *
-     * @param id the id
-     * @return the incident as it stands
-     * @throws io.itops.core.NotFoundException if there is none
-     */
-    public Incident get(IncidentId id) {
-        return current(id).value();
-    }
-
-    /**
-     * An incident by its id, with the version that commands may carry.
-     *
-     * @param id the id
-     * @return the incident as it stands, and its version
-     * @throws io.itops.core.NotFoundException if there is none
-     */
-    public Versioned<Incident> current(IncidentId id) {
-        return ops.records()
-                .get(Incident.TYPE, Require.present("incident id", id).value());
-    }
-
-    /**
-     * Incidents by the instant at which they were opened, the newest first.
-     *
-     * @param query which
-     * @return at most as many as the query allows
-     */
-    public List<Incident> list(IncidentQuery query) {
-        return ops.records().first(Require.present("query", query).records()).stream()
-                .map(Versioned::value)
-                .toList();
-    }
-
-    /**
      * The instants of all incidents that were opened in a time, for what is measured: each with the begin of its fault, if its review
      * says that.
      *
@@ -325,8 +170,7 @@ public final class Incidents {
      */
     public Incident declare(Trouble trouble, Actor actor) {
         Require.present("trouble", trouble);
-        return ops.transact(actor, unit -> desk.open(unit, trouble, false, Optional.empty()))
-                .orElseThrow();
+        return begun(actor, unit -> desk.open(unit, trouble, false, Optional.empty()));
     }
 
     /**
@@ -340,11 +184,10 @@ public final class Incidents {
      */
     public Incident report(Trouble trouble, Actor actor) {
         Require.present("trouble", trouble);
-        return ops.transact(
-                        actor,
-                        unit -> desk.open(
-                                unit, trouble, (id, follows) -> new PlacementCommand.Report(trouble, id, follows)))
-                .orElseThrow();
+        return begun(
+                actor,
+                unit -> desk.open(
+                        unit, trouble, (marked, id, follows) -> new PlacementCommand.Report(marked, id, follows)));
     }
 
     /**
@@ -358,13 +201,12 @@ public final class Incidents {
      */
     public Incident enqueue(Trouble trouble, String queue, Actor actor) {
         Require.present("trouble", trouble);
-        return ops.transact(
-                        actor,
-                        unit -> desk.open(
-                                unit,
-                                trouble,
-                                (id, follows) -> new PlacementCommand.Enqueue(trouble, id, queue, follows)))
-                .orElseThrow();
+        return begun(
+                actor,
+                unit -> desk.open(
+                        unit,
+                        trouble,
+                        (marked, id, follows) -> new PlacementCommand.Enqueue(marked, id, queue, follows)));
     }
 
     /**
@@ -461,8 +303,7 @@ public final class Incidents {
     public Incident importNew(Trouble trouble, IncidentState state, Instant at, String reason, Actor actor) {
         Require.present("trouble", trouble);
         Require.present("state", state);
-        return ops.transact(actor, unit -> imports.first(unit, trouble, state, at, reason))
-                .orElseThrow();
+        return begun(actor, unit -> imports.first(unit, trouble, state, at, reason));
     }
 
     /**
@@ -481,8 +322,7 @@ public final class Incidents {
     public Incident importState(IncidentId id, IncidentState state, Instant at, String reason, Actor actor) {
         Require.present("incident id", id);
         Require.present("state", state);
-        return ops.transact(actor, unit -> imports.state(unit, id, state, at, reason))
-                .orElseThrow();
+        return begun(actor, unit -> imports.state(unit, id, state, at, reason));
     }
 
     /**
@@ -551,20 +391,6 @@ public final class Incidents {
      */
     public Incident rebase(IncidentId id, boolean anew, String reason, Actor actor) {
         return execute(id, new RebaseEscalation(anew, reason), actor).orElseThrow();
-    }
-
-    /**
-     * The escalation policy that an incident goes by, as it was when the incident took it.
-     *
-     * @param id the incident
-     * @return the policy
-     * @throws io.itops.core.NotFoundException if there is no such incident
-     */
-    public EscalationPolicy policy(IncidentId id) {
-        return ops.records()
-                .get(PolicySnapshot.TYPE, get(id).escalation().policy().id())
-                .value()
-                .policy();
     }
 
     /**
@@ -684,12 +510,13 @@ public final class Incidents {
     public Incident split(IncidentId id, Trouble part, String reason, Actor actor) {
         Require.present("incident id", id);
         Require.present("trouble", part);
-        return ops.transact(actor, unit -> {
+        Incident split = ops.transact(actor, unit -> {
             IncidentId fresh = IncidentId.of(unit.newId());
             desk.asked(unit, id, OptionalLong.empty(), new FamilyCommand.Split(part, fresh, reason))
                     .orElseThrow();
             return unit.find(Incident.TYPE, fresh.value()).orElseThrow().value();
         });
+        return ReadingRights.of(ops, actor).shown(split);
     }
 
     /**
@@ -731,6 +558,38 @@ public final class Incidents {
     }
 
     /**
+     * Restricts an incident to those who need to know of it: to all others it is as if it did not exist. It is read by whoever has the
+     * permission {@code incident.read} for it, and, with the permission {@code incident.read-involved}, by the people who are involved:
+     * the readers named here, and whoever is paged, has it or has a role in its response, from now on. Restricted already, it has these
+     * named readers and no others.
+     *
+     * @param id the incident
+     * @param readers the ids of people who are to read it, at most {@value NeedToKnow#MAX_READERS}
+     * @param reason why
+     * @param actor who restricts it
+     * @return the incident
+     */
+    public Incident restrict(IncidentId id, Collection<String> readers, String reason, Actor actor) {
+        return execute(
+                        id,
+                        new NeedToKnowCommand.Restrict(new TreeSet<>(Require.list("readers", readers)), reason),
+                        actor)
+                .orElseThrow();
+    }
+
+    /**
+     * Lets everyone read an incident again.
+     *
+     * @param id the incident
+     * @param reason why
+     * @param actor who says so
+     * @return the incident
+     */
+    public Incident unrestrict(IncidentId id, String reason, Actor actor) {
+        return execute(id, new NeedToKnowCommand.Unrestrict(reason), actor).orElseThrow();
+    }
+
+    /**
      * Gives any command to an incident.
      *
      * @param id the incident
@@ -760,34 +619,17 @@ public final class Incidents {
         Require.present("incident id", id);
         Require.present("seen version", seen);
         Require.present("command", command);
-        return ops.transact(actor, unit -> desk.asked(unit, id, seen, command));
+        return seenBy(actor, ops.transact(actor, unit -> desk.asked(unit, id, seen, command)));
     }
 
-    /**
-     * Why an incident is as it is: why it was opened, who was paged when and why, who did what.
-     *
-     * @param id the incident
-     * @return the explanation: a reason for each of its journal entries, in their order; one for signals that do nothing but repeat the
-     *     trouble one after the other, no worse than before, and where there are too many still, those in the middle are left out
-     * @throws io.itops.core.NotFoundException if there is no such incident
-     */
-    public Explanation why(IncidentId id) {
-        Incident incident = get(id);
-        return Why.of(
-                incident,
-                reviews.seenBefore(incident.trouble(), incident.openedAt(), Optional.of(id)),
-                ops.journal().about(id.ref()));
+    private Incident begun(Actor actor, Function<UnitOfWork, Outcome<Incident>> beginning) {
+        return seenBy(actor, ops.transact(actor, beginning)).orElseThrow();
     }
 
-    /**
-     * What may have caused an incident, by the sources that are registered with the instance, such as the changes.
-     *
-     * @param id the incident
-     * @return the suspects, the likeliest first, one unknown cause among them; empty without a source
-     * @throws io.itops.core.NotFoundException if there is no such incident
-     * @see ItOps#suspects(String)
-     */
-    public List<Suspect> suspects(IncidentId id) {
-        return ops.suspects(get(id).id().value());
+    /** Whoever gives a command sees of the incidents that this one hangs together with what they may read. */
+    private Outcome<Incident> seenBy(Actor actor, Outcome<Incident> outcome) {
+        return outcome instanceof Outcome.Accepted<Incident> accepted
+                ? new Outcome.Accepted<>(ReadingRights.of(ops, actor).shown(accepted.state()), accepted.version())
+                : outcome;
     }
 }

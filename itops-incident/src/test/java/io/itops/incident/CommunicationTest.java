@@ -23,6 +23,7 @@ import io.itops.incident.communication.Communication;
 import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.communication.IncidentRole;
 import io.itops.incident.communication.PublicStage;
+import io.itops.incident.communication.PublicUpdate;
 import io.itops.incident.communication.Response;
 import io.itops.incident.communication.ResponseCommand;
 import io.itops.incident.communication.ResponseState;
@@ -345,7 +346,7 @@ class CommunicationTest {
         var status = communication.status(incident.id(), PUBLIC);
         assertThat(status.stage()).contains(PublicStage.RESOLVED);
         assertThat(status.updates())
-                .extracting(StatusUpdate::text, update -> update.stage().orElseThrow())
+                .extracting(PublicUpdate::text, update -> update.stage().orElseThrow())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("one", PublicStage.INVESTIGATING),
                         org.assertj.core.groups.Tuple.tuple("two", PublicStage.IDENTIFIED),
@@ -408,30 +409,43 @@ class CommunicationTest {
                                         ServiceId.of("checkout").ref())
                                 .build(),
                         Scene.ANN);
-        communication.subscribe(Subscription.of("all", PUBLIC, new Destination("pager", "all")), Scene.ANN);
-        communication.subscribe(
-                new Subscription(
-                        "stages", PUBLIC, new Destination("pager", "stages"), new TreeSet<>(), Optional.empty(), true),
-                Scene.ANN);
-        communication.subscribe(
-                new Subscription(
-                        "of-shop",
-                        PUBLIC,
-                        new Destination("pager", "of-shop"),
-                        new TreeSet<>(List.of(ServiceId.of("shop"))),
-                        Optional.of(Severity.SEV2),
-                        false),
-                Scene.ANN);
-        communication.subscribe(
-                new Subscription(
-                        "of-mail",
-                        PUBLIC,
-                        new Destination("pager", "of-mail"),
-                        new TreeSet<>(List.of(ServiceId.of("mail"))),
-                        Optional.empty(),
-                        false),
-                Scene.ANN);
-        communication.subscribe(Subscription.of("board", BOARD, new Destination("pager", "board")), Scene.ANN);
+        communication.subscriptions().put(Subscription.of("all", PUBLIC, new Destination("pager", "all")), Scene.ANN);
+        communication
+                .subscriptions()
+                .put(
+                        new Subscription(
+                                "stages",
+                                PUBLIC,
+                                new Destination("pager", "stages"),
+                                new TreeSet<>(),
+                                Optional.empty(),
+                                true),
+                        Scene.ANN);
+        communication
+                .subscriptions()
+                .put(
+                        new Subscription(
+                                "of-shop",
+                                PUBLIC,
+                                new Destination("pager", "of-shop"),
+                                new TreeSet<>(List.of(ServiceId.of("shop"))),
+                                Optional.of(Severity.SEV2),
+                                false),
+                        Scene.ANN);
+        communication
+                .subscriptions()
+                .put(
+                        new Subscription(
+                                "of-mail",
+                                PUBLIC,
+                                new Destination("pager", "of-mail"),
+                                new TreeSet<>(List.of(ServiceId.of("mail"))),
+                                Optional.empty(),
+                                false),
+                        Scene.ANN);
+        communication
+                .subscriptions()
+                .put(Subscription.of("board", BOARD, new Destination("pager", "board")), Scene.ANN);
         Incident incident = worst();
         communication.publish(incident.id(), List.of(PUBLIC), "one", Scene.ANN);
         communication.publish(incident.id(), List.of(PUBLIC), "two", Scene.ANN);
@@ -447,7 +461,7 @@ class CommunicationTest {
 
     @Test
     void subscribersReadWhatWasWrittenForThemAndNothingElse() {
-        communication.subscribe(Subscription.of("all", PUBLIC, new Destination("pager", "all")), Scene.ANN);
+        communication.subscriptions().put(Subscription.of("all", PUBLIC, new Destination("pager", "all")), Scene.ANN);
         Incident incident = scene.fire(Severity.SEV1, "customer 4711 lost money at db-7");
         communication.publish(incident.id(), List.of(PUBLIC), "Payments fail for some.", Scene.ANN);
         scene.settle();
@@ -465,8 +479,9 @@ class CommunicationTest {
     @Test
     void aCrowdOfSubscribersIsReachedOnceEach() {
         IntStream.range(0, 450)
-                .forEach(i -> communication.subscribe(
-                        Subscription.of("s" + i, PUBLIC, new Destination("pager", "a" + i)), Scene.ANN));
+                .forEach(i -> communication
+                        .subscriptions()
+                        .put(Subscription.of("s" + i, PUBLIC, new Destination("pager", "a" + i)), Scene.ANN));
         Incident incident = worst();
         communication.publish(incident.id(), List.of(PUBLIC), "one", Scene.ANN);
         scene.settle();
@@ -478,14 +493,16 @@ class CommunicationTest {
     @Test
     void whoUnsubscribesHearsNoMore() {
         Subscription all = Subscription.of("all", PUBLIC, new Destination("pager", "all"));
-        communication.subscribe(all, Scene.ANN);
-        communication.subscribe(all, Scene.ANN);
-        assertThat(communication.subscriptions(PUBLIC)).containsExactly(all);
-        communication.unsubscribe("all", Scene.ANN);
-        assertThat(communication.subscriptions(PUBLIC)).isEmpty();
-        assertThatThrownBy(() -> communication.unsubscribe("all", Scene.ANN)).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> communication.subscribe(
-                        Subscription.of("x", PUBLIC, new Destination("pigeon", "x")), Scene.ANN))
+        communication.subscriptions().put(all, Scene.ANN);
+        communication.subscriptions().put(all, Scene.ANN);
+        assertThat(communication.subscriptions().of(PUBLIC)).containsExactly(all);
+        communication.subscriptions().remove("all", Scene.ANN);
+        assertThat(communication.subscriptions().of(PUBLIC)).isEmpty();
+        assertThatThrownBy(() -> communication.subscriptions().remove("all", Scene.ANN))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> communication
+                        .subscriptions()
+                        .put(Subscription.of("x", PUBLIC, new Destination("pigeon", "x")), Scene.ANN))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("notifier of subscription x");
     }

@@ -30,6 +30,7 @@ import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.KeyStand;
 import io.itops.incident.workflow.Members;
+import io.itops.incident.workflow.NeedToKnowCommand;
 import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.RebaseEscalation;
 import io.itops.incident.workflow.Trouble;
@@ -43,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Every command asks for its permission, and without it nothing happens. */
@@ -86,6 +88,8 @@ class IncidentPermissionsTest {
         table.put("incident.adopt (rehang)", new FamilyCommand.Rehang(IncidentId.of("other")));
         table.put("incident.promote", new FamilyCommand.Promote("all is down"));
         table.put("incident.demote", new FamilyCommand.Demote("it is not"));
+        table.put("incident.restrict", new NeedToKnowCommand.Restrict(new TreeSet<>(), "a breach"));
+        table.put("incident.unrestrict", new NeedToKnowCommand.Unrestrict("it was none"));
         table.put("incident.note", new IncidentCommand.Note("a note"));
         table.put("incident.mitigate", new IncidentCommand.Mitigate(""));
         table.put("incident.resolve", new IncidentCommand.Resolve("", false, Optional.empty()));

@@ -34,6 +34,7 @@ public final class Deliveries implements AutoCloseable {
 
     private final List<String> notifiers;
     private final Guards guards = new Guards();
+    private final Redactions redactions = new Redactions();
     private final DeliveryHandler handler;
     private final Enabling enabling;
     private final Agenda agenda;
@@ -73,7 +74,7 @@ public final class Deliveries implements AutoCloseable {
         });
         this.notifiers = List.copyOf(channels.keySet());
         this.agenda = agenda;
-        this.handler = new DeliveryHandler(kernel, guards, channels);
+        this.handler = new DeliveryHandler(kernel, guards, redactions, channels);
         this.enabling = new Enabling(kernel, agenda);
         this.records = kernel.records();
         agenda.register(JOB, handler);
@@ -122,6 +123,19 @@ public final class Deliveries implements AutoCloseable {
     public void guard(String subjectType, DeliveryGuard guard) {
         agenda.requireNotStarted("guard of " + Require.slug("subject type", subjectType));
         guards.register(subjectType, guard);
+    }
+
+    /**
+     * Registers who says what receivers may read of notifications about a kind of thing, asked just before each attempt.
+     *
+     * @param subjectType the record type of the subjects
+     * @param redaction who is asked; if it fails, the notification is sent without any content
+     * @throws io.itops.core.InvalidInputException if the type has a redaction, or workers were started, which might have told what was
+     *     not to be told: attach before start
+     */
+    public void redact(String subjectType, Redaction redaction) {
+        agenda.requireNotStarted("redaction of " + Require.slug("subject type", subjectType));
+        redactions.register(subjectType, redaction);
     }
 
     /**

@@ -43,6 +43,7 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
     private final Kernel kernel;
     private final Records records;
     private final Guards guards;
+    private final Redactions redactions;
     private final Map<String, Channel> channels;
     private final Gates gates;
     private final DeliveryMeters meters;
@@ -54,10 +55,11 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
     private final Set<Outcome> open = ConcurrentHashMap.newKeySet();
     private volatile boolean background;
 
-    DeliveryHandler(Kernel kernel, Guards guards, Map<String, Channel> channels) {
+    DeliveryHandler(Kernel kernel, Guards guards, Redactions redactions, Map<String, Channel> channels) {
         this.kernel = kernel;
         this.records = kernel.records();
         this.guards = guards;
+        this.redactions = redactions;
         this.channels = new TreeMap<>(channels);
         this.gates = new Gates(kernel);
         this.meters = new DeliveryMeters(kernel.meters());
@@ -117,6 +119,7 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
         if (obsolete.isPresent()) {
             return decided(new Obsolete(obsolete.get()));
         }
+        Notification told = redactions.redacted(notification, records);
         // What was read may have taken its time: another worker must not be able to begin before this attempt has
         // ended.
         Duration left = policy.attemptLimit().minus(between(begun, kernel.now()));
@@ -130,9 +133,7 @@ final class DeliveryHandler implements EffectHandler<Verdict> {
                     kernel.now().plus(wait.get().pause()), wait.get().cause()));
         }
         Outcome outcome = channel.begin(
-                new Delivery(id, attempt, notification, left),
-                () -> guards.obsolete(notification, records),
-                background);
+                new Delivery(id, attempt, told, left), () -> guards.obsolete(notification, records), background);
         boolean mayRepeat = progress.mayRepeat(claim.attempt());
         open.add(outcome);
         CompletionStage<Verdict> stage = outcome;

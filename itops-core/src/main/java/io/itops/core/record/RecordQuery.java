@@ -25,6 +25,7 @@ public final class RecordQuery<T> {
     private @Nullable String from;
     private @Nullable String below;
     private boolean descending;
+    private Query.@Nullable Position behind;
     private int limit = 1_000;
 
     private RecordQuery(RecordType<T> type) {
@@ -114,12 +115,29 @@ public final class RecordQuery<T> {
         return this;
     }
 
+    /**
+     * Only records that come behind one in the order of their ids: the next page of a job that reads a page at a time. The query must not
+     * be ordered by an index.
+     *
+     * @param id the id of the last record that was read; it need not be there any more
+     * @return this
+     */
+    public RecordQuery<T> behind(String id) {
+        behind = new Query.Position(IndexValue.ABSENT, Require.id("id of the last record", id));
+        return this;
+    }
+
     RecordType<T> type() {
         return type;
     }
 
     Query page(Optional<Query.Position> after) {
         Require.state(from == null || orderBy.isPresent(), "order of a query with a range", "be given", "none");
+        Require.state(
+                behind == null || orderBy.isEmpty(),
+                "order of a query behind an id",
+                "be that of the ids",
+                "by an index");
         return new Query(
                 type.name(),
                 equal,
@@ -127,7 +145,7 @@ public final class RecordQuery<T> {
                 Optional.ofNullable(from),
                 Optional.ofNullable(below),
                 descending,
-                after,
+                after.or(() -> Optional.ofNullable(behind)),
                 limit);
     }
 }

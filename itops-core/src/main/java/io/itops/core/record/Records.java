@@ -11,6 +11,7 @@ import io.itops.core.store.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Reads records of a store as values. Each read asks the store; a text that was read before, and has not changed since, is not parsed
@@ -84,6 +85,35 @@ public final class Records {
                 .stream()
                 .map(stored -> versioned(query.type(), stored))
                 .toList();
+    }
+
+    /**
+     * The first records of a query that someone wants, read page by page until there are enough: what is not wanted takes no place.
+     *
+     * @param <T> the value's type
+     * @param query which, in which order, and how many at most
+     * @param wanted which of them
+     * @return at most as many as the query allows
+     */
+    public <T> List<Versioned<T>> first(RecordQuery<T> query, Predicate<? super T> wanted) {
+        Require.present("query", query);
+        Require.present("what is wanted", wanted);
+        List<Versioned<T>> found = new ArrayList<>();
+        Optional<Query.Position> after = Optional.empty();
+        int most;
+        do {
+            Query asked = query.page(after);
+            most = asked.limit();
+            Page page = Answers.of("query", store.query(asked));
+            for (StoredRecord stored : page.records()) {
+                Versioned<T> record = versioned(query.type(), stored);
+                if (found.size() < most && wanted.test(record.value())) {
+                    found.add(record);
+                }
+            }
+            after = page.next();
+        } while (after.isPresent() && found.size() < most);
+        return List.copyOf(found);
     }
 
     /**

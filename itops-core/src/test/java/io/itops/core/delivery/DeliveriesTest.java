@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -265,6 +266,46 @@ class DeliveriesTest {
         assertThat(pager.titles()).containsExactly("one");
         assertThatThrownBy(() -> ops.deliveries().guard("incident", (notification, records) -> Optional.empty()))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aRedactionSaysAtEachAttemptWhatIsSent() {
+        boolean[] restricted = {false};
+        ops.deliveries()
+                .redact("incident", (notification, records) -> restricted[0] ? without(notification) : notification);
+        pager.then(delivery -> {
+            restricted[0] = true;
+            return DeliveryResult.retry("down");
+        });
+        send(ops, page("pager", "ann", "one"));
+        pass(Duration.ofMinutes(1));
+        assertThat(pager.titles()).containsExactly("one", "restricted");
+        assertThatThrownBy(() -> ops.deliveries().redact("incident", (notification, records) -> notification))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aRedactionThatFailsLetsNoContentThrough() {
+        ops.deliveries().redact("incident", (notification, records) -> {
+            throw new IllegalStateException("redaction");
+        });
+        send(ops, page("pager", "ann", "one"));
+        pass(Duration.ZERO);
+        assertThat(pager.titles()).containsExactly("page about incident");
+    }
+
+    /** Sends it elsewhere too, which does not count. */
+    private static Notification without(Notification notification) {
+        return new Notification(
+                new Destination("pager", "mallory"),
+                notification.urgency(),
+                notification.kind(),
+                notification.subject(),
+                notification.subjectVersion(),
+                notification.severity(),
+                "restricted",
+                "",
+                new TreeMap<>());
     }
 
     @Test

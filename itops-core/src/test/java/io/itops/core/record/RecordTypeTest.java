@@ -180,6 +180,29 @@ class RecordTypeTest {
         assertThat(ids(records, RecordQuery.of(Parcel.TYPE).orderBy("owner"))).containsExactly("a", "b");
     }
 
+    @Test
+    void whatIsNotWantedTakesNoPlaceAndAPageGoesOnBehindAnId() {
+        InMemoryStore store = new InMemoryStore(InstantSource.fixed(Instant.EPOCH));
+        Records records = new Records(store);
+        Commit.Builder commit = Commit.builder();
+        for (int i = 1; i <= 7; i++) {
+            commit.put(Parcel.TYPE.toStored(new Parcel("p" + i, i, Optional.empty(), Optional.empty()), 1), 0);
+        }
+        store.commit(commit.build());
+
+        assertThat(records.first(RecordQuery.of(Parcel.TYPE).limit(3), parcel -> parcel.weight() % 2 == 1))
+                .extracting(found -> found.value().id())
+                .containsExactly("p1", "p3", "p5");
+        assertThat(ids(records, RecordQuery.of(Parcel.TYPE).limit(2).behind("p3")))
+                .containsExactly("p4", "p5", "p6", "p7");
+        assertThat(records.first(RecordQuery.of(Parcel.TYPE).limit(2).behind("p3a")))
+                .extracting(found -> found.value().id())
+                .containsExactly("p4", "p5");
+        assertThatThrownBy(() -> records.first(
+                        RecordQuery.of(Parcel.TYPE).orderBy("weight").behind("p3")))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
     private static List<String> ids(Records records, RecordQuery<Parcel> query) {
         return records.all(query).stream().map(found -> found.value().id()).toList();
     }

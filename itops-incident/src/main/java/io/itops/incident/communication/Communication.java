@@ -4,10 +4,8 @@ import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.Meters;
 import io.itops.core.NotFoundException;
-import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.Words;
-import io.itops.core.access.Permission;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
@@ -17,6 +15,7 @@ import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.internal.Merges;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentState;
@@ -42,19 +41,18 @@ import java.util.TreeSet;
  * @since 0.1
  */
 public final class Communication {
-    private static final Permission SUBSCRIBE = Permission.of("status-subscription.put");
-    private static final Permission UNSUBSCRIBE = Permission.of("status-subscription.remove");
-
     private final ItOps ops;
     private final CommunicationPolicy policy;
     private final Contacts contacts;
+    private final ReadingRights rights;
     private final Meters.Counter published;
     private final Meters.Counter missed;
 
-    private Communication(ItOps ops, CommunicationPolicy policy, Contacts contacts) {
+    private Communication(ItOps ops, CommunicationPolicy policy, Contacts contacts, ReadingRights rights) {
         this.ops = ops;
         this.policy = policy;
         this.contacts = contacts;
+        this.rights = rights;
         Meters meters = ops.kernel().meters();
         this.published = meters.counter("itops.incident.updates.published");
         this.missed = meters.counter("itops.incident.updates.missed");
@@ -72,7 +70,10 @@ public final class Communication {
     public static Communication attach(ItOps ops, CommunicationPolicy policy, Contacts contacts) {
         Require.present("ops", ops);
         Communication communication = new Communication(
-                ops, Require.present("communication policy", policy), Require.present("contacts", contacts));
+                ops,
+                Require.present("communication policy", policy),
+                Require.present("contacts", contacts),
+                ReadingRights.ofProgram(ops));
         ops.deliveries().guard(Response.TYPE.name(), new ReminderGuard());
         ops.agenda().register(ResponseWorkflow.PUBLISH_JOB, new Publishing(ops));
         ops.agenda()
@@ -95,25 +96,44 @@ public final class Communication {
         return communication;
     }
 
+    /**
+     * Responses and updates as an actor may read: of restricted incidents what the {@link io.itops.core.spi.Authorizer} allows. Commands
+     * are judged by the actor that they are given with, here as there.
+     *
+     * @param actor who reads
+     * @return the same, read on behalf of the actor
+     */
+    public Communication as(Actor actor) {
+        return new Communication(ops, policy, contacts, ReadingRights.of(ops, Require.present("actor", actor)));
+    }
+
+    /**
+     * Who wants to hear what audiences are told.
+     *
+     * @return the subscriptions
+     */
+    public Subscriptions subscriptions() {
+        return new Subscriptions(ops);
+    }
+
     private static TimerKey timer(Claim claim) {
         return claim.job().timer().orElseThrow();
     }
 
     private JobOutcome timeout(Claim claim, UnitOfWork unit, ResponseCommand command) {
         String id = timer(claim).subject().id();
-        int before = missedUpdates(unit, id);
-        unit.find(Incident.TYPE, id)
-                .ifPresent(
-                        incident -> ResponseWorkflow.WORKFLOW.follow(unit, id, command, facts(unit, incident.value())));
-        int more = missedUpdates(unit, id) - before;
-        unit.afterCommit(() -> missed.add(more));
+        Optional<Versioned<Incident>> incident = unit.find(Incident.TYPE, id);
+        Optional<Versioned<Response>> response = unit.find(Response.TYPE, id);
+        if (incident.isPresent() && response.isPresent()) {
+            Outcome<Response> outcome = ResponseWorkflow.WORKFLOW.follow(
+                    unit, id, command, facts(unit, incident.get().value()));
+            if (outcome instanceof Outcome.Accepted<Response> accepted) {
+                int more = accepted.state().missedUpdates()
+                        - response.get().value().missedUpdates();
+                unit.afterCommit(() -> missed.add(more));
+            }
+        }
         return JobOutcome.DONE;
-    }
-
-    private static int missedUpdates(UnitOfWork unit, String id) {
-        return unit.find(Response.TYPE, id)
-                .map(response -> response.value().missedUpdates())
-                .orElse(0);
     }
 
     /**
@@ -123,9 +143,10 @@ public final class Communication {
      * @return the response; empty if nothing has asked for one yet
      */
     public Optional<Response> response(IncidentId id) {
-        return ops.records()
-                .find(Response.TYPE, Require.present("incident id", id).value())
-                .map(Versioned::value);
+        Require.present("incident id", id);
+        return rights.reads(id)
+                ? ops.records().find(Response.TYPE, id.value()).map(Versioned::value)
+                : Optional.empty();
     }
 
     /**
@@ -239,29 +260,26 @@ public final class Communication {
     }
 
     private Outcome<Response> run(UnitOfWork unit, IncidentId id, ResponseCommand command) {
-        Optional<Versioned<Incident>> incident = unit.find(Incident.TYPE, id.value());
+        Optional<Incident> incident =
+                unit.find(Incident.TYPE, id.value()).map(Versioned::value).filter(ReadingRights.in(ops, unit)::reads);
         if (incident.isEmpty()) {
             // Whoever may not give the command does not learn what exists either.
             unit.authorize(ResponseWorkflow.WORKFLOW.permission(command.action()), Response.TYPE.ref(id.value()));
             throw new NotFoundException(id.ref());
         }
         Ref ref = Response.TYPE.ref(id.value());
-        if (incident.get().value().state() == IncidentState.MERGED) {
+        if (incident.get().state() == IncidentState.MERGED) {
             unit.authorize(ResponseWorkflow.WORKFLOW.permission(command.action()), ref);
             String action = command.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return Merges.<Response>refusal(unit, incident.get().value(), ref, action)
+            return Merges.<Response>refusal(unit, incident.get(), ref, action, ReadingRights.in(ops, unit)::reads)
                     .orElseThrow();
         }
         boolean asked = ResponseWorkflow.LIFECYCLE.allows(null, command.action());
         if (!asked && unit.find(Response.TYPE, id.value()).isEmpty()) {
-            follow(unit, incident.get().value(), true);
+            follow(unit, incident.get(), true);
         }
         Outcome<Response> outcome = ResponseWorkflow.WORKFLOW.execute(
-                unit,
-                id.value(),
-                OptionalLong.empty(),
-                command,
-                facts(unit, incident.get().value()));
+                unit, id.value(), OptionalLong.empty(), command, facts(unit, incident.get()));
         if (outcome.kind() == Outcome.Kind.REFUSED) {
             throw new Refusal(outcome);
         }
@@ -273,6 +291,7 @@ public final class Communication {
                             id,
                             response.updates(),
                             publish.audiences(),
+                            response.severity(),
                             response.stage(),
                             publish.text(),
                             unit.actor(),
@@ -348,14 +367,18 @@ public final class Communication {
      * @return the updates, in order
      */
     public List<StatusUpdate> updates(IncidentId id) {
-        return ops
-                .records()
-                .all(RecordQuery.of(StatusUpdate.TYPE)
-                        .where("incident", Require.present("incident id", id).value()))
-                .stream()
-                .map(Versioned::value)
-                .sorted(Comparator.comparingInt(StatusUpdate::number))
-                .toList();
+        return !rights.reads(Require.present("incident id", id))
+                ? List.of()
+                : ops
+                        .records()
+                        .all(RecordQuery.of(StatusUpdate.TYPE)
+                                .where(
+                                        "incident",
+                                        Require.present("incident id", id).value()))
+                        .stream()
+                        .map(Versioned::value)
+                        .sorted(Comparator.comparingInt(StatusUpdate::number))
+                        .toList();
     }
 
     /**
@@ -379,8 +402,10 @@ public final class Communication {
                 response.map(Response::stages).orElse(List.of()),
                 updates(id).stream()
                         .filter(update -> update.audiences().contains(audience))
+                        .map(PublicUpdate::of)
                         .toList(),
-                Optional.of(Merges.root(ops.records(), incident).id()).filter(root -> !root.equals(id)));
+                Optional.of(Merges.root(ops.records(), incident).id())
+                        .filter(root -> !root.equals(id) && rights.reads(root)));
     }
 
     /**
@@ -414,7 +439,7 @@ public final class Communication {
         incident.resolvedAt()
                 .ifPresent(at -> text.append("Resolved: ").append(at).append('\n'));
         if (!status.updates().isEmpty()) {
-            StatusUpdate last = status.updates().get(status.updates().size() - 1);
+            PublicUpdate last = status.updates().get(status.updates().size() - 1);
             text.append("Last update: ").append(last.at()).append('\n');
         }
         response.filter(known -> known.state() == ResponseState.ACTIVE)
@@ -425,75 +450,10 @@ public final class Communication {
     }
 
     private Incident incident(IncidentId id) {
-        return ops.records()
+        Incident found = ops.records()
                 .get(Incident.TYPE, Require.present("incident id", id).value())
                 .value();
-    }
-
-    /**
-     * Subscribes to what an audience is told, or puts a subscription in the place of the one with its id.
-     *
-     * @param subscription the subscription
-     * @param actor who does it
-     * @throws io.itops.core.InvalidInputException if there is no such notifier
-     */
-    public void subscribe(Subscription subscription, Actor actor) {
-        Require.present("subscription", subscription);
-        ops.deliveries()
-                .requireNotifier(
-                        "notifier of subscription " + subscription.id(),
-                        subscription.to().notifier());
-        ops.run(actor, unit -> {
-            unit.authorize(SUBSCRIBE, subscription.ref());
-            Optional<Subscription> before =
-                    unit.find(Subscription.TYPE, subscription.id()).map(Versioned::value);
-            if (before.equals(Optional.of(subscription))) {
-                return;
-            }
-            unit.put(Subscription.TYPE, subscription);
-            journal(unit, before.isPresent() ? "replaced" : "added", subscription);
-        });
-    }
-
-    /**
-     * Ends a subscription.
-     *
-     * @param id what it is called
-     * @param actor who does it
-     * @throws NotFoundException if there is none
-     */
-    public void unsubscribe(String id, Actor actor) {
-        Ref ref = Subscription.TYPE.ref(Require.id("subscription id", id));
-        ops.run(actor, unit -> {
-            unit.authorize(UNSUBSCRIBE, ref);
-            Subscription before = unit.find(Subscription.TYPE, id)
-                    .map(Versioned::value)
-                    .orElseThrow(() -> new NotFoundException(ref));
-            unit.remove(Subscription.TYPE, id);
-            journal(unit, "removed", before);
-        });
-    }
-
-    /**
-     * All subscriptions of an audience.
-     *
-     * @param audience the audience
-     * @return the subscriptions, in the order of their ids
-     */
-    public List<Subscription> subscriptions(String audience) {
-        return ops
-                .records()
-                .all(RecordQuery.of(Subscription.TYPE).where("audience", CadenceRule.audience(audience)))
-                .stream()
-                .map(Versioned::value)
-                .toList();
-    }
-
-    private static void journal(UnitOfWork unit, String what, Subscription subscription) {
-        unit.event(
-                "status-subscription." + what,
-                List.of(subscription.ref()),
-                "subscription " + subscription.id() + " to " + subscription.audience() + " was " + what,
-                Subscription.TYPE.shape().write(subscription));
+        rights.require(id);
+        return found;
     }
 }

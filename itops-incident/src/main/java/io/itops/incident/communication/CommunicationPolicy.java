@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which audiences are told how often, and which roles must be filled how soon.
@@ -42,6 +43,15 @@ public record CommunicationPolicy(
         roles = Require.list("role rules", roles);
         Require.present("severity of separate roles", separateFrom);
         Require.span("time of a reminder", remindBefore, Duration.ofDays(1));
+        Duration before = remindBefore;
+        cadences.stream()
+                .flatMap(rule -> Stream.of(rule.every(), rule.thenEvery()))
+                .min(Duration::compareTo)
+                .ifPresent(shortest -> Require.that(
+                        before.compareTo(shortest) < 0,
+                        "time of a reminder",
+                        "be shorter than the shortest time between updates, " + shortest,
+                        before));
     }
 
     /**

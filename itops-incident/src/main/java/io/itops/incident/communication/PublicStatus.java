@@ -25,7 +25,7 @@ public record PublicStatus(
         ServiceId service,
         Optional<PublicStage> stage,
         List<StageChange> stages,
-        List<StatusUpdate> updates,
+        List<PublicUpdate> updates,
         Optional<IncidentId> goesOnAs) {
     /** Checks and copies the parts. */
     public PublicStatus {

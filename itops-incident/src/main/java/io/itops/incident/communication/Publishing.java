@@ -1,5 +1,6 @@
 package io.itops.incident.communication;
 
+import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.Ref;
 import io.itops.core.SafeText;
@@ -15,6 +16,7 @@ import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobHandler;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.internal.Merges;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
 import java.util.List;
 import java.util.SortedMap;
@@ -49,24 +51,33 @@ final class Publishing implements JobHandler {
         SortedSet<ServiceId> affected = affected(incident.service());
         // whoever wanted to hear of what went into the incident hears of the incident
         Merges.within(ops.records(), incident).forEach(child -> affected.addAll(affected(child.service())));
-        List<Subscription> wanting =
-                ops.records().all(RecordQuery.of(Subscription.TYPE).where("audience", errand.audience())).stream()
+        RecordQuery<Subscription> query = RecordQuery.of(Subscription.TYPE)
+                .where("audience", errand.audience())
+                .limit(A_PAGE);
+        List<Subscription> page =
+                ops.records().first(errand.after().isEmpty() ? query : query.behind(errand.after())).stream()
                         .map(Versioned::value)
-                        .filter(subscription -> subscription.id().compareTo(errand.after()) > 0
-                                && subscription.wants(incident.severity(), affected, errand.news()))
-                        .limit(A_PAGE + 1L)
                         .toList();
-        wanting.stream()
-                .limit(A_PAGE)
-                .forEach(one -> unit.send(notification(update, errand.audience(), incident, one)));
-        if (wanting.size() > A_PAGE) {
+        page.stream()
+                .filter(one -> one.wants(update.severity(), affected, errand.news()) && mayRead(one, incident))
+                .forEach(one -> unit.send(notification(update, errand.audience(), incident.service(), one)));
+        if (page.size() == A_PAGE) {
             unit.enqueue(
                     claim.job().type(),
                     claim.job().lane().orElseThrow(),
                     unit.now(),
-                    Errand.CODEC.write(errand.next(wanting.get(A_PAGE - 1).id())));
+                    Errand.CODEC.write(errand.next(page.get(A_PAGE - 1).id())));
         }
         return JobOutcome.DONE;
+    }
+
+    private boolean mayRead(Subscription subscription, Incident incident) {
+        return !incident.restricted()
+                || subscription
+                        .reader()
+                        .filter(person ->
+                                ReadingRights.of(ops, Actor.user(person)).reads(incident))
+                        .isPresent();
     }
 
     /** The service itself, and what rests on it by the catalog. */
@@ -82,24 +93,25 @@ final class Publishing implements JobHandler {
     }
 
     private static Notification notification(
-            StatusUpdate update, String audience, Incident incident, Subscription subscription) {
+            StatusUpdate update, String audience, ServiceId service, Subscription subscription) {
         SortedMap<String, String> facts = new TreeMap<>();
-        facts.put("incident", incident.id().value());
-        facts.put("service", incident.service().value());
+        facts.put("incident", update.incident().value());
+        facts.put("service", service.value());
         facts.put("audience", audience);
         facts.put("update", String.valueOf(update.number()));
         facts.put("subscription", subscription.id());
+        subscription.reader().ifPresent(person -> facts.put("person", person));
         update.stage().ifPresent(stage -> facts.put("stage", stage.words()));
         // the summary of an incident is for those who work on it; the public is told what was written for it
-        String title = incident.service()
-                + update.stage().map(reached -> ": " + reached.words()).orElse("");
+        String title =
+                service + update.stage().map(reached -> ": " + reached.words()).orElse("");
         return new Notification(
                 subscription.to(),
                 Urgency.NEWS,
                 ResponseWorkflow.STATUS_UPDATE,
                 update.ref(),
                 1,
-                incident.severity(),
+                update.severity(),
                 SafeText.shorten(SafeText.oneLine(title), 300),
                 update.text(),
                 facts);

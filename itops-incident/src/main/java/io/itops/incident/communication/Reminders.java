@@ -8,12 +8,17 @@ import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Urgency;
 import io.itops.core.lifecycle.Decision;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What those who lead a response are told about it. Who cannot be reached is left out: the journal has it all the same. */
 final class Reminders {
+    /** How many of those who are paged are told at most. */
+    private static final int MOST_TOLD = 20;
+
     static final String DUE_FACT = "due";
     static final String AUDIENCE_FACT = "audience";
     static final String ROLE_FACT = "role";
@@ -28,7 +33,7 @@ final class Reminders {
             ResponseFacts facts) {
         return send(
                 decision,
-                leadOf(response, facts),
+                leadsOf(response, facts),
                 ResponseWorkflow.UPDATE_DUE,
                 "update to " + audience + " due at " + due,
                 facts,
@@ -43,7 +48,7 @@ final class Reminders {
             ResponseFacts facts) {
         return send(
                 decision,
-                leadOf(response, facts),
+                leadsOf(response, facts),
                 ResponseWorkflow.UPDATE_MISSED,
                 "update to " + audience + " missed, it was due at " + due,
                 facts,
@@ -56,18 +61,34 @@ final class Reminders {
         named.put(ROLE_FACT, role.name());
         return send(
                 decision,
-                response.holder(IncidentRole.COMMANDER).or(() -> responder(facts)),
+                orPaged(response.holder(IncidentRole.COMMANDER).or(() -> responder(facts)), facts),
                 ResponseWorkflow.ROLE_VACANT,
                 "nobody is " + role.words(),
                 facts,
                 named);
     }
 
-    /** Whoever leads the communication, else the commander, else whoever has taken the incident. */
-    private static Optional<String> leadOf(Response response, ResponseFacts facts) {
-        return response.holder(IncidentRole.COMMUNICATIONS_LEAD)
-                .or(() -> response.holder(IncidentRole.COMMANDER))
-                .or(() -> responder(facts));
+    /** Whoever leads the communication, else the commander, else whoever has taken the incident, else those who are paged for it. */
+    private static List<String> leadsOf(Response response, ResponseFacts facts) {
+        return orPaged(
+                response.holder(IncidentRole.COMMUNICATIONS_LEAD)
+                        .or(() -> response.holder(IncidentRole.COMMANDER))
+                        .or(() -> responder(facts)),
+                facts);
+    }
+
+    /** Where nobody has anything in hand yet, those who were paged last are the ones to do something. */
+    private static List<String> orPaged(Optional<String> person, ResponseFacts facts) {
+        if (person.isPresent()) {
+            return List.of(person.get());
+        }
+        SortedMap<String, Long> paged = facts.incident().escalation().paged();
+        long last = paged.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return paged.entrySet().stream()
+                .filter(page -> page.getValue() == last)
+                .map(Map.Entry::getKey)
+                .limit(MOST_TOLD)
+                .toList();
     }
 
     private static Optional<String> responder(ResponseFacts facts) {
@@ -86,21 +107,35 @@ final class Reminders {
 
     private static Decision.Accept<ResponseEvent> send(
             Decision.Accept<ResponseEvent> decision,
-            Optional<String> person,
+            List<String> people,
             String kind,
             String what,
             ResponseFacts facts,
             SortedMap<String, String> named) {
-        Optional<Destination> to = person.flatMap(id -> destination(id, facts));
-        if (to.isEmpty()) {
-            return decision;
+        Decision.Accept<ResponseEvent> told = decision;
+        for (String person : people) {
+            Optional<Destination> to = destination(person, facts);
+            if (to.isPresent()) {
+                told = told.send(notification(person, to.get(), kind, what, facts, named));
+            }
         }
-        named.put("incident", facts.incident().id().value());
-        named.put("person", person.orElseThrow());
+        return told;
+    }
+
+    private static Notification notification(
+            String person,
+            Destination to,
+            String kind,
+            String what,
+            ResponseFacts facts,
+            SortedMap<String, String> named) {
+        SortedMap<String, String> all = new TreeMap<>(named);
+        all.put("incident", facts.incident().id().value());
+        all.put("person", person);
         String title =
                 "[" + facts.incident().severity() + "] " + facts.incident().service() + ": " + what;
-        return decision.send(new Notification(
-                to.get(),
+        return new Notification(
+                to,
                 Urgency.NEWS,
                 kind,
                 Response.TYPE.ref(facts.incident().id().value()),
@@ -108,7 +143,7 @@ final class Reminders {
                 facts.incident().severity(),
                 SafeText.shorten(SafeText.oneLine(title), 300),
                 facts.incident().summary() + "\n",
-                named));
+                all);
     }
 
     private static Optional<Destination> destination(String person, ResponseFacts facts) {

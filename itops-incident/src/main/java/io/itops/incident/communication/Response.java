@@ -39,6 +39,9 @@ public record Response(
         List<StageChange> stages,
         SortedMap<String, AudienceClock> audiences,
         int updates) {
+    /** How many audiences a response tells at most. */
+    public static final int MAX_AUDIENCES = 50;
+
     /** How many tenures and stages a response keeps at most; the journal has them all. */
     public static final int MAX_KEPT = 500;
 
@@ -153,7 +156,7 @@ public record Response(
             more.add(left ? tenure.endedAt(taken.from()) : tenure);
         }
         more.add(taken);
-        return with(newest(more), cause, stages);
+        return with(newestOf(more), cause, stages);
     }
 
     Response withoutHolder(IncidentRole role, Instant at) {
@@ -195,6 +198,19 @@ public record Response(
 
     private Response with(List<RoleTenure> held, Optional<String> known, List<StageChange> reached) {
         return new Response(incident, state, severity, beganAt, held, known, reached, audiences, updates);
+    }
+
+    /** Who holds a role now is never left out. */
+    private static List<RoleTenure> newestOf(List<RoleTenure> all) {
+        List<RoleTenure> kept = new ArrayList<>(all);
+        for (int i = 0; kept.size() > MAX_KEPT && i < kept.size(); ) {
+            if (kept.get(i).until().isPresent()) {
+                kept.remove(i);
+            } else {
+                i++;
+            }
+        }
+        return kept;
     }
 
     private static <T> List<T> newest(List<T> all) {

@@ -13,10 +13,12 @@ import io.itops.incident.communication.ResponseEvent.Resumed;
 import io.itops.incident.communication.ResponseEvent.RoleLeft;
 import io.itops.incident.communication.ResponseEvent.RoleVacant;
 import io.itops.incident.communication.ResponseEvent.Snoozed;
+import io.itops.incident.workflow.IncidentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ public sealed interface ResponseCommand
         @Override
         public Decision<ResponseEvent> decide(@Nullable Response nothing, ResponseFacts facts, Instant now) {
             List<DueUpdate> dues =
-                    Cadence.begun(facts.policy(), facts.incident().severity(), now);
+                    Cadence.begun(facts.demands(), facts.incident().severity(), now);
             Began began = new Began(facts.incident().id(), facts.incident().severity(), now, dues);
             Decision.Accept<ResponseEvent> decision =
                     Stages.reached(Decision.accept(began), began.applyTo(null), facts, now);
@@ -71,9 +73,16 @@ public sealed interface ResponseCommand
             Decision.Accept<ResponseEvent> decision = switch (action(known, facts)) {
                 case END -> ended(known, facts, now);
                 case RESUME -> resumed(known, facts, now);
-                default -> followed(known, facts, now);
+                default -> accepted(known, facts) ? resumed(known, facts, now) : followed(known, facts, now);
             };
             return Stages.reached(decision, known, facts, now);
+        }
+
+        /** Whether what was reported has been accepted: without a stage it came to, a response had nothing to keep to. */
+        private static boolean accepted(Response response, ResponseFacts facts) {
+            return response.state() == ResponseState.ACTIVE
+                    && response.stages().isEmpty()
+                    && facts.incident().state() != IncidentState.TRIAGE;
         }
 
         private static Decision.Accept<ResponseEvent> ended(Response response, ResponseFacts facts, Instant now) {
@@ -99,14 +108,15 @@ public sealed interface ResponseCommand
             }
             List<DueUpdate> dues = response.state() == ResponseState.OVER
                     ? List.of()
-                    : Cadence.changed(response, facts.policy(), facts.incident().severity(), now);
+                    : Cadence.changed(
+                            response, facts.demands(), facts.incident().severity(), now);
             Followed followed =
                     new Followed(response.incident(), facts.incident().severity(), dues);
             Decision.Accept<ResponseEvent> decision =
                     Cadence.timers(Decision.accept(followed), dues, facts.policy(), now);
             return response.state() == ResponseState.OVER
                     ? decision
-                    : Vacancies.watchMore(decision, response, facts, now);
+                    : Vacancies.shared(Vacancies.watchMore(decision, response, facts, now), response, facts);
         }
     }
 
@@ -261,7 +271,15 @@ public sealed interface ResponseCommand
         @Override
         public Decision<ResponseEvent> decide(@Nullable Response response, ResponseFacts facts, Instant now) {
             Response known = Require.present("response", response);
-            List<DueUpdate> dues = Cadence.told(known, audiences, facts.policy(), now);
+            Set<String> all = new TreeSet<>(known.audiences().keySet());
+            all.addAll(audiences);
+            if (all.size() > Response.MAX_AUDIENCES) {
+                return Decision.refuse(
+                        "too-many-audiences",
+                        "a response tells at most " + Response.MAX_AUDIENCES + " audiences, but would tell "
+                                + all.size());
+            }
+            List<DueUpdate> dues = Cadence.told(known, audiences, facts.demands(), now);
             int number = known.updates() + 1;
             Decision.Accept<ResponseEvent> decision =
                     Decision.accept(new Published(known.incident(), number, audiences, known.stage(), text, now, dues));

@@ -216,6 +216,36 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
     }
 
     /**
+     * The severity, which has become worse, asks for one person for each role, and someone has several.
+     *
+     * @param incident the incident
+     * @param person who
+     * @param roles the roles
+     */
+    record RolesShared(IncidentId incident, String person, List<IncidentRole> roles) implements ResponseEvent {
+        /** Copies the list. */
+        public RolesShared {
+            roles = Require.list("roles", roles);
+        }
+
+        @Override
+        public Response applyTo(@Nullable Response response) {
+            return known(response);
+        }
+
+        @Override
+        public String summary() {
+            return JournalLines.summary(person + " has several roles, of which one is to be handed over: "
+                    + String.join(", ", roles.stream().map(IncidentRole::words).toList()));
+        }
+
+        @Override
+        public List<Ref> alsoAbout() {
+            return List.of(incident.ref(), Ref.of("user", person));
+        }
+    }
+
+    /**
      * The cause is known.
      *
      * @param incident the incident

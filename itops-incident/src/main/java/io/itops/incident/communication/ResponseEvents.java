@@ -14,6 +14,7 @@ import io.itops.incident.communication.ResponseEvent.Resumed;
 import io.itops.incident.communication.ResponseEvent.RoleLeft;
 import io.itops.incident.communication.ResponseEvent.RoleTaken;
 import io.itops.incident.communication.ResponseEvent.RoleVacant;
+import io.itops.incident.communication.ResponseEvent.RolesShared;
 import io.itops.incident.communication.ResponseEvent.Snoozed;
 import io.itops.incident.communication.ResponseEvent.StageReached;
 import io.itops.incident.communication.ResponseEvent.UpdateMissed;
@@ -103,6 +104,12 @@ final class ResponseEvents {
                         row.get(text),
                         row.get(at),
                         row.get(dues));
+            }))
+            .with("roles-shared", RolesShared.class, Shape.of("roles-shared", s -> {
+                var incident = s.field("incident", IncidentId.CODEC, RolesShared::incident);
+                var person = s.field("person", Codec.TEXT, RolesShared::person);
+                var roles = s.field("roles", Codec.ofEnum(IncidentRole.class).list(), RolesShared::roles);
+                return row -> new RolesShared(row.get(incident), row.get(person), row.get(roles));
             }))
             .with("snoozed", Snoozed.class, Shape.of("snoozed", s -> {
                 var incident = s.field("incident", IncidentId.CODEC, Snoozed::incident);

@@ -4,6 +4,7 @@ import io.itops.core.Actor;
 import io.itops.core.Require;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentState;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,5 +37,10 @@ public record ResponseFacts(
         Require.present("contacts", contacts);
         told = Collections.unmodifiableSortedSet(new TreeSet<>(Require.list("audiences", told)));
         Require.that(version >= 1, "version", "be at least 1", version);
+    }
+
+    /** What is demanded now: nothing as long as nobody has accepted what was reported. */
+    CommunicationPolicy demands() {
+        return incident.state() == IncidentState.TRIAGE ? CommunicationPolicy.NONE : policy;
     }
 }

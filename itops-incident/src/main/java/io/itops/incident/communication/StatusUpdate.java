@@ -3,6 +3,7 @@ package io.itops.incident.communication;
 import io.itops.core.Actor;
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.Severity;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.incident.workflow.IncidentId;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param incident the incident
  * @param number the update's number within its incident, from 1
  * @param audiences who was told, sorted
+ * @param severity how bad the incident was
  * @param stage the public stage that the incident had come to; empty if the public is told nothing under it
  * @param text what they were told, at most 10,000 characters
  * @param by who published it
@@ -29,6 +31,7 @@ public record StatusUpdate(
         IncidentId incident,
         int number,
         List<String> audiences,
+        Severity severity,
         Optional<PublicStage> stage,
         String text,
         Actor by,
@@ -41,6 +44,7 @@ public record StatusUpdate(
         var incident = t.field("incident", IncidentId.CODEC, StatusUpdate::incident);
         var number = t.field("number", Codec.INT, StatusUpdate::number);
         var audiences = t.field("audiences", Codec.TEXT.list(), StatusUpdate::audiences);
+        var severity = t.field("severity", Codec.ofEnum(Severity.class), StatusUpdate::severity);
         var stage = t.optional("stage", Codec.ofEnum(PublicStage.class), StatusUpdate::stage);
         var text = t.field("text", Codec.TEXT, StatusUpdate::text);
         var by = t.field("by", Actor.CODEC, StatusUpdate::by);
@@ -49,6 +53,7 @@ public record StatusUpdate(
                 row.get(incident),
                 row.get(number),
                 row.get(audiences),
+                row.get(severity),
                 row.get(stage),
                 row.get(text),
                 row.get(by),
@@ -61,6 +66,7 @@ public record StatusUpdate(
         Require.that(number >= 1, "number of a status update", "be at least 1", number);
         Require.size("audiences", audiences, 1, 20).forEach(CadenceRule::audience);
         audiences = List.copyOf(audiences);
+        Require.present("severity", severity);
         Require.present("public stage", stage);
         Require.text("text of a status update", text, ResponseCommand.MAX_TEXT);
         Require.present("publisher", by);

@@ -26,6 +26,8 @@ import java.util.TreeSet;
  *     most 100
  * @param atLeast only incidents of this severity and worse; empty: of any
  * @param stagesOnly only the updates by which the audience first hears of another public stage
+ * @param reader the id of the one person who reads at the destination, if there is one: updates of a restricted incident go only where
+ *     such a person may read it
  * @since 0.1
  */
 public record Subscription(
@@ -34,7 +36,8 @@ public record Subscription(
         Destination to,
         SortedSet<ServiceId> services,
         Optional<Severity> atLeast,
-        boolean stagesOnly) {
+        boolean stagesOnly,
+        Optional<String> reader) {
     /** How subscriptions are kept; index {@code audience}. */
     public static final RecordType<Subscription> TYPE = RecordType.of("status-subscription", 1, t -> {
         t.id(Subscription::id);
@@ -46,13 +49,15 @@ public record Subscription(
                 t.field("services", ServiceId.CODEC.list(), subscription -> List.copyOf(subscription.services()));
         var atLeast = t.optional("atLeast", Codec.ofEnum(Severity.class), Subscription::atLeast);
         var stagesOnly = t.field("stagesOnly", Codec.BOOL, Subscription::stagesOnly);
+        var reader = t.optional("reader", Codec.TEXT, Subscription::reader);
         return row -> new Subscription(
                 row.get(id),
                 row.get(audience),
                 row.get(to),
                 new TreeSet<>(row.get(services)),
                 row.get(atLeast),
-                row.get(stagesOnly));
+                row.get(stagesOnly),
+                row.get(reader));
     });
 
     /** Checks and copies the parts. */
@@ -63,6 +68,27 @@ public record Subscription(
         Require.size("services of a subscription", services, 0, 100);
         services = Collections.unmodifiableSortedSet(new TreeSet<>(Require.list("services", services)));
         Require.present("severity of a subscription", atLeast);
+        Require.present("reader", reader).ifPresent(person -> Require.id("reader", person));
+    }
+
+    /**
+     * A subscription of a destination at which nobody in particular reads.
+     *
+     * @param id what it is called
+     * @param audience the audience
+     * @param to where the updates go
+     * @param services only incidents that affect one of these services; empty: all incidents
+     * @param atLeast only incidents of this severity and worse; empty: of any
+     * @param stagesOnly only the updates by which the audience first hears of another public stage
+     */
+    public Subscription(
+            String id,
+            String audience,
+            Destination to,
+            SortedSet<ServiceId> services,
+            Optional<Severity> atLeast,
+            boolean stagesOnly) {
+        this(id, audience, to, services, atLeast, stagesOnly, Optional.empty());
     }
 
     /**
@@ -75,6 +101,17 @@ public record Subscription(
      */
     public static Subscription of(String id, String audience, Destination to) {
         return new Subscription(id, audience, to, new TreeSet<>(), Optional.empty(), false);
+    }
+
+    /**
+     * This subscription, for one person to read.
+     *
+     * @param person the person's id
+     * @return a new value
+     */
+    public Subscription readBy(String person) {
+        return new Subscription(
+                id, audience, to, services, atLeast, stagesOnly, Optional.of(Require.id("reader", person)));
     }
 
     /**

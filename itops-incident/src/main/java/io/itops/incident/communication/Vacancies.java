@@ -4,6 +4,7 @@ import io.itops.core.lifecycle.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Who may take a role, and until when a role must be filled. */
 final class Vacancies {
@@ -35,7 +36,7 @@ final class Vacancies {
     static Decision.Accept<ResponseEvent> watch(
             Decision.Accept<ResponseEvent> decision, Response response, ResponseFacts facts, Instant now) {
         Decision.Accept<ResponseEvent> watched = decision;
-        for (RoleRule rule : facts.policy().roles()) {
+        for (RoleRule rule : facts.demands().roles()) {
             if (rule.concerns(response.severity())
                     && response.holder(rule.role()).isEmpty()) {
                 watched = timer(watched, rule, now);
@@ -48,7 +49,7 @@ final class Vacancies {
     static Decision.Accept<ResponseEvent> watchMore(
             Decision.Accept<ResponseEvent> decision, Response before, ResponseFacts facts, Instant now) {
         Decision.Accept<ResponseEvent> watched = decision;
-        for (RoleRule rule : facts.policy().roles()) {
+        for (RoleRule rule : facts.demands().roles()) {
             if (rule.concerns(facts.incident().severity())
                     && !rule.concerns(before.severity())
                     && before.holder(rule.role()).isEmpty()) {
@@ -58,11 +59,29 @@ final class Vacancies {
         return watched;
     }
 
+    /** Says who has several roles where a worse severity asks for one person each; they are to be handed over. */
+    static Decision.Accept<ResponseEvent> shared(
+            Decision.Accept<ResponseEvent> decision, Response before, ResponseFacts facts) {
+        if (facts.policy().separates(before.severity())
+                || !facts.policy().separates(facts.incident().severity())) {
+            return decision;
+        }
+        Decision.Accept<ResponseEvent> said = decision;
+        for (String person : new TreeSet<>(before.tenures().stream()
+                .filter(tenure -> tenure.until().isEmpty())
+                .map(RoleTenure::person)
+                .toList())) {
+            List<IncidentRole> roles = before.rolesOf(person);
+            said = roles.size() > 1 ? said.and(new ResponseEvent.RolesShared(before.incident(), person, roles)) : said;
+        }
+        return said;
+    }
+
     /** Watches a role that has become vacant. */
     static Decision.Accept<ResponseEvent> watch(
             Decision.Accept<ResponseEvent> decision, IncidentRole role, ResponseFacts facts, Instant now) {
         Decision.Accept<ResponseEvent> watched = decision;
-        for (RoleRule rule : facts.policy().roles()) {
+        for (RoleRule rule : facts.demands().roles()) {
             if (rule.role() == role && rule.concerns(facts.incident().severity())) {
                 watched = timer(watched, rule, now);
             }

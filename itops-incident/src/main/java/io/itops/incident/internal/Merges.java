@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What merged incidents are parts of, and what was merged into incidents. Merges make no circle, so every way ends. */
 public final class Merges {
@@ -69,15 +70,19 @@ public final class Merges {
     }
 
     /** Why something is not done about an incident that is merged: it is to be done about the one as which it goes on. */
-    public static <T> Optional<Outcome<T>> refusal(UnitOfWork unit, Incident incident, Ref subject, String action) {
+    public static <T> Optional<Outcome<T>> refusal(
+            UnitOfWork unit, Incident incident, Ref subject, String action, Predicate<Incident> readable) {
         return incident.state() == IncidentState.MERGED
                 ? Optional.of(new Outcome.Refused<>(
                         subject,
                         action,
                         List.of(Reason.of(
                                 "merged",
-                                "incident " + incident.id() + " goes on as incident "
-                                        + root(unit, incident).id()))))
+                                "incident " + incident.id() + " goes on as "
+                                        + Optional.of(root(unit, incident))
+                                                .filter(readable)
+                                                .map(root -> "incident " + root.id())
+                                                .orElse("another incident")))))
                 : Optional.empty();
     }
 }

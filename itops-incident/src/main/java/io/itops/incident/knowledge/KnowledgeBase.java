@@ -10,6 +10,7 @@ import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import java.util.List;
@@ -30,9 +31,21 @@ public final class KnowledgeBase {
     private static final int MAX_TERMS = 20;
 
     private final ItOps ops;
+    private final ReadingRights rights;
 
-    private KnowledgeBase(ItOps ops) {
+    private KnowledgeBase(ItOps ops, ReadingRights rights) {
         this.ops = ops;
+        this.rights = rights;
+    }
+
+    /**
+     * Entries as an actor may read: nothing in them names a restricted incident that the actor may not read.
+     *
+     * @param actor who reads
+     * @return the same, read on behalf of the actor
+     */
+    public KnowledgeBase as(Actor actor) {
+        return new KnowledgeBase(ops, ReadingRights.of(ops, Require.present("actor", actor)));
     }
 
     /**
@@ -47,10 +60,10 @@ public final class KnowledgeBase {
             ops.agenda().register(KnowledgeWorkflow.REVIEW_JOB, (claim, unit) -> {
                 String id = claim.job().timer().orElseThrow().subject().id();
                 // refused if it is not published any more: there is nothing to be reminded of then
-                run(unit, id, OptionalLong.empty(), new KnowledgeCommand.Remind());
+                run(ops, unit, id, OptionalLong.empty(), new KnowledgeCommand.Remind());
                 return JobOutcome.DONE;
             });
-            return new KnowledgeBase(ops);
+            return new KnowledgeBase(ops, ReadingRights.ofProgram(ops));
         });
     }
 
@@ -67,7 +80,8 @@ public final class KnowledgeBase {
         List<Ref> from = Require.list("origins", origins);
         return ops.transact(actor, unit -> {
                     var id = KnowledgeId.of(unit.newId());
-                    return run(unit, id.value(), OptionalLong.empty(), new KnowledgeCommand.Draft(id, content, from));
+                    return run(
+                            ops, unit, id.value(), OptionalLong.empty(), new KnowledgeCommand.Draft(id, content, from));
                 })
                 .orElseThrow();
     }
@@ -98,14 +112,18 @@ public final class KnowledgeBase {
         Require.present("knowledge entry id", id);
         Require.present("seen version", seen);
         Require.present("command", command);
-        return ops.transact(actor, unit -> {
+        Outcome<KnowledgeEntry> outcome = ops.transact(actor, unit -> {
             if (unit.find(KnowledgeEntry.TYPE, id.value()).isEmpty()) {
                 // whoever may not give the command does not learn what exists either
                 unit.authorize(KnowledgeWorkflow.WORKFLOW.permission(command.action()), id.ref());
                 throw new NotFoundException(id.ref());
             }
-            return run(unit, id.value(), seen, command);
+            return run(ops, unit, id.value(), seen, command);
         });
+        return outcome instanceof Outcome.Accepted<KnowledgeEntry> accepted
+                ? new Outcome.Accepted<>(
+                        accepted.state().knownTo(ReadingRights.of(ops, actor).refs()), accepted.version())
+                : outcome;
     }
 
     /**
@@ -141,10 +159,11 @@ public final class KnowledgeBase {
      * @throws NotFoundException if there is none
      */
     public Versioned<KnowledgeEntry> current(KnowledgeId id) {
-        return ops.records()
+        Versioned<KnowledgeEntry> found = ops.records()
                 .get(
                         KnowledgeEntry.TYPE,
                         Require.present("knowledge entry id", id).value());
+        return new Versioned<>(found.value().knownTo(rights.refs()), found.version());
     }
 
     /**
@@ -194,8 +213,11 @@ public final class KnowledgeBase {
      */
     public List<KnowledgeEntry> from(Ref origin) {
         Require.present("origin", origin);
+        if (!rights.refs().test(origin)) {
+            return List.of();
+        }
         return ops.records().all(RecordQuery.of(KnowledgeEntry.TYPE)).stream()
-                .map(Versioned::value)
+                .map(found -> found.value().knownTo(rights.refs()))
                 .filter(entry -> entry.origins().contains(origin))
                 .toList();
     }
@@ -208,6 +230,9 @@ public final class KnowledgeBase {
      */
     public List<KnowledgeEntry> helpedIn(IncidentId incident) {
         Require.present("incident id", incident);
+        if (!rights.reads(incident)) {
+            return List.of();
+        }
         return ops.records().find(IncidentKnowledge.TYPE, incident.value()).stream()
                 .flatMap(links -> links.value().entries().stream())
                 .map(this::get)
@@ -226,7 +251,7 @@ public final class KnowledgeBase {
                 .all(RecordQuery.of(KnowledgeEntry.TYPE)
                         .where("state", Require.present("state", state).name()))
                 .stream()
-                .map(Versioned::value)
+                .map(found -> found.value().knownTo(rights.refs()))
                 .toList();
     }
 
@@ -242,17 +267,19 @@ public final class KnowledgeBase {
                         .where("state", KnowledgeState.PUBLISHED.name())
                         .orderBy("review-by"))
                 .stream()
-                .map(Versioned::value)
+                .map(found -> found.value().knownTo(rights.refs()))
                 .filter(KnowledgeEntry::reviewDue)
                 .toList();
     }
 
     private static Outcome<KnowledgeEntry> run(
-            UnitOfWork unit, String id, OptionalLong seen, KnowledgeCommand command) {
+            ItOps ops, UnitOfWork unit, String id, OptionalLong seen, KnowledgeCommand command) {
         Optional<Versioned<KnowledgeEntry>> before = unit.find(KnowledgeEntry.TYPE, id);
         Optional<IncidentKnowledge> incident = command instanceof KnowledgeCommand.Help help
                 ? unit.find(Incident.TYPE, help.incident().value())
-                        .map(found -> links(unit, found.value().id()))
+                        .map(Versioned::value)
+                        .filter(ReadingRights.in(ops, unit)::reads)
+                        .map(found -> links(unit, found.id()))
                 : Optional.empty();
         Outcome<KnowledgeEntry> outcome = KnowledgeWorkflow.WORKFLOW.execute(
                 unit, id, seen, command, new KnowledgeCommand.Facts(unit.actor(), incident));

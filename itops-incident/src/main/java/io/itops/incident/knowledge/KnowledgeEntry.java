@@ -8,6 +8,7 @@ import io.itops.core.record.RecordType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -141,6 +142,23 @@ public record KnowledgeEntry(
 
     KnowledgeEntry due() {
         return new KnowledgeEntry(id, content, state, writers, versions, out, reviewBy, true, origins, helped);
+    }
+
+    /** What someone sees who may know of some origins only. */
+    KnowledgeEntry knownTo(Predicate<Ref> known) {
+        return origins.stream().allMatch(known)
+                ? this
+                : new KnowledgeEntry(
+                        id,
+                        content,
+                        state,
+                        writers,
+                        versions,
+                        out,
+                        reviewBy,
+                        reviewDue,
+                        origins.stream().filter(known).toList(),
+                        helped);
     }
 
     KnowledgeEntry helpedOnceMore() {

@@ -8,6 +8,7 @@ import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -249,6 +250,23 @@ public record Problem(
                 duplicateOf,
                 incidents.stream().filter(other -> !other.equals(incident)).toList(),
                 reopenings);
+    }
+
+    /** What someone sees who may know of some incidents only. */
+    Problem knownTo(Predicate<IncidentId> known) {
+        return incidents.stream().allMatch(known)
+                ? this
+                : copy(
+                        priority,
+                        queue,
+                        owner,
+                        findings,
+                        hold,
+                        risk,
+                        resolution,
+                        duplicateOf,
+                        incidents.stream().filter(known).toList(),
+                        reopenings);
     }
 
     Problem reopened() {

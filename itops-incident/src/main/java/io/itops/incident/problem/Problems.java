@@ -10,6 +10,7 @@ import io.itops.core.record.Versioned;
 import io.itops.core.signal.ChangeFacts;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.knowledge.KnowledgeCommand;
 import io.itops.incident.knowledge.KnowledgeId;
 import io.itops.incident.knowledge.KnowledgeWorkflow;
@@ -36,9 +37,21 @@ public final class Problems {
     private static final List<String> TIMERS = List.of(ProblemWorkflow.RISK_TIMER);
 
     private final ItOps ops;
+    private final ReadingRights rights;
 
-    private Problems(ItOps ops) {
+    private Problems(ItOps ops, ReadingRights rights) {
         this.ops = ops;
+        this.rights = rights;
+    }
+
+    /**
+     * Problems as an actor may read: nothing in them names a restricted incident that the actor may not read.
+     *
+     * @param actor who reads
+     * @return the same, read on behalf of the actor
+     */
+    public Problems as(Actor actor) {
+        return new Problems(ops, ReadingRights.of(ops, Require.present("actor", actor)));
     }
 
     /**
@@ -53,10 +66,10 @@ public final class Problems {
             ops.agenda().register(ProblemWorkflow.RISK_JOB, (claim, unit) -> {
                 String id = claim.job().timer().orElseThrow().subject().id();
                 // refused if the risk is accepted no longer: there is nothing to do then
-                run(unit, id, OptionalLong.empty(), new ProblemCommand.LapseRisk());
+                run(ops, unit, id, OptionalLong.empty(), new ProblemCommand.LapseRisk());
                 return JobOutcome.DONE;
             });
-            return new Problems(ops);
+            return new Problems(ops, ReadingRights.ofProgram(ops));
         });
     }
 
@@ -74,6 +87,7 @@ public final class Problems {
         return ops.transact(actor, unit -> {
                     var id = ProblemId.of(unit.newId());
                     return run(
+                            ops,
                             unit,
                             id.value(),
                             OptionalLong.empty(),
@@ -170,14 +184,18 @@ public final class Problems {
         Require.present("problem id", id);
         Require.present("seen version", seen);
         Require.present("command", command);
-        return ops.transact(actor, unit -> {
+        Outcome<Problem> outcome = ops.transact(actor, unit -> {
             if (unit.find(Problem.TYPE, id.value()).isEmpty()) {
                 // whoever may not give the command does not learn what exists either
                 unit.authorize(ProblemWorkflow.WORKFLOW.permission(command.action()), id.ref());
                 throw new NotFoundException(id.ref());
             }
-            return run(unit, id.value(), seen, command);
+            return run(ops, unit, id.value(), seen, command);
         });
+        return outcome instanceof Outcome.Accepted<Problem> accepted
+                ? new Outcome.Accepted<>(
+                        accepted.state().knownTo(ReadingRights.of(ops, actor)::reads), accepted.version())
+                : outcome;
     }
 
     /**
@@ -197,9 +215,10 @@ public final class Problems {
                         unit.authorize(ProblemWorkflow.WORKFLOW.permission(command.action()), id.ref());
                         throw new NotFoundException(id.ref());
                     }
-                    return run(unit, id.value(), OptionalLong.empty(), command);
+                    return run(ops, unit, id.value(), OptionalLong.empty(), command);
                 })
-                .orElseThrow();
+                .orElseThrow()
+                .knownTo(ReadingRights.of(ops, actor)::reads);
     }
 
     /**
@@ -221,7 +240,9 @@ public final class Problems {
      * @throws NotFoundException if there is none
      */
     public Versioned<Problem> current(ProblemId id) {
-        return ops.records().get(Problem.TYPE, Require.present("problem id", id).value());
+        Versioned<Problem> found = ops.records()
+                .get(Problem.TYPE, Require.present("problem id", id).value());
+        return new Versioned<>(found.value().knownTo(rights::reads), found.version());
     }
 
     /**
@@ -232,6 +253,9 @@ public final class Problems {
      */
     public List<Problem> behind(IncidentId incident) {
         Require.present("incident id", incident);
+        if (!rights.reads(incident)) {
+            return List.of();
+        }
         return ops.records().find(IncidentProblems.TYPE, incident.value()).stream()
                 .flatMap(links -> links.value().problems().stream())
                 .map(this::get)
@@ -276,14 +300,15 @@ public final class Problems {
                 .records()
                 .all(RecordQuery.of(Problem.TYPE).where(index, value).orderBy("opened-at"))
                 .stream()
-                .map(Versioned::value)
+                .map(found -> found.value().knownTo(rights::reads))
                 .toList();
     }
 
-    private static Outcome<Problem> run(UnitOfWork unit, String id, OptionalLong seen, ProblemCommand command) {
+    private static Outcome<Problem> run(
+            ItOps ops, UnitOfWork unit, String id, OptionalLong seen, ProblemCommand command) {
         Optional<Versioned<Problem>> before = unit.find(Problem.TYPE, id);
         Outcome<Problem> outcome = ProblemWorkflow.WORKFLOW.execute(
-                unit, id, seen, command, facts(unit, before.map(Versioned::value), command));
+                unit, id, seen, command, facts(ops, unit, before.map(Versioned::value), command));
         if (outcome instanceof Outcome.Accepted<Problem> accepted
                 && before.isPresent()
                 && accepted.version() > before.get().version()) {
@@ -293,7 +318,8 @@ public final class Problems {
     }
 
     /** What a decision rests on: only what the command looks at is read, so that nothing else can come into its way. */
-    private static ProblemCommand.Facts facts(UnitOfWork unit, Optional<Problem> problem, ProblemCommand command) {
+    private static ProblemCommand.Facts facts(
+            ItOps ops, UnitOfWork unit, Optional<Problem> problem, ProblemCommand command) {
         Optional<Problem> duplicated = Optional.empty();
         Optional<IncidentProblems> incident = Optional.empty();
         Optional<ChangeFacts> change = Optional.empty();
@@ -303,7 +329,9 @@ public final class Problems {
                     .map(Versioned::value);
         } else if (command instanceof ProblemCommand.Link link) {
             incident = unit.find(Incident.TYPE, link.incident().value())
-                    .map(found -> links(unit, found.value().id()));
+                    .map(Versioned::value)
+                    .filter(ReadingRights.in(ops, unit)::reads)
+                    .map(found -> links(unit, found.id()));
         } else if (command instanceof ProblemCommand.Resolve || command instanceof ProblemCommand.Close) {
             change = problem.flatMap(known -> known.findings().change())
                     .filter(ref -> ref.type().equals("change"))

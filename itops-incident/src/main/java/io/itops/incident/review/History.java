@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Looks for what was there before a trouble, by the indexes over dedup keys and fingerprints: never more than a bounded number of the
@@ -50,15 +51,15 @@ final class History {
         this.options = options;
     }
 
-    PastIncidents past(Incident incident, Duration within, int maxHops) {
+    PastIncidents past(Incident incident, Duration within, int maxHops, Predicate<Incident> readable) {
         var sought = new PastIncidents.Sought(Optional.of(incident.id()), incident.trouble(), incident.openedAt());
-        Collection<Incident> earlier = earlier(sought, within, ASKED, this::ofKey);
+        Collection<Incident> earlier = earlier(sought, within, ASKED, this::ofKey, readable);
         return PastIncidents.of(incident, earlier, near(incident.service(), earlier, maxHops), this::items, within);
     }
 
-    Optional<String> seenBefore(PastIncidents.Sought sought) {
+    Optional<String> seenBefore(PastIncidents.Sought sought, Predicate<Incident> readable) {
         Duration within = options.recurrence();
-        Collection<Incident> earlier = earlier(sought, within, PAGED, this::inSeries);
+        Collection<Incident> earlier = earlier(sought, within, PAGED, this::inSeries, readable);
         if (earlier.isEmpty()) {
             return Optional.empty();
         }
@@ -117,7 +118,8 @@ final class History {
     }
 
     /** The newest incidents before one that have its key or its fingerprint. */
-    private Collection<Incident> earlier(PastIncidents.Sought sought, Duration within, int most, Keyed keyed) {
+    private Collection<Incident> earlier(
+            PastIncidents.Sought sought, Duration within, int most, Keyed keyed, Predicate<Incident> readable) {
         Instant from = sought.openedAt().minus(within);
         Map<IncidentId, Incident> found = new LinkedHashMap<>();
         keyed.find(sought, from, most).forEach(incident -> found.put(incident.id(), incident));
@@ -127,7 +129,7 @@ final class History {
             }
         }
         sought.id().ifPresent(found::remove);
-        return found.values();
+        return found.values().stream().filter(readable).toList();
     }
 
     /** All that have the key, by its index. */

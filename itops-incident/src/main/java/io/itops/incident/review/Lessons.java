@@ -9,6 +9,7 @@ import io.itops.core.SafeText;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.knowledge.KnowledgeCommand;
 import io.itops.incident.knowledge.KnowledgeContent;
 import io.itops.incident.knowledge.KnowledgeId;
@@ -29,10 +30,12 @@ import java.util.stream.Stream;
 public final class Lessons {
     private final ItOps ops;
     private final ReviewDesk desk;
+    private final ReadingRights rights;
 
-    Lessons(ItOps ops, ReviewDesk desk) {
+    Lessons(ItOps ops, ReviewDesk desk, ReadingRights rights) {
         this.ops = ops;
         this.desk = desk;
+        this.rights = rights;
     }
 
     /**
@@ -69,8 +72,8 @@ public final class Lessons {
         Require.id("lesson id", lessonId);
         Require.present("command", command);
         return ops.transact(actor, unit -> {
-            Lesson lesson =
-                    desk.existing(unit, Lesson.TYPE, lessonId, LessonCommand.WORKFLOW.permission(command.action()));
+            Lesson lesson = desk.existing(
+                    unit, Lesson.TYPE, lessonId, LessonCommand.WORKFLOW.permission(command.action()), Lesson::incident);
             Outcome<Lesson> outcome = desk.lesson(unit, lessonId, lesson.incident(), command);
             if (command instanceof LessonCommand.Publish publish && outcome.kind() == Outcome.Kind.ACCEPTED) {
                 var draft = new KnowledgeCommand.Draft(
@@ -132,7 +135,13 @@ public final class Lessons {
      * @throws NotFoundException if there is no such lesson
      */
     public Lesson get(String lessonId) {
-        return ops.records().get(Lesson.TYPE, Require.id("lesson id", lessonId)).value();
+        Lesson found = ops.records()
+                .get(Lesson.TYPE, Require.id("lesson id", lessonId))
+                .value();
+        if (!rights.reads(found.incident())) {
+            throw new NotFoundException(found.ref());
+        }
+        return found;
     }
 
     /**
@@ -180,6 +189,7 @@ public final class Lessons {
     private List<Lesson> values(String index, String value) {
         return ops.records().all(RecordQuery.of(Lesson.TYPE).where(index, value).orderBy("proposed-at")).stream()
                 .map(Versioned::value)
+                .filter(lesson -> rights.reads(lesson.incident()))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.itops.core.Meters;
 import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.TeamId;
+import io.itops.core.access.Permission;
 import io.itops.core.catalog.Service;
 import io.itops.core.catalog.Team;
 import io.itops.core.journal.JournalEntry;
@@ -14,6 +15,7 @@ import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import java.util.List;
@@ -76,7 +78,13 @@ final class ReviewDesk {
         Optional<Versioned<ActionItem>> before = unit.find(ActionItem.TYPE, id);
         long version = before.map(Versioned::version).orElse(0L);
         ReviewFacts facts = facts(
-                unit, incident, version, !asked && !(command instanceof ActionItemCommand.Recur), List.of(), List.of());
+                unit,
+                incident,
+                version,
+                asked,
+                !asked && !(command instanceof ActionItemCommand.Recur),
+                List.of(),
+                List.of());
         Outcome<ActionItem> outcome = asked
                 ? ActionItemCommand.WORKFLOW.execute(unit, id, OptionalLong.empty(), command, facts)
                 : ActionItemCommand.WORKFLOW.follow(unit, id, command, facts);
@@ -104,7 +112,7 @@ final class ReviewDesk {
         Optional<Versioned<Review>> before = unit.find(Review.TYPE, incident.value());
         long version = before.map(Versioned::version).orElse(0L);
         List<Long> missing = command instanceof ReviewCommand.Edit edit ? missing(edit.content()) : List.of();
-        ReviewFacts facts = facts(unit, incident, version, !asked, missing, List.of());
+        ReviewFacts facts = facts(unit, incident, version, asked, !asked, missing, List.of());
         Outcome<Review> outcome = asked
                 ? ReviewWorkflow.WORKFLOW.execute(unit, incident.value(), seen, command, facts)
                 : ReviewWorkflow.WORKFLOW.follow(unit, incident.value(), command, facts);
@@ -122,19 +130,23 @@ final class ReviewDesk {
         List<LessonCheck> checks = command instanceof LessonCommand.Complete && before.isPresent()
                 ? checks(before.get().value())
                 : List.of();
-        ReviewFacts facts = facts(unit, incident, before.map(Versioned::version).orElse(0L), false, List.of(), checks);
+        ReviewFacts facts =
+                facts(unit, incident, before.map(Versioned::version).orElse(0L), true, false, List.of(), checks);
         return LessonCommand.WORKFLOW.execute(unit, id, OptionalLong.empty(), command, facts);
     }
 
     /** Runs a command on a thing that must exist: whoever may not give it does not learn what exists either. */
-    <T> T existing(UnitOfWork unit, RecordType<T> type, String id, io.itops.core.access.Permission permission) {
+    <T> T existing(
+            UnitOfWork unit, RecordType<T> type, String id, Permission permission, Function<T, IncidentId> incident) {
         Ref ref = type.ref(id);
-        Optional<Versioned<T>> found = unit.find(type, id);
+        Optional<T> found = unit.find(type, id)
+                .map(Versioned::value)
+                .filter(thing -> ReadingRights.in(ops, unit).reads(incident.apply(thing)));
         if (found.isEmpty()) {
             unit.authorize(permission, ref);
             throw new NotFoundException(ref);
         }
-        return found.get().value();
+        return found.get();
     }
 
     /** What the journal knows of the changes that a lesson asks for. */
@@ -166,9 +178,17 @@ final class ReviewDesk {
                         entry.sequence() == place && entry.event().subjects().contains(thing));
     }
 
+    /** What a decision rests on; for someone who asks, an incident that may not be read is as good as none. */
     private ReviewFacts facts(
-            UnitOfWork unit, IncidentId id, long version, boolean tells, List<Long> missing, List<LessonCheck> checks) {
-        Optional<Incident> incident = value(unit, Incident.TYPE, id.value(), Function.identity());
+            UnitOfWork unit,
+            IncidentId id,
+            long version,
+            boolean asked,
+            boolean tells,
+            List<Long> missing,
+            List<LessonCheck> checks) {
+        Optional<Incident> incident = value(unit, Incident.TYPE, id.value(), Function.<Incident>identity())
+                .filter(known -> !asked || ReadingRights.in(ops, unit).reads(known));
         return new ReviewFacts(
                 unit.actor(),
                 version + 1,

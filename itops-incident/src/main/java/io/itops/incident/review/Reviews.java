@@ -14,6 +14,7 @@ import io.itops.core.signal.Suspect;
 import io.itops.core.store.UnitOfWork;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.internal.Merges;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.knowledge.IncidentKnowledge;
 import io.itops.incident.knowledge.KnowledgeId;
 import io.itops.incident.problem.IncidentProblems;
@@ -51,12 +52,14 @@ public final class Reviews {
     private final ReviewDesk desk;
     private final Lessons lessons;
     private final History history;
+    private final ReadingRights rights;
 
-    private Reviews(ItOps ops, ReviewDesk desk) {
+    private Reviews(ItOps ops, ReviewDesk desk, ReadingRights rights) {
         this.ops = ops;
         this.desk = desk;
-        this.lessons = new Lessons(ops, desk);
+        this.lessons = new Lessons(ops, desk, rights);
         this.history = new History(ops, desk.options());
+        this.rights = rights;
     }
 
     /**
@@ -73,7 +76,18 @@ public final class Reviews {
         ReviewDesk desk =
                 new ReviewDesk(ops, Require.present("review options", options), Require.present("contacts", contacts));
         desk.register();
-        return new Reviews(ops, desk);
+        return new Reviews(ops, desk, ReadingRights.ofProgram(ops));
+    }
+
+    /**
+     * Reviews, timelines, lessons and action items as an actor may read: of restricted incidents what the {@link
+     * io.itops.core.spi.Authorizer} allows. Commands are judged by the actor that they are given with, here as there.
+     *
+     * @param actor who reads
+     * @return the same, read on behalf of the actor
+     */
+    public Reviews as(Actor actor) {
+        return new Reviews(ops, desk, ReadingRights.of(ops, Require.present("actor", actor)));
     }
 
     /**
@@ -97,7 +111,10 @@ public final class Reviews {
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public Review start(IncidentId id, Optional<String> facilitator, Actor actor) {
-        return execute(id, new ReviewCommand.Start(id, ReviewContent.of(draft(id)), facilitator), actor)
+        return execute(
+                        id,
+                        new ReviewCommand.Start(id, ReviewContent.of(as(actor).draft(id)), facilitator),
+                        actor)
                 .orElseThrow();
     }
 
@@ -152,7 +169,12 @@ public final class Reviews {
         Require.present("command", command);
         return ops.transact(actor, unit -> {
             if (!(command instanceof ReviewCommand.Start)) {
-                desk.existing(unit, Review.TYPE, id.value(), ReviewWorkflow.WORKFLOW.permission(command.action()));
+                desk.existing(
+                        unit,
+                        Review.TYPE,
+                        id.value(),
+                        ReviewWorkflow.WORKFLOW.permission(command.action()),
+                        Review::incident);
             }
             return desk.review(unit, id, seen, command, true);
         });
@@ -165,8 +187,8 @@ public final class Reviews {
      * @return the review with its version, if it was begun
      */
     public Optional<Versioned<Review>> review(IncidentId id) {
-        return ops.records()
-                .find(Review.TYPE, Require.present("incident id", id).value());
+        Require.present("incident id", id);
+        return rights.reads(id) ? ops.records().find(Review.TYPE, id.value()) : Optional.empty();
     }
 
     /**
@@ -183,6 +205,7 @@ public final class Reviews {
                         .orderBy("started-at"))
                 .stream()
                 .map(Versioned::value)
+                .filter(review -> rights.reads(review.incident()))
                 .toList();
     }
 
@@ -230,7 +253,7 @@ public final class Reviews {
         suspects.stream()
                 .flatMap(suspect -> suspect.cause().stream())
                 .limit(SUSPECTS_TOLD)
-                .forEach(cause -> ops.journal().about(cause).stream()
+                .forEach(cause -> rights.shown(ops.journal().about(cause)).stream()
                         .filter(entry ->
                                 entry.sequence() <= last && !entry.event().at().isBefore(from))
                         .forEach(entries::add));
@@ -243,7 +266,8 @@ public final class Reviews {
         return new ReviewBackground(
                 ops.records()
                         .find(Incident.TYPE, id.value())
-                        .map(incident -> history.past(incident.value(), options.recurrence(), options.hops())),
+                        .map(incident ->
+                                history.past(incident.value(), options.recurrence(), options.hops(), rights::reads)),
                 review(id).flatMap(review -> review.value().faultBeganAt()),
                 ops.records().find(IncidentKnowledge.TYPE, id.value()).stream()
                         .flatMap(links -> links.value().entries().stream())
@@ -268,10 +292,7 @@ public final class Reviews {
     public PastIncidents past(IncidentId id, Duration within, int maxHops) {
         Require.range("greatest distance", maxHops, 0, 20);
         Require.positive("time to look back", within, Duration.ofDays(3_660));
-        Incident incident = ops.records()
-                .get(Incident.TYPE, Require.present("incident id", id).value())
-                .value();
-        return history.past(incident, within, maxHops);
+        return history.past(incident(id), within, maxHops, rights::reads);
     }
 
     /**
@@ -284,10 +305,13 @@ public final class Reviews {
      * @return such as {@code seen 3 times in 30 d before}, or empty if it has not been seen
      */
     public Optional<String> seenBefore(Trouble trouble, Instant opened, Optional<IncidentId> incident) {
-        return history.seenBefore(new PastIncidents.Sought(
+        var sought = new PastIncidents.Sought(
                 Require.present("incident id", incident),
                 Require.present("trouble", trouble),
-                Require.instant("opening instant", opened)));
+                Require.instant("opening instant", opened));
+        // what is told of an incident that everyone may read must not come from restricted ones
+        boolean open = trouble.needToKnow().isEmpty();
+        return history.seenBefore(sought, other -> rights.reads(other) && !(open && other.restricted()));
     }
 
     /**
@@ -346,7 +370,11 @@ public final class Reviews {
         Require.present("command", command);
         return ops.transact(actor, unit -> {
             ActionItem item = desk.existing(
-                    unit, ActionItem.TYPE, itemId, ActionItemCommand.WORKFLOW.permission(command.action()));
+                    unit,
+                    ActionItem.TYPE,
+                    itemId,
+                    ActionItemCommand.WORKFLOW.permission(command.action()),
+                    ActionItem::incident);
             return desk.item(unit, itemId, item.incident(), command, true);
         });
     }
@@ -395,17 +423,25 @@ public final class Reviews {
                     Ref ref = ActionItem.TYPE.ref(command.id());
                     unit.authorize(ActionItemCommand.WORKFLOW.permission(command.action()), ref);
                     return unit.find(Incident.TYPE, id.value())
-                            .flatMap(found -> Merges.<ActionItem>refusal(unit, found.value(), ref, "add"))
+                            .map(Versioned::value)
+                            .filter(ReadingRights.in(ops, unit)::reads)
+                            .flatMap(found -> Merges.<ActionItem>refusal(
+                                    unit, found, ref, "add", ReadingRights.in(ops, unit)::reads))
                             .orElseGet(() -> desk.item(unit, command.id(), id, command, true));
                 })
                 .orElseThrow();
     }
 
     private IncidentFacts facts(IncidentId id) {
-        return ops.records()
-                .find(IncidentFacts.TYPE, Require.present("incident id", id).value())
-                .orElseThrow(() -> new NotFoundException(id.ref()))
+        return incident(id).wholeFacts();
+    }
+
+    private Incident incident(IncidentId id) {
+        Incident found = ops.records()
+                .get(Incident.TYPE, Require.present("incident id", id).value())
                 .value();
+        rights.require(id);
+        return found;
     }
 
     /** The entries about an incident, all that went into it, and their signals; each once, in the order of the journal. */
@@ -416,8 +452,8 @@ public final class Reviews {
                 .find(Incident.TYPE, facts.id())
                 .map(found -> Merges.within(ops.records(), found.value()))
                 .orElse(List.of())
-                .forEach(child -> own(child.facts()).forEach(entry -> story.put(entry.sequence(), entry)));
-        return List.copyOf(story.values());
+                .forEach(child -> own(child.wholeFacts()).forEach(entry -> story.put(entry.sequence(), entry)));
+        return rights.shown(List.copyOf(story.values()));
     }
 
     /** The entries about an incident and its signals, as far as the journal's envelopes connect them. */
@@ -467,6 +503,9 @@ public final class Reviews {
     }
 
     private List<ActionItem> values(RecordQuery<ActionItem> query) {
-        return ops.records().all(query).stream().map(Versioned::value).toList();
+        return ops.records().all(query).stream()
+                .map(Versioned::value)
+                .filter(item -> rights.reads(item.incident()))
+                .toList();
     }
 }

@@ -1,9 +1,11 @@
 package io.itops.incident.sla;
 
+import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Require;
 import io.itops.core.record.Versioned;
+import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
@@ -26,6 +28,7 @@ import java.util.Optional;
  */
 public final class SlaClocks {
     private final ItOps ops;
+    private final ReadingRights rights;
     private final Optional<SlaPolicy> policy;
 
     /**
@@ -35,8 +38,24 @@ public final class SlaClocks {
      * @param policy what was promised, empty for nothing
      */
     public SlaClocks(ItOps ops, Optional<SlaPolicy> policy) {
-        this.ops = Require.present("ops", ops);
-        this.policy = Require.present("SLA policy", policy);
+        this(ops, Require.present("SLA policy", policy), ReadingRights.ofProgram(ops));
+    }
+
+    private SlaClocks(ItOps ops, Optional<SlaPolicy> policy, ReadingRights rights) {
+        this.ops = ops;
+        this.policy = policy;
+        this.rights = rights;
+    }
+
+    /**
+     * Clocks as an actor may read: of restricted incidents what the {@link io.itops.core.spi.Authorizer} allows. Commands are judged by
+     * the actor that they are given with, here as there.
+     *
+     * @param actor who reads
+     * @return the same, read on behalf of the actor
+     */
+    public SlaClocks as(Actor actor) {
+        return new SlaClocks(ops, policy, ReadingRights.of(ops, Require.present("actor", actor)));
     }
 
     /**
@@ -80,6 +99,7 @@ public final class SlaClocks {
 
     private List<SlaReading> read(IncidentId id, List<SlaMoment> supposed, Instant at) {
         Require.present("incident id", id);
+        rights.require(id);
         Optional<IncidentSla> found =
                 ops.records().find(IncidentSla.TYPE, id.value()).map(Versioned::value);
         Incident incident = ops.records().get(Incident.TYPE, id.value()).value();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * How an incident hangs together with others.
@@ -131,6 +132,19 @@ public record Family(
         SortedMap<String, String> next = why.isPresent() ? new TreeMap<>(majors) : new TreeMap<>();
         why.ifPresent(reason -> next.put(own.value(), reason));
         return new Family(merge, keys, absorbed, parent, children, next);
+    }
+
+    /** What someone sees who may know of some incidents only. */
+    Family knownTo(Predicate<IncidentId> known) {
+        SortedMap<String, String> seen = new TreeMap<>(majors);
+        seen.keySet().removeIf(id -> !known.test(IncidentId.of(id)));
+        return new Family(
+                merge.filter(went -> known.test(went.into())),
+                keys,
+                absorbed.stream().filter(known).toList(),
+                parent.filter(known),
+                children.stream().filter(known).toList(),
+                seen);
     }
 
     private static <T extends Comparable<T>> List<T> plus(Collection<T> some, Collection<T> more) {

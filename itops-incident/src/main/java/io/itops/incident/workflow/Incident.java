@@ -15,7 +15,10 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * One incident as it stands.
@@ -163,6 +166,38 @@ public record Incident(
     }
 
     /**
+     * Who may know of it, if not everyone.
+     *
+     * @return the mark of a restricted incident
+     */
+    public Optional<NeedToKnow> needToKnow() {
+        return trouble.needToKnow();
+    }
+
+    /**
+     * Whether only those read it who need to know of it.
+     *
+     * @return true from its restriction on until it is lifted
+     */
+    public boolean restricted() {
+        return needToKnow().isPresent();
+    }
+
+    /**
+     * The people whom it names: who was added as a reader, was paged, has answered, or has taken it.
+     *
+     * @return their ids
+     */
+    public SortedSet<String> involved() {
+        SortedSet<String> people = new TreeSet<>();
+        needToKnow().ifPresent(mark -> people.addAll(mark.readers()));
+        people.addAll(escalation.paged().keySet());
+        people.addAll(escalation.answered().keySet());
+        acknowledgedBy().filter(actor -> actor.kind() == Actor.Kind.USER).ifPresent(actor -> people.add(actor.id()));
+        return people;
+    }
+
+    /**
      * When it was opened first.
      *
      * @return the instant
@@ -226,17 +261,30 @@ public record Incident(
     }
 
     /**
-     * What other modules may know of it.
+     * What other modules may know of it: of a restricted incident neither the summary nor the labels.
      *
      * @return the facts to publish
      */
     public IncidentFacts facts() {
+        return restricted() ? facts("restricted incident", Collections.emptySortedMap()) : wholeFacts();
+    }
+
+    /**
+     * The same facts with all their content, for those who may read the incident even where it is restricted.
+     *
+     * @return the facts
+     */
+    public IncidentFacts wholeFacts() {
+        return facts(summary(), labels());
+    }
+
+    private IncidentFacts facts(String said, SortedMap<String, String> known) {
         return new IncidentFacts(
                 id.value(),
                 service(),
                 severity(),
-                summary(),
-                labels(),
+                said,
+                known,
                 openedAt(),
                 reopenedAt(),
                 mitigatedAt(),
@@ -322,6 +370,35 @@ public record Incident(
         return family.major().isPresent();
     }
 
+    /**
+     * The incident as someone sees it who may not know of all the incidents that it hangs together with.
+     *
+     * @param known says of which incidents the reader may know
+     * @return the incident without the others
+     */
+    public Incident knownTo(Predicate<IncidentId> known) {
+        Require.present("what is known", known);
+        Family relatives = family.knownTo(known);
+        if (follows.filter(known).equals(follows) && relatives.equals(family)) {
+            return this;
+        }
+        Incident seen = new Incident(
+                id,
+                trouble,
+                state,
+                stateVersion,
+                escalation,
+                milestones,
+                acknowledgement,
+                signals,
+                reopenings,
+                follows.filter(known),
+                stay,
+                family,
+                assessment);
+        return seen.with(relatives);
+    }
+
     /** In a state, with all that cannot hold there gone. */
     Incident inState(IncidentState next, long version) {
         return new Incident(
@@ -366,8 +443,17 @@ public record Incident(
         };
     }
 
+    Incident restrictedTo(Optional<NeedToKnow> mark) {
+        return of(trouble.with(mark), escalation, milestones, acknowledgement, signals, reopenings, stay);
+    }
+
+    /** Where it is restricted, whoever was involved stays so. */
+    private Trouble involving() {
+        return restricted() ? trouble.with(needToKnow().map(mark -> mark.and(involved()))) : trouble;
+    }
+
     Incident with(Escalation next) {
-        return of(trouble, next, milestones, acknowledgement, signals, reopenings, stay);
+        return of(involving(), next, milestones, acknowledgement, signals, reopenings, stay);
     }
 
     Incident with(Milestones next) {
@@ -379,7 +465,7 @@ public record Incident(
     }
 
     Incident with(Optional<Acknowledgement> next) {
-        return of(trouble, escalation, milestones, next, signals, reopenings, stay);
+        return of(involving(), escalation, milestones, next, signals, reopenings, stay);
     }
 
     Incident with(Stay next) {

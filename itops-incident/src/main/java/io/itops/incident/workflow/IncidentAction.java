@@ -92,5 +92,9 @@ public enum IncidentAction {
     /** Someone declares it a major incident. */
     PROMOTE,
     /** Someone finds that it is no major incident. */
-    DEMOTE
+    DEMOTE,
+    /** Someone restricts it to those who need to know of it. */
+    RESTRICT,
+    /** Someone lets everyone read it again. */
+    UNRESTRICT
 }

@@ -49,7 +49,8 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
                 PlacementCommand,
                 RebaseEscalation,
                 AssessPriority,
-                FamilyCommand {
+                FamilyCommand,
+                NeedToKnowCommand {
     /** The greatest length of a note in code points. */
     int MAX_NOTE = 10_000;
 

@@ -48,7 +48,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
                 IncidentEvent.Corrected,
                 PlacementEvent,
                 EscalationEvent,
-                FamilyEvent {
+                FamilyEvent,
+                NeedToKnowEvent {
     /**
      * It was opened.
      *
@@ -81,8 +82,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
 
         @Override
         public String summary() {
-            return Lines.summary(Opening.verb(state, queue) + ' ' + trouble.severity() + " on " + trouble.service()
-                    + ": " + trouble.summary());
+            return Lines.summary(Opening.verb(state, queue) + ' ' + Opening.line(trouble));
         }
 
         @Override
@@ -580,8 +580,8 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
 
         @Override
         public String summary() {
-            return Lines.summary("imported as " + Lines.state(state) + ", " + trouble.severity() + " on "
-                    + trouble.service() + ": " + trouble.summary() + Lines.because(reason));
+            return Lines.summary(
+                    "imported as " + Lines.state(state) + ", " + Opening.line(trouble) + Lines.because(reason));
         }
 
         @Override

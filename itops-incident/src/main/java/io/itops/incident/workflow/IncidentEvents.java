@@ -31,8 +31,9 @@ import java.util.Optional;
 
 /** How events are kept in the data of journal entries. Explanations stand in the entries' envelopes, so they are not repeated. */
 final class IncidentEvents {
-    static final io.itops.core.record.Family<IncidentEvent> FAMILY = FamilyEvents.with(EscalationEvents.with(
-                    PlacementEvents.with(io.itops.core.record.Family.of("incident", IncidentEvent.class))))
+    static final io.itops.core.record.Family<IncidentEvent> FAMILY = NeedToKnowEvents.with(
+                    FamilyEvents.with(EscalationEvents.with(
+                            PlacementEvents.with(io.itops.core.record.Family.of("incident", IncidentEvent.class)))))
             .with("opened", Opened.class, Shape.of("opened", s -> {
                 var id = s.field("id", IncidentId.CODEC, Opened::id);
                 var trouble = s.field("trouble", Trouble.CODEC, Opened::trouble);

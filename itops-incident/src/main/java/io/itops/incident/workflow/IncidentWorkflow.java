@@ -30,6 +30,7 @@ import static io.itops.incident.workflow.IncidentAction.REPEAT;
 import static io.itops.incident.workflow.IncidentAction.REPORT;
 import static io.itops.incident.workflow.IncidentAction.REQUEUE;
 import static io.itops.incident.workflow.IncidentAction.RESOLVE;
+import static io.itops.incident.workflow.IncidentAction.RESTRICT;
 import static io.itops.incident.workflow.IncidentAction.RESUME;
 import static io.itops.incident.workflow.IncidentAction.SPLIT;
 import static io.itops.incident.workflow.IncidentAction.STEP_TIMEOUT;
@@ -41,6 +42,7 @@ import static io.itops.incident.workflow.IncidentAction.UNMERGE_ON_HOLD;
 import static io.itops.incident.workflow.IncidentAction.UNMERGE_QUEUED;
 import static io.itops.incident.workflow.IncidentAction.UNMERGE_RESOLVED;
 import static io.itops.incident.workflow.IncidentAction.UNMERGE_TRIAGE;
+import static io.itops.incident.workflow.IncidentAction.UNRESTRICT;
 import static io.itops.incident.workflow.IncidentAction.WORSEN;
 import static io.itops.incident.workflow.IncidentState.ACKNOWLEDGED;
 import static io.itops.incident.workflow.IncidentState.CANCELLED;
@@ -158,7 +160,7 @@ public final class IncidentWorkflow {
             .variant(UNMERGE_ON_HOLD, UNMERGE)
             .variant(UNMERGE_MITIGATED, UNMERGE)
             .variant(UNMERGE_RESOLVED, UNMERGE)
-            .stayAnywhere(NOTE, RELEASE, ADOPT)
+            .stayAnywhere(NOTE, RELEASE, ADOPT, RESTRICT, UNRESTRICT)
             .internal(
                     REPEAT,
                     WORSEN,

@@ -44,6 +44,12 @@ final class Opening {
         };
     }
 
+    /** The trouble in a line. It is read in the timelines of the service and of the signal too, so of what is restricted it tells nothing. */
+    static String line(Trouble trouble) {
+        return trouble.severity() + " on " + trouble.service() + ": "
+                + (trouble.needToKnow().isPresent() ? "restricted" : trouble.summary());
+    }
+
     static String did(IncidentState state) {
         return switch (state) {
             case TRIAGE -> "reported what may be an incident";

@@ -33,8 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,18 +67,18 @@ class IncidentLifecycleTest {
      * the action leads, a dot where it is not allowed.
      */
     private static final String EXPECTED = """
-            state        OPEN REPORT ENQUEUE REPEAT WORSEN ACCEPT ACKNOWLEDGE UNACKNOWLEDGE ACK_TIMEOUT ESCALATE STEP_TIMEOUT REQUEUE HOLD HOLD_TIMEOUT RESUME RELABEL ASSESS NOTE MITIGATE RESOLVE REOPEN CLOSE CANCEL REBASE ACKNOWLEDGE_IN_PART MERGE ABSORB UNMERGE UNMERGE_TRIAGE UNMERGE_QUEUED UNMERGE_ACKNOWLEDGED UNMERGE_ON_HOLD UNMERGE_MITIGATED UNMERGE_RESOLVED RELEASE SPLIT QUIET_KEY LINK ADOPT PROMOTE DEMOTE COMPLETE
-            -            T    G      Q       .      .      .      .           .             .           .        .            .       .    .            .      .       .      .    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                .       .     .         .    .     .       .      .
-            TRIAGE       .    .      .       G      T      T      A           .             .           .        .            .       .    .            .      G       G      G    M        R       .      .     X      G      .                   Y     G      .       .              .              .                    .               .                 .                G       G     G         G    G     G       G      .
-            TRIGGERED    .    .      .       T      T      .      A           .             .           T        T            Q       H    .            .      T       T      T    M        R       .      .     X      T      T                   Y     T      .       .              .              .                    .               .                 .                T       T     T         T    T     T       T      A
-            QUEUED       .    .      .       Q      T      .      A           .             .           T        .            Q       H    .            .      Q       Q      Q    M        R       .      .     X      Q      .                   Y     Q      .       .              .              .                    .               .                 .                Q       Q     Q         Q    Q     Q       Q      .
-            ACKNOWLEDGED .    .      .       A      A      .      A           T             T           T        .            Q       H    .            .      A       A      A    M        R       .      .     X      A      .                   Y     A      .       .              .              .                    .               .                 .                A       A     A         A    A     A       A      .
-            ON_HOLD      .    .      .       H      T      .      .           .             .           T        .            Q       H    T            A      H       H      H    M        R       .      .     X      H      .                   Y     H      .       .              .              .                    .               .                 .                H       H     H         H    H     H       H      .
-            MITIGATED    .    .      .       M      T      .      .           .             .           .        .            Q       H    .            A      M       M      M    .        R       T      .     X      M      .                   Y     M      .       .              .              .                    .               .                 .                M       M     M         M    M     M       M      .
-            RESOLVED     .    .      .       .      .      .      .           .             .           .        .            Q       H    .            A      R       R      R    .        .       T      C     .      .      .                   Y     .      .       .              .              .                    .               .                 .                R       .     .         R    R     R       R      .
-            CLOSED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            A      C       .      C    .        .       T      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                C       .     .         C    C     .       .      .
-            CANCELLED    .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      X       .      X    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                X       .     .         X    X     .       .      .
-            MERGED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      .       .      Y    .        .       .      .     .      .      .                   Y     .      T       G              Q              A                    H               M                 R                Y       .     .         .    Y     .       .      .
+            state        OPEN REPORT ENQUEUE REPEAT WORSEN ACCEPT ACKNOWLEDGE UNACKNOWLEDGE ACK_TIMEOUT ESCALATE STEP_TIMEOUT REQUEUE HOLD HOLD_TIMEOUT RESUME RELABEL ASSESS NOTE MITIGATE RESOLVE REOPEN CLOSE CANCEL REBASE ACKNOWLEDGE_IN_PART MERGE ABSORB UNMERGE UNMERGE_TRIAGE UNMERGE_QUEUED UNMERGE_ACKNOWLEDGED UNMERGE_ON_HOLD UNMERGE_MITIGATED UNMERGE_RESOLVED RELEASE SPLIT QUIET_KEY LINK ADOPT PROMOTE DEMOTE COMPLETE RESTRICT UNRESTRICT
+            -            T    G      Q       .      .      .      .           .             .           .        .            .       .    .            .      .       .      .    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                .       .     .         .    .     .       .      .        .        .
+            TRIAGE       .    .      .       G      T      T      A           .             .           .        .            .       .    .            .      G       G      G    M        R       .      .     X      G      .                   Y     G      .       .              .              .                    .               .                 .                G       G     G         G    G     G       G      .        G        G
+            TRIGGERED    .    .      .       T      T      .      A           .             .           T        T            Q       H    .            .      T       T      T    M        R       .      .     X      T      T                   Y     T      .       .              .              .                    .               .                 .                T       T     T         T    T     T       T      A        T        T
+            QUEUED       .    .      .       Q      T      .      A           .             .           T        .            Q       H    .            .      Q       Q      Q    M        R       .      .     X      Q      .                   Y     Q      .       .              .              .                    .               .                 .                Q       Q     Q         Q    Q     Q       Q      .        Q        Q
+            ACKNOWLEDGED .    .      .       A      A      .      A           T             T           T        .            Q       H    .            .      A       A      A    M        R       .      .     X      A      .                   Y     A      .       .              .              .                    .               .                 .                A       A     A         A    A     A       A      .        A        A
+            ON_HOLD      .    .      .       H      T      .      .           .             .           T        .            Q       H    T            A      H       H      H    M        R       .      .     X      H      .                   Y     H      .       .              .              .                    .               .                 .                H       H     H         H    H     H       H      .        H        H
+            MITIGATED    .    .      .       M      T      .      .           .             .           .        .            Q       H    .            A      M       M      M    .        R       T      .     X      M      .                   Y     M      .       .              .              .                    .               .                 .                M       M     M         M    M     M       M      .        M        M
+            RESOLVED     .    .      .       .      .      .      .           .             .           .        .            Q       H    .            A      R       R      R    .        .       T      C     .      .      .                   Y     .      .       .              .              .                    .               .                 .                R       .     .         R    R     R       R      .        R        R
+            CLOSED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            A      C       .      C    .        .       T      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                C       .     .         C    C     .       .      .        C        C
+            CANCELLED    .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      X       .      X    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                X       .     .         X    X     .       .      .        X        X
+            MERGED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      .       .      Y    .        .       .      .     .      .      .                   Y     .      T       G              Q              A                    H               M                 R                Y       .     .         .    Y     .       .      .        Y        Y
             """;
 
     private static final Map<String, IncidentState> LETTERS = Map.of(
@@ -181,6 +183,8 @@ class IncidentLifecycleTest {
                 IncidentEvent.StepSkipped.class,
                 new IncidentEvent.StepSkipped(StepPosition.FIRST, List.of("nobody"), true, Optional.of(NOW), 2));
         seen.put(FamilyEvent.KeyQuiet.class, new FamilyEvent.KeyQuiet("k2", "fine"));
+        seen.put(
+                NeedToKnowEvent.Unrestricted.class, new NeedToKnowEvent.Unrestricted(Actor.user("ann"), "it was none"));
         seen.put(IncidentEvent.Exhausted.class, new IncidentEvent.Exhausted(1, "default"));
         seen.put(
                 IncidentEvent.Imported.class,
@@ -313,6 +317,12 @@ class IncidentLifecycleTest {
         if (command instanceof FamilyCommand.Demote) {
             return !incident.isMajor();
         }
+        if (command instanceof NeedToKnowCommand.Restrict restrict) {
+            return incident.needToKnow().equals(Optional.of(new NeedToKnow(restrict.readers())));
+        }
+        if (command instanceof NeedToKnowCommand.Unrestrict) {
+            return !incident.restricted();
+        }
         if (command instanceof PlacementCommand.Relabel) {
             return incident.label().isPresent();
         }
@@ -425,6 +435,8 @@ class IncidentLifecycleTest {
                 new FamilyCommand.Rehang(OTHER.id()),
                 new FamilyCommand.Promote("all is down"),
                 new FamilyCommand.Demote("it is not"),
+                new NeedToKnowCommand.Restrict(new TreeSet<>(Set.of("eve")), "a breach"),
+                new NeedToKnowCommand.Unrestrict("it was none"),
                 new PlacementCommand.Accept("it is one"),
                 new PlacementCommand.Requeue("second line", "not ours"),
                 new PlacementCommand.PutOnHold(
@@ -502,6 +514,9 @@ class IncidentLifecycleTest {
     private static Incident at(IncidentState state, IncidentAction action) {
         if (action == IncidentAction.QUIET_KEY) {
             return step(in(state), commands().get(7), 8);
+        }
+        if (action == IncidentAction.UNRESTRICT) {
+            return step(in(state), new NeedToKnowCommand.Restrict(new TreeSet<>(), "a breach"), 8);
         }
         if (state != IncidentState.MERGED) {
             return action == IncidentAction.DEMOTE

@@ -50,6 +50,7 @@ class PermissionTableTest {
             Map.entry("RequestCommand", name -> RequestWorkflow.WORKFLOW.permission(RequestAction.valueOf(name))),
             Map.entry("AssessPriority", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
             Map.entry("RebaseEscalation", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry("NeedToKnowCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
             Map.entry("FamilyCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
             Map.entry("ReviewCommand", name -> ReviewWorkflow.WORKFLOW.permission(ReviewAction.valueOf(name))),
             Map.entry("LessonCommand", name -> LessonCommand.WORKFLOW.permission(LessonAction.valueOf(name))),

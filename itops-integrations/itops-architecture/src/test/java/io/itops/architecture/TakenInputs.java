@@ -97,7 +97,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a note that may be left out"),
             row(
                     LARGEST,
-                    "incident\\.(problem\\.Problem|knowledge\\.Knowledge(Hit|Version))\\.new.*",
+                    "incident\\.(problem\\.Problem|communication\\.PublicUpdate|knowledge\\.Knowledge(Hit|Version))\\.new.*",
                     "a count or a position: none is too large"),
             row(
                     BLANK,
