@@ -171,8 +171,8 @@ final class Desk {
                     command.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     List.of(Reason.of("internal", "it follows from signals, timers and other incidents alone")));
         }
-        others.forEach(other -> needToKnow.authorize(
-                unit, IncidentWorkflow.WORKFLOW.permission(other.action()), other.of(), id));
+        others.forEach(other ->
+                needToKnow.authorize(unit, IncidentWorkflow.WORKFLOW.permission(other.action()), other.of(), id));
         return execute(unit, id, seen, command);
     }
 

@@ -66,7 +66,8 @@ final class NeedToKnowDesk {
         } catch (AccessDeniedException e) {
             throw rights(unit).reads(other)
                     ? e
-                    : new AccessDeniedException(unit.actor(), permission.name(), told.ref(), "it follows for another incident");
+                    : new AccessDeniedException(
+                            unit.actor(), permission.name(), told.ref(), "it follows for another incident");
         }
     }
 
