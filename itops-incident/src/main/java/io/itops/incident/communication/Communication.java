@@ -4,6 +4,7 @@ import io.itops.core.Actor;
 import io.itops.core.ItOps;
 import io.itops.core.Meters;
 import io.itops.core.NotFoundException;
+import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.Words;
 import io.itops.core.lifecycle.Outcome;
