@@ -118,15 +118,17 @@ class MergedResponseTest {
 
     @Test
     void subscribersByTheServiceOfWhatWasMergedHearOfTheRoot() {
-        communication.subscribe(
-                new Subscription(
-                        "mail",
-                        "public",
-                        new Destination("pager", "mail-fans"),
-                        new TreeSet<>(List.of(MAIL)),
-                        Optional.empty(),
-                        false),
-                ANN);
+        communication
+                .subscriptions()
+                .put(
+                        new Subscription(
+                                "mail",
+                                "public",
+                                new Destination("pager", "mail-fans"),
+                                new TreeSet<>(List.of(MAIL)),
+                                Optional.empty(),
+                                false),
+                        ANN);
         Incident child = fire("a", MAIL, Severity.SEV3);
         Incident root = fire("b", SHOP, Severity.SEV3);
         communication.publish(root.id(), List.of("public"), "we look into it", ANN);

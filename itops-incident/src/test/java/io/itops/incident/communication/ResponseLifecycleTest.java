@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,8 @@ class ResponseLifecycleTest {
     }
 
     private static ResponseFacts facts(Incident incident) {
-        return new ResponseFacts(Actor.user("ann"), incident, POLICY, person -> new Destination("pager", person), 1);
+        return new ResponseFacts(
+                Actor.user("ann"), incident, POLICY, person -> new Destination("pager", person), new TreeSet<>(), 1);
     }
 
     private static boolean refused(
