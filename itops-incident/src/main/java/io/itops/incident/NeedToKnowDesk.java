@@ -22,6 +22,8 @@ import java.util.TreeSet;
 
 /** Sees to it that restricted incidents stay so, and that commands tell nothing of them to whoever may not read them. Thread-safe. */
 final class NeedToKnowDesk {
+    private static final String UNKNOWN = "unknown-incident";
+
     private final ItOps ops;
     private final NeedToKnowRules rules;
 
@@ -96,7 +98,11 @@ final class NeedToKnowDesk {
                                 .toList());
     }
 
+    /** That there is none of the id that was given stays as it is: it is what is said of an incident that does not exist. */
     private static Reason without(Reason reason, List<IncidentId> hidden) {
+        if (reason.code().equals(UNKNOWN)) {
+            return reason;
+        }
         String text = reason.text();
         for (IncidentId id : hidden) {
             text = text.replace("incident " + id, "another incident").replace(id.value(), "another incident");
