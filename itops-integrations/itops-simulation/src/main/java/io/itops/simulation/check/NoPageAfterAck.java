@@ -7,15 +7,14 @@ import io.itops.testkit.simulation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** I4. What silences an incident and what makes it heard again, in the order of the commits, against the attempts between them. */
 final class NoPageAfterAck {
     private static final String INVARIANT = "I4 NoPageAfterAck";
     private static final String PAGE = "page";
-
     private static final String BUNDLE = "page-bundle";
 
     private static final Set<String> SILENCING = Set.of(
@@ -39,51 +38,65 @@ final class NoPageAfterAck {
             "acknowledgement-lapsed",
             "escalated");
 
+    private static final Set<String> PAGED = Set.of("paged", "paged-again");
+
     private NoPageAfterAck() {}
 
     static List<Violation> check(History history) {
+        return check(history.moments());
+    }
+
+    static List<Violation> check(List<Moment> moments) {
         List<Violation> found = new ArrayList<>();
         Map<String, Told> silencedBy = new TreeMap<>();
-        for (Moment moment : history.moments()) {
+        // what had silenced an incident before it was merged silences it again when it comes back
+        Map<String, Optional<Told>> before = new TreeMap<>();
+        for (Moment moment : moments) {
             if (moment instanceof Moment.Committed committed) {
                 for (Told told : Told.about("incident", committed)) {
-                    if (SILENCING.contains(told.what())) {
-                        silencedBy.put(told.about().id(), told);
+                    String id = told.about().id();
+                    if (told.what().equals("merged")) {
+                        before.put(id, Optional.ofNullable(silencedBy.put(id, told)));
+                    } else if (told.what().equals("unmerged")) {
+                        silencedBy.remove(id);
+                        before.getOrDefault(id, Optional.empty()).ifPresent(earlier -> silencedBy.put(id, earlier));
+                    } else if (SILENCING.contains(told.what())) {
+                        silencedBy.put(id, told);
                     } else if (SOUNDING.contains(told.what())) {
-                        silencedBy.remove(told.about().id());
-                    } else if (told.what().equals("paged")
-                            && silencedBy.containsKey(told.about().id())) {
-                        found.add(new Violation(
-                                INVARIANT,
-                                told + " came after "
-                                        + silencedBy.get(told.about().id())));
+                        silencedBy.remove(id);
+                    } else if (PAGED.contains(told.what()) && silencedBy.containsKey(id)) {
+                        found.add(new Violation(INVARIANT, told + " came after " + silencedBy.get(id)));
                     }
                 }
             } else if (moment instanceof Moment.Begun begun) {
-                Notification page = begun.delivery().notification();
-                Told silence = page.kind().equals(BUNDLE)
-                        ? ofAll(page, silencedBy)
-                        : silencedBy.get(page.subject().id());
-                if ((page.kind().equals(PAGE) || page.kind().equals(BUNDLE)) && silence != null) {
-                    found.add(new Violation(
-                            INVARIANT,
-                            "delivery " + begun.delivery().id() + " to " + page.to() + " was begun at " + begun.at()
-                                    + " after " + silence));
-                }
+                silence(begun.delivery().notification(), silencedBy)
+                        .ifPresent(silence -> found.add(new Violation(
+                                INVARIANT,
+                                "delivery " + begun.delivery().id() + " to "
+                                        + begun.delivery().notification().to() + " was begun at " + begun.at()
+                                        + " after " + silence)));
             }
         }
         return found;
     }
 
-    /** What silenced one of the incidents that a bundle lists, if something silenced each of them. */
-    private static @Nullable Told ofAll(Notification bundle, Map<String, Told> silencedBy) {
-        Told last = null;
-        int all = Integer.parseInt(bundle.facts().getOrDefault("incidents", "0"));
+    /** Why a page must not go out any more: a bundle, only if nothing that it tells of may. */
+    private static Optional<Told> silence(Notification page, Map<String, Told> silencedBy) {
+        if (page.kind().equals(PAGE)) {
+            return Optional.ofNullable(silencedBy.get(page.subject().id()));
+        }
+        if (!page.kind().equals(BUNDLE)) {
+            return Optional.empty();
+        }
+        Optional<Told> last = Optional.empty();
+        int all = Integer.parseInt(page.facts().getOrDefault("incidents", "0"));
         for (int i = 1; i <= all; i++) {
-            last = silencedBy.get(bundle.facts().getOrDefault("incident." + i, ""));
-            if (last == null) {
-                return null;
+            Told silence = silencedBy.get(page.facts().getOrDefault("incident." + i, ""));
+            if (silence == null) {
+                // it may be told of, or is not listed: what is not listed is not judged
+                return Optional.empty();
             }
+            last = Optional.of(silence);
         }
         return last;
     }

@@ -31,8 +31,9 @@ public final class WorkflowChecks {
     }
 
     /**
-     * I4: while an incident is acknowledged, mitigated or over, no page about it is decided on, and no attempt to deliver one is begun;
-     * attempts that were on the wire before may still arrive.
+     * I4: while an incident is acknowledged, mitigated, merged or over, no page about it is decided on, and no attempt to deliver one is
+     * begun, nor a bundle of pages that are all of such incidents; attempts that were on the wire before may still arrive. What is taken
+     * out of a merge is as it was before.
      *
      * @return the check
      */

@@ -1,5 +1,6 @@
 package io.itops.simulation.workflow;
 
+import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.PlacementCommand;
 import java.util.Set;
@@ -89,6 +90,9 @@ final class IncidentModel {
         }
         if (command instanceof IncidentCommand.Cancel) {
             return unresolved() ? "CANCELLED" : null;
+        }
+        if (command instanceof FamilyCommand.Promote || command instanceof FamilyCommand.Demote) {
+            return unresolved() || state.equals("RESOLVED") ? state : null;
         }
         if (command instanceof PlacementCommand placement) {
             return after(placement);

@@ -19,6 +19,7 @@ import io.itops.core.signal.Signal;
 import io.itops.incident.review.ActionItemCommand;
 import io.itops.incident.review.LessonCommand;
 import io.itops.incident.review.ReviewCommand;
+import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.IncidentCommand;
@@ -104,7 +105,8 @@ public final class OpsArbitraries {
     }
 
     /**
-     * What people ask of an incident: every command but those of signals and timers, and labels, which are a program's own.
+     * What people ask of an incident: every command but those of signals and timers, those about several incidents, and labels, which
+     * are a program's own.
      *
      * @return a command; its state may refuse it
      */
@@ -126,6 +128,8 @@ public final class OpsArbitraries {
                 words.map(note -> new IncidentCommand.Resolve(note, false, Optional.empty())),
                 words.map(reason -> new IncidentCommand.Reopen(reason, false, Optional.empty())),
                 words.map(IncidentCommand.Close::new),
+                words.map(FamilyCommand.Promote::new),
+                words.map(FamilyCommand.Demote::new),
                 words.map(IncidentCommand.Cancel::new)));
     }
 
