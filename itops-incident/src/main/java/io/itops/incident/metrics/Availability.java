@@ -20,10 +20,11 @@ import java.util.Optional;
  * @param failures how many outages began in it; outages that overlap or touch are one
  * @param downtime how long it was down
  * @param share the share of the time in which it was up, 0 to 1; with an interval from five outages on
- * @param failuresPerDay failures a day of uptime, with exact limits of a Poisson rate, which without a failure has an upper one too
+ * @param failuresPerDay failures a day of uptime, with exact limits of a Poisson rate, which without a failure has an upper one too; empty if it was
+ *     never up
  * @since 0.1
  */
-public record Availability(Window window, int failures, Duration downtime, Estimate share, Estimate failuresPerDay) {
+public record Availability(Window window, int failures, Duration downtime, Estimate share, Optional<Estimate> failuresPerDay) {
     private static final int LEAST = 5;
     private static final Duration LONGEST = Duration.ofDays(366L * 10_000);
 
@@ -62,8 +63,10 @@ public record Availability(Window window, int failures, Duration downtime, Estim
                 1 - lost / all,
                 lengths.length < LEAST ? Optional.empty() : Optional.of(interval(lengths, all, resampling)),
                 IntervalMethod.PERCENTILE);
-        double upDays = Math.max(1e-9, (all - lost) / RatePosterior.DAY);
-        return new Availability(window, failures, down.total(), share, rate(failures, upDays, resampling.level()));
+        double upDays = (all - lost) / RatePosterior.DAY;
+        Optional<Estimate> rate =
+                upDays > 0 ? Optional.of(rate(failures, upDays, resampling.level())) : Optional.empty();
+        return new Availability(window, failures, down.total(), share, rate);
     }
 
     /** Whether an outage began at the very start of the window, and no earlier one ran into it. */
@@ -115,18 +118,19 @@ public record Availability(Window window, int failures, Duration downtime, Estim
     /**
      * The mean time between failures: uptime over failures.
      *
-     * @return seconds; without an upper bound where one failure more or less would move it beyond all bounds; empty if there was no failure
+     * @return seconds; without an upper bound where one failure more or less would move it beyond all bounds; empty if there was no failure, or no uptime
      */
     public Optional<Estimate> meanTimeBetweenFailures() {
-        if (failures == 0) {
-            return Optional.empty();
-        }
-        Interval rate = failuresPerDay.interval().orElseThrow();
+        return failures == 0 ? Optional.empty() : failuresPerDay.map(Availability::between);
+    }
+
+    private static Estimate between(Estimate perDay) {
+        Interval rate = perDay.interval().orElseThrow();
         Optional<Double> longest = rate.low() > 0 ? Optional.of(RatePosterior.DAY / rate.low()) : Optional.empty();
-        return Optional.of(new Estimate(
-                RatePosterior.DAY / failuresPerDay.value(),
+        return new Estimate(
+                RatePosterior.DAY / perDay.value(),
                 Optional.of(new Interval(RatePosterior.DAY / rate.high().orElseThrow(), longest, rate.level())),
-                IntervalMethod.EXACT_POISSON));
+                IntervalMethod.EXACT_POISSON);
     }
 
     /**

@@ -8,7 +8,10 @@ final class Bootstrap {
     /** With fewer expected observations on one side of a quantile, the bootstrap does not say how far it may lie out there. */
     private static final int LEAST_BESIDE = 5;
 
-    private static final int LEAST_FOR_MEAN = 8;
+    private static final int LEAST_FOR_MEAN = 20;
+
+    /** An interval of a mean holds what it says while the skewness over the root of the count is no more than this. */
+    private static final double MOST_SKEWED_MEAN = 1.5;
 
     private final Resampling resampling;
 
@@ -19,7 +22,7 @@ final class Bootstrap {
     Estimate mean(double[] sorted) {
         int n = sorted.length;
         double mean = Quantiles.mean(sorted);
-        if (n < LEAST_FOR_MEAN) {
+        if (n < LEAST_FOR_MEAN || skewOfMean(sorted) > MOST_SKEWED_MEAN) {
             return new Estimate(mean, Optional.empty(), resampling.method());
         }
         Draws draws = new Draws(resampling.seed());
@@ -32,6 +35,27 @@ final class Bootstrap {
             means[b] = sum / n;
         }
         return estimate(mean, means, accelerationOfMean(sorted, mean));
+    }
+
+    /**
+     * How skewed the mean of such durations is, were they log-normal with the spread of the longer half. The skewness of the sample itself
+     * would not do: it is smallest where the sample happens to lack the long durations, which is where an interval misses.
+     */
+    private static double skewOfMean(double[] sorted) {
+        int n = sorted.length;
+        double median = Quantiles.of(sorted, 0.5);
+        if (!(median > 0)) {
+            return sorted[n - 1] > 0 ? Double.POSITIVE_INFINITY : 0;
+        }
+        double squares = 0;
+        for (int i = n / 2; i < n; i++) {
+            double log = Math.log(sorted[i] / median);
+            squares += log * log;
+        }
+        double spread = Math.sqrt(squares / (n - n / 2));
+        // one standard error more than was found
+        double variance = Math.exp(Math.pow(spread * (1 + 1 / Math.sqrt(n)), 2));
+        return (variance + 2) * Math.sqrt(variance - 1) / Math.sqrt(n);
     }
 
     /** Of the influence of each value on the mean, which is its distance from it. */

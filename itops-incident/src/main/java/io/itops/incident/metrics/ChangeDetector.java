@@ -1,17 +1,19 @@
 package io.itops.incident.metrics;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
+import io.itops.core.Words;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Watches durations one after another for a change from a baseline, and raises false alarms at a stated rate.
  *
  * <p>Each duration is replaced by its normal score: the standard normal number whose rank among normal numbers is that of the duration among those of
  * the baseline. So neither a long tail nor the unit matters, and the run length between false alarms is known for CUSUM and EWMA alike.
- * It holds for a baseline that is known well: of baselines of 100 durations, asked for a false alarm in 100, four of five gave one in 61 to 181.
+ * A chart that the baseline is too small for is refused, with the size that would do. The rate holds for a baseline that is known well: of baselines of 100 durations, asked for a false alarm in 100, four of five gave one in 61 to 181.
  *
  * <p>Immutable and thread-safe.
  *
@@ -19,6 +21,9 @@ import java.util.List;
  */
 public final class ChangeDetector {
     private static final int LEAST = 50;
+
+    /** Which part of the greatest score that the baseline allows a chart may need each time. */
+    private static final double REACH = 0.8;
 
     private final double[] baseline;
     private final boolean cusum;
@@ -65,34 +70,61 @@ public final class ChangeDetector {
     /**
      * A two-sided CUSUM (Page 1954): quick for a change that comes at once and stays.
      *
-     * @param baseline at least 50 durations of a time in which nothing changed, all ended
+     * @param baseline at least 50 durations of a time in which nothing changed, all ended; more for a large shift
      * @param shift the change to find soonest, in standard deviations of normal scores, 0.2 to 4: 1 where in doubt
-     * @param falseAlarmEvery after how many durations a false alarm comes on average, 20 to 1,000,000
+     * @param falseAlarmEvery after how many durations a false alarm comes on average, 20 to 1,000,000; a shift of 4 has none so
+     *     often as every 20
      * @return a detector
+     * @throws InvalidInputException if the baseline is too small to tell such a shift, or no limit gives that rate
      */
     public static ChangeDetector cusum(DurationSample baseline, double shift, double falseAlarmEvery) {
         Require.range("shift", shift, 0.2, 4.0);
         double length = everyLength(falseAlarmEvery);
         double allowance = shift / 2;
         double[] durations = closed(baseline);
-        return new ChangeDetector(
-                durations, true, allowance, RunLength.limitFor(length, limit -> RunLength.ofCusum(allowance, limit)));
+        reaches(baseline, allowance, "shift", shift);
+        double limit = limit(length, RunLength.limitFor(length, at -> RunLength.ofCusum(allowance, at)));
+        return new ChangeDetector(durations, true, allowance, limit);
     }
 
     /**
      * A two-sided EWMA (Roberts 1959): quick for a change that comes slowly.
      *
-     * @param baseline at least 50 durations of a time in which nothing changed, all ended
+     * @param baseline at least 50 durations of a time in which nothing changed, all ended; more for a large weight with rare false
+     *     alarms, since no duration counts for more than longer than all of the baseline
      * @param weight the weight of the newest duration, 0.05 to 1: 0.1 where in doubt
      * @param falseAlarmEvery after how many durations a false alarm comes on average, 20 to 1,000,000
      * @return a detector
+     * @throws InvalidInputException if the baseline is too small for the chart to come beyond its limit
      */
     public static ChangeDetector ewma(DurationSample baseline, double weight, double falseAlarmEvery) {
         Require.range("weight", weight, 0.05, 1.0);
         double length = everyLength(falseAlarmEvery);
         double[] durations = closed(baseline);
-        return new ChangeDetector(
-                durations, false, weight, RunLength.limitFor(length, limit -> RunLength.ofEwma(weight, limit)));
+        double limit = limit(length, RunLength.limitFor(length, at -> RunLength.ofEwma(weight, at)));
+        reaches(baseline, limit * Math.sqrt(weight / (2 - weight)), "weight", weight);
+        return new ChangeDetector(durations, false, weight, limit);
+    }
+
+    private static double limit(double length, OptionalDouble found) {
+        return found.orElseThrow(() -> new InvalidInputException(
+                "number of durations between false alarms", "be one that a limit of the chart gives", length));
+    }
+
+    /** Scores end where the baseline does: a chart that needs higher ones, or nearly the highest each time, is blind. */
+    private static void reaches(DurationSample baseline, double needed, String what, double parameter) {
+        double greatest = needed / REACH;
+        double least = Math.ceil(1 / Normal.beyond(greatest)) - 1;
+        if (least > DurationSample.MAX) {
+            throw new InvalidInputException(
+                    what, "be smaller for false alarms as rare, since no baseline has scores so high", parameter);
+        }
+        Require.that(
+                baseline.ended() >= least,
+                "baseline",
+                "have at least " + (long) least + " durations for a " + what + " of " + Words.number(parameter)
+                        + " and false alarms as rare",
+                baseline);
     }
 
     private static double everyLength(double falseAlarmEvery) {
@@ -101,7 +133,7 @@ public final class ChangeDetector {
 
     private static double[] closed(DurationSample baseline) {
         Require.present("baseline", baseline);
-        Require.that(baseline.open() == 0, "baseline", "have no durations that go on", baseline);
+        baseline.allEnded("baseline");
         Require.that(baseline.ended() >= LEAST, "baseline", "have at least " + LEAST + " durations", baseline);
         return baseline.endedSeconds();
     }
@@ -118,10 +150,13 @@ public final class ChangeDetector {
     /**
      * Watches durations in the order in which their incidents were opened. After an alarm the chart begins anew.
      *
+     * <p>Give them up to the first incident that goes on and no further: of the newest incidents only the short ones have ended, which
+     * looks like a change to shorter ones.
+     *
      * @param durations at most 2,000,000, none negative
      * @return the alarms in order
      */
-    public List<Alarm> watch(Collection<Duration> durations) {
+    public List<Alarm> watch(List<Duration> durations) {
         Chart chart = cusum ? new CusumChart() : new EwmaChart();
         List<Alarm> alarms = new ArrayList<>();
         int index = 0;

@@ -49,7 +49,7 @@ public record Comparison(
      * <p>Immutable and thread-safe.
      */
     public enum Test {
-        /** Of whole survival curves, with what goes on (Mantel 1966); best where hazards are proportional. */
+        /** Of whole survival curves, with what goes on or left (Mantel 1966); best where hazards are proportional. */
         LOG_RANK("log-rank"),
         /** Of ranks of durations that all ended (Mann and Whitney 1947), exact for up to 25 durations without ties on each side. */
         MANN_WHITNEY("Mann-Whitney");
@@ -82,7 +82,8 @@ public record Comparison(
     }
 
     /**
-     * Compares two samples, of which some durations may go on.
+     * Compares two samples, of which some durations may go on. What left before its end counts for as long as it was there: compared is
+     * how soon the others end.
      *
      * @param first one sample
      * @param second another sample
@@ -110,8 +111,7 @@ public record Comparison(
 
     private static double[] closed(String what, DurationSample sample) {
         Require.present(what, sample);
-        Require.that(sample.open() == 0, what, "have no durations that go on", sample);
-        return sample.endedSeconds();
+        return sample.allEnded(what).endedSeconds();
     }
 
     static Comparison tooFew(Test test) {

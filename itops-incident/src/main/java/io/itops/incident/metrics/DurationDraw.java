@@ -37,10 +37,13 @@ final class DurationDraw {
     }
 
     private static DurationDraw of(DurationSample sample) {
-        return sample.open() == 0 ? new DurationDraw(sample.endedSeconds(), new double[0], 0, 0) : weighted(sample);
+        return sample.open() + sample.left() == 0
+                ? new DurationDraw(sample.endedSeconds(), new double[0], 0, 0)
+                : weighted(sample);
     }
 
-    private static DurationDraw weighted(DurationSample sample) {
+    private static DurationDraw weighted(DurationSample given) {
+        DurationSample sample = given.leftUnseen();
         List<SurvivalCurve.Step> steps = SurvivalCurve.of(sample, 0.95).steps();
         double[] open = sample.openSeconds();
         double[] values = new double[steps.size() + 1];

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public sealed interface DurationModel {
     /**
-     * As long as those that were seen, each as likely; what goes on counts by the Kaplan-Meier curve, and what that leaves over as the longest duration
+     * As long as those that were seen, each as likely; what goes on or left counts by the Kaplan-Meier curve as lasting at least so long, and what that leaves over as the longest duration
      * seen. It never gives a longer one: the worst is yet to come.
      *
      * <p>Immutable and thread-safe.
@@ -48,12 +48,12 @@ public sealed interface DurationModel {
         /**
          * The log-normal distribution of the mean and deviation of the logarithms of durations.
          *
-         * @param sample at least two durations, all ended; those below a second count as one
+         * @param sample at least two durations, all ended, whose logarithms deviate by at most 5; those below a second count as one
          * @return the model
          */
         public static LogNormal fit(DurationSample sample) {
             Require.present("sample", sample);
-            Require.that(sample.open() == 0, "sample", "have no durations that go on", sample);
+            sample.allEnded("sample");
             Require.that(sample.ended() >= 2, "sample", "have at least two durations", sample);
             double[] logs = Arrays.stream(sample.endedSeconds())
                     .map(x -> Math.log(Math.max(1, x)))
@@ -62,7 +62,7 @@ public sealed interface DurationModel {
             double squares =
                     Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).sum();
             return new LogNormal(
-                    DurationSample.duration(Math.exp(mean)), Math.min(5, Math.sqrt(squares / (logs.length - 1))));
+                    DurationSample.duration(Math.exp(mean)), Math.sqrt(squares / (logs.length - 1)));
         }
     }
 }

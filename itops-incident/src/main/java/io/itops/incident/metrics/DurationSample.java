@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Durations that ended, and durations of what still goes on (right-censored), of which only a lower bound is known. Dropping those makes
- * everything look shorter than it is, so every estimate here counts them: where there are any, quantiles come from the Kaplan-Meier
- * curve.
+ * Durations that ended, durations of what still goes on (right-censored), of which only a lower bound is known, and durations of what left
+ * before its end and will never come to it (a competing event). Dropping what goes on makes everything look shorter than it is, and taking
+ * what left to go on claims ends that never come; so every estimate here counts each as what it is: quantiles come from the cumulative
+ * incidence of Aalen and Johansen (1978), which is one minus the Kaplan-Meier curve where nothing left.
  *
  * <p>Durations are kept in seconds, sorted: the order in which they are given never matters.
  *
@@ -26,10 +26,12 @@ public final class DurationSample {
 
     private final double[] ended;
     private final double[] open;
+    private final double[] left;
 
-    private DurationSample(double[] ended, double[] open) {
+    private DurationSample(double[] ended, double[] open, double[] left) {
         this.ended = ended;
         this.open = open;
+        this.left = left;
     }
 
     /**
@@ -40,21 +42,33 @@ public final class DurationSample {
      * @throws InvalidInputException if there are more, or one is null, negative or too long
      */
     public static DurationSample of(Collection<Duration> ended) {
-        return of(ended, List.of());
+        Require.size("ended durations", ended, 0, MAX);
+        return new DurationSample(sorted("ended duration", ended), new double[0], new double[0]);
     }
 
     /**
-     * Durations of which some go on.
+     * This sample with other durations that go on.
      *
-     * @param ended durations that ended, none negative or above 10,000 years
-     * @param open how long the others have lasted so far; at most 2,000,000 together
-     * @return the sample
+     * @param open how long each has lasted so far, none negative or above 10,000 years; at most 2,000,000 durations in all
+     * @return a new sample
      * @throws InvalidInputException if there are more, or one is null, negative or too long
      */
-    public static DurationSample of(Collection<Duration> ended, Collection<Duration> open) {
-        Require.size("ended durations", ended, 0, MAX);
-        Require.size("open durations", open, 0, MAX - ended.size());
-        return new DurationSample(sorted("ended duration", ended), sorted("open duration", open));
+    public DurationSample withOpen(Collection<Duration> open) {
+        Require.size("open durations", open, 0, MAX - ended.length - left.length);
+        return new DurationSample(ended, sorted("open duration", open), left);
+    }
+
+    /**
+     * This sample with other durations of what left before its end and will never come to it: cancelled, merged away, resolved without the
+     * acknowledgement that is measured.
+     *
+     * @param left how long each had lasted as it left, none negative or above 10,000 years; at most 2,000,000 durations in all
+     * @return a new sample
+     * @throws InvalidInputException if there are more, or one is null, negative or too long
+     */
+    public DurationSample withLeft(Collection<Duration> left) {
+        Require.size("durations that left", left, 0, MAX - ended.length - open.length);
+        return new DurationSample(ended, open, sorted("duration that left", left));
     }
 
     private static double[] sorted(String what, Collection<Duration> durations) {
@@ -80,7 +94,7 @@ public final class DurationSample {
         for (Spell spell : spells) {
             if (!Require.present("spell", spell).start().isAfter(until)) {
                 Instant end = spell.end().filter(at -> !at.isAfter(until)).orElse(null);
-                found.add(spell.start(), end == null ? until : end, end != null);
+                found.add(spell.start(), end == null ? until : end, end == null ? Fate.OPEN : Fate.ENDED);
             }
         }
         return found.sample();
@@ -115,12 +129,38 @@ public final class DurationSample {
     }
 
     /**
+     * How many durations left before their end, and will never come to it.
+     *
+     * @return their number
+     */
+    public int left() {
+        return left.length;
+    }
+
+    /**
      * How many durations there are.
      *
-     * @return those that ended and those that go on
+     * @return those that ended, those that go on and those that left
      */
     public int size() {
-        return ended.length + open.length;
+        return ended.length + open.length + left.length;
+    }
+
+    /** Refuses a sample whose durations have not all ended. */
+    DurationSample allEnded(String what) {
+        Require.that(open.length == 0, what, "have no durations that go on", this);
+        return Require.that(left.length == 0, what, "have no durations that left before their end", this);
+    }
+
+    /** The sample as if what left went on unseen: how soon the others end does not depend on those. */
+    DurationSample leftUnseen() {
+        if (left.length == 0) {
+            return this;
+        }
+        double[] unseen = Arrays.copyOf(open, open.length + left.length);
+        System.arraycopy(left, 0, unseen, open.length, left.length);
+        Arrays.sort(unseen);
+        return new DurationSample(ended, unseen, new double[0]);
     }
 
     /** The durations that ended, sorted, in seconds; not to be changed. */
@@ -133,6 +173,11 @@ public final class DurationSample {
         return open;
     }
 
+    /** The durations that left, sorted, in seconds; not to be changed. */
+    double[] leftSeconds() {
+        return left;
+    }
+
     /**
      * The sample with all durations a number of times as long: a question of what if.
      *
@@ -141,15 +186,17 @@ public final class DurationSample {
      */
     public DurationSample scaled(double factor) {
         Require.range("factor", factor, 1e-6, 1e6);
-        return new DurationSample(
-                Arrays.stream(ended).map(x -> x * factor).toArray(),
-                Arrays.stream(open).map(x -> x * factor).toArray());
+        return new DurationSample(times(ended, factor), times(open, factor), times(left, factor));
+    }
+
+    private static double[] times(double[] values, double factor) {
+        return Arrays.stream(values).map(x -> x * factor).toArray();
     }
 
     /**
-     * How long it takes until a share has ended. Of durations that all ended, the quantile of type 7 (Hyndman and Fan 1996) with a
-     * bootstrap interval; where some go on, the quantile of the Kaplan-Meier curve with its log-log band. The interval is left out where
-     * fewer than five durations are to be expected on one side of the quantile, since the data do not say there.
+     * How long it takes until a share of all has ended, those counted that never will. Of durations that all ended, the quantile of type 7
+     * (Hyndman and Fan 1996) with a bootstrap interval; else the quantile of the cumulative incidence with its log-log band. The interval is
+     * left out where fewer than five durations are to be expected on one side of the quantile, since the data do not say there.
      *
      * @param share 0.001 to 0.999: 0.5 for the median
      * @param resampling how the bootstrap is made
@@ -161,97 +208,106 @@ public final class DurationSample {
         if (size() == 0) {
             return Optional.empty();
         }
-        return open.length > 0
+        return open.length + left.length > 0
                 ? SurvivalCurve.of(this, resampling.level()).quantile(share)
                 : Optional.of(new Bootstrap(resampling).quantile(ended, share));
     }
 
     /**
-     * The mean. Of durations that all ended, their mean with a bootstrap interval; where some go on, the restricted mean: the area below the
-     * Kaplan-Meier curve up to the longest duration seen, which is below the mean if that one goes on.
+     * The mean. Where nothing goes on, the mean of the durations that ended, with a bootstrap interval if they are enough for their skewness;
+     * what left is not in it. Where some go on and none left, the restricted mean: the area below the Kaplan-Meier curve up to the
+     * longest duration seen, which is below the mean if that one goes on.
      *
      * <p>Durations of incidents are so skewed that a mean tells little: never show it without the median beside it.
      *
      * @param resampling how the bootstrap is made
-     * @return seconds; empty if there are no durations
+     * @return seconds; empty if there are no durations, or if some go on and others left, since then there is no mean to tell
      */
     public Optional<Estimate> mean(Resampling resampling) {
         Require.present("resampling", resampling);
-        if (size() == 0) {
-            return Optional.empty();
+        if (open.length == 0) {
+            return ended.length == 0 ? Optional.empty() : Optional.of(new Bootstrap(resampling).mean(ended));
         }
-        return Optional.of(
-                open.length > 0
-                        ? SurvivalCurve.of(this, resampling.level()).restrictedMean()
-                        : new Bootstrap(resampling).mean(ended));
+        return left.length > 0
+                ? Optional.empty()
+                : Optional.of(SurvivalCurve.of(this, resampling.level()).restrictedMean());
     }
 
     /** As many durations, each drawn from these. */
     DurationSample resampled(Draws draws) {
-        double[] over = new double[size()];
-        double[] on = new double[size()];
-        int overSize = 0;
-        int onSize = 0;
+        Collector drawn = new Collector(size());
         for (int i = 0; i < size(); i++) {
             int place = draws.index(size());
             if (place < ended.length) {
-                over[overSize++] = ended[place];
+                drawn.add(ended[place], Fate.ENDED);
+            } else if (place < ended.length + open.length) {
+                drawn.add(open[place - ended.length], Fate.OPEN);
             } else {
-                on[onSize++] = open[place - ended.length];
+                drawn.add(left[place - ended.length - open.length], Fate.LEFT);
             }
         }
-        return sorted(over, overSize, on, onSize);
-    }
-
-    private static DurationSample sorted(double[] ended, int endedSize, double[] open, int openSize) {
-        double[] over = Arrays.copyOf(ended, endedSize);
-        double[] on = Arrays.copyOf(open, openSize);
-        Arrays.sort(over);
-        Arrays.sort(on);
-        return new DurationSample(over, on);
+        return drawn.sample();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof DurationSample sample
                 && Arrays.equals(ended, sample.ended)
-                && Arrays.equals(open, sample.open);
+                && Arrays.equals(open, sample.open)
+                && Arrays.equals(left, sample.left);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(ended) + Arrays.hashCode(open);
+        return 31 * (31 * Arrays.hashCode(ended) + Arrays.hashCode(open)) + Arrays.hashCode(left);
     }
 
     @Override
     public String toString() {
-        return ended.length + " durations that ended and " + open.length + " that go on";
+        return ended.length + " durations that ended and " + open.length + " that go on"
+                + (left.length == 0 ? "" : ", " + left.length + " that left");
     }
 
-    /** Collects durations of a list whose parts are not known yet. */
+    /** What became of a duration. */
+    enum Fate {
+        ENDED,
+        OPEN,
+        LEFT
+    }
+
+    /** Collects durations whose parts are not known yet. */
     static final class Collector {
-        private final double[] ended;
-        private final double[] open;
-        private int endedSize;
-        private int openSize;
+        private final double[][] values = new double[Fate.values().length][];
+        private final int[] sizes = new int[values.length];
 
         Collector(Collection<?> all) {
-            int most = Require.size("durations", all, 0, MAX).size();
-            ended = new double[most];
-            open = new double[most];
+            this(Require.size("durations", all, 0, MAX).size());
         }
 
-        void add(Instant start, Instant last, boolean over) {
-            double seconds = seconds(Duration.between(start, last));
-            if (over) {
-                ended[endedSize++] = seconds;
-            } else {
-                open[openSize++] = seconds;
+        private Collector(int most) {
+            Arrays.setAll(values, fate -> new double[Math.min(16, most)]);
+        }
+
+        void add(Instant start, Instant last, Fate fate) {
+            add(seconds(Duration.between(start, last)), fate);
+        }
+
+        private void add(double seconds, Fate fate) {
+            int of = fate.ordinal();
+            if (sizes[of] == values[of].length) {
+                values[of] = Arrays.copyOf(values[of], 2 * sizes[of] + 1);
             }
+            values[of][sizes[of]++] = seconds;
+        }
+
+        private double[] sorted(Fate fate) {
+            double[] found = Arrays.copyOf(values[fate.ordinal()], sizes[fate.ordinal()]);
+            Arrays.sort(found);
+            return found;
         }
 
         DurationSample sample() {
-            return sorted(ended, endedSize, open, openSize);
+            return new DurationSample(sorted(Fate.ENDED), sorted(Fate.OPEN), sorted(Fate.LEFT));
         }
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param severity how bad it was
  * @param openedAt when the incident was opened: when somebody or something noticed
  * @param faultBeganAt when the fault began, if somebody found that out; no incident knows it by itself
+ * @param reopenedAt when it was last reopened, if ever: what it had reached before that is not in here, and measures go to its last end, the
+ *     quiet time between included
  * @param acknowledgedAt when it was first acknowledged, if ever
  * @param mitigatedAt when its effect on users ended, if that was told
  * @param resolvedAt when it was resolved, if it is
@@ -32,6 +34,7 @@ public record IncidentTimes(
         Severity severity,
         Instant openedAt,
         Optional<Instant> faultBeganAt,
+        Optional<Instant> reopenedAt,
         Optional<Instant> acknowledgedAt,
         Optional<Instant> mitigatedAt,
         Optional<Instant> resolvedAt,
@@ -43,6 +46,7 @@ public record IncidentTimes(
         Require.present("severity", severity);
         openedAt = Require.instant("opening instant", openedAt);
         faultBeganAt = kept("instant at which the fault began", faultBeganAt);
+        reopenedAt = kept("reopening instant", reopenedAt);
         acknowledgedAt = kept("acknowledgement instant", acknowledgedAt);
         mitigatedAt = kept("mitigation instant", mitigatedAt);
         resolvedAt = kept("resolution instant", resolvedAt);
@@ -67,15 +71,17 @@ public record IncidentTimes(
     public static IncidentTimes of(Incident incident) {
         Require.present("incident", incident);
         Builder times = ofFacts(incident.facts()).fingerprint(incident.dedupKey());
+        incident.milestones().reopenedAt().ifPresent(times::reopenedAt);
         incident.acknowledgedAt().ifPresent(times::acknowledgedAt);
         return times.build();
     }
 
     /**
-     * The instants that an incident publishes.
+     * The instants that an incident publishes. They do not tell who acknowledged it, and not that it was cancelled or merged: such an incident
+     * seems to run for ever. Measure facts only to the mitigation or the resolution, and incidents themselves where they are at hand.
      *
      * @param facts what was published
-     * @return the instants, without an acknowledgement and a fingerprint
+     * @return the instants, without a reopening, an acknowledgement, a fingerprint, and an end other than the resolution
      */
     public static IncidentTimes of(IncidentFacts facts) {
         return ofFacts(Require.present("incident facts", facts)).build();
@@ -116,6 +122,7 @@ public record IncidentTimes(
                 severity,
                 openedAt,
                 Optional.of(Require.instant("instant at which the fault began", at)),
+                reopenedAt,
                 acknowledgedAt,
                 mitigatedAt,
                 resolvedAt,
@@ -142,6 +149,7 @@ public record IncidentTimes(
         private final Severity severity;
         private final Instant openedAt;
         private Optional<Instant> faultBeganAt = Optional.empty();
+        private Optional<Instant> reopenedAt = Optional.empty();
         private Optional<Instant> acknowledgedAt = Optional.empty();
         private Optional<Instant> mitigatedAt = Optional.empty();
         private Optional<Instant> resolvedAt = Optional.empty();
@@ -162,6 +170,17 @@ public record IncidentTimes(
          */
         public Builder faultBeganAt(Instant at) {
             faultBeganAt = Optional.of(Require.instant("instant at which the fault began", at));
+            return this;
+        }
+
+        /**
+         * When it was last reopened.
+         *
+         * @param at the instant
+         * @return this builder
+         */
+        public Builder reopenedAt(Instant at) {
+            reopenedAt = Optional.of(Require.instant("reopening instant", at));
             return this;
         }
 
@@ -231,6 +250,7 @@ public record IncidentTimes(
                     severity,
                     openedAt,
                     faultBeganAt,
+                    reopenedAt,
                     acknowledgedAt,
                     mitigatedAt,
                     resolvedAt,

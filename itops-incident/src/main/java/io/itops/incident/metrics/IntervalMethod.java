@@ -23,8 +23,8 @@ public enum IntervalMethod {
     /** Peto's hazard ratio with the variance of the log-rank test. */
     LOG_RANK("Peto"),
 
-    /** The share of pairs with the variance of DeLong and others (1988). */
-    DELONG("DeLong"),
+    /** The score interval of a share of pairs (Newcombe 2006, method 5), with ties. */
+    NEWCOMBE("Newcombe score"),
 
     /** Exact limits of a Poisson rate (Garwood 1936). */
     EXACT_POISSON("exact Poisson"),

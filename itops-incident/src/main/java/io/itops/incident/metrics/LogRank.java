@@ -12,8 +12,8 @@ final class LogRank {
     private double variance;
 
     LogRank(DurationSample first, DurationSample second) {
-        this.first = first;
-        this.second = second;
+        this.first = first.leftUnseen();
+        this.second = second.leftUnseen();
         double[] times = times();
         for (int i = 0; i < times.length; i++) {
             if (i == 0 || times[i] != times[i - 1]) {

@@ -15,6 +15,7 @@ import java.util.List;
 public final class LossDistribution {
     private final double[] losses;
     private final Parts parts;
+    private final int cutYears;
 
     /**
      * What a year costs on average, by what it is paid for.
@@ -50,15 +51,16 @@ public final class LossDistribution {
         }
     }
 
-    private LossDistribution(double[] losses, Parts parts) {
+    private LossDistribution(double[] losses, Parts parts, int cutYears) {
         this.losses = losses;
         this.parts = parts;
+        this.cutYears = cutYears;
     }
 
-    static LossDistribution of(double[] losses, Parts parts) {
+    static LossDistribution of(double[] losses, Parts parts, int cutYears) {
         double[] sorted = losses.clone();
         Arrays.sort(sorted);
-        return new LossDistribution(sorted, parts);
+        return new LossDistribution(sorted, parts, cutYears);
     }
 
     /**
@@ -68,6 +70,16 @@ public final class LossDistribution {
      */
     public int years() {
         return losses.length;
+    }
+
+    /**
+     * How many simulated years gave a service more downtime than the year has, of which only the year was charged. If they are more than a
+     * few, the losses are those of the cut and not of the model.
+     *
+     * @return their number, 0 to {@link #years}
+     */
+    public int cutYears() {
+        return cutYears;
     }
 
     /**
@@ -185,7 +197,10 @@ public final class LossDistribution {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LossDistribution that && Arrays.equals(losses, that.losses) && parts.equals(that.parts);
+        return other instanceof LossDistribution that
+                && Arrays.equals(losses, that.losses)
+                && parts.equals(that.parts)
+                && cutYears == that.cutYears;
     }
 
     @Override

@@ -61,7 +61,7 @@ final class MannWhitney {
     }
 
     double pValue() {
-        if (tieTerm == 0 && first.length <= EXACT && second.length <= EXACT) {
+        if (isExact()) {
             return exact();
         }
         double distance = Math.max(0, Math.abs(wins - pairs() / 2) - 0.5);
@@ -94,6 +94,10 @@ final class MannWhitney {
         return Math.min(1, 2 * tail / total);
     }
 
+    private boolean isExact() {
+        return tieTerm == 0 && first.length <= EXACT && second.length <= EXACT;
+    }
+
     Comparison compare(double level) {
         if (first.length == 0 || second.length == 0 || !(variance() > 0)) {
             return Comparison.tooFew(Comparison.Test.MANN_WHITNEY);
@@ -110,31 +114,50 @@ final class MannWhitney {
                 kind,
                 Comparison.Test.MANN_WHITNEY,
                 p,
-                Optional.of(effect(share, z, level)),
+                Optional.of(effect(share, kind, z, level)),
                 seen,
                 seen.flatMap(this::factor));
     }
 
-    /** With the variance of DeLong and others (1988), which holds for unequal samples too. */
-    private Estimate effect(double share, double z, double level) {
-        if (first.length < 2 || second.length < 2) {
-            return new Estimate(share, Optional.empty(), IntervalMethod.DELONG);
+    /**
+     * The shares that the test would not have told from the one found. At a half it is the test itself, so that the interval holds it exactly
+     * where the verdict is that nothing can be told; the exact test, which is coarser, has the last word.
+     */
+    private Estimate effect(double share, Comparison.Kind kind, double z, double level) {
+        double low = bound(share, z);
+        double high = 1 - bound(1 - share, z);
+        switch (kind) {
+            case FIRST_LONGER -> low = Math.max(low, Math.nextUp(0.5));
+            case SECOND_LONGER -> high = Math.min(high, Math.nextDown(0.5));
+            case CANNOT_DISTINGUISH -> {
+                low = Math.min(low, 0.5);
+                high = Math.max(high, 0.5);
+            }
         }
-        double width = z * Math.sqrt(spread(first, second) / first.length + spread(second, first) / second.length);
-        return Estimate.of(share, Math.max(0, share - width), Math.min(1, share + width), level, IntervalMethod.DELONG);
+        return Estimate.of(share, Math.min(low, share), Math.max(high, share), level, IntervalMethod.NEWCOMBE);
     }
 
-    /** The variance over one sample of the share of the other that each of its values is above. */
-    private static double spread(double[] of, double[] over) {
-        double sum = 0;
-        double squares = 0;
-        for (double value : of) {
-            double below = Quantiles.countBelow(over, value);
-            double share = (below + Quantiles.countAtMost(over, value)) / (2 * over.length);
-            sum += share;
-            squares += share * share;
+    /** The lowest share that lies no more than {@code z} of its own standard errors below the one found. */
+    private double bound(double share, double z) {
+        double found = share - (isExact() ? 0 : 0.5 / pairs());
+        double ties = variance() / (pairs() * pairs()) / varianceAt(0.5);
+        double low = 0;
+        double high = Math.max(0, found);
+        for (int i = 0; i < 60; i++) {
+            double middle = 0.5 * (low + high);
+            if (found - middle > z * Math.sqrt(ties * varianceAt(middle))) {
+                low = middle;
+            } else {
+                high = middle;
+            }
         }
-        return Math.max(0, (squares - sum * sum / of.length) / (of.length - 1));
+        return low;
+    }
+
+    /** Of the share of pairs, were it this one in truth: of exponential durations (Hanley and McNeil 1982). */
+    private double varianceAt(double share) {
+        double more = 0.5 * (first.length + second.length) - 1;
+        return share * (1 - share) / pairs() * (1 + more * ((1 - share) / (2 - share) + share / (1 + share)));
     }
 
     /** The factor between medians of log-normal durations at which one is the longer in such a share of pairs. */

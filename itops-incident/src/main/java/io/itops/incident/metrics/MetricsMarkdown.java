@@ -30,19 +30,33 @@ final class MetricsMarkdown {
             out.append("Nothing to measure.\n");
             return out.toString();
         }
-        out.append("| service | severity | measure | ended | go on | left out | median | 90 % within | mean |\n")
-                .append("|---|---|---|---|---|---|---|---|---|\n");
+        out.append(
+                        "| service | severity | measure | reached | still running | never | left out | median | 90 % within | mean |\n")
+                .append("|---|---|---|---|---|---|---|---|---|---|\n");
         report.rows().forEach(this::row);
         out.append(
-                        "\nIn brackets are intervals; where there is none, there are too few incidents to say. What goes on counts as lasting at")
-                .append(" least so long; then the mean is that up to the longest time seen, and ")
+                        "\nIn brackets are intervals of ")
+                .append(Words.number(100 * report.resampling().level()))
+                .append(" % (")
+                .append(report.resampling().method().words())
+                .append(" of ")
+                .append(report.resampling().resamples())
+                .append(" resamples, seed ")
+                .append(report.resampling().seed())
+                .append("; by the curve where some still run or left); where there is none, there are too few incidents to say.")
+                .append(" Still running counts as")
+                .append(
+                        " lasting at least so long. Never are those that were resolved, closed, cancelled or merged before the end that is")
+                .append(
+                        " measured: the median is the time by which half of all had come to it, those counted. The mean is that of the")
+                .append(" reached ones; where some still run, that up to the longest time seen. ")
                 .append(NONE)
-                .append(" stands where so few have ended that nobody knows.\n");
+                .append(" stands where so few have come to the end that nobody knows.\n");
         return out.toString();
     }
 
     private void arrivals(Arrivals arrivals) {
-        Estimate rate = arrivals.rate().perDay(0.95);
+        Estimate rate = arrivals.rate().perDay(report.resampling().level());
         String steady = Words.number((double) arrivals.count() / arrivals.bins()) + " a day";
         String sure = rate.interval()
                 .map(i -> " (" + Words.number(i.low()) + " to "
@@ -70,8 +84,9 @@ final class MetricsMarkdown {
             row.service().map(service -> text(service.value())).orElse("all"),
             row.severity().map(Enum::name).orElse("all"),
             measure.acronym() + ": " + measure.from() + " to " + measure.to(),
-            String.valueOf(measured.sample().ended()),
-            String.valueOf(measured.sample().open()),
+            String.valueOf(measured.reached()),
+            String.valueOf(measured.running()),
+            String.valueOf(measured.never()),
             String.valueOf(measured.leftOut()),
             cell(row.median()),
             cell(row.upper()),

@@ -7,10 +7,14 @@ import io.itops.core.Severity;
 import io.itops.core.time.Window;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -21,11 +25,13 @@ import java.util.TreeSet;
  *
  * @param window the time: incidents opened in it, as they stood at its end
  * @param incidents how many there were
- * @param rows what each measure came to, for each group that has a duration
+ * @param rows what each measure came to, for each group of which an incident came to its end
  * @param arrivals how they arrived, day by day; empty if the time is shorter than a day
+ * @param resampling how intervals were made, and how sure they are
  * @since 0.1
  */
-public record MetricsReport(Window window, int incidents, List<MetricsRow> rows, Optional<Arrivals> arrivals) {
+public record MetricsReport(
+        Window window, int incidents, List<MetricsRow> rows, Optional<Arrivals> arrivals, Resampling resampling) {
     private static final int MAX_SERVICES = 1_000;
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -35,18 +41,29 @@ public record MetricsReport(Window window, int incidents, List<MetricsRow> rows,
      * <p>Immutable and thread-safe.
      *
      * @param row the row of this report, the first of the comparison
-     * @param comparison what may be said
+     * @param comparison what may be said of this group, were it the only one
+     * @param adjustedPValue the p-value after Holm (1979), for all groups that were compared together, 0 to 1
+     * @param kind what may be said beside all the others
      */
-    public record Compared(MetricsRow row, Comparison comparison) {
+    public record Compared(MetricsRow row, Comparison comparison, double adjustedPValue, Comparison.Kind kind) {
         /** Checks the parts. */
         public Compared {
             Require.present("row", row);
             Require.present("comparison", comparison);
+            Numbers.share("adjusted p-value", adjustedPValue);
+            Require.present("kind", kind);
         }
     }
 
     /** Which incidents belong to a row. */
-    private record Group(Optional<ServiceId> service, Optional<Severity> severity) {}
+    private record Members(Optional<ServiceId> service, Optional<Severity> severity) {}
+
+    /** Which row of a report is which of another. */
+    private record Group(Optional<ServiceId> service, Optional<Severity> severity, TimeTo measure) {
+        static Group of(MetricsRow row) {
+            return new Group(row.service(), row.severity(), row.measured().measure());
+        }
+    }
 
     /** Checks the parts. */
     public MetricsReport {
@@ -54,6 +71,7 @@ public record MetricsReport(Window window, int incidents, List<MetricsRow> rows,
         Require.range("number of incidents", incidents, 0, DurationSample.MAX);
         rows = Require.list("rows", rows);
         Require.present("arrivals", arrivals);
+        Require.present("resampling", resampling);
     }
 
     /**
@@ -76,7 +94,7 @@ public record MetricsReport(Window window, int incidents, List<MetricsRow> rows,
         groups(inside).forEach((group, members) -> {
             for (TimeTo measure : TimeTo.values()) {
                 MeasuredDurations measured = measure.measure(members, window.end());
-                if (measured.sample().size() > 0) {
+                if (measured.reached() > 0) {
                     rows.add(MetricsRow.of(group.service(), group.severity(), measured, resampling));
                 }
             }
@@ -86,60 +104,86 @@ public record MetricsReport(Window window, int incidents, List<MetricsRow> rows,
                 ? Optional.empty()
                 : Optional.of(Arrivals.of(
                         inside.stream().map(IncidentTimes::openedAt).toList(), window, DAY, resampling.level()));
-        return new MetricsReport(window, inside.size(), rows, arrivals);
+        return new MetricsReport(window, inside.size(), rows, arrivals, resampling);
     }
 
     /** All, each severity, each service, each service by severity; only what there is. */
-    private static Map<Group, List<IncidentTimes>> groups(List<IncidentTimes> incidents) {
-        Map<Group, List<IncidentTimes>> groups = new LinkedHashMap<>();
-        groups.put(new Group(Optional.empty(), Optional.empty()), incidents);
+    private static Map<Members, List<IncidentTimes>> groups(List<IncidentTimes> incidents) {
+        Map<Members, List<IncidentTimes>> groups = new LinkedHashMap<>();
+        groups.put(new Members(Optional.empty(), Optional.empty()), incidents);
         TreeSet<ServiceId> services = new TreeSet<>();
         incidents.forEach(times -> services.add(times.service()));
         Require.size("services", services, 0, MAX_SERVICES);
         for (Severity severity : Severity.values()) {
-            groups.put(new Group(Optional.empty(), Optional.of(severity)), new ArrayList<>());
+            groups.put(new Members(Optional.empty(), Optional.of(severity)), new ArrayList<>());
         }
         for (ServiceId service : services) {
-            groups.put(new Group(Optional.of(service), Optional.empty()), new ArrayList<>());
+            groups.put(new Members(Optional.of(service), Optional.empty()), new ArrayList<>());
             for (Severity severity : Severity.values()) {
-                groups.put(new Group(Optional.of(service), Optional.of(severity)), new ArrayList<>());
+                groups.put(new Members(Optional.of(service), Optional.of(severity)), new ArrayList<>());
             }
         }
         for (IncidentTimes times : incidents) {
             Optional<Severity> severity = Optional.of(times.severity());
             Optional<ServiceId> service = Optional.of(times.service());
-            add(groups, new Group(Optional.empty(), severity), times);
-            add(groups, new Group(service, Optional.empty()), times);
-            add(groups, new Group(service, severity), times);
+            add(groups, new Members(Optional.empty(), severity), times);
+            add(groups, new Members(service, Optional.empty()), times);
+            add(groups, new Members(service, severity), times);
         }
         return groups;
     }
 
-    private static void add(Map<Group, List<IncidentTimes>> groups, Group group, IncidentTimes times) {
+    private static void add(Map<Members, List<IncidentTimes>> groups, Members group, IncidentTimes times) {
         groups.computeIfAbsent(group, key -> new ArrayList<>()).add(times);
     }
 
     /**
-     * Compares each group with the same group of another report, by the log-rank test.
+     * Compares each group with the same group of another report, by the log-rank test. With many groups some differ by chance: the chance
+     * that even one is told apart by mistake is held by the adjustment of Holm.
      *
      * @param other the report of another time
-     * @param level the confidence, 0.5 to 0.9999; with many groups, some differ by chance
+     * @param level the confidence of all comparisons together, 0.5 to 0.9999
      * @return the groups that both have, in the order of this report's rows
      */
     public List<Compared> comparedWith(MetricsReport other, double level) {
         Require.present("other report", other);
         Numbers.level(level);
+        Map<Group, MetricsRow> others = new HashMap<>();
+        other.rows.forEach(row -> others.put(Group.of(row), row));
+        List<MetricsRow> both =
+                rows.stream().filter(row -> others.containsKey(Group.of(row))).toList();
+        List<Comparison> comparisons = both.stream()
+                .map(row -> Comparison.logRank(
+                        row.measured().sample(),
+                        Objects.requireNonNull(others.get(Group.of(row)))
+                                .measured()
+                                .sample(),
+                        level))
+                .toList();
+        double[] adjusted =
+                holm(comparisons.stream().mapToDouble(Comparison::pValue).toArray());
         List<Compared> compared = new ArrayList<>();
-        for (MetricsRow row : rows) {
-            other.rows.stream()
-                    .filter(row::sameGroup)
-                    .findFirst()
-                    .ifPresent(same -> compared.add(new Compared(
-                            row,
-                            Comparison.logRank(
-                                    row.measured().sample(), same.measured().sample(), level))));
+        for (int i = 0; i < adjusted.length; i++) {
+            Comparison.Kind kind = adjusted[i] > 1 - level
+                    ? Comparison.Kind.CANNOT_DISTINGUISH
+                    : comparisons.get(i).kind();
+            compared.add(new Compared(both.get(i), comparisons.get(i), adjusted[i], kind));
         }
         return List.copyOf(compared);
+    }
+
+    /** The p-values of tests that are made together: the smallest counts as often as there are tests, the next once less, and so on. */
+    static double[] holm(double[] pValues) {
+        Integer[] order = new Integer[pValues.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparingDouble(i -> pValues[i]));
+        double[] adjusted = new double[pValues.length];
+        double before = 0;
+        for (int i = 0; i < order.length; i++) {
+            before = Math.max(before, Math.min(1, (order.length - i) * pValues[order[i]]));
+            adjusted[order[i]] = before;
+        }
+        return adjusted;
     }
 
     /**

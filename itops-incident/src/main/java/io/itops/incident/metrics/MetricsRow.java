@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * @param service of one service, or of all
  * @param severity of one severity, or of all
- * @param measured the durations, and how many incidents were left out
- * @param median by when half had ended, in seconds; empty if so few have ended
- * @param upper by when nine of ten had ended, in seconds; empty if so few have ended
- * @param mean the mean in seconds, restricted where some go on; never without a median
+ * @param measured the durations, at least one of which ended, and how many incidents were left out
+ * @param median by when half of all had come to the end, those counted that never will, in seconds; empty if so few did
+ * @param upper by when nine of ten had, in seconds; empty if so few did
+ * @param mean the mean in seconds of those that came to the end, restricted where some still run; never without a median
  * @since 0.1
  */
 public record MetricsRow(
@@ -30,6 +30,7 @@ public record MetricsRow(
         Require.present("service", service);
         Require.present("severity", severity);
         Require.present("measured durations", measured);
+        Require.that(measured.reached() > 0, "measured durations", "have one that ended", measured.sample());
         Require.present("median", median);
         Require.present("upper quantile", upper);
         Require.present("mean", mean);
@@ -50,11 +51,5 @@ public record MetricsRow(
                 median,
                 sample.quantile(0.9, resampling),
                 median.isEmpty() ? Optional.empty() : sample.mean(resampling));
-    }
-
-    boolean sameGroup(MetricsRow other) {
-        return service.equals(other.service)
-                && severity.equals(other.severity)
-                && measured.measure() == other.measured.measure();
     }
 }

@@ -15,10 +15,10 @@ import java.util.Set;
  * Ways to staff or equip operations, compared by what a year costs in all: their own cost with the expected loss, and with the mean of the worst
  * years.
  *
- * <p>Intervals hold what the data leave open: each of {@value #WORLDS} worlds draws other durations from the sample (bootstrap) and another rate from an {@link
+ * <p>Intervals hold what the data leave open: each of {@value #LEAST_WORLDS} worlds or more draws other durations from the sample (bootstrap) and another rate from an {@link
  * Frequency.Uncertain uncertain frequency}, and simulates its own years. A frequency or a log-normal model that is given outright counts as known.
- * Where the intervals of two options overlap, they cannot be told apart. That is cautious: options whose data are the same may differ surely although their intervals
- * overlap.
+ * All options meet the same worlds, and are told apart by their difference world by world: two that share their incidents differ by what they do
+ * not share, however uncertain that is which they do.
  *
  * <p>Immutable and thread-safe.
  *
@@ -27,8 +27,16 @@ import java.util.Set;
  * @since 0.1
  */
 public record OptionComparison(List<Outcome> options, double share) {
-    /** How many worlds are drawn. */
-    public static final int WORLDS = 100;
+    /** How many worlds are drawn at least. */
+    public static final int LEAST_WORLDS = 100;
+
+    /** How many worlds lie outside of an interval, on both sides together. */
+    private static final double OUTSIDE = 10;
+
+    /** How many of the worst years a world has to have, for their mean to be one. */
+    private static final int LEAST_WORST = 20;
+
+    private static final double HIGHEST_LEVEL = 0.99;
 
     private static final int MAX = 50;
 
@@ -71,7 +79,8 @@ public record OptionComparison(List<Outcome> options, double share) {
         }
     }
 
-    private record Costs(ResourcingOption option, Estimate expected, Estimate worst) {}
+    /** What an option costs in each world. */
+    private record Costs(ResourcingOption option, double[] expected, double[] worst) {}
 
     /** Checks the parts. */
     public OptionComparison {
@@ -84,50 +93,55 @@ public record OptionComparison(List<Outcome> options, double share) {
      * Compares options.
      *
      * @param options at most 50, each name once
-     * @param simulation how each world is simulated; 1,000 years will do
+     * @param simulation how each world is simulated; 1,000 years will do, if at least 20 of them are among the worst
      * @param share which years are the worst, 0.5 to 0.999
-     * @param level the confidence of the intervals, 0.5 to 0.9999
+     * @param level the confidence of the intervals, 0.5 to 0.99: the more, the more worlds, a thousand at 0.99
      * @return the options by rising mean cost
-     * @throws InvalidInputException if a name comes twice
+     * @throws InvalidInputException if a name comes twice, or the years are too few for the share
      */
     public static OptionComparison of(
             Collection<ResourcingOption> options, CostSimulation simulation, double share, double level) {
         Require.present("simulation", simulation);
         Require.range("share", share, 0.5, 0.999);
-        Numbers.level(level);
+        Require.range("confidence level", level, 0.5, HIGHEST_LEVEL);
+        Require.that(
+                simulation.years() * (1 - share) >= LEAST_WORST - 1e-6,
+                "number of years",
+                "give at least " + LEAST_WORST + " worst ones for a share of " + share,
+                simulation.years());
         Set<String> names = new HashSet<>();
         List<Costs> costs = new ArrayList<>();
         for (ResourcingOption option : Require.list("options", Require.size("options", options, 0, MAX))) {
             Require.that(names.add(option.name()), "name of each option", "come once", option.name());
             costs.add(costs(option, simulation, share, level));
         }
-        costs.sort(Comparator.comparingDouble((Costs c) -> c.expected().value())
+        costs.sort(Comparator.comparingDouble((Costs c) -> Quantiles.mean(c.expected()))
                 .thenComparing(c -> c.option().name()));
-        Optional<Costs> leastWorst =
-                costs.stream().min(Comparator.comparingDouble(c -> c.worst().value()));
+        Optional<Costs> leastWorst = costs.stream().min(Comparator.comparingDouble(c -> Quantiles.mean(c.worst())));
         List<Outcome> outcomes = costs.stream()
                 .map(c -> new Outcome(
                         c.option().name(),
                         c.option().yearlyCost(),
-                        c.expected(),
-                        c.worst(),
-                        verdict(c.expected(), costs.get(0).expected()),
-                        verdict(c.worst(), leastWorst.orElseThrow().worst())))
+                        over(c.expected(), level),
+                        over(c.worst(), level),
+                        verdict(c.expected(), costs.get(0).expected(), level),
+                        verdict(c.worst(), leastWorst.orElseThrow().worst(), level)))
                 .toList();
         return new OptionComparison(outcomes, share);
     }
 
     private static Costs costs(ResourcingOption option, CostSimulation simulation, double share, double level) {
-        double[] expected = new double[WORLDS];
-        double[] worst = new double[WORLDS];
+        int count = Math.max(LEAST_WORLDS, (int) Math.ceil(OUTSIDE / (1 - level)));
+        double[] expected = new double[count];
+        double[] worst = new double[count];
         Draws worlds = new Draws(simulation.seed());
-        for (int i = 0; i < WORLDS; i++) {
+        for (int i = 0; i < count; i++) {
             LossDistribution losses = simulation.runRedrawn(option.services(), worlds.split());
             expected[i] = option.yearlyCost() + losses.expected(level).value();
             worst[i] = option.yearlyCost()
                     + losses.conditionalValueAtRisk(share, level).value();
         }
-        return new Costs(option, over(expected, level), over(worst, level));
+        return new Costs(option, expected, worst);
     }
 
     private static Estimate over(double[] worlds, double level) {
@@ -142,12 +156,12 @@ public record OptionComparison(List<Outcome> options, double share) {
                 IntervalMethod.WORLDS);
     }
 
-    private static Verdict verdict(Estimate of, Estimate least) {
-        if (of.equals(least)) {
+    private static Verdict verdict(double[] of, double[] least, double level) {
+        if (of == least) {
             return Verdict.LEAST;
         }
-        return of.interval().orElseThrow().overlaps(least.interval().orElseThrow())
-                ? Verdict.CANNOT_DISTINGUISH
-                : Verdict.MORE;
+        double[] more = new double[of.length];
+        Arrays.setAll(more, i -> of[i] - least[i]);
+        return over(more, level).interval().orElseThrow().low() > 0 ? Verdict.MORE : Verdict.CANNOT_DISTINGUISH;
     }
 }

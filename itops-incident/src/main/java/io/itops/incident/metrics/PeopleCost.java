@@ -3,7 +3,8 @@ package io.itops.incident.metrics;
 import io.itops.core.Require;
 
 /**
- * What the people cost who work on an incident.
+ * What the people cost who work on an incident, around the clock for as long as it lasts: where they sleep, give fewer people. Eight hours a
+ * day of two are two thirds of one.
  *
  * <p>Immutable and thread-safe.
  *

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -146,16 +147,16 @@ public final class RateCard {
          * Another rate on some weekdays at some time of day.
          *
          * @param days at least one weekday
-         * @param from the first minute of the time, seconds are not looked at
-         * @param until the first minute after it; midnight ends the day; later than {@code from}, since a band that crosses midnight is two
+         * @param from the first minute of the time, a whole one
+         * @param until the first minute after it, a whole one; midnight ends the day; later than {@code from}, since a band that crosses midnight is two
          * @param perHour what an hour costs then, 0 to 1,000,000,000,000
          * @return this builder
          */
         public Builder band(Set<DayOfWeek> days, LocalTime from, LocalTime until, double perHour) {
             rate(perHour);
             Require.size("weekdays", days, 1, 7);
-            int first = Require.present("start of the band", from).toSecondOfDay() / 60;
-            int end = Require.present("end of the band", until).toSecondOfDay() / 60;
+            int first = minute("start of the band", from);
+            int end = minute("end of the band", until);
             end = end == 0 ? DAY : end;
             Require.that(end > first, "end of the band", "be after its start " + from, until);
             for (DayOfWeek day : Require.list("weekdays", days)) {
@@ -163,6 +164,12 @@ public final class RateCard {
                 Arrays.fill(rates, midnight + first, midnight + end, perHour);
             }
             return this;
+        }
+
+        private static int minute(String what, LocalTime time) {
+            Require.present(what, time);
+            Require.that(time.equals(time.truncatedTo(ChronoUnit.MINUTES)), what, "be a whole minute", time);
+            return time.toSecondOfDay() / 60;
         }
 
         /**

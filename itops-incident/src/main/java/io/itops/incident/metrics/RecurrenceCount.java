@@ -41,7 +41,7 @@ final class RecurrenceCount {
     void add(List<IncidentTimes> ofOneFingerprint) {
         List<IncidentTimes> incidents = ofOneFingerprint.stream()
                 .sorted(Comparator.comparing(IncidentTimes::openedAt)
-                        .thenComparing(times -> Recurrence.end(times).orElse(Instant.MAX)))
+                        .thenComparing(times -> RecurrenceRate.end(times).orElse(Instant.MAX)))
                 .toList();
         Instant[] opened = incidents.stream().map(IncidentTimes::openedAt).toArray(Instant[]::new);
         double covered = 0;
@@ -50,7 +50,7 @@ final class RecurrenceCount {
         }
         double all = DurationSample.seconds(Duration.between(start, lastFollowed));
         for (int i = 0; i < opened.length; i++) {
-            Optional<Instant> end = Recurrence.end(incidents.get(i)).filter(at -> !at.isAfter(lastFollowed));
+            Optional<Instant> end = RecurrenceRate.end(incidents.get(i)).filter(at -> !at.isAfter(lastFollowed));
             if (end.isPresent()) {
                 // what only this incident covers does not count: no incident is its own recurrence
                 Instant next = i + 1 == opened.length ? opened[i] : opened[i + 1].minus(within);

@@ -1,6 +1,7 @@
 package io.itops.incident.metrics;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -8,50 +9,69 @@ import java.util.function.DoubleUnaryOperator;
  * integral equation, found at the points of Gauss and Legendre (Crowder 1987 for EWMA, Page 1954 for CUSUM).
  */
 final class RunLength {
-    private static final int POINTS = 48;
-    private static final double[][] LEGENDRE = legendre();
+    private static final int LEAST_POINTS = 48;
 
-    private RunLength() {}
+    /** Fewer points for each standard deviation of a step miss probability, which looks like alarms, or makes some up. */
+    private static final int POINTS_A_STEP = 4;
 
-    /** Roots of the Legendre polynomial, by Newton's method, and their weights. */
-    private static double[][] legendre() {
-        double[] roots = new double[POINTS];
-        double[] weights = new double[POINTS];
-        for (int i = 0; i < POINTS; i++) {
-            double x = Math.cos(Math.PI * (i + 0.75) / (POINTS + 0.5));
-            double slope = 1;
-            for (int round = 0; round < 20; round++) {
-                double before = 1;
-                double value = x;
-                for (int k = 2; k <= POINTS; k++) {
-                    double next = ((2 * k - 1) * x * value - (k - 1) * before) / k;
-                    before = value;
-                    value = next;
-                }
-                slope = POINTS * (x * value - before) / (x * x - 1);
-                x -= value / slope;
-            }
-            roots[i] = x;
-            weights[i] = 2 / ((1 - x * x) * slope * slope);
+    private static final double LARGEST_LIMIT = 80;
+    private static final double GROWTH = 1.25;
+    private static final double ALLOWED_ERROR = 0.01;
+
+    private final double[] points;
+    private final double[] weights;
+
+    /** The points of an interval in which a step has some standard deviation. */
+    private RunLength(double low, double high, double step) {
+        int n = Math.max(LEAST_POINTS, (int) Math.ceil(POINTS_A_STEP * (high - low) / step));
+        points = new double[n];
+        weights = new double[n];
+        double middle = 0.5 * (low + high);
+        double half = 0.5 * (high - low);
+        for (int i = 0; i < n; i++) {
+            legendre(i, middle, half);
         }
-        return new double[][] {roots, weights};
+    }
+
+    /** A root of the Legendre polynomial, by Newton's method, and its weight. */
+    private void legendre(int i, double middle, double half) {
+        int n = points.length;
+        double x = Math.cos(Math.PI * (i + 0.75) / (n + 0.5));
+        double slope = 1;
+        for (int round = 0; round < 8; round++) {
+            double before = 1;
+            double value = x;
+            for (int k = 2; k <= n; k++) {
+                double next = ((2 * k - 1) * x * value - (k - 1) * before) / k;
+                before = value;
+                value = next;
+            }
+            slope = n * (x * value - before) / (x * x - 1);
+            x -= value / slope;
+        }
+        points[i] = middle + half * x;
+        weights[i] = half * 2 / ((1 - x * x) * slope * slope);
     }
 
     /** Of a CUSUM that looks to one side. */
     static double ofOneSidedCusum(double allowance, double limit) {
+        return new RunLength(0, limit, 1).cusum(allowance);
+    }
+
+    private double cusum(double allowance) {
         // the unknowns: the length from each point, and from zero, where the chart rests with a probability of its own
-        int n = POINTS + 1;
-        double[][] equations = new double[n][n + 1];
-        for (int i = 0; i < n; i++) {
-            double from = i == POINTS ? 0 : point(i, 0, limit);
-            for (int j = 0; j < POINTS; j++) {
-                equations[i][j] = -weight(j, 0, limit) * Normal.density(point(j, 0, limit) - from + allowance);
+        int zero = points.length;
+        double[][] equations = new double[zero + 1][zero + 2];
+        for (int i = 0; i <= zero; i++) {
+            double from = i == zero ? 0 : points[i];
+            for (int j = 0; j < zero; j++) {
+                equations[i][j] = -weights[j] * Normal.density(points[j] - from + allowance);
             }
-            equations[i][POINTS] = -Normal.below(allowance - from);
+            equations[i][zero] = -Normal.below(allowance - from);
             equations[i][i] += 1;
-            equations[i][n] = 1;
+            equations[i][zero + 1] = 1;
         }
-        return solve(equations)[POINTS];
+        return solve(equations)[zero];
     }
 
     /** Of a CUSUM that looks to both sides: alarms of either come as those of two independent charts. */
@@ -62,33 +82,29 @@ final class RunLength {
     /** Of an EWMA whose limit is so many of its long-run standard deviations. */
     static double ofEwma(double weight, double deviations) {
         double limit = deviations * Math.sqrt(weight / (2 - weight));
-        double[][] equations = new double[POINTS][POINTS + 1];
-        for (int i = 0; i < POINTS; i++) {
-            for (int j = 0; j < POINTS; j++) {
-                equations[i][j] = -ewmaKernel(weight, limit, point(i, -limit, limit), j);
+        return new RunLength(-limit, limit, weight).ewma(weight);
+    }
+
+    private double ewma(double weight) {
+        int n = points.length;
+        double[][] equations = new double[n][n + 1];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                equations[i][j] = -ewmaKernel(weight, points[i], j);
             }
             equations[i][i] += 1;
-            equations[i][POINTS] = 1;
+            equations[i][n] = 1;
         }
         double[] lengths = solve(equations);
         double fromZero = 1;
-        for (int j = 0; j < POINTS; j++) {
-            fromZero += ewmaKernel(weight, limit, 0, j) * lengths[j];
+        for (int j = 0; j < n; j++) {
+            fromZero += ewmaKernel(weight, 0, j) * lengths[j];
         }
         return fromZero;
     }
 
-    private static double ewmaKernel(double weight, double limit, double from, int j) {
-        double to = point(j, -limit, limit);
-        return weight(j, -limit, limit) / weight * Normal.density((to - (1 - weight) * from) / weight);
-    }
-
-    private static double point(int i, double low, double high) {
-        return 0.5 * (low + high) + 0.5 * (high - low) * LEGENDRE[0][i];
-    }
-
-    private static double weight(int i, double low, double high) {
-        return 0.5 * (high - low) * LEGENDRE[1][i];
+    private double ewmaKernel(double weight, double from, int j) {
+        return weights[j] / weight * Normal.density((points[j] - (1 - weight) * from) / weight);
     }
 
     /** Gauss' elimination with the largest pivot of each column. */
@@ -120,21 +136,39 @@ final class RunLength {
         return Arrays.copyOf(solution, n);
     }
 
-    /** The limit at which a run is so long on average; run lengths grow with limits. */
-    static double limitFor(double length, DoubleUnaryOperator lengthOf) {
-        double low = 0.01;
+    /**
+     * The limit at which a run is so long on average; run lengths grow with limits.
+     *
+     * @return the limit; empty if none gives a run length within a hundredth of it
+     */
+    static OptionalDouble limitFor(double length, DoubleUnaryOperator lengthOf) {
         double high = 1;
-        while (lengthOf.applyAsDouble(high) < length && high < 64) {
-            high *= 2;
+        while (high < LARGEST_LIMIT && !(lengthOf.applyAsDouble(high) >= length)) {
+            high *= GROWTH;
         }
-        for (int i = 0; i < 50; i++) {
-            double middle = 0.5 * (low + high);
-            if (lengthOf.applyAsDouble(middle) < length) {
-                low = middle;
+        double low = high == 1 ? 0.001 : high / GROWTH;
+        double atLow = Math.log(lengthOf.applyAsDouble(low) / length);
+        double atHigh = Math.log(lengthOf.applyAsDouble(high) / length);
+        if (!(atLow <= 0 && atHigh >= 0)) {
+            return OptionalDouble.empty();
+        }
+        // the logarithm of the length is nearly a line of the limit: regula falsi, by Dowell and Jarratt (Illinois)
+        double found = high;
+        double error = atHigh;
+        for (int i = 0; i < 60 && Math.abs(error) > 1e-10; i++) {
+            found = high - atHigh * (high - low) / (atHigh - atLow);
+            double before = error;
+            error = Math.log(lengthOf.applyAsDouble(found) / length);
+            if (error < 0) {
+                low = found;
+                atLow = error;
+                atHigh = before < 0 ? 0.5 * atHigh : atHigh;
             } else {
-                high = middle;
+                high = found;
+                atHigh = error;
+                atLow = before > 0 ? 0.5 * atLow : atLow;
             }
         }
-        return 0.5 * (low + high);
+        return Math.abs(error) <= Math.log1p(ALLOWED_ERROR) ? OptionalDouble.of(found) : OptionalDouble.empty();
     }
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The share of durations that last longer than a time, by Kaplan and Meier (1958): what still goes on counts for as long as it was seen.
- * The variance is Greenwood's; bounds are of the log-log kind, so that they stay between 0 and 1.
+ * The share of durations that have not ended by a time, by Kaplan and Meier (1958): what still goes on counts for as long as it was seen.
+ * Where some left before their end, it is one minus the cumulative incidence of Aalen and Johansen (1978), which never comes down below
+ * the share that left. The variance is Greenwood's, or by the delta method (Marubini and Valsecchi 1995); bounds are of the log-log kind, so that
+ * they stay between 0 and 1.
  *
  * <p>It assumes that what goes on is no different from what ended: that nobody leaves the hard incidents out.
  *
@@ -19,6 +21,7 @@ public final class SurvivalCurve {
     private final List<Step> steps;
     private final double longest;
     private final double level;
+    private final boolean someLeft;
 
     /**
      * A time at which durations ended.
@@ -28,8 +31,8 @@ public final class SurvivalCurve {
      * @param seconds the time
      * @param atRisk how many durations lasted at least so long
      * @param ended how many of them ended at this time
-     * @param survival the share that lasts longer, 0 to 1
-     * @param variance Greenwood's variance of that share
+     * @param survival the share that has not ended by then, 0 to 1
+     * @param variance the variance of that share
      * @param low the lower bound of the share
      * @param high the upper bound of the share
      */
@@ -47,10 +50,11 @@ public final class SurvivalCurve {
         }
     }
 
-    private SurvivalCurve(List<Step> steps, double longest, double level) {
+    private SurvivalCurve(List<Step> steps, double longest, double level, boolean someLeft) {
         this.steps = steps;
         this.longest = longest;
         this.level = level;
+        this.someLeft = someLeft;
     }
 
     /**
@@ -62,9 +66,25 @@ public final class SurvivalCurve {
      */
     public static SurvivalCurve of(DurationSample sample, double level) {
         double z = Normal.twoSided(Numbers.level(level));
-        double[] ended = Require.present("sample", sample).endedSeconds();
-        double[] open = sample.openSeconds();
+        Require.present("sample", sample);
         List<Step> steps = new ArrayList<>();
+        if (sample.left() > 0) {
+            new CumulativeIncidence(sample)
+                    .forEach((at, atRisk, died, incidence, variance) ->
+                            steps.add(step(at, atRisk, died, 1 - incidence, variance, z)));
+        } else {
+            kaplanMeier(sample.endedSeconds(), sample.openSeconds(), steps, z);
+        }
+        double longest =
+                Math.max(last(sample.endedSeconds()), Math.max(last(sample.openSeconds()), last(sample.leftSeconds())));
+        return new SurvivalCurve(List.copyOf(steps), longest, level, sample.left() > 0);
+    }
+
+    private static double last(double[] sorted) {
+        return sorted.length == 0 ? 0 : sorted[sorted.length - 1];
+    }
+
+    private static void kaplanMeier(double[] ended, double[] open, List<Step> steps, double z) {
         double survival = 1;
         double greenwood = 0;
         for (int i = 0, gone = 0; i < ended.length; ) {
@@ -81,21 +101,18 @@ public final class SurvivalCurve {
             int died = i - first;
             survival *= 1 - (double) died / atRisk;
             greenwood += died < atRisk ? died / ((double) atRisk * (atRisk - died)) : 0;
-            steps.add(step(at, atRisk, died, survival, greenwood, z));
+            steps.add(step(at, atRisk, died, died == atRisk ? 0 : survival, survival * survival * greenwood, z));
         }
-        double longest =
-                Math.max(ended.length == 0 ? 0 : ended[ended.length - 1], open.length == 0 ? 0 : open[open.length - 1]);
-        return new SurvivalCurve(List.copyOf(steps), longest, level);
     }
 
-    private static Step step(double at, int atRisk, int died, double survival, double greenwood, double z) {
-        if (died == atRisk) {
+    private static Step step(double at, int atRisk, int died, double survival, double variance, double z) {
+        if (!(survival > 0)) {
             return new Step(at, atRisk, died, 0, 0, 0, 0);
         }
-        double width = z * Math.sqrt(greenwood) / Math.abs(Math.log(survival));
+        double width = z * Math.sqrt(variance) / (survival * Math.abs(Math.log(survival)));
         double low = Math.pow(survival, Math.exp(width));
         double high = Math.pow(survival, Math.exp(-width));
-        return new Step(at, atRisk, died, survival, survival * survival * greenwood, low, high);
+        return new Step(at, atRisk, died, survival, variance, low, high);
     }
 
     /**
@@ -158,14 +175,27 @@ public final class SurvivalCurve {
     /**
      * The area below the curve up to the longest duration seen: the mean, as far as the data go.
      *
-     * @return seconds, with a normal interval by Greenwood's variance
+     * @return seconds, with a normal interval by Greenwood's variance; without one where some left, who count up to that time
      */
     public Estimate restrictedMean() {
+        return restrictedMean(longest);
+    }
+
+    /**
+     * The area below the curve up to a time. Restricted means can be compared only up to the same time.
+     *
+     * @param seconds the time, 0 to the longest duration seen
+     * @return seconds, with a normal interval by Greenwood's variance; without one where some left, who count up to that time
+     */
+    public Estimate restrictedMean(double seconds) {
         double area = 0;
         double variance = 0;
-        double until = longest;
+        double until = Require.range("time", seconds, 0, longest);
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
+            if (step.seconds() > seconds) {
+                continue;
+            }
             area += step.survival() * (until - step.seconds());
             if (step.ended() < step.atRisk()) {
                 variance += area * area * step.ended() / ((double) step.atRisk() * (step.atRisk() - step.ended()));
@@ -173,6 +203,9 @@ public final class SurvivalCurve {
             until = step.seconds();
         }
         area += until;
+        if (someLeft) {
+            return new Estimate(area, Optional.empty(), IntervalMethod.RESTRICTED_MEAN);
+        }
         double width = Normal.twoSided(level) * Math.sqrt(variance);
         return Estimate.of(area, Math.max(0, area - width), area + width, level, IntervalMethod.RESTRICTED_MEAN);
     }

@@ -1,10 +1,12 @@
 package io.itops.incident.metrics;
 
 import io.itops.core.Require;
+import io.itops.incident.metrics.DurationSample.Fate;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is measured between two instants of an incident, named for what it measures. Four different things are called MTTR; each has its
@@ -21,16 +23,19 @@ public enum TimeTo {
     /** From opening to the first acknowledgement. */
     ACKNOWLEDGE("MTTA", "opened", "first acknowledged"),
 
-    /** From opening to the mitigation that somebody told; incidents that were resolved without one are left out. */
+    /** From opening to the mitigation that somebody told; incidents that were resolved without one left before it. */
     MITIGATE("MTTM", "opened", "mitigated"),
 
-    /** From opening to the end of the effect on users, by a mitigation or else the resolution: what the response took. */
+    /** From opening to the end of the effect on users, by a mitigation or else the resolution: the last one, where it was reopened. */
     RESPOND("MTTR (respond)", "opened", "effect ended"),
 
     /** From the first acknowledgement to the end of the effect: the work of people. */
     REPAIR("MTTR (repair)", "first acknowledged", "effect ended"),
 
-    /** From the fault to the end of its effect: what users felt. Needs to be told when the fault began. */
+    /**
+     * From the fault to the end of its effect: the last one, so that the quiet time before a reopening is in it, which users did not feel. Needs to
+     * be told when the fault began.
+     */
     RECOVER("MTTR (recover)", "the fault began", "effect ended"),
 
     /** From opening to the resolution. */
@@ -92,8 +97,9 @@ public enum TimeTo {
     }
 
     /**
-     * Measures incidents as they stood at an instant. Incidents that had not come to the end of the measure by then count as lasting at
-     * least so long (right-censored), as do those that were resolved, closed, cancelled or merged before it.
+     * Measures incidents as they stood at an instant. One rule holds for all measures: an incident either came to the end of the measure by
+     * then; or still runs towards it, and counts as lasting at least so long (right-censored); or left before it by being resolved,
+     * closed, cancelled or merged, and will not come to it (a competing event).
      *
      * @param incidents at most 2,000,000 incidents in any order; those opened later than {@code asOf} are not looked at
      * @param asOf when the measuring is done
@@ -104,39 +110,29 @@ public enum TimeTo {
         DurationSample.Collector found = new DurationSample.Collector(incidents);
         int startless = 0;
         int reversed = 0;
-        int endless = 0;
         for (IncidentTimes times : incidents) {
             if (Require.present("incident", times).openedAt().isAfter(until)) {
                 continue;
             }
             Instant begun = start(times).filter(at -> !at.isAfter(until)).orElse(null);
             Optional<Instant> ended = end(times).filter(at -> !at.isAfter(until));
+            Optional<Instant> left = left(times).filter(at -> !at.isAfter(until));
+            Instant last = ended.or(() -> left).orElse(until);
             if (begun == null) {
                 startless++;
-            } else if (this == MITIGATE
-                    && ended.isEmpty()
-                    && times.resolvedAt().filter(at -> !at.isAfter(until)).isPresent()) {
-                endless++;
+            } else if (last.isBefore(begun)) {
+                reversed++;
             } else {
-                Instant last = ended.orElseGet(() -> seenUntil(times, until));
-                if (last.isBefore(begun)) {
-                    reversed++;
-                } else {
-                    found.add(begun, last, ended.isPresent());
-                }
+                found.add(begun, last, ended.isPresent() ? Fate.ENDED : left.isPresent() ? Fate.LEFT : Fate.OPEN);
             }
         }
-        return new MeasuredDurations(this, found.sample(), startless, endless, reversed);
+        return new MeasuredDurations(this, found.sample(), startless, reversed);
     }
 
-    /** The last instant at which it is known not to have come to the end. */
-    private static Instant seenUntil(IncidentTimes times, Instant asOf) {
-        Instant last = asOf;
-        for (Optional<Instant> gone : List.of(times.resolvedAt(), times.leftAt())) {
-            if (gone.isPresent() && gone.get().isBefore(last)) {
-                last = gone.get();
-            }
-        }
-        return last;
+    /** When an incident was done with, whatever it had not come to by then. */
+    private static Optional<Instant> left(IncidentTimes times) {
+        return Stream.of(times.resolvedAt(), times.leftAt())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 }

@@ -8,7 +8,7 @@
  * cannot tell. A {@link io.itops.incident.metrics.MetricsReport} does so for all measures, services and severities.
  *
  * <p>{@link io.itops.incident.metrics.ChangeDetector}, {@link io.itops.incident.metrics.Arrivals}, {@link
- * io.itops.incident.metrics.Availability} and {@link io.itops.incident.metrics.Recurrence} each answer one question more.
+ * io.itops.incident.metrics.Availability} and {@link io.itops.incident.metrics.RecurrenceRate} each answer one question more.
  *
  * <p>{@link io.itops.incident.metrics.ServiceCost} holds how often incidents come, how long they last and what that costs; a {@link
  * io.itops.incident.metrics.CostSimulation} makes the {@link io.itops.incident.metrics.LossDistribution} of a year of it, and {@link

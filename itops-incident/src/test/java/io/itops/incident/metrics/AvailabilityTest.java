@@ -52,7 +52,7 @@ class AvailabilityTest {
     @Test
     void failuresHaveExactLimits() {
         Availability none = Availability.of(List.of(), HUNDRED_DAYS, RESAMPLING);
-        assertThat(none.failuresPerDay().interval().orElseThrow().high().orElseThrow())
+        assertThat(none.failuresPerDay().orElseThrow().interval().orElseThrow().high().orElseThrow())
                 .isCloseTo(0.036889, within(1e-6));
         assertThat(none.meanTimeBetweenFailures()).isEmpty();
         assertThat(none.share().value()).isEqualTo(1);
@@ -63,7 +63,7 @@ class AvailabilityTest {
         }
         Availability found = Availability.of(ten, HUNDRED_DAYS, RESAMPLING);
         double upDays = 100 - 10.0 / 24;
-        Interval rate = found.failuresPerDay().interval().orElseThrow();
+        Interval rate = found.failuresPerDay().orElseThrow().interval().orElseThrow();
         assertThat(rate.low() * upDays).isCloseTo(4.7954, within(1e-4));
         assertThat(rate.high().orElseThrow() * upDays).isCloseTo(18.3904, within(1e-4));
         Interval between =
@@ -74,5 +74,16 @@ class AvailabilityTest {
         assertThat((1 - share.high().orElseThrow()) * 2_400).isCloseTo(4, within(1.01));
         assertThat((1 - share.low()) * 2_400).isCloseTo(17, within(1.01));
         assertThat(found.assumption()).contains("alternating renewal process");
+    }
+
+    @Test
+    void whatWasNeverUpHasNoRateOfFailures() {
+        Window day = Window.of(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofDays(1));
+        Availability down =
+                Availability.of(List.of(Spell.of(day.start(), day.end())), day, Resampling.seeded(1));
+
+        assertThat(down.failures()).isEqualTo(1);
+        assertThat(down.failuresPerDay()).isEmpty();
+        assertThat(down.meanTimeBetweenFailures()).isEmpty();
     }
 }

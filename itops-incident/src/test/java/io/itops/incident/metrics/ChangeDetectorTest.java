@@ -9,6 +9,9 @@ import io.itops.incident.metrics.ChangeDetector.Alarm;
 import io.itops.incident.metrics.ChangeDetector.Direction;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.LUDecomposition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,118 @@ class ChangeDetectorTest {
     @CsvSource({"0.05, 2.615", "0.1, 2.814", "0.2, 2.962", "0.25, 2.998", "0.4, 3.054", "0.5, 3.071", "1, 3.090"})
     void limitsOfEwmaArePublishedOnes(double weight, double deviations) {
         assertThat(ChangeDetector.ewma(BASELINE, weight, 500).limit()).isCloseTo(deviations, within(0.0011));
+    }
+
+    /**
+     * The corners of both ranges, by two ways that share nothing with the equation: Siegmund's formula (1985), good for small allowances, and the
+     * chain of Brook and Evans (1972) over many states.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "0.2, 20",
+        "0.2, 2e4",
+        "0.2, 1e6",
+        "0.25, 1e5",
+        "0.3, 3e5",
+        "0.3, 1e6",
+        "0.5, 5e4",
+        "1, 1e6",
+        "2, 1e6",
+        "4, 30",
+        "4, 1e6"
+    })
+    void theLimitOfACusumGivesTheRateThatWasAsked(double shift, double every) {
+        double allowance = shift / 2;
+        double limit = ChangeDetector.cusum(BASELINE, shift, every).limit();
+        double length = shift <= 0.5 && every > 1_000 ? siegmund(allowance, limit) : chain(allowance, limit);
+
+        assertThat(length / 2 / every).isCloseTo(1, within(0.02));
+    }
+
+    private static double siegmund(double allowance, double limit) {
+        double twice = 2 * allowance * (limit + 1.166);
+        return (Math.exp(twice) - twice - 1) / (2 * allowance * allowance);
+    }
+
+    /** Steps of a chain from state to state until it is absorbed; the error falls with the square of the width of a state. */
+    private static double chain(double allowance, double limit) {
+        double coarse = chain(allowance, limit, 60);
+        return coarse + (chain(allowance, limit, 120) - coarse) * 4 / 3;
+    }
+
+    private static double chain(double allowance, double limit, int states) {
+        double width = 2 * limit / (2 * states - 1);
+        double[][] stay = new double[states][states];
+        double[] ones = new double[states];
+        for (int i = 0; i < states; i++) {
+            ones[i] = 1;
+            for (int j = 0; j < states; j++) {
+                double to = (j - i) * width + allowance;
+                double below = j == 0 ? 0 : Normal.below(to - width / 2);
+                stay[i][j] = (i == j ? 1 : 0) - (Normal.below(to + width / 2) - below);
+            }
+        }
+        return new LUDecomposition(new Array2DRowRealMatrix(stay))
+                .getSolver()
+                .solve(new ArrayRealVector(ones))
+                .getEntry(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.05, 20", "0.05, 1e6", "0.3, 1e6", "0.8, 1e5", "1, 20"})
+    void theLimitOfAnEwmaGivesTheRateThatWasAsked(double weight, double every) {
+        double limit =
+                RunLength.limitFor(every, at -> RunLength.ofEwma(weight, at)).orElseThrow();
+        double bound = limit * Math.sqrt(weight / (2 - weight));
+        int states = 201;
+        double width = 2 * bound / states;
+        double[][] stay = new double[states][states];
+        double[] ones = new double[states];
+        for (int i = 0; i < states; i++) {
+            ones[i] = 1;
+            for (int j = 0; j < states; j++) {
+                double from = (1 - weight) * (-bound + (i + 0.5) * width);
+                double to = -bound + j * width;
+                stay[i][j] = (i == j ? 1 : 0)
+                        - (Normal.below((to + width - from) / weight) - Normal.below((to - from) / weight));
+            }
+        }
+        double length = new LUDecomposition(new Array2DRowRealMatrix(stay))
+                .getSolver()
+                .solve(new ArrayRealVector(ones))
+                .getEntry(states / 2);
+        assertThat(length / every).isCloseTo(1, within(0.03));
+    }
+
+    @Test
+    void aRateThatNoLimitGivesIsRefused() {
+        assertThatThrownBy(() -> ChangeDetector.cusum(BASELINE, 4, 20))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage(
+                        "number of durations between false alarms must be one that a limit of the chart gives, but was 20.0");
+    }
+
+    /** No duration has a higher score than longer than all of the baseline: a chart that needs more never alarms. */
+    @Test
+    void aDetectorThatCannotAlarmIsRefusedWithTheBaselineThatWouldDo() {
+        assertThatThrownBy(() -> ChangeDetector.ewma(even(200), 1, 370))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("baseline must have at least 5645 durations for a weight of 1 and false alarms as rare,"
+                        + " but was 200 durations that ended and 0 that go on");
+        assertThatThrownBy(() -> ChangeDetector.ewma(even(50), 0.4, 1e6)).hasMessageStartingWith("baseline must");
+        assertThatThrownBy(() -> ChangeDetector.cusum(even(50), 4, 1_000))
+                .hasMessageStartingWith("baseline must have at least 80 durations for a shift of 4");
+        assertThatThrownBy(() -> ChangeDetector.ewma(BASELINE, 1, 1e6))
+                .hasMessageStartingWith("weight must be smaller for false alarms as rare");
+        double[] huge = new double[60];
+        Arrays.fill(huge, 3.6e9);
+        for (ChangeDetector just : List.of(
+                ChangeDetector.ewma(even(5_645), 1, 370),
+                ChangeDetector.cusum(even(80), 4, 1_000),
+                ChangeDetector.ewma(even(50), 0.1, 1_000),
+                ChangeDetector.cusum(even(50), 0.2, 1e6))) {
+            assertThat(just.watch(Samples.seconds(huge))).isNotEmpty();
+        }
     }
 
     private static double falseAlarmEvery(ChangeDetector detector, int count) {

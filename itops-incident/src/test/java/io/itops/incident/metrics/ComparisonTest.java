@@ -22,7 +22,7 @@ class ComparisonTest {
         assertThat(comparison.effect().orElseThrow().value()).isCloseTo(Math.exp((9 - 19.2505) / 6.2570), within(1e-4));
         assertThat(Comparison.logRank(Samples.PLACEBO, Samples.TREATED, 0.95).kind())
                 .isEqualTo(Kind.SECOND_LONGER);
-        assertThat(comparison.sentence()).isEqualTo("The first lasts longer (log-rank, p = 0.00004169).");
+        assertThat(comparison.sentence()).isEqualTo("The first lasts longer (log-rank, p = 0.00004169): the hazard ratio of the first to the second is 0.194 (0.089 to 0.425).");
     }
 
     /** Schoenfeld: 2 x 32 ends in equal groups have 80 % power at a ratio of exp(2.8016 / sqrt(64 / 4)) = 2.014. */
@@ -129,6 +129,63 @@ class ComparisonTest {
         assertThat(Comparison.mannWhitney(Samples.ended(1), Samples.ended(9), 0.95)
                         .kind())
                 .isEqualTo(Kind.CANNOT_DISTINGUISH);
+    }
+
+    /** Over all orders of eight durations, separated ones too, and coarse ones with many ties. */
+    @Test
+    void theIntervalOfTheShareHoldsAHalfExactlyWhereNothingCanBeToldAndHasAWidth() {
+        for (int chosen = 1; chosen < 255; chosen++) {
+            for (double level : new double[] {0.5, 0.8, 0.95, 0.9999}) {
+                agrees(test(chosen).compare(level));
+            }
+        }
+        Draws draws = new Draws(41);
+        for (int round = 0; round < 400; round++) {
+            double[] first = new double[1 + draws.index(40)];
+            double[] second = new double[1 + draws.index(40)];
+            Arrays.setAll(first, i -> draws.index(6));
+            int later = round % 5;
+            Arrays.setAll(second, i -> draws.index(5) + later);
+            agrees(new MannWhitney(sorted(first), sorted(second)).compare(0.95));
+        }
+        Comparison separated = Comparison.mannWhitney(Samples.ended(1, 2), Samples.ended(3, 4), 0.95);
+        assertThat(separated.kind()).isEqualTo(Kind.CANNOT_DISTINGUISH);
+        assertThat(separated
+                        .effect()
+                        .orElseThrow()
+                        .interval()
+                        .orElseThrow()
+                        .high()
+                        .orElseThrow())
+                .isBetween(0.5, 0.8);
+    }
+
+    private static void agrees(Comparison comparison) {
+        comparison.effect().ifPresent(effect -> {
+            Interval interval = effect.interval().orElseThrow();
+            assertThat(interval.high().orElseThrow()).isGreaterThan(interval.low());
+            assertThat(interval.contains(effect.value())).isTrue();
+            assertThat(interval.contains(0.5)).isEqualTo(comparison.kind() == Kind.CANNOT_DISTINGUISH);
+        });
+    }
+
+    /** Exponential durations whose share of pairs is known, that of which Hanley and McNeil's variance is exact. */
+    @Test
+    void theIntervalOfTheShareHoldsTheTrueOne() {
+        int held = 0;
+        for (int round = 0; round < 1_000; round++) {
+            Draws draws = new Draws(90_000 + round);
+            double[] first = new double[20];
+            double[] second = new double[20];
+            Arrays.setAll(first, i -> 3 * draws.exponential());
+            Arrays.setAll(second, i -> draws.exponential());
+            Estimate effect = new MannWhitney(sorted(first), sorted(second))
+                    .compare(0.95)
+                    .effect()
+                    .orElseThrow();
+            held += effect.interval().orElseThrow().contains(0.75) ? 1 : 0;
+        }
+        assertThat(held).isBetween(930, 975);
     }
 
     @Test

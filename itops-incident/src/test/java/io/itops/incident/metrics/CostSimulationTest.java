@@ -94,7 +94,7 @@ class CostSimulationTest {
         Draws draws = new Draws(4);
         double[] losses = new double[100_000];
         Arrays.setAll(losses, i -> draws.exponential());
-        LossDistribution found = LossDistribution.of(losses, new Parts(1, 0, 0));
+        LossDistribution found = LossDistribution.of(losses, new Parts(1, 0, 0), 0);
 
         for (double share : new double[] {0.5, 0.9, 0.99}) {
             double var = -Math.log(1 - share);
@@ -165,11 +165,30 @@ class CostSimulationTest {
                 .isEqualTo(2 * simulation.run(List.of(a)).valueAtRisk(0.9, 0.95).value());
     }
 
+    /** By so heavy a tail a fifth of the years hold an outage of more than a year: none charges more than the year. */
+    @Test
+    void noYearChargesAServiceMoreThanAYearOfDowntimeAndWhatWasCutIsTold() {
+        LossDistribution heavy = new CostSimulation(9, 2_000)
+                .run(List.of(checkout()
+                        .frequency(new Poisson(50))
+                        .duration(new LogNormal(Duration.ofHours(4), 3))
+                        .rate(RateCard.flat(1))
+                        .build()));
+
+        assertThat(heavy.exceedance(Frequency.YEAR * 24 * (1 + 1e-9), 0.95).value()).isZero();
+        assertThat(heavy.cutYears()).isBetween(200, 1_000);
+        LossDistribution light = new CostSimulation(9, 2_000)
+                .run(List.of(
+                        checkout().frequency(new Poisson(50)).duration(HOURS).build()));
+        assertThat(light.cutYears()).isZero();
+    }
+
     @Test
     void whatGoesOnCountsByTheSurvivalCurve() {
-        Empirical open = new Empirical(DurationSample.of(
-                List.of(Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(5)),
-                List.of(Duration.ofHours(2), Duration.ofHours(4))));
+        Empirical open =
+                new Empirical(DurationSample.of(List.of(Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(5)))
+                        .withOpen(List.of(Duration.ofHours(2)))
+                        .withLeft(List.of(Duration.ofHours(4))));
         LossDistribution found = new CostSimulation(8, 50_000)
                 .run(List.of(checkout().frequency(new Poisson(1)).duration(open).build()));
 

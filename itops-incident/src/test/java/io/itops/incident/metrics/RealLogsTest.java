@@ -26,10 +26,9 @@ class RealLogsTest {
         Estimate median = resolved.quantile(0.5, RESAMPLING).orElseThrow();
         assertThat(mean.value() / HOUR).isCloseTo(178.17, within(0.01));
         assertThat(median.value() / HOUR).isCloseTo(22.1, within(1e-9));
-        assertThat(mean.interval().orElseThrow().low() / HOUR).isBetween(170.0, 178.0);
+        // as skewed as these are, 23,362 are too few for the interval of a mean
+        assertThat(mean.interval()).isEmpty();
         assertThat(median.interval().orElseThrow().contains(22.1 * HOUR)).isTrue();
-        assertThat(median.interval().orElseThrow().overlaps(mean.interval().orElseThrow()))
-                .isFalse();
     }
 
     /** A month after the log began a quarter was still open: 43.6 h is the median of those that had ended. */

@@ -26,7 +26,11 @@ final class Samples {
     }
 
     static DurationSample open(List<Duration> ended, List<Duration> open) {
-        return DurationSample.of(ended, open);
+        return DurationSample.of(ended).withOpen(open);
+    }
+
+    static DurationSample left(double[] ended, double[] open, double[] left) {
+        return open(seconds(ended), seconds(open)).withLeft(seconds(left));
     }
 
     /** Log-normal durations whose median is an hour, with the spread of real logs. */

@@ -3,6 +3,7 @@ package io.itops.incident.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SurvivalCurveTest {
@@ -54,11 +55,60 @@ class SurvivalCurveTest {
         assertThat(curve.steps().get(1).variance()).isCloseTo(64.0 / 225 * 13 / 60, within(1e-15));
         // the area: 1 + 2 x 4/5 + 2 x 8/15
         assertThat(curve.restrictedMean().value()).isCloseTo(1 + 1.6 + 16.0 / 15, within(1e-14));
+        assertThat(curve.restrictedMean(4).value()).isCloseTo(1 + 1.6 + 8.0 / 15, within(1e-14));
+        assertThat(curve.restrictedMean(0.5).value()).isEqualTo(0.5);
         // areas right of each end: 2 x 4/5 + 2 x 8/15 = 8/3, and 16/15
         double variance = 64.0 / 9 / 20 + 256.0 / 225 / 6;
         Interval interval = curve.restrictedMean().interval().orElseThrow();
         assertThat(interval.high().orElseThrow())
                 .isCloseTo(11.0 / 3 + 1.959963984540054 * Math.sqrt(variance), within(1e-9));
+    }
+
+    /** With nothing that goes on, the share that has ended is a plain share of all, and its variance the binomial one. */
+    @Test
+    void whatLeftNeverEnds() {
+        DurationSample sample = Samples.left(new double[] {1, 3, 5, 6, 8}, new double[0], new double[] {2, 4, 7});
+        SurvivalCurve curve = SurvivalCurve.of(sample, 0.95);
+
+        double[] ended = {1 / 8.0, 2 / 8.0, 3 / 8.0, 4 / 8.0, 5 / 8.0};
+        assertThat(curve.steps()).hasSize(ended.length);
+        for (int i = 0; i < ended.length; i++) {
+            SurvivalCurve.Step step = curve.steps().get(i);
+            assertThat(step.survival()).isCloseTo(1 - ended[i], within(1e-14));
+            assertThat(step.variance()).isCloseTo(ended[i] * (1 - ended[i]) / 8, within(1e-14));
+        }
+        assertThat(curve.quantile(0.5).orElseThrow().value()).isEqualTo(6);
+        assertThat(curve.quantile(0.7)).isEmpty();
+        assertThat(curve.restrictedMean().interval()).isEmpty();
+    }
+
+    /**
+     * Half end by themselves after 8 h on average, half are mitigated after one: as the window closes on some of them, the share that is
+     * mitigated still comes out, where taking the rest to go on says too much.
+     */
+    @Test
+    void theShareThatEndsIsFoundBesideWhatLeavesAndWhatGoesOn() {
+        Draws draws = new Draws(17);
+        int count = 20_000;
+        double[][] found = new double[3][count];
+        int[] sizes = new int[3];
+        for (int i = 0; i < count; i++) {
+            boolean ends = draws.uniform() < 0.5;
+            double at = (ends ? 1 : 8) * draws.exponential();
+            double seen = 6 * draws.uniform();
+            int fate = at > seen ? 1 : ends ? 0 : 2;
+            found[fate][sizes[fate]++] = Math.min(at, seen);
+        }
+        DurationSample sample = Samples.left(
+                Arrays.copyOf(found[0], sizes[0]),
+                Arrays.copyOf(found[1], sizes[1]),
+                Arrays.copyOf(found[2], sizes[2]));
+        SurvivalCurve curve = SurvivalCurve.of(sample, 0.95);
+
+        for (double at : new double[] {0.5, 1, 2, 4}) {
+            assertThat(1 - curve.survival(at)).isCloseTo(0.5 * (1 - Math.exp(-at)), within(0.012));
+        }
+        assertThat(1 - SurvivalCurve.of(sample.leftUnseen(), 0.95).survival(4)).isGreaterThan(0.53);
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * that says that it was not fixed.
  *
  * <p>The base rate of an incident is the share of all instants after which another incident of its fingerprint came within the same time: what
- * would be seen if incidents of a fingerprint came independently of each other.
+ * would be seen if incidents of a fingerprint came independently of each other. So does the interval take them: where few fingerprints have
+ * most of the incidents, it is too narrow.
  *
  * <p>Immutable and thread-safe.
  *
@@ -24,16 +25,19 @@ import java.util.TreeMap;
  * @param followed how many incidents were watched for the whole time after their end
  * @param notFollowed how many had not ended, or ended too late in the window to be watched for the whole time, or have no fingerprint
  * @param recurred how many of those watched came back
+ * @param reopened how many incidents came back as themselves, being reopened before they were closed: when they had ended before that is not known, so
+ *     they are not in the share, which says too little where they are many
  * @param share the share that came back, with Wilson's interval; empty if none was watched
  * @param base the base rate, 0 to 1
  * @param smallestSeen the smallest share above the base rate that the data show with a chance of 80 %; empty if there are too few
  * @since 0.1
  */
-public record Recurrence(
+public record RecurrenceRate(
         Kind kind,
         int followed,
         int notFollowed,
         int recurred,
+        int reopened,
         Optional<Estimate> share,
         double base,
         Optional<Double> smallestSeen) {
@@ -54,11 +58,12 @@ public record Recurrence(
     }
 
     /** Checks the parts. */
-    public Recurrence {
+    public RecurrenceRate {
         Require.present("kind", kind);
         Require.range("number followed", followed, 0, DurationSample.MAX);
         Require.range("number not followed", notFollowed, 0, DurationSample.MAX);
         Require.range("number that recurred", recurred, 0, DurationSample.MAX);
+        Require.range("number reopened", reopened, 0, DurationSample.MAX);
         Require.present("share", share);
         Numbers.share("base rate", base);
         Require.present("smallest share", smallestSeen).ifPresent(value -> Numbers.share("smallest share", value));
@@ -73,7 +78,7 @@ public record Recurrence(
      * @param level the confidence, 0.5 to 0.9999
      * @return what was found
      */
-    public static Recurrence of(Collection<IncidentTimes> incidents, Window window, Duration within, double level) {
+    public static RecurrenceRate of(Collection<IncidentTimes> incidents, Window window, Duration within, double level) {
         Require.present("window", window);
         Require.positive("time within which it recurs", within, LONGEST);
         Require.that(
@@ -84,9 +89,11 @@ public record Recurrence(
         Numbers.level(level);
         Map<String, List<IncidentTimes>> byFingerprint = new TreeMap<>();
         int all = 0;
+        int reopened = 0;
         for (IncidentTimes times : Require.size("incidents", incidents, 0, DurationSample.MAX)) {
             if (window.contains(Require.present("incident", times).openedAt())) {
                 all++;
+                reopened += times.reopenedAt().filter(window::contains).isPresent() ? 1 : 0;
                 times.fingerprint()
                         .ifPresent(print -> byFingerprint
                                 .computeIfAbsent(print, key -> new ArrayList<>())
@@ -95,13 +102,13 @@ public record Recurrence(
         }
         RecurrenceCount count = new RecurrenceCount(window, within);
         byFingerprint.values().forEach(count::add);
-        return judged(all, count, level);
+        return judged(all, reopened, count, level);
     }
 
-    private static Recurrence judged(int all, RecurrenceCount count, double level) {
+    private static RecurrenceRate judged(int all, int reopened, RecurrenceCount count, double level) {
         int followed = count.followed();
         if (followed == 0) {
-            return new Recurrence(Kind.CANNOT_DISTINGUISH, 0, all, 0, Optional.empty(), 0, Optional.empty());
+            return new RecurrenceRate(Kind.CANNOT_DISTINGUISH, 0, all, 0, reopened, Optional.empty(), 0, Optional.empty());
         }
         double base = Math.min(1, count.expected() / followed);
         Estimate share = Shares.wilson(count.recurred(), followed, level);
@@ -112,11 +119,12 @@ public record Recurrence(
         double smallest = base
                 + (Normal.twoSided(level) + Normal.quantile(Comparison.POWER))
                         * Math.sqrt(Math.max(base * (1 - base), 1.0 / followed) / followed);
-        return new Recurrence(
+        return new RecurrenceRate(
                 kind,
                 followed,
                 all - followed,
                 count.recurred(),
+                reopened,
                 Optional.of(share),
                 base,
                 smallest <= 1 ? Optional.of(smallest) : Optional.empty());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.time.Window;
-import io.itops.incident.metrics.Recurrence.Kind;
+import io.itops.incident.metrics.RecurrenceRate.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class RecurrenceTest {
+class RecurrenceRateTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Window YEAR = Window.of(START, Duration.ofDays(365));
     private static final Duration WEEK = Duration.ofDays(7);
@@ -28,8 +28,8 @@ class RecurrenceTest {
                 .build();
     }
 
-    private static Recurrence of(List<IncidentTimes> incidents) {
-        return Recurrence.of(incidents, YEAR, WEEK, 0.95);
+    private static RecurrenceRate of(List<IncidentTimes> incidents) {
+        return RecurrenceRate.of(incidents, YEAR, WEEK, 0.95);
     }
 
     @Test
@@ -37,7 +37,7 @@ class RecurrenceTest {
         IncidentTimes open = IncidentTimes.builder(ServiceId.of("checkout"), Severity.SEV2, START)
                 .fingerprint("a")
                 .build();
-        Recurrence found = of(List.of(
+        RecurrenceRate found = of(List.of(
                 incident("a", 10, 1),
                 incident("a", 17.9, 0.5),
                 incident("a", 30, 0.5),
@@ -62,7 +62,7 @@ class RecurrenceTest {
         for (int i = 0; i < 60; i++) {
             incidents.add(incident("f" + draws.index(6), 365 * draws.uniform(), 0));
         }
-        Recurrence found = of(incidents);
+        RecurrenceRate found = of(incidents);
 
         double sum = 0;
         int followed = 0;
@@ -88,6 +88,24 @@ class RecurrenceTest {
         assertThat(found.base()).isCloseTo(sum / followed, within(2e-3));
     }
 
+    /** What comes back before it is closed is no new incident, and is told apart. */
+    @Test
+    void reopeningsAreCountedBesideWhatComesBackAnew() {
+        IncidentTimes reopened = IncidentTimes.builder(ServiceId.of("checkout"), Severity.SEV2, START)
+                .reopenedAt(START.plusSeconds(7_200))
+                .resolvedAt(START.plusSeconds(9_000))
+                .fingerprint("a")
+                .build();
+        assertThat(reopened.withFaultBeganAt(START).reopenedAt()).contains(START.plusSeconds(7_200));
+        IncidentTimes later = IncidentTimes.builder(ServiceId.of("checkout"), Severity.SEV2, START)
+                .reopenedAt(YEAR.end())
+                .build();
+        RecurrenceRate found = of(List.of(reopened, later, incident("a", 100, 1)));
+
+        assertThat(found.reopened()).isEqualTo(1);
+        assertThat(found.recurred()).isZero();
+    }
+
     private static List<IncidentTimes> many(long seed, boolean comesBack) {
         Draws draws = new Draws(seed);
         List<IncidentTimes> incidents = new ArrayList<>();
@@ -105,12 +123,12 @@ class RecurrenceTest {
     void onlyWhatComesBackMoreOftenThanAnywayIsCalledRecurrence() {
         int wrong = 0;
         for (int seed = 0; seed < 50; seed++) {
-            Recurrence chance = of(many(seed, false));
+            RecurrenceRate chance = of(many(seed, false));
             wrong += chance.kind() == Kind.CANNOT_DISTINGUISH ? 0 : 1;
             assertThat(chance.base()).isBetween(0.05, 0.1);
         }
         assertThat(wrong).isLessThan(9);
-        Recurrence found = of(many(7, true));
+        RecurrenceRate found = of(many(7, true));
         assertThat(found.kind()).isEqualTo(Kind.MORE_OFTEN);
         assertThat(found.share().orElseThrow().value()).isGreaterThan(0.2);
         assertThat(found.smallestSeen().orElseThrow()).isBetween(found.base(), 0.2);
