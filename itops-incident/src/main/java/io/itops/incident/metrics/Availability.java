@@ -24,7 +24,8 @@ import java.util.Optional;
  *     never up
  * @since 0.1
  */
-public record Availability(Window window, int failures, Duration downtime, Estimate share, Optional<Estimate> failuresPerDay) {
+public record Availability(
+        Window window, int failures, Duration downtime, Estimate share, Optional<Estimate> failuresPerDay) {
     private static final int LEAST = 5;
     private static final Duration LONGEST = Duration.ofDays(366L * 10_000);
 

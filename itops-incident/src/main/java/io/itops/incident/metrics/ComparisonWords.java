@@ -26,7 +26,8 @@ final class ComparisonWords {
     }
 
     private static String bounded(Estimate effect, double times, String unit) {
-        return Words.number(rounded(times * effect.value())) + unit
+        return Words.number(rounded(times * effect.value()))
+                + unit
                 + effect.interval()
                         .flatMap(interval -> interval.high()
                                 .map(high -> " (" + Words.number(rounded(times * interval.low())) + " to "

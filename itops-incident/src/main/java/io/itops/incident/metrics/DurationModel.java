@@ -61,8 +61,7 @@ public sealed interface DurationModel {
             double mean = Quantiles.mean(logs);
             double squares =
                     Arrays.stream(logs).map(x -> (x - mean) * (x - mean)).sum();
-            return new LogNormal(
-                    DurationSample.duration(Math.exp(mean)), Math.sqrt(squares / (logs.length - 1)));
+            return new LogNormal(DurationSample.duration(Math.exp(mean)), Math.sqrt(squares / (logs.length - 1)));
         }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -277,15 +279,16 @@ public final class DurationSample {
 
     /** Collects durations whose parts are not known yet. */
     static final class Collector {
-        private final double[][] values = new double[Fate.values().length][];
-        private final int[] sizes = new int[values.length];
+        private final Map<Fate, Seconds> values = new EnumMap<>(Fate.class);
 
         Collector(Collection<?> all) {
             this(Require.size("durations", all, 0, MAX).size());
         }
 
         private Collector(int most) {
-            Arrays.setAll(values, fate -> new double[Math.min(16, most)]);
+            for (Fate fate : Fate.values()) {
+                values.put(fate, new Seconds(Math.min(16, most)));
+            }
         }
 
         void add(Instant start, Instant last, Fate fate) {
@@ -293,21 +296,42 @@ public final class DurationSample {
         }
 
         private void add(double seconds, Fate fate) {
-            int of = fate.ordinal();
-            if (sizes[of] == values[of].length) {
-                values[of] = Arrays.copyOf(values[of], 2 * sizes[of] + 1);
-            }
-            values[of][sizes[of]++] = seconds;
+            of(fate).add(seconds);
         }
 
         private double[] sorted(Fate fate) {
-            double[] found = Arrays.copyOf(values[fate.ordinal()], sizes[fate.ordinal()]);
-            Arrays.sort(found);
-            return found;
+            return of(fate).sorted();
+        }
+
+        private Seconds of(Fate fate) {
+            return Require.present("values", values.get(fate));
         }
 
         DurationSample sample() {
             return new DurationSample(sorted(Fate.ENDED), sorted(Fate.OPEN), sorted(Fate.LEFT));
+        }
+    }
+
+    /** Values as they come. */
+    private static final class Seconds {
+        private double[] values;
+        private int size;
+
+        Seconds(int first) {
+            values = new double[first];
+        }
+
+        void add(double seconds) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size + 1);
+            }
+            values[size++] = seconds;
+        }
+
+        double[] sorted() {
+            double[] found = Arrays.copyOf(values, size);
+            Arrays.sort(found);
+            return found;
         }
     }
 }

@@ -34,8 +34,7 @@ final class MetricsMarkdown {
                         "| service | severity | measure | reached | still running | never | left out | median | 90 % within | mean |\n")
                 .append("|---|---|---|---|---|---|---|---|---|---|\n");
         report.rows().forEach(this::row);
-        out.append(
-                        "\nIn brackets are intervals of ")
+        out.append("\nIn brackets are intervals of ")
                 .append(Words.number(100 * report.resampling().level()))
                 .append(" % (")
                 .append(report.resampling().method().words())
@@ -43,7 +42,8 @@ final class MetricsMarkdown {
                 .append(report.resampling().resamples())
                 .append(" resamples, seed ")
                 .append(report.resampling().seed())
-                .append("; by the curve where some still run or left); where there is none, there are too few incidents to say.")
+                .append(
+                        "; by the curve where some still run or left); where there is none, there are too few incidents to say.")
                 .append(" Still running counts as")
                 .append(
                         " lasting at least so long. Never are those that were resolved, closed, cancelled or merged before the end that is")

@@ -80,7 +80,17 @@ public record OptionComparison(List<Outcome> options, double share) {
     }
 
     /** What an option costs in each world. */
-    private record Costs(ResourcingOption option, double[] expected, double[] worst) {}
+    private static final class Costs {
+        private final ResourcingOption option;
+        private final double[] expected;
+        private final double[] worst;
+
+        Costs(ResourcingOption option, double[] expected, double[] worst) {
+            this.option = option;
+            this.expected = expected;
+            this.worst = worst;
+        }
+    }
 
     /** Checks the parts. */
     public OptionComparison {
@@ -115,17 +125,17 @@ public record OptionComparison(List<Outcome> options, double share) {
             Require.that(names.add(option.name()), "name of each option", "come once", option.name());
             costs.add(costs(option, simulation, share, level));
         }
-        costs.sort(Comparator.comparingDouble((Costs c) -> Quantiles.mean(c.expected()))
-                .thenComparing(c -> c.option().name()));
-        Optional<Costs> leastWorst = costs.stream().min(Comparator.comparingDouble(c -> Quantiles.mean(c.worst())));
+        costs.sort(Comparator.comparingDouble((Costs c) -> Quantiles.mean(c.expected))
+                .thenComparing(c -> c.option.name()));
+        Optional<Costs> leastWorst = costs.stream().min(Comparator.comparingDouble(c -> Quantiles.mean(c.worst)));
         List<Outcome> outcomes = costs.stream()
                 .map(c -> new Outcome(
-                        c.option().name(),
-                        c.option().yearlyCost(),
-                        over(c.expected(), level),
-                        over(c.worst(), level),
-                        verdict(c.expected(), costs.get(0).expected(), level),
-                        verdict(c.worst(), leastWorst.orElseThrow().worst(), level)))
+                        c.option.name(),
+                        c.option.yearlyCost(),
+                        over(c.expected, level),
+                        over(c.worst, level),
+                        verdict(c.expected, costs.get(0).expected, level),
+                        verdict(c.worst, leastWorst.orElseThrow().worst, level)))
                 .toList();
         return new OptionComparison(outcomes, share);
     }

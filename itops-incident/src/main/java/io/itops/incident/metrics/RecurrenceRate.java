@@ -108,7 +108,8 @@ public record RecurrenceRate(
     private static RecurrenceRate judged(int all, int reopened, RecurrenceCount count, double level) {
         int followed = count.followed();
         if (followed == 0) {
-            return new RecurrenceRate(Kind.CANNOT_DISTINGUISH, 0, all, 0, reopened, Optional.empty(), 0, Optional.empty());
+            return new RecurrenceRate(
+                    Kind.CANNOT_DISTINGUISH, 0, all, 0, reopened, Optional.empty(), 0, Optional.empty());
         }
         double base = Math.min(1, count.expected() / followed);
         Estimate share = Shares.wilson(count.recurred(), followed, level);

@@ -52,7 +52,12 @@ class AvailabilityTest {
     @Test
     void failuresHaveExactLimits() {
         Availability none = Availability.of(List.of(), HUNDRED_DAYS, RESAMPLING);
-        assertThat(none.failuresPerDay().orElseThrow().interval().orElseThrow().high().orElseThrow())
+        assertThat(none.failuresPerDay()
+                        .orElseThrow()
+                        .interval()
+                        .orElseThrow()
+                        .high()
+                        .orElseThrow())
                 .isCloseTo(0.036889, within(1e-6));
         assertThat(none.meanTimeBetweenFailures()).isEmpty();
         assertThat(none.share().value()).isEqualTo(1);
@@ -79,8 +84,7 @@ class AvailabilityTest {
     @Test
     void whatWasNeverUpHasNoRateOfFailures() {
         Window day = Window.of(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofDays(1));
-        Availability down =
-                Availability.of(List.of(Spell.of(day.start(), day.end())), day, Resampling.seeded(1));
+        Availability down = Availability.of(List.of(Spell.of(day.start(), day.end())), day, Resampling.seeded(1));
 
         assertThat(down.failures()).isEqualTo(1);
         assertThat(down.failuresPerDay()).isEmpty();

@@ -22,7 +22,9 @@ class ComparisonTest {
         assertThat(comparison.effect().orElseThrow().value()).isCloseTo(Math.exp((9 - 19.2505) / 6.2570), within(1e-4));
         assertThat(Comparison.logRank(Samples.PLACEBO, Samples.TREATED, 0.95).kind())
                 .isEqualTo(Kind.SECOND_LONGER);
-        assertThat(comparison.sentence()).isEqualTo("The first lasts longer (log-rank, p = 0.00004169): the hazard ratio of the first to the second is 0.194 (0.089 to 0.425).");
+        assertThat(comparison.sentence())
+                .isEqualTo(
+                        "The first lasts longer (log-rank, p = 0.00004169): the hazard ratio of the first to the second is 0.194 (0.089 to 0.425).");
     }
 
     /** Schoenfeld: 2 x 32 ends in equal groups have 80 % power at a ratio of exp(2.8016 / sqrt(64 / 4)) = 2.014. */

@@ -175,7 +175,8 @@ class CostSimulationTest {
                         .rate(RateCard.flat(1))
                         .build()));
 
-        assertThat(heavy.exceedance(Frequency.YEAR * 24 * (1 + 1e-9), 0.95).value()).isZero();
+        assertThat(heavy.exceedance(Frequency.YEAR * 24 * (1 + 1e-9), 0.95).value())
+                .isZero();
         assertThat(heavy.cutYears()).isBetween(200, 1_000);
         LossDistribution light = new CostSimulation(9, 2_000)
                 .run(List.of(

@@ -145,8 +145,7 @@ class MetricsReportTest {
         assertThat(compared)
                 .filteredOn(found -> found.row().service().isEmpty()
                         && found.row().severity().isEmpty())
-                .extracting(found -> found.row().measured().measure() + " "
-                        + found.kind())
+                .extracting(found -> found.row().measured().measure() + " " + found.kind())
                 .contains("RESOLVE FIRST_LONGER", "ACKNOWLEDGE CANNOT_DISTINGUISH");
     }
 
