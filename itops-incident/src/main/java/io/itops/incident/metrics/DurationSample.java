@@ -197,8 +197,9 @@ public final class DurationSample {
 
     /**
      * How long it takes until a share of all has ended, those counted that never will. Of durations that all ended, the quantile of type 7
-     * (Hyndman and Fan 1996) with a bootstrap interval; else the quantile of the cumulative incidence with its log-log band. The interval is
-     * left out where fewer than five durations are to be expected on one side of the quantile, since the data do not say there.
+     * (Hyndman and Fan 1996) with a bootstrap interval, which is left out where fewer than five durations are to be expected on one side of the
+     * quantile, since the data do not say there; else the quantile of the cumulative incidence with its log-log band, which is open where the
+     * data do not bound it.
      *
      * @param share 0.001 to 0.999: 0.5 for the median
      * @param resampling how the bootstrap is made
