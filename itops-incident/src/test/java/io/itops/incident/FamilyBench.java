@@ -97,16 +97,28 @@ final class FamilyBench implements AutoCloseable {
         } else {
             Node one = model.nodes.get(move.one() % model.nodes.size());
             Node other = model.nodes.get(move.other() % model.nodes.size());
-            asked(move, key, one, other);
+            if (!wakes(move.what(), one, other)) {
+                asked(move, key, one, other);
+            }
         }
         scene.settle();
         meet(key);
         compare();
     }
 
-    /** A worse signal on a waiting or resolved incident decides more than families do: mild ones do not. */
+    /** Something worse that is merged into what is exhausted makes it begin anew, as a signal would: that is told elsewhere. */
+    private boolean wakes(What what, Node one, Node into) {
+        return (what == What.MERGE || what == What.MERGE_AND_BACK)
+                && into.exhausted
+                && NaiveFamilies.OPEN.contains(one.state)
+                && NaiveFamilies.OPEN.contains(into.state);
+    }
+
+    /** A worse signal on a waiting, exhausted or resolved incident decides more than families do: mild ones do not. */
     private void fire(String key, int bad) {
-        int severity = model.owners.containsKey(key) && !NaiveFamilies.OPEN.contains(root(key).state) ? 5 : bad;
+        boolean decides =
+                model.owners.containsKey(key) && (!NaiveFamilies.OPEN.contains(root(key).state) || root(key).exhausted);
+        int severity = decides ? 5 : bad;
         scene.ops.accept(Signal.firing(key, SHOP, Severity.valueOf("SEV" + severity), "errors"));
         model.fire(key, severity);
     }
