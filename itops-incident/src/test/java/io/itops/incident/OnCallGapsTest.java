@@ -107,6 +107,21 @@ class OnCallGapsTest {
     }
 
     @Test
+    void aGapThatHasBegunAndNowLastsLongerIsToldAgain() {
+        try (Scene scene = scene(new GapPolicy(List.of(ofHours(3)), List.of()))) {
+            OnCallSchedules schedules = scene.incidents.schedules();
+            schedules.put(primary().build(), ANN);
+            schedules.vacation("primary", away("v", "bob", hours(scene, 5, 8)), ANN);
+            scene.pass(ofHours(6));
+            assertThat(told(scene)).containsExactly("gap-ahead@2", "gap@5");
+            schedules.vacation("primary", away("w", "bob", hours(scene, 7, 10)), ANN);
+            scene.pass(ofDays(1));
+            assertThat(told(scene)).containsExactly("gap-ahead@2", "gap@5", "gap@6");
+            assertThat(scene.sent()).containsExactly("on-call-gap-ahead:max", "on-call-gap:max", "on-call-gap:max");
+        }
+    }
+
+    @Test
     void aPartThatIsLeftOpenIsToldAndThePeopleOfThePolicyAreThereToHearIt() {
         try (Scene scene = scene(new GapPolicy(List.of(ofHours(3)), List.of()))) {
             OnCallSchedules schedules = scene.incidents.schedules();

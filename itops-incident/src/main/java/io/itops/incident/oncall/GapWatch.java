@@ -56,7 +56,9 @@ record GapWatch(String schedule, List<Told> gaps) {
         gaps = Require.list("told gaps", gaps);
     }
 
-    /** Decides what to tell, by the gaps from now on. What is over by now is never told. */
+    /**
+     * Decides what to tell, by the gaps from now on. What is over by now is never told; what was told and now lasts longer is told again.
+     */
     Plan look(GapForecast forecast, GapPolicy policy) {
         Instant now = forecast.window().start();
         Instant due = forecast.complete()
@@ -72,9 +74,11 @@ record GapWatch(String schedule, List<Told> gaps) {
                 Instant at = gap.start().minus(notice);
                 due = at.isAfter(now) && at.isBefore(due) ? at : due;
             }
+            boolean complete = gap.end().isBefore(forecast.window().end());
             Optional<Duration> notice = reached(gap, policy, now)
-                    .filter(step ->
-                            known.isEmpty() || step.compareTo(known.get().notice()) < 0);
+                    .filter(step -> known.isEmpty()
+                            || step.compareTo(known.get().notice()) < 0
+                            || (complete && gap.end().isAfter(known.get().gap().end())));
             notice.ifPresent(step -> (step.isZero() ? begun : announced).add(gap));
             notice.or(() -> known.map(Told::notice)).ifPresent(step -> told.add(new Told(gap, step)));
         }
