@@ -136,6 +136,9 @@ public record Family(
 
     /** What someone sees who may know of some incidents only. */
     Family knownTo(Predicate<IncidentId> known) {
+        if (majors.isEmpty() && merge.isEmpty() && parent.isEmpty() && absorbed.isEmpty() && children.isEmpty()) {
+            return this;
+        }
         SortedMap<String, String> seen = new TreeMap<>(majors);
         seen.keySet().removeIf(id -> !known.test(IncidentId.of(id)));
         return new Family(
