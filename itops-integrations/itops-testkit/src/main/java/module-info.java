@@ -8,8 +8,8 @@ module io.itops.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
     requires jdk.management;
-    // for checks of lifecycles alone; whoever makes them has it
-    requires static net.jqwik.api;
+    // for checks of lifecycles and chains of actions alone; whoever makes them has it
+    requires static transitive net.jqwik.api;
 
     exports io.itops.testkit;
     exports io.itops.testkit.contract;

@@ -1,10 +1,9 @@
 package io.itops.incident;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.itops.incident.FamilyBench.Bug;
 import io.itops.incident.FamilyBench.Move;
 import io.itops.incident.FamilyBench.What;
+import io.itops.testkit.lifecycle.RefusedShare;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,8 +17,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 
 /** The laws of merging over random moves: {@link FamilyBench} holds them after each, against {@link NaiveFamilies}. */
 class MergeLawsProperties {
-    private int given;
-    private int refused;
+    private final RefusedShare share = new RefusedShare();
 
     @Provide
     Arbitrary<List<Move>> moves() {
@@ -60,15 +58,12 @@ class MergeLawsProperties {
     private void run(List<Move> moves) {
         try (FamilyBench bench = new FamilyBench(Bug.NONE)) {
             bench.run(moves);
-            given += bench.given;
-            refused += bench.refused;
+            share.add(bench.share);
         }
     }
 
     @AfterProperty
     void aFairShareOfActionsIsRefused() {
-        assertThat(given).isPositive();
-        System.out.printf("merge laws: %d commands, %d %% refused%n", given, 100 * refused / given);
-        assertThat(100.0 * refused / given).isBetween(10.0, 90.0);
+        share.check("merge laws");
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * numbers, the policy ann for 5 minutes, bob for 10, once more, an acknowledgement that holds for 30 minutes, closing after a day;
  * what waits is woken at SEV2.
  */
-final class NaiveIncidents {
+class NaiveIncidents {
     enum Answer {
         DONE,
         REFUSED,

@@ -8,7 +8,7 @@ import java.util.Optional;
  * One problem as a person would tell it: a word for where it is, and what was written down. It shares no code with the product, which
  * it is compared with; {@code null} from a method that acts says that it must be refused.
  */
-final class NaiveProblem {
+class NaiveProblem {
     String where = "new";
     String back = "";
     String queue = "";

@@ -8,7 +8,7 @@ import java.util.TreeSet;
  * One request as a person would tell it: two of eve, fay and gus must approve within three days; a first step of one day, a second of two.
  * It shares no code with the product; what it acts on answers whether that must be accepted. Time is counted in days.
  */
-final class NaiveRequest {
+class NaiveRequest {
     String where = "draft";
     String size = "13";
     final Set<String> pro = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.itops.incident.review;
 
+import static io.itops.testkit.lifecycle.ChainActions.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.Actor;
@@ -18,12 +19,13 @@ import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.Trouble;
 import io.itops.testkit.ManualClock;
 import io.itops.testkit.RecordingNotifier;
+import io.itops.testkit.lifecycle.ChainActions;
+import io.itops.testkit.lifecycle.RefusedShare;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,14 +36,11 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterProperty;
-import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
-import net.jqwik.api.state.Transformer;
 
 /** Chains of actions on the review of an incident, with its reminders, against a page that is kept by hand. */
 class ReviewProperties {
-    private int given;
-    private int refused;
+    private final RefusedShare share = new RefusedShare();
 
     /** A review as a person would keep it on paper, in hours from the start. It shares no code with the product. */
     private static final class Page {
@@ -184,41 +183,24 @@ class ReviewProperties {
     private void compared(ActionChain<Bench> chain) {
         Bench bench = chain.run();
         bench.end();
-        given += bench.given;
-        refused += bench.refused;
+        share.add(bench.share);
     }
 
     @AfterProperty
     void aFairShareOfActionsIsRefused() {
-        if (given > 0) {
-            System.out.printf("review chains: %d commands, %d %% refused%n", given, 100 * refused / given);
-            assertThat(100.0 * refused / given).isBetween(10.0, 90.0);
+        if (share.chains() > 0) {
+            share.check("reviews");
         }
     }
 
     /** A product that loses the timers of a date that moves is found by the generator, or the chains prove nothing. */
     @Example
     void lostTimersAreFound() {
-        boolean found = chains(() -> new Bench(true), 12)
-                .sampleStream()
-                .limit(300)
-                .anyMatch(chain -> {
-                    try {
-                        chain.run().end();
-                        return false;
-                    } catch (AssertionError e) {
-                        return true;
-                    }
-                });
-        assertThat(found).isTrue();
-    }
-
-    private static <T> Action<Bench> with(Arbitrary<T> arguments, String name, BiConsumer<Bench, T> what) {
-        return (Action.Independent<Bench>) () ->
-                arguments.map(argument -> Transformer.transform(name + ' ' + argument, bench -> {
-                    what.accept(bench, argument);
-                    return bench;
-                }));
+        assertThat(ChainActions.fault(
+                        chains(() -> new Bench(true), 12),
+                        300,
+                        chain -> chain.run().end()))
+                .isPresent();
     }
 
     /** The code and the page side by side. */
@@ -234,8 +216,7 @@ class ReviewProperties {
         private final Reviews reviews;
         private final IncidentId incident;
         private final ReviewContent content;
-        private int given;
-        private int refused;
+        final RefusedShare share = new RefusedShare();
 
         Bench(boolean losesTimers) {
             this.losesTimers = losesTimers;
@@ -285,16 +266,12 @@ class ReviewProperties {
 
         private void give(ReviewCommand command, boolean expected) {
             Outcome<Review> outcome = reviews.execute(incident, command, ANN);
-            assertThat(outcome.kind() == Outcome.Kind.ACCEPTED)
-                    .as("%s gives %s", command, outcome)
-                    .isEqualTo(expected);
-            given++;
-            refused += expected ? 0 : 1;
+            share.answered(command, expected, outcome);
             settle();
         }
 
         void edit(boolean factor) {
-            int words = given % 3;
+            int words = (int) share.commands() % 3;
             ReviewContent text = content.withSummary("text " + words);
             give(
                     new ReviewCommand.Edit(
@@ -304,7 +281,7 @@ class ReviewProperties {
 
         void assign(int hours) {
             boolean never = hours == 40;
-            String who = List.of("", "bob", "cat").get(given % 3);
+            String who = List.of("", "bob", "cat").get((int) share.commands() % 3);
             int due = never ? Page.NEVER : hour() + hours;
             boolean moves = due != page.due;
             boolean may = page.assign(who, due, hour());

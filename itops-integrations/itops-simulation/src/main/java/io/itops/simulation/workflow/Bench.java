@@ -6,6 +6,7 @@ import io.itops.core.access.AccessDecision;
 import io.itops.core.store.InMemoryStore;
 import io.itops.testkit.ManualClock;
 import io.itops.testkit.RecordingNotifier;
+import io.itops.testkit.lifecycle.RefusedShare;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -20,8 +21,7 @@ abstract class Bench implements AutoCloseable {
             .notifier(pager)
             .authorizer((actor, permission, subject) -> AccessDecision.allow("a chain of actions"))
             .build();
-    private int commands;
-    private int refused;
+    private final RefusedShare share = new RefusedShare();
 
     Bench() {}
 
@@ -44,21 +44,12 @@ abstract class Bench implements AutoCloseable {
     }
 
     /**
-     * How many commands were given.
+     * How many commands were given, and how many of them refused.
      *
-     * @return the count
+     * @return the counts, which go on
      */
-    public final int commands() {
-        return commands;
-    }
-
-    /**
-     * How many of the commands were refused.
-     *
-     * @return at most {@link #commands()}
-     */
-    public final int refused() {
-        return refused;
+    public final RefusedShare share() {
+        return share;
     }
 
     /**
@@ -73,12 +64,6 @@ abstract class Bench implements AutoCloseable {
     /** A second passes with every action, so that no two things happen at once. */
     final void settle() {
         pass(Duration.ofSeconds(1));
-    }
-
-    final void answered(Object command, boolean due, boolean carriedOut) {
-        commands++;
-        refused += due ? 0 : 1;
-        same(command + " carried out", due, carriedOut);
     }
 
     static void same(String what, Object due, Object found) {

@@ -70,10 +70,10 @@ public final class ChangeBench extends Bench {
         Change before = change();
         ChangeCommand given = command.apply(before);
         Outcome<Change> outcome = changes.execute(id, OptionalLong.empty(), given, Actor.user(person));
-        answered(
-                given + " in " + before.phase(),
-                model.take(given, before.content().hash()),
-                outcome.kind() == Outcome.Kind.ACCEPTED);
+        share().answered(
+                        given + " in " + before.phase(),
+                        model.take(given, before.content().hash()),
+                        outcome);
         settle();
         Change after = change();
         same("phase", model.phase(), after.phase().name());

@@ -6,6 +6,7 @@ import io.itops.change.workflow.ChangeCommand;
 import io.itops.change.workflow.ChangePolicy;
 import io.itops.change.workflow.PlanStep;
 import io.itops.core.ItOps;
+import io.itops.testkit.lifecycle.ChainActions;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -115,9 +116,9 @@ public final class ChangeChains {
     }
 
     private static Action<ChangeBench> people(String name, BiFunction<Change, String, ChangeCommand> command) {
-        return IncidentChains.does(
-                name,
+        return ChainActions.with(
                 Arbitraries.of("ann", "bob", "cat", "dan", "eve"),
+                name,
                 (bench, person) -> bench.give(change -> command.apply(change, person), person));
     }
 }

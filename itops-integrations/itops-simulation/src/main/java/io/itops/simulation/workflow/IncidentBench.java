@@ -90,7 +90,7 @@ public final class IncidentBench extends Bench {
         } catch (RefusedException e) {
             accepted = false;
         }
-        answered("an incident " + state + " of " + key, model(key).begin(state), accepted);
+        share().answered("an incident " + state + " of " + key, model(key).begin(state), accepted);
         settle();
         compare();
     }
@@ -119,10 +119,7 @@ public final class IncidentBench extends Bench {
             return;
         }
         Outcome<Incident> outcome = incidents.execute(of(key).get(0).id(), OptionalLong.empty(), command, actor);
-        answered(
-                command + " in " + model(key).state(),
-                model(key).take(command),
-                outcome.kind() == Outcome.Kind.ACCEPTED);
+        share().answered(command + " in " + model(key).state(), model(key).take(command), outcome);
         settle();
         compare();
     }

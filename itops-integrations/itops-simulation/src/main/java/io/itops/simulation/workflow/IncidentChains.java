@@ -1,20 +1,19 @@
 package io.itops.simulation.workflow;
 
+import static io.itops.testkit.lifecycle.ChainActions.with;
+
 import io.itops.core.ItOps;
 import io.itops.incident.IncidentOptions;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.state.Action;
 import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.ActionChainArbitrary;
-import net.jqwik.api.state.Transformer;
 
 /**
  * Chains of what happens to incidents: signals of two keys that fire and end, commands of people, time that passes.
@@ -66,14 +65,13 @@ public final class IncidentChains {
     public static ActionChainArbitrary<IncidentBench> chains(Function<ItOps, Incidents> attach) {
         Arbitrary<String> keys = Arbitraries.of("checkout", "search");
         return ActionChain.startWith(() -> new IncidentBench(attach))
-                .withAction(4, does("fire", keys, IncidentBench::fire))
-                .withAction(1, does("end", keys, IncidentBench::end))
-                .withAction(1, does("report", keys, IncidentBench::report))
-                .withAction(1, does("enqueue", keys, IncidentBench::enqueue))
+                .withAction(4, with(keys, "fire", IncidentBench::fire))
+                .withAction(1, with(keys, "end", IncidentBench::end))
+                .withAction(1, with(keys, "report", IncidentBench::report))
+                .withAction(1, with(keys, "enqueue", IncidentBench::enqueue))
                 .withAction(
                         8,
-                        does(
-                                "give",
+                        with(
                                 Combinators.combine(
                                                 keys,
                                                 // the same words each time: a chain is shrunk by what happens in it
@@ -82,12 +80,13 @@ public final class IncidentChains {
                                         .as((key, command, actor) -> new Given(
                                                 key + ": " + command + " by " + actor,
                                                 bench -> bench.give(key, command, actor))),
+                                "give",
                                 (bench, given) -> given.to().accept(bench)))
                 .withAction(
                         1,
-                        does(
-                                "pass",
+                        with(
                                 Arbitraries.integers().between(1, 30).map(Duration::ofMinutes),
+                                "pass",
                                 IncidentBench::pass));
     }
 
@@ -97,13 +96,5 @@ public final class IncidentChains {
         public String toString() {
             return told;
         }
-    }
-
-    static <B, T> Action<B> does(String name, Arbitrary<T> with, BiConsumer<B, T> what) {
-        return (Action.Independent<B>) () ->
-                with.map(argument -> Transformer.transform(name + ' ' + argument, bench -> {
-                    what.accept(bench, argument);
-                    return bench;
-                }));
     }
 }
