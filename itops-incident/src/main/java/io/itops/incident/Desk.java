@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Reason;
@@ -170,6 +171,10 @@ final class Desk {
                     id.ref(),
                     command.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     List.of(Reason.of("internal", "it follows from signals, timers and other incidents alone")));
+        }
+        if (command.needsSeen() && seen.isEmpty()) {
+            unit.authorize(IncidentWorkflow.WORKFLOW.permission(command.action()), id.ref());
+            throw new InvalidInputException("version seen", "be given to escalate", "none");
         }
         others.forEach(other ->
                 needToKnow.authorize(unit, IncidentWorkflow.WORKFLOW.permission(other.action()), other.of(), id));

@@ -353,7 +353,8 @@ public final class Incidents extends IncidentReader {
     }
 
     /**
-     * Gives an incident back: it is triggered again, and the step that it stood at is taken once more.
+     * Gives an incident back: it is triggered again, and the step that it stood at is taken once more. Whoever acknowledged while others
+     * still must takes that back: the time of the step runs on, and the step is taken once more where none runs.
      *
      * @param id the incident
      * @param reason why, possibly blank
@@ -597,6 +598,7 @@ public final class Incidents extends IncidentReader {
      * @param command what is asked
      * @param actor who asks
      * @return the incident after the command, or why it was refused
+     * @throws io.itops.core.InvalidInputException if the command must be given with the version that was seen
      * @throws io.itops.core.NotFoundException if there is no such incident
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
@@ -613,6 +615,7 @@ public final class Incidents extends IncidentReader {
      * @param actor who asks
      * @return the incident after the command, or why it was refused
      * @throws io.itops.core.ConflictException if the picture has changed since that version
+     * @throws io.itops.core.InvalidInputException if no version is given and the command {@linkplain IncidentCommand#needsSeen needs one}
      * @throws io.itops.core.NotFoundException if there is no such incident
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */

@@ -6,6 +6,7 @@ import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Redaction;
 import io.itops.core.record.Records;
 import io.itops.core.record.Versioned;
+import io.itops.incident.internal.PageText;
 import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentWorkflow;
@@ -51,7 +52,16 @@ final class NeedToKnowRedaction implements Redaction {
                 ? bundle(notification, records)
                 : hides(notification, notification.facts().get("incident"), records)
                         .map(incident -> neutral(notification, incident))
-                        .orElse(notification);
+                        .orElseGet(() -> merged(notification, records));
+    }
+
+    /** News of an incident that goes on as one that the receiver may not read do not say as which. */
+    private Notification merged(Notification notification, Records records) {
+        return hides(notification, notification.facts().get(PageText.INTO), records)
+                .flatMap(into ->
+                        records.find(Incident.TYPE, notification.subject().id()))
+                .map(incident -> PageText.withoutInto(notification, incident.value()))
+                .orElse(notification);
     }
 
     /** The incident that a notification is about, if its receiver may not read it. */

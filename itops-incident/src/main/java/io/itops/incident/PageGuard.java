@@ -26,7 +26,8 @@ import java.util.Set;
  *
  * <p>A page is wanted as long as the incident has been triggered without a break since the page was decided, and no later page that is
  * as urgent is on its way to the same person by the same way. A page of an earlier step stays wanted when the next one is taken: nobody
- * has answered yet, and the more people know the better. News that it is over is wanted unless it was reopened.
+ * has answered yet, and the more people know the better. News that it is over is wanted unless it was reopened, news that it was merged
+ * as long as it is a part of the same other one.
  */
 final class PageGuard implements DeliveryGuard {
     private static final Set<IncidentState> OVER =
@@ -59,6 +60,7 @@ final class PageGuard implements DeliveryGuard {
         return switch (kind) {
             case IncidentWorkflow.PAGE -> page(version, person, incident);
             case IncidentWorkflow.WORSE_NEWS -> worse(person, incident);
+            case IncidentWorkflow.MERGED_NEWS -> merged(version, incident);
             default -> news(incident);
         };
     }
@@ -114,6 +116,13 @@ final class PageGuard implements DeliveryGuard {
         return incident.state() == IncidentState.ACKNOWLEDGED && holder.equals(person)
                 ? Optional.empty()
                 : Optional.of("the incident is " + name(incident) + ", and another one may have it");
+    }
+
+    private static Optional<String> merged(long version, Incident incident) {
+        if (incident.state() != IncidentState.MERGED) {
+            return Optional.of("the incident was taken out again");
+        }
+        return version < incident.stateVersion() ? Optional.of("the incident was merged anew since") : Optional.empty();
     }
 
     private static Optional<String> news(Incident incident) {

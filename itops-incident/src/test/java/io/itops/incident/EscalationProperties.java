@@ -282,7 +282,7 @@ class EscalationProperties {
             boolean expected = switch (move.what()) {
                 case "acknowledge" -> model.acknowledge(person);
                 case "escalate" -> model.escalate();
-                case "unacknowledge" -> model.unacknowledge();
+                case "unacknowledge" -> model.unacknowledge(person);
                 case "rebase" -> model.rebase(anew);
                 case "hold" -> model.hold();
                 default -> model.resolve();

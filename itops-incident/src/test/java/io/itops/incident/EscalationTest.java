@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 
 import io.itops.core.Actor;
 import io.itops.core.ConflictException;
+import io.itops.core.InvalidInputException;
 import io.itops.core.Severity;
 import io.itops.core.delivery.Delivery;
 import io.itops.core.delivery.Destination;
@@ -24,6 +25,7 @@ import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.oncall.OnCallSchedule;
 import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.Trouble;
 import java.time.DayOfWeek;
@@ -33,6 +35,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -228,6 +231,28 @@ class EscalationTest {
             scene.incidents.note(incident.id(), "a note does no harm", ANN);
             scene.incidents.escalate(incident.id(), seen, "", ANN);
             assertThatThrownBy(() -> scene.incidents.escalate(incident.id(), seen, "", BOB))
+                    .isInstanceOf(ConflictException.class);
+            scene.settle();
+            assertThat(scene.sent()).containsExactly("page:ann", "page:bob");
+        }
+    }
+
+    @Test
+    void anyDoorToAnEscalationAsksForTheVersionThatWasSeen() {
+        try (Scene scene = Scene.of(Scene.annThenBob())) {
+            Incident incident = scene.fire();
+            long seen = scene.incidents.current(incident.id()).version();
+            IncidentCommand escalate = new IncidentCommand.Escalate("");
+            long entries = scene.ops.journal().head().size();
+            assertThatThrownBy(() -> scene.incidents.execute(incident.id(), escalate, ANN))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessage("version seen must be given to escalate, but was \"none\"");
+            assertThat(scene.ops.journal().head().size()).isEqualTo(entries);
+            scene.incidents
+                    .execute(incident.id(), OptionalLong.of(seen), escalate, ANN)
+                    .orElseThrow();
+            assertThatThrownBy(() -> scene.incidents.execute(incident.id(), OptionalLong.of(seen), escalate, BOB))
+                    .as("the second click")
                     .isInstanceOf(ConflictException.class);
             scene.settle();
             assertThat(scene.sent()).containsExactly("page:ann", "page:bob");

@@ -338,7 +338,7 @@ class IncidentsTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining(
                             "close is not allowed while the incident is triggered: it is allowed while resolved;"
-                                    + " allowed now: acknowledge, escalate, rebase, requeue, hold, relabel, assess, note");
+                                    + " allowed now: acknowledge, unacknowledge, escalate, rebase, requeue, hold, relabel, assess");
             assertThat(scene.ops.journal().head().size()).isEqualTo(entries);
             assertThat(scene.incidents.get(incident.id())).isEqualTo(incident);
         }

@@ -225,7 +225,13 @@ final class NaiveEscalation {
         return state.equals("ACKNOWLEDGED");
     }
 
-    boolean unacknowledge() {
+    boolean unacknowledge(String person) {
+        if (state.equals("TRIGGERED") && answered.remove(person)) {
+            if (nextAt < 0) {
+                take(new int[] {cycle, step});
+            }
+            return true;
+        }
         if (!state.equals("ACKNOWLEDGED")) {
             return false;
         }

@@ -206,18 +206,18 @@ class UnmergeTest {
             scene.passMinutes(1);
             scene.incidents.merge(a.id(), b.id(), "by mistake", BOB);
             scene.passMinutes(4);
-            assertThat(scene.sent()).containsExactly("page:ann-push");
+            assertThat(scene.sent()).containsExactly("page:ann-push", "merged:ann-push");
             scene.incidents.unmerge(a.id(), "they are two", BOB);
             scene.settle();
-            assertThat(scene.sent().subList(1, scene.sent().size()))
+            assertThat(scene.sent().subList(2, scene.sent().size()))
                     .as("the text is late, but not lost")
                     .containsExactlyInAnyOrder("page:ann-push", "page:ann-sms");
             scene.passMinutes(6);
-            assertThat(scene.sent()).hasSize(3);
+            assertThat(scene.sent()).hasSize(4);
             scene.passMinutes(1);
             assertThat(scene.sent()).as("12 minutes from the first page").endsWith("page:ann-voice");
             scene.pass(ofHours(1));
-            assertThat(scene.sent()).hasSize(4);
+            assertThat(scene.sent()).hasSize(5);
         }
     }
 

@@ -87,8 +87,8 @@ public sealed interface ResponseCommand
 
         private static Decision.Accept<ResponseEvent> ended(Response response, ResponseFacts facts, Instant now) {
             List<DueUpdate> dues = Cadence.ending(response, facts);
-            Ended ended = new Ended(response.incident(), dues);
-            return Vacancies.ignore(Cadence.timers(Decision.accept(ended), dues, facts.policy(), now));
+            Decision.Accept<ResponseEvent> ended = Decision.accept(new Ended(response.incident(), dues));
+            return Vacancies.ignore(Cadence.timers(Vacancies.kept(ended, response, facts), dues, facts.policy(), now));
         }
 
         private static Decision.Accept<ResponseEvent> resumed(Response response, ResponseFacts facts, Instant now) {

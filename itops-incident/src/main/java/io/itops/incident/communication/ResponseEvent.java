@@ -105,6 +105,36 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
     }
 
     /**
+     * The incident was merged into another one, whose response has people of its own. Whoever has a role here keeps it, for when the
+     * incident is taken out again.
+     *
+     * @param incident the incident
+     * @param kept who has which role
+     */
+    record RolesKept(IncidentId incident, List<RoleTenure> kept) implements ResponseEvent {
+        /** Copies the list. */
+        public RolesKept {
+            kept = Require.list("roles that are kept", kept);
+        }
+
+        @Override
+        public Response applyTo(@Nullable Response response) {
+            return known(response);
+        }
+
+        @Override
+        public String summary() {
+            return JournalLines.summary(String.join(
+                            ", ",
+                            kept.stream()
+                                    .map(tenure -> tenure.person() + " stays "
+                                            + tenure.role().words())
+                                    .toList())
+                    + " while it is merged");
+        }
+    }
+
+    /**
      * The incident is back.
      *
      * @param incident the incident

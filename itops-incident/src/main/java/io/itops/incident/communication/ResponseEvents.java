@@ -14,6 +14,7 @@ import io.itops.incident.communication.ResponseEvent.Resumed;
 import io.itops.incident.communication.ResponseEvent.RoleLeft;
 import io.itops.incident.communication.ResponseEvent.RoleTaken;
 import io.itops.incident.communication.ResponseEvent.RoleVacant;
+import io.itops.incident.communication.ResponseEvent.RolesKept;
 import io.itops.incident.communication.ResponseEvent.RolesShared;
 import io.itops.incident.communication.ResponseEvent.Snoozed;
 import io.itops.incident.communication.ResponseEvent.StageReached;
@@ -44,6 +45,11 @@ final class ResponseEvents {
                 var incident = s.field("incident", IncidentId.CODEC, Ended::incident);
                 var dues = s.field("dues", DueUpdate.CODEC.list(), Ended::dues);
                 return row -> new Ended(row.get(incident), row.get(dues));
+            }))
+            .with("roles-kept", RolesKept.class, Shape.of("roles-kept", s -> {
+                var incident = s.field("incident", IncidentId.CODEC, RolesKept::incident);
+                var kept = s.field("kept", RoleTenure.CODEC.list(), RolesKept::kept);
+                return row -> new RolesKept(row.get(incident), row.get(kept));
             }))
             .with("resumed", Resumed.class, Shape.of("resumed", s -> {
                 var incident = s.field("incident", IncidentId.CODEC, Resumed::incident);

@@ -1,6 +1,7 @@
 package io.itops.incident.communication;
 
 import io.itops.core.lifecycle.Decision;
+import io.itops.incident.workflow.IncidentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,17 @@ final class Vacancies {
             }
         }
         return watched;
+    }
+
+    /** Says who keeps which role while the incident is merged: its root has a response of its own. */
+    static Decision.Accept<ResponseEvent> kept(
+            Decision.Accept<ResponseEvent> decision, Response response, ResponseFacts facts) {
+        List<RoleTenure> held = response.tenures().stream()
+                .filter(tenure -> tenure.until().isEmpty())
+                .toList();
+        return held.isEmpty() || facts.incident().state() != IncidentState.MERGED
+                ? decision
+                : decision.and(new ResponseEvent.RolesKept(response.incident(), held));
     }
 
     /** No role has to be filled any more. */

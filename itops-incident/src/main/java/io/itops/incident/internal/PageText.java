@@ -31,6 +31,9 @@ public final class PageText {
     /** The fact that names the person who is told. */
     public static final String PERSON = "person";
 
+    /** The fact that names the incident as a part of which one goes on that was merged. */
+    public static final String INTO = "into";
+
     private static final String REASON = "reason";
     private static final String VIA = "via";
     private static final String PLACE = "place";
@@ -38,7 +41,7 @@ public final class PageText {
 
     /** The facts that the incident cannot say by itself. */
     private static final List<String> KEPT =
-            List.of(PERSON, "step", "cycle", "policy", REASON, VIA, PLACE, BEFORE, DELAY, HELD);
+            List.of(PERSON, "step", "cycle", "policy", REASON, VIA, PLACE, BEFORE, DELAY, HELD, INTO);
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
@@ -89,9 +92,11 @@ public final class PageText {
             case IncidentWorkflow.WORSE_NEWS ->
                 "The incident that you have taken has become " + incident.severity() + ": " + reason + ".\n"
                         + labels(incident);
-            default ->
-                "The incident about which you were paged is " + kind
-                        + (reason.isBlank() ? "" : ": " + oneLine(reason, 4_000)) + ".\n";
+            case IncidentWorkflow.MERGED_NEWS ->
+                "The incident about which you were paged goes on as a part of "
+                        + (facts.containsKey(INTO) ? "incident " + facts.get(INTO) : "another one")
+                        + remark(reason);
+            default -> "The incident about which you were paged is " + kind + remark(reason);
         };
         return new Notification(
                 to,
@@ -103,6 +108,10 @@ public final class PageText {
                 title(incident, prefix),
                 before + incident.summary() + "\n\n" + text,
                 facts);
+    }
+
+    private static String remark(String reason) {
+        return (reason.isBlank() ? "" : ": " + oneLine(reason, 4_000)) + ".\n";
     }
 
     /** The same page with a line that tells what was there before, if anything was. */
@@ -225,13 +234,24 @@ public final class PageText {
         return facts;
     }
 
-    /** The news that an incident is over, for a person who was paged about it. */
+    /** The same news without where the incident went and why: for those who may not read that. */
+    public static Notification withoutInto(Notification news, Incident incident) {
+        SortedMap<String, String> facts = new TreeMap<>(news.facts());
+        facts.remove(INTO);
+        facts.remove(REASON);
+        return about(incident, news.to(), news.urgency(), news.kind(), news.subjectVersion(), facts);
+    }
+
+    /** The news that an incident is over, or goes on as another one, for a person who was paged about it. */
     public static Notification news(
             Incident incident, String person, Destination to, String kind, String remark, long version) {
         SortedMap<String, String> named = facts(incident, version);
         named.put(PERSON, Require.id("person", person));
         if (!remark.isBlank()) {
             named.put(REASON, remark);
+        }
+        if (kind.equals(IncidentWorkflow.MERGED_NEWS)) {
+            incident.mergedInto().ifPresent(into -> named.put(INTO, into.value()));
         }
         return about(incident, to, Urgency.NEWS, kind, version, named);
     }

@@ -166,6 +166,30 @@ final class Decisions {
                 : Decision.accept(new EscalationEvent.AcknowledgedInPart(facts.actor(), missing, facts.version()));
     }
 
+    /** One of several takes it back: the step is taken only where its time does not run. */
+    static Decision<IncidentEvent> takenBack(
+            Incident incident, String remark, String why, Circumstances facts, Instant now) {
+        if (!incident.escalation().answered().containsKey(facts.actor().toString())) {
+            return Decision.refuse("not-acknowledged", Lines.name(facts.actor()) + " has not acknowledged it");
+        }
+        EscalationEvent event = new EscalationEvent.TakenBack(facts.actor(), remark, facts.version());
+        Incident without = event.applyTo(incident);
+        boolean runs = incident.escalation().nextAt().isPresent()
+                && !(incident.escalation().answeredByEnough()
+                        && !without.escalation().answeredByEnough());
+        Decision.Accept<IncidentEvent> taken = Decision.accept(event);
+        return runs
+                ? taken
+                : Paging.take(
+                        taken,
+                        without,
+                        Optional.of(incident.escalation().position()),
+                        Paging.Waits.ALL,
+                        why,
+                        facts,
+                        now);
+    }
+
     /** What it comes to to take an incident out again, by the state that it was in. */
     static IncidentAction unmerging(IncidentState before) {
         return switch (before) {

@@ -254,6 +254,23 @@ public record Escalation(
                 turns);
     }
 
+    Escalation notAnsweredBy(Actor actor) {
+        SortedMap<String, Long> fewer = new TreeMap<>(answered);
+        fewer.remove(actor.toString());
+        return new Escalation(
+                policy,
+                position,
+                stepVersion,
+                nextAt,
+                exhausted,
+                waiting,
+                paged,
+                acknowledgements,
+                fewer,
+                unhurried,
+                turns);
+    }
+
     /** By another policy; a step that is still to be taken is one that nobody has been paged for. */
     Escalation rebased(PolicyRef other, StepPosition place, boolean untaken) {
         return new Escalation(

@@ -73,6 +73,26 @@ public sealed interface EscalationEvent extends IncidentEvent {
     }
 
     /**
+     * Whoever acknowledged while others still must took it back.
+     *
+     * @param by who
+     * @param reason why, possibly blank
+     * @param version the version that the event makes
+     */
+    record TakenBack(Actor by, String reason, long version) implements EscalationEvent {
+        @Override
+        public Incident applyTo(@Nullable Incident incident) {
+            Incident known = Require.present("incident", incident);
+            return known.with(known.escalation().notAnsweredBy(by));
+        }
+
+        @Override
+        public String summary() {
+            return Lines.summary("the acknowledgement of " + Lines.name(by) + " was taken back" + Lines.remark(reason));
+        }
+    }
+
+    /**
      * Another policy is gone by from now on.
      *
      * @param policy the policy

@@ -14,6 +14,7 @@ import io.itops.incident.workflow.EscalationEvent.EnoughAnswered;
 import io.itops.incident.workflow.EscalationEvent.HolderTold;
 import io.itops.incident.workflow.EscalationEvent.Rebased;
 import io.itops.incident.workflow.EscalationEvent.StepAwaited;
+import io.itops.incident.workflow.EscalationEvent.TakenBack;
 import io.itops.incident.workflow.EscalationEvent.WentOn;
 
 /** How events about escalations are kept in the data of journal entries. */
@@ -33,6 +34,12 @@ final class EscalationEvents {
                     var missing = s.field("missing", Codec.INT, AcknowledgedInPart::missing);
                     var version = s.field("version", Codec.LONG, AcknowledgedInPart::version);
                     return row -> new AcknowledgedInPart(row.get(by), row.get(missing), row.get(version));
+                }))
+                .with("taken-back", TakenBack.class, Shape.of("taken-back", s -> {
+                    var by = s.field("by", Actor.CODEC, TakenBack::by);
+                    var reason = s.field("reason", Codec.TEXT, TakenBack::reason);
+                    var version = s.field("version", Codec.LONG, TakenBack::version);
+                    return row -> new TakenBack(row.get(by), row.get(reason), row.get(version));
                 }))
                 .with("rebased", Rebased.class, Shape.of("rebased", s -> {
                     var policy = s.field("policy", PolicyRef.CODEC, Rebased::policy);

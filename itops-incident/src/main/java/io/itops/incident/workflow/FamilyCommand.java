@@ -63,9 +63,17 @@ public sealed interface FamilyCommand extends IncidentCommand {
                         "target-over",
                         "incident " + into + " is " + Lines.state(target.get().state()) + ", but must not be over");
             }
-            return notToMerge(known, target.get(), facts.relatives())
-                    .orElseGet(() -> Decisions.leaving(
-                            known, new FamilyEvent.Merged(into, facts.actor(), reason, now, facts.version())));
+            return notToMerge(known, target.get(), facts.relatives()).orElseGet(() -> merged(known, facts, now));
+        }
+
+        private Decision<IncidentEvent> merged(Incident known, Circumstances facts, Instant now) {
+            FamilyEvent.Merged merged = new FamilyEvent.Merged(into, facts.actor(), reason, now, facts.version());
+            return Notifications.news(
+                    Decisions.leaving(known, merged),
+                    merged.applyTo(known),
+                    IncidentWorkflow.MERGED_NEWS,
+                    reason,
+                    facts);
         }
 
         /** Why the other incident cannot take this one in with its keys and parts, if it cannot. */

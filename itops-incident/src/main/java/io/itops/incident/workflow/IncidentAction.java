@@ -29,6 +29,8 @@ public enum IncidentAction {
     COMPLETE,
     /** Whoever had taken it gives it back. */
     UNACKNOWLEDGE,
+    /** One of several people who must take it takes it back. */
+    UNACKNOWLEDGE_IN_PART,
     /** The acknowledgement has grown too old. */
     ACK_TIMEOUT,
     /** Someone wants the next step of the escalation policy now. */

@@ -69,6 +69,15 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
     }
 
     /**
+     * Whether whoever gives the command must say which version they saw: without it, two people who mean the same thing would do it twice.
+     *
+     * @return true if they must
+     */
+    default boolean needsSeen() {
+        return false;
+    }
+
+    /**
      * Whether the decision may page people, so that it needs to know who is on call.
      *
      * @param incident the incident as it stands, null if it does not exist
@@ -258,7 +267,9 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
     }
 
     /**
-     * Gives the incident back: it is triggered again, and the step that it stood at is taken once more.
+     * Gives the incident back: it is triggered again, and the step that it stood at is taken once more. Whoever acknowledged while others
+     * still must takes that back: the time of the step runs on, and nobody is paged for it; where no time runs, since the policy has come
+     * to its end or the step was content with the acknowledgements that there were, the step is taken.
      *
      * @param reason why, at most 1,000 characters, possibly blank
      */
@@ -274,6 +285,13 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
         }
 
         @Override
+        public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
+            return incident != null && incident.state() == IncidentState.TRIGGERED
+                    ? IncidentAction.UNACKNOWLEDGE_IN_PART
+                    : IncidentAction.UNACKNOWLEDGE;
+        }
+
+        @Override
         public boolean pages(@Nullable Incident incident, IncidentRules rules) {
             return true;
         }
@@ -281,12 +299,12 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             String why = Lines.name(facts.actor()) + " gave the acknowledgement back" + Lines.remark(reason);
+            Incident known = Decisions.known(incident);
+            if (known.state() == IncidentState.TRIGGERED) {
+                return Decisions.takenBack(known, reason, why, facts, now);
+            }
             return Decisions.pageAgain(
-                    Decisions.known(incident),
-                    new Unacknowledged(facts.actor(), reason, facts.version()),
-                    why,
-                    facts,
-                    now);
+                    known, new Unacknowledged(facts.actor(), reason, facts.version()), why, facts, now);
         }
     }
 
@@ -322,7 +340,7 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
     /**
      * Takes the next step of the escalation policy now; behind the last one it begins another cycle, also where the policy has no repeat
      * left. A step that would wait for ages or hours is taken without waiting. An acknowledgement is given back by it, unless no step
-     * reaches anybody; what is queued or on hold waits no longer.
+     * reaches anybody; what is queued or on hold waits no longer. It is taken with the version that was seen only.
      *
      * @param reason why, at most 1,000 characters, possibly blank
      */
@@ -339,6 +357,11 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         @Override
         public boolean pages(@Nullable Incident incident, IncidentRules rules) {
+            return true;
+        }
+
+        @Override
+        public boolean needsSeen() {
             return true;
         }
 

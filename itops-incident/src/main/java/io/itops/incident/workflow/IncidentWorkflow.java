@@ -35,6 +35,7 @@ import static io.itops.incident.workflow.IncidentAction.RESUME;
 import static io.itops.incident.workflow.IncidentAction.SPLIT;
 import static io.itops.incident.workflow.IncidentAction.STEP_TIMEOUT;
 import static io.itops.incident.workflow.IncidentAction.UNACKNOWLEDGE;
+import static io.itops.incident.workflow.IncidentAction.UNACKNOWLEDGE_IN_PART;
 import static io.itops.incident.workflow.IncidentAction.UNMERGE;
 import static io.itops.incident.workflow.IncidentAction.UNMERGE_ACKNOWLEDGED;
 import static io.itops.incident.workflow.IncidentAction.UNMERGE_MITIGATED;
@@ -80,7 +81,8 @@ public final class IncidentWorkflow {
             .on(TRIAGE, MITIGATE, MITIGATED)
             .on(TRIAGE, RESOLVE, RESOLVED)
             .on(TRIAGE, CANCEL, CANCELLED)
-            .stay(TRIGGERED, REPEAT, WORSEN, ESCALATE, STEP_TIMEOUT, REBASE, ACKNOWLEDGE_IN_PART)
+            .stay(TRIGGERED, REPEAT, WORSEN, ESCALATE, STEP_TIMEOUT, REBASE)
+            .stay(TRIGGERED, ACKNOWLEDGE_IN_PART, UNACKNOWLEDGE_IN_PART)
             .on(TRIGGERED, ACKNOWLEDGE, ACKNOWLEDGED)
             .on(TRIGGERED, COMPLETE, ACKNOWLEDGED)
             .on(TRIGGERED, REQUEUE, QUEUED)
@@ -154,6 +156,7 @@ public final class IncidentWorkflow {
             .on(MERGED, UNMERGE_MITIGATED, MITIGATED)
             .on(MERGED, UNMERGE_RESOLVED, RESOLVED)
             .variant(ACKNOWLEDGE_IN_PART, ACKNOWLEDGE)
+            .variant(UNACKNOWLEDGE_IN_PART, UNACKNOWLEDGE)
             .variant(UNMERGE_TRIAGE, UNMERGE)
             .variant(UNMERGE_QUEUED, UNMERGE)
             .variant(UNMERGE_ACKNOWLEDGED, UNMERGE)
@@ -205,6 +208,9 @@ public final class IncidentWorkflow {
 
     /** The kind of a notification that says that an incident was none, for those who were paged. */
     public static final String CANCELLED_NEWS = "cancelled";
+
+    /** The kind of a notification that says that an incident goes on as a part of another one, for those who were paged. */
+    public static final String MERGED_NEWS = "merged";
 
     /** The kind of a notification that tells whoever has an incident that it became worse. */
     public static final String WORSE_NEWS = "worse";

@@ -67,18 +67,18 @@ class IncidentLifecycleTest {
      * the action leads, a dot where it is not allowed.
      */
     private static final String EXPECTED = """
-            state        OPEN REPORT ENQUEUE REPEAT WORSEN ACCEPT ACKNOWLEDGE UNACKNOWLEDGE ACK_TIMEOUT ESCALATE STEP_TIMEOUT REQUEUE HOLD HOLD_TIMEOUT RESUME RELABEL ASSESS NOTE MITIGATE RESOLVE REOPEN CLOSE CANCEL REBASE ACKNOWLEDGE_IN_PART MERGE ABSORB UNMERGE UNMERGE_TRIAGE UNMERGE_QUEUED UNMERGE_ACKNOWLEDGED UNMERGE_ON_HOLD UNMERGE_MITIGATED UNMERGE_RESOLVED RELEASE SPLIT QUIET_KEY LINK ADOPT PROMOTE DEMOTE COMPLETE RESTRICT UNRESTRICT
-            -            T    G      Q       .      .      .      .           .             .           .        .            .       .    .            .      .       .      .    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                .       .     .         .    .     .       .      .        .        .
-            TRIAGE       .    .      .       G      T      T      A           .             .           .        .            .       .    .            .      G       G      G    M        R       .      .     X      G      .                   Y     G      .       .              .              .                    .               .                 .                G       G     G         G    G     G       G      .        G        G
-            TRIGGERED    .    .      .       T      T      .      A           .             .           T        T            Q       H    .            .      T       T      T    M        R       .      .     X      T      T                   Y     T      .       .              .              .                    .               .                 .                T       T     T         T    T     T       T      A        T        T
-            QUEUED       .    .      .       Q      T      .      A           .             .           T        .            Q       H    .            .      Q       Q      Q    M        R       .      .     X      Q      .                   Y     Q      .       .              .              .                    .               .                 .                Q       Q     Q         Q    Q     Q       Q      .        Q        Q
-            ACKNOWLEDGED .    .      .       A      A      .      A           T             T           T        .            Q       H    .            .      A       A      A    M        R       .      .     X      A      .                   Y     A      .       .              .              .                    .               .                 .                A       A     A         A    A     A       A      .        A        A
-            ON_HOLD      .    .      .       H      T      .      .           .             .           T        .            Q       H    T            A      H       H      H    M        R       .      .     X      H      .                   Y     H      .       .              .              .                    .               .                 .                H       H     H         H    H     H       H      .        H        H
-            MITIGATED    .    .      .       M      T      .      .           .             .           .        .            Q       H    .            A      M       M      M    .        R       T      .     X      M      .                   Y     M      .       .              .              .                    .               .                 .                M       M     M         M    M     M       M      .        M        M
-            RESOLVED     .    .      .       .      .      .      .           .             .           .        .            Q       H    .            A      R       R      R    .        .       T      C     .      .      .                   Y     .      .       .              .              .                    .               .                 .                R       .     .         R    R     R       R      .        R        R
-            CLOSED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            A      C       .      C    .        .       T      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                C       .     .         C    C     .       .      .        C        C
-            CANCELLED    .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      X       .      X    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                X       .     .         X    X     .       .      .        X        X
-            MERGED       .    .      .       .      .      .      .           .             .           .        .            .       .    .            .      .       .      Y    .        .       .      .     .      .      .                   Y     .      T       G              Q              A                    H               M                 R                Y       .     .         .    Y     .       .      .        Y        Y
+            state        OPEN REPORT ENQUEUE REPEAT WORSEN ACCEPT ACKNOWLEDGE UNACKNOWLEDGE UNACKNOWLEDGE_IN_PART ACK_TIMEOUT ESCALATE STEP_TIMEOUT REQUEUE HOLD HOLD_TIMEOUT RESUME RELABEL ASSESS NOTE MITIGATE RESOLVE REOPEN CLOSE CANCEL REBASE ACKNOWLEDGE_IN_PART MERGE ABSORB UNMERGE UNMERGE_TRIAGE UNMERGE_QUEUED UNMERGE_ACKNOWLEDGED UNMERGE_ON_HOLD UNMERGE_MITIGATED UNMERGE_RESOLVED RELEASE SPLIT QUIET_KEY LINK ADOPT PROMOTE DEMOTE COMPLETE RESTRICT UNRESTRICT
+            -            T    G      Q       .      .      .      .           .             .                     .           .        .            .       .    .            .      .       .      .    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                .       .     .         .    .     .       .      .        .        .
+            TRIAGE       .    .      .       G      T      T      A           .             .                     .           .        .            .       .    .            .      G       G      G    M        R       .      .     X      G      .                   Y     G      .       .              .              .                    .               .                 .                G       G     G         G    G     G       G      .        G        G
+            TRIGGERED    .    .      .       T      T      .      A           .             T                     .           T        T            Q       H    .            .      T       T      T    M        R       .      .     X      T      T                   Y     T      .       .              .              .                    .               .                 .                T       T     T         T    T     T       T      A        T        T
+            QUEUED       .    .      .       Q      T      .      A           .             .                     .           T        .            Q       H    .            .      Q       Q      Q    M        R       .      .     X      Q      .                   Y     Q      .       .              .              .                    .               .                 .                Q       Q     Q         Q    Q     Q       Q      .        Q        Q
+            ACKNOWLEDGED .    .      .       A      A      .      A           T             .                     T           T        .            Q       H    .            .      A       A      A    M        R       .      .     X      A      .                   Y     A      .       .              .              .                    .               .                 .                A       A     A         A    A     A       A      .        A        A
+            ON_HOLD      .    .      .       H      T      .      .           .             .                     .           T        .            Q       H    T            A      H       H      H    M        R       .      .     X      H      .                   Y     H      .       .              .              .                    .               .                 .                H       H     H         H    H     H       H      .        H        H
+            MITIGATED    .    .      .       M      T      .      .           .             .                     .           .        .            Q       H    .            A      M       M      M    .        R       T      .     X      M      .                   Y     M      .       .              .              .                    .               .                 .                M       M     M         M    M     M       M      .        M        M
+            RESOLVED     .    .      .       .      .      .      .           .             .                     .           .        .            Q       H    .            A      R       R      R    .        .       T      C     .      .      .                   Y     .      .       .              .              .                    .               .                 .                R       .     .         R    R     R       R      .        R        R
+            CLOSED       .    .      .       .      .      .      .           .             .                     .           .        .            .       .    .            A      C       .      C    .        .       T      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                C       .     .         C    C     .       .      .        C        C
+            CANCELLED    .    .      .       .      .      .      .           .             .                     .           .        .            .       .    .            .      X       .      X    .        .       .      .     .      .      .                   .     .      .       .              .              .                    .               .                 .                X       .     .         X    X     .       .      .        X        X
+            MERGED       .    .      .       .      .      .      .           .             .                     .           .        .            .       .    .            .      .       .      Y    .        .       .      .     .      .      .                   Y     .      T       G              Q              A                    H               M                 R                Y       .     .         .    Y     .       .      .        Y        Y
             """;
 
     private static final Map<String, IncidentState> LETTERS = Map.of(
@@ -97,6 +97,7 @@ class IncidentLifecycleTest {
     private static final EnumSet<IncidentAction> TOLD_BY_THE_STATE = EnumSet.of(
             IncidentAction.WORSEN,
             IncidentAction.ACKNOWLEDGE_IN_PART,
+            IncidentAction.UNACKNOWLEDGE_IN_PART,
             IncidentAction.COMPLETE,
             IncidentAction.UNMERGE_TRIAGE,
             IncidentAction.UNMERGE_QUEUED,
@@ -104,6 +105,9 @@ class IncidentLifecycleTest {
             IncidentAction.UNMERGE_ON_HOLD,
             IncidentAction.UNMERGE_MITIGATED,
             IncidentAction.UNMERGE_RESOLVED);
+
+    private static final EnumSet<IncidentAction> OF_SEVERAL = EnumSet.of(
+            IncidentAction.ACKNOWLEDGE_IN_PART, IncidentAction.UNACKNOWLEDGE_IN_PART, IncidentAction.COMPLETE);
 
     static Stream<Arguments> cells() {
         List<String[]> rows = EXPECTED.lines().map(line -> line.split("\\s+")).toList();
@@ -129,7 +133,7 @@ class IncidentLifecycleTest {
     @ParameterizedTest(name = "{1} in {0} leads to {2}")
     @MethodSource("cells")
     void whatCommandsDecideLeadsWhereTheTableSays(String state, IncidentAction action, String to) {
-        if (to.equals(".") || action == IncidentAction.ACKNOWLEDGE_IN_PART || action == IncidentAction.COMPLETE) {
+        if (to.equals(".") || OF_SEVERAL.contains(action)) {
             // one of several must meet a step that asks for several
             return;
         }
@@ -203,6 +207,7 @@ class IncidentLifecycleTest {
         seen.put(
                 EscalationEvent.AcknowledgedInPart.class,
                 new EscalationEvent.AcknowledgedInPart(Actor.user("ann"), 1, 3));
+        seen.put(EscalationEvent.TakenBack.class, new EscalationEvent.TakenBack(Actor.user("ann"), "no network", 3));
         seen.put(EscalationEvent.BegunAnew.class, new EscalationEvent.BegunAnew(Severity.SEV1, 3));
         seen.put(
                 EscalationEvent.WentOn.class,
@@ -256,7 +261,10 @@ class IncidentLifecycleTest {
     @Test
     void anyChainOfCommandsGoesAsTheTableSays() {
         var moves = WorkflowMoves.of(IncidentWorkflow.WORKFLOW, ID.value(), facts(1, OF_TWO), withStandIns())
-                .refusing((incident, command) -> command instanceof StandIn)
+                .refusing((incident, command) -> command instanceof StandIn
+                        || (command instanceof IncidentCommand.Unacknowledge
+                                && incident.state() == IncidentState.TRIGGERED
+                                && !incident.escalation().answeredBy("ann")))
                 .staying(IncidentLifecycleTest::nothingToDoYet);
         String table = EXPECTED.replaceFirst("state", "-");
         for (Map.Entry<String, IncidentState> letter : LETTERS.entrySet()) {

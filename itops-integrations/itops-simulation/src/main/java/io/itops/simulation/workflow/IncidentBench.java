@@ -14,6 +14,7 @@ import io.itops.incident.Incidents;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentEvent;
+import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentWorkflow;
 import io.itops.incident.workflow.Trouble;
 import java.util.ArrayList;
@@ -118,7 +119,10 @@ public final class IncidentBench extends Bench {
         if (model(key).opened() == 0) {
             return;
         }
-        Outcome<Incident> outcome = incidents.execute(of(key).get(0).id(), OptionalLong.empty(), command, actor);
+        IncidentId id = of(key).get(0).id();
+        OptionalLong seen =
+                command.needsSeen() ? OptionalLong.of(incidents.current(id).version()) : OptionalLong.empty();
+        Outcome<Incident> outcome = incidents.execute(id, seen, command, actor);
         share().answered(command + " in " + model(key).state(), model(key).take(command), outcome);
         settle();
         compare();
