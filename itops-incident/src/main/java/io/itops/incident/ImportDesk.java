@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.NotFoundException;
 import io.itops.core.Reason;
 import io.itops.core.Require;
@@ -91,7 +92,10 @@ final class ImportDesk {
 
     private static Instant past(Instant at, Instant now) {
         Instant since = Require.instant("instant of an imported state", at);
-        return Require.that(!since.isAfter(now), "instant of an imported state", "not be after " + now, since);
+        if (since.isAfter(now)) {
+            throw new InvalidInputException("instant of an imported state", "not be after " + now, since);
+        }
+        return since;
     }
 
     private static Outcome<Incident> keyTaken(IncidentId id, IncidentId holder) {

@@ -1,5 +1,6 @@
 package io.itops.core.record;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import io.itops.core.store.IndexValue;
 import io.itops.core.store.Query;
@@ -98,7 +99,9 @@ public final class RecordQuery<T> {
     public RecordQuery<T> between(Instant start, Instant end) {
         String first = IndexValue.of(start);
         String last = IndexValue.of(end);
-        Require.that(!end.isBefore(start), "end of the range", "not be before its start " + start, end);
+        if (end.isBefore(start)) {
+            throw new InvalidInputException("end of the range", "not be before its start " + start, end);
+        }
         from = first;
         below = last;
         return this;

@@ -2,12 +2,17 @@ package io.itops.core.store;
 
 import io.itops.core.Ref;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The records of the in-memory store, each type in a table of its own. Confined to the store's lock. */
 final class MemoryRecords {
+    private static final Page NOTHING = new Page(List.of(), Optional.empty());
+
     private final Map<String, MemoryTable> tables = new HashMap<>();
+    private final TextPool pool = new TextPool();
 
     @Nullable
     StoredRecord find(Ref ref) {
@@ -22,7 +27,7 @@ final class MemoryRecords {
     }
 
     void put(StoredRecord record) {
-        tables.computeIfAbsent(record.ref().type(), type -> new MemoryTable()).put(record);
+        tables.computeIfAbsent(record.ref().type(), type -> new MemoryTable(pool)).put(record);
     }
 
     void remove(Ref ref) {
@@ -33,6 +38,7 @@ final class MemoryRecords {
     }
 
     Page query(Query query) {
-        return tables.getOrDefault(query.type(), new MemoryTable()).query(query);
+        MemoryTable table = tables.get(query.type());
+        return table == null ? NOTHING : table.query(query);
     }
 }

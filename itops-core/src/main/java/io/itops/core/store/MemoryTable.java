@@ -18,6 +18,8 @@ final class MemoryTable {
             .mapToObj(slot -> new SortedChunks<Row>((a, b) -> compare(slot, a, b)))
             .toList();
 
+    private final TextPool pool;
+
     /** Kept from the first question on that asks for it: few types are listed by id. */
     private @Nullable SortedChunks<Row> ids;
 
@@ -32,6 +34,11 @@ final class MemoryTable {
         String id() {
             return record.ref().id();
         }
+    }
+
+    /** An empty table whose index values are kept in a pool. */
+    MemoryTable(TextPool pool) {
+        this.pool = pool;
     }
 
     @Nullable
@@ -98,11 +105,7 @@ final class MemoryTable {
 
     /** The same record with the very values that others have in its slots: many say the same, and each text is kept once. */
     private StoredRecord pooled(StoredRecord record) {
-        List<String> values = new ArrayList<>(record.indexes().size());
-        for (int slot = 0; slot < record.indexes().size(); slot++) {
-            values.add(pooled(slot, record.index(slot)));
-        }
-        return with(record, record, values);
+        return with(record, record, record.indexes().stream().map(pool::pooled).toList());
     }
 
     /** The same record with the name and the values of the one before, as far as they are equal: each text is kept once. */
@@ -113,17 +116,9 @@ final class MemoryTable {
         List<String> values = new ArrayList<>(record.indexes().size());
         for (int slot = 0; slot < record.indexes().size(); slot++) {
             String value = record.index(slot);
-            values.add(value.equals(before.index(slot)) ? before.index(slot) : pooled(slot, value));
+            values.add(value.equals(before.index(slot)) ? before.index(slot) : pool.pooled(value));
         }
         return with(record, before, values);
-    }
-
-    private String pooled(int slot, String value) {
-        if (value.isEmpty()) {
-            return IndexValue.ABSENT;
-        }
-        Row nearest = slots.get(slot).ceiling(row -> row.record.index(slot).compareTo(value) < 0);
-        return nearest != null && nearest.record.index(slot).equals(value) ? nearest.record.index(slot) : value;
     }
 
     private static StoredRecord with(StoredRecord record, StoredRecord named, List<String> indexes) {

@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Distinct values in order, in chunks of neighbours: the leaves of a B-tree under a plain list. A value takes some ten bytes besides
@@ -89,15 +88,6 @@ final class SortedChunks<T> {
             chunk.append(chunks.remove(number + 1));
         }
         return true;
-    }
-
-    /** The least value that is not before a place; what is before it comes first in the order. */
-    @Nullable
-    T ceiling(Predicate<? super T> before) {
-        int number = chunkOf(before);
-        return number == chunks.size()
-                ? null
-                : chunks.get(number).at(chunks.get(number).place(before));
     }
 
     /** All values, upwards or downwards. */
