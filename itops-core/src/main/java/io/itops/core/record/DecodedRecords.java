@@ -41,7 +41,8 @@ final class DecodedRecords {
                 .maximumWeight(maxCharacters)
                 .weigher((Ref ref, Decoded decoded) ->
                         Math.max(1, decoded.stored().json().length()))
-                // Housekeeping in the calling thread, where remember() asks for it: no thread of anyone's is used before start().
+                // Housekeeping in the calling thread, where remember() asks for it: no thread of anyone's is used
+                // before start().
                 .executor(housekeeping -> {})
                 .recordStats(() -> new CacheMeters(meters, METER))
                 .build();

@@ -27,7 +27,8 @@ final class MemoryRecords {
     }
 
     void put(StoredRecord record) {
-        tables.computeIfAbsent(record.ref().type(), type -> new MemoryTable(pool)).put(record);
+        tables.computeIfAbsent(record.ref().type(), type -> new MemoryTable(pool))
+                .put(record);
     }
 
     void remove(Ref ref) {

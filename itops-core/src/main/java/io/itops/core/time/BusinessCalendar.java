@@ -75,9 +75,10 @@ public abstract sealed class BusinessCalendar permits WeeklyCalendar, CombinedCa
      *
      * @param other another calendar, of any zone
      * @return their union
+     * @throws io.itops.core.LimitExceededException if more than 200 calendars are put together
      */
     public BusinessCalendar or(BusinessCalendar other) {
-        return new CombinedCalendar(this, Require.present("calendar", other), true);
+        return CombinedCalendar.of(this, Require.present("calendar", other), true);
     }
 
     /**
@@ -85,9 +86,10 @@ public abstract sealed class BusinessCalendar permits WeeklyCalendar, CombinedCa
      *
      * @param other another calendar, of any zone
      * @return their intersection
+     * @throws io.itops.core.LimitExceededException if more than 200 calendars are put together
      */
     public BusinessCalendar and(BusinessCalendar other) {
-        return new CombinedCalendar(this, Require.present("calendar", other), false);
+        return CombinedCalendar.of(this, Require.present("calendar", other), false);
     }
 
     /**

@@ -1,32 +1,64 @@
 package io.itops.core.time;
 
+import io.itops.core.LimitExceededException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Open when either of two calendars is, or when both are. */
+/** Open when any of some calendars is, or when all are. */
 final class CombinedCalendar extends BusinessCalendar {
+    /** How many calendars may be put together, those within each other included: answers go through all of them. */
+    static final int MOST = 200;
+
     private static final Duration CHUNK = Duration.ofDays(364);
 
-    private final BusinessCalendar one;
-    private final BusinessCalendar other;
+    private final List<BusinessCalendar> parts;
     private final boolean either;
+    private final int size;
 
-    CombinedCalendar(BusinessCalendar one, BusinessCalendar other, boolean either) {
-        this.one = one;
-        this.other = other;
+    private CombinedCalendar(List<BusinessCalendar> parts, boolean either) {
+        this.parts = List.copyOf(parts);
         this.either = either;
+        this.size = parts.stream().mapToInt(CombinedCalendar::size).sum();
+        if (size > MOST) {
+            throw new LimitExceededException("calendars put together", MOST, size);
+        }
+    }
+
+    /** Two calendars as one; what was put together in the same way before stays one list, however long. */
+    static CombinedCalendar of(BusinessCalendar one, BusinessCalendar other, boolean either) {
+        List<BusinessCalendar> parts = new ArrayList<>();
+        for (BusinessCalendar part : List.of(one, other)) {
+            if (part instanceof CombinedCalendar combined && combined.either == either) {
+                parts.addAll(combined.parts);
+            } else {
+                parts.add(part);
+            }
+        }
+        return new CombinedCalendar(parts, either);
+    }
+
+    private static int size(BusinessCalendar calendar) {
+        return calendar instanceof CombinedCalendar combined ? combined.size : 1;
     }
 
     @Override
     Windows openWithin(Window window) {
-        Windows here = one.openWithin(window);
-        Windows there = other.openWithin(window);
-        return either ? here.union(there) : here.intersect(there);
+        Windows open = parts.get(0).openWithin(window);
+        for (BusinessCalendar part : parts.subList(1, parts.size())) {
+            Windows more = part.openWithin(window);
+            open = either ? open.union(more) : open.intersect(more);
+        }
+        return open;
     }
 
     @Override
     boolean openAt(Instant instant) {
-        return either ? one.openAt(instant) || other.openAt(instant) : one.openAt(instant) && other.openAt(instant);
+        return either
+                ? parts.stream().anyMatch(part -> part.openAt(instant))
+                : parts.stream().allMatch(part -> part.openAt(instant));
     }
 
     /** Year by year, so that the windows of centuries are never held at once. */
@@ -44,19 +76,18 @@ final class CombinedCalendar extends BusinessCalendar {
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof CombinedCalendar calendar
-                && either == calendar.either
-                && one.equals(calendar.one)
-                && other.equals(calendar.other);
+        return object instanceof CombinedCalendar calendar && either == calendar.either && parts.equals(calendar.parts);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * one.hashCode() + other.hashCode()) + Boolean.hashCode(either);
+        return 31 * parts.hashCode() + Boolean.hashCode(either);
     }
 
     @Override
     public String toString() {
-        return "(" + one + (either ? " or " : " and ") + other + ")";
+        return parts.stream()
+                .map(BusinessCalendar::toString)
+                .collect(Collectors.joining(either ? " or " : " and ", "(", ")"));
     }
 }

@@ -72,7 +72,7 @@ public record Recurrence(
      *
      * @param days the days
      * @param zone whose days are meant
-     * @return a recurrence, to be changed by {@link #from}, {@link #until(LocalTime)}, {@link #lasting} and {@link #dst}
+     * @return a recurrence, to be changed by {@link #from} and {@link #dst}
      */
     public static Recurrence of(RecurringDays days, ZoneId zone) {
         return new Recurrence(
@@ -85,13 +85,13 @@ public record Recurrence(
     }
 
     /**
-     * The same, starting at another time of day and reaching until that time on the next day.
+     * The same days with another start, of windows whose end is to be said anew: the end that stood is one of the old start.
      *
      * @param time when windows start
-     * @return a recurrence of 24 hours by the clock
+     * @return a start, which is a recurrence as soon as its end is said
      */
-    public Recurrence from(LocalTime time) {
-        return new Recurrence(days, time, new Extent.Until(1, time), zone, startPolicy, endPolicy);
+    public Starting from(LocalTime time) {
+        return new Starting(this, time);
     }
 
     /**
@@ -261,16 +261,96 @@ public record Recurrence(
 
     /**
      * The rule as RFC 5545 text: {@code FREQ=WEEKLY;BYDAY=FR,SA}. It goes with a {@code DTSTART} that is {@link #start} on the first of the
-     * days, with the zone as its {@code TZID}; an end is in UTC then.
+     * days, with the zone as its {@code TZID}; an end is in UTC then. What the text would leave out is refused: another meaning of times where
+     * clocks jump than that of RFC 5545, windows of what the clocks show, days left out and days added.
      *
      * @return the value of an {@code RRULE}
-     * @throws InvalidInputException if no rule of RFC 5545 can say it, as {@link RecurringDays#toRRule} tells
+     * @throws InvalidInputException if no rule of RFC 5545 alone can say it; {@link RecurringDays#toRRule} tells the days that none can
      */
     public String toRRule() {
+        boolean plain = startPolicy == DstPolicy.JAVA_AND_RFC5545
+                && (extent instanceof Extent.Lasting || endPolicy == DstPolicy.JAVA_AND_RFC5545);
+        Require.that(
+                plain,
+                "recurrence as an RRULE",
+                "mean by its times what RFC 5545 does",
+                startPolicy + ", " + endPolicy);
+        Require.that(
+                !(extent instanceof Extent.Showing),
+                "recurrence as an RRULE",
+                "not go by what the clocks show",
+                extent);
+        Require.that(
+                days.except().isEmpty() && days.extra().isEmpty(),
+                "recurrence as an RRULE",
+                "have no days left out or added",
+                days);
         return RRules.write(
                 days,
                 days.until()
                         .map(last -> ContentLines.date(
                                 last.atTime(start).atZone(zone).toInstant())));
+    }
+
+    /**
+     * A start whose end is not said yet.
+     *
+     * <p>Immutable and thread-safe.
+     *
+     * @since 0.1
+     */
+    public static final class Starting {
+        private final Recurrence before;
+        private final LocalTime start;
+
+        private Starting(Recurrence before, LocalTime start) {
+            this.before = before;
+            this.start = Require.present("start", start).truncatedTo(ChronoUnit.MICROS);
+        }
+
+        /**
+         * Ends at a time of day: on the day of the start if the time is later than it, else on the next day.
+         *
+         * @param time when windows end
+         * @return a recurrence of at most 24 hours by the clock
+         */
+        public Recurrence until(LocalTime time) {
+            return until(Require.present("end", time).isAfter(start) ? 0 : 1, time);
+        }
+
+        /**
+         * Ends at a time of day some days later: Friday evening until Monday morning is 3 days.
+         *
+         * @param daysLater how many days after that of the start, 0 to 366
+         * @param time when windows end
+         * @return a recurrence
+         */
+        public Recurrence until(int daysLater, LocalTime time) {
+            return with(new Extent.Until(daysLater, time));
+        }
+
+        /**
+         * Lasts for a time that does not depend on what clocks show.
+         *
+         * @param length more than zero, at most 366 days
+         * @return a recurrence
+         */
+        public Recurrence lasting(Duration length) {
+            return with(new Extent.Lasting(length));
+        }
+
+        /**
+         * Is active as long as the clocks show a time from the start on and before another: {@link Extent.Showing}.
+         *
+         * @param time the first time of day that is not part of it: of the day of the start if it is later, else of the next day
+         * @return a recurrence
+         */
+        public Recurrence showingUntil(LocalTime time) {
+            return with(new Extent.Showing(Require.present("end", time).isAfter(start) ? 0 : 1, time));
+        }
+
+        private Recurrence with(Extent extent) {
+            return new Recurrence(before.days, start, extent, before.zone, before.startPolicy, before.endPolicy);
+        }
     }
 }

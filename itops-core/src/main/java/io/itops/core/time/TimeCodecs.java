@@ -9,7 +9,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +20,6 @@ final class TimeCodecs {
 
     private static final Codec<LocalDate> DATE = text("a date such as 2026-11-24", LocalDate::parse);
     private static final Codec<LocalTime> TIME = text("a time of day such as 09:30", LocalTime::parse);
-    private static final Codec<ZoneId> ZONE = text("a time zone such as Europe/Berlin", ZoneId::of);
 
     private static <T> Codec<T> text(String form, Function<String, T> parse) {
         return Codec.TEXT.map(
@@ -128,7 +126,7 @@ final class TimeCodecs {
         var days = s.field("days", RECURRING_DAYS, Recurrence::days);
         var start = s.field("start", TIME, Recurrence::start);
         var extent = s.field("extent", EXTENT, Recurrence::extent);
-        var zone = s.field("zone", ZONE, Recurrence::zone);
+        var zone = s.field("zone", TimeZones.CODEC, Recurrence::zone);
         var startPolicy = s.field("startPolicy", Codec.ofEnum(DstPolicy.class), Recurrence::startPolicy);
         var endPolicy = s.field("endPolicy", Codec.ofEnum(DstPolicy.class), Recurrence::endPolicy);
         return row -> new Recurrence(

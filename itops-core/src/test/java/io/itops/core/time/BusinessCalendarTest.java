@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.LimitExceededException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,5 +163,30 @@ class BusinessCalendarTest {
         assertThat(london.and(newYork).isOpen(at("2026-03-10T20:00:00Z"))).isFalse();
         assertThat(london.or(newYork))
                 .isEqualTo(nineToFive("Europe/London").build().or(newYork));
+    }
+
+    /** However many are put together, they stay one list, and there is a limit to it. */
+    @Test
+    void manyCalendarsAreOneListWithALimit() {
+        BusinessCalendar all = calendar(0);
+        for (int i = 1; i < 199; i++) {
+            all = all.or(calendar(i));
+        }
+        BusinessCalendar many = all;
+        assertThat(many.isOpen(Instant.parse("2026-11-24T23:30:00Z"))).isTrue();
+        assertThat(many.and(calendar(0)).isOpen(Instant.parse("2026-11-24T23:30:00Z")))
+                .isFalse();
+        assertThatThrownBy(() -> many.or(calendar(0)).or(calendar(1)))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageStartingWith("calendars put together must be at most 200");
+        assertThat(calendar(1).or(calendar(2)).or(calendar(3)))
+                .isEqualTo(calendar(1).or(calendar(2).or(calendar(3))));
+    }
+
+    private static BusinessCalendar calendar(int number) {
+        LocalTime start = LocalTime.of(number % 24, 0);
+        return BusinessCalendar.in(ZoneId.of("UTC"))
+                .open(start, start.plusMinutes(59), DayOfWeek.values())
+                .build();
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.FormatException;
+import io.itops.core.InvalidInputException;
 import io.itops.core.LimitExceededException;
 import io.itops.core.record.CanonicalJson;
 import java.time.DayOfWeek;
@@ -201,17 +202,17 @@ class RecurrenceTest {
         Random random = new Random(11);
         for (int i = 0; i < 200; i++) {
             ZoneId zone = random.nextBoolean() ? NEW_YORK : ZoneId.of("Australia/Lord_Howe");
-            Recurrence rule = Recurrence.of(
+            Recurrence.Starting start = Recurrence.of(
                             RecurringDays.weekly(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(200)))
                                     .every(1 + random.nextInt(3))
                                     .on(DayOfWeek.of(1 + random.nextInt(7)), DayOfWeek.of(1 + random.nextInt(7)))
                                     .build(),
                             zone)
                     .from(LocalTime.of(random.nextInt(24), 0));
-            rule = switch (random.nextInt(3)) {
-                case 0 -> rule.until(random.nextInt(9) + 1, LocalTime.of(random.nextInt(24), 30));
-                case 1 -> rule.lasting(Duration.ofMinutes(1 + random.nextInt(20_000)));
-                default -> rule.showingUntil(LocalTime.of(random.nextInt(24), 30));
+            Recurrence rule = switch (random.nextInt(3)) {
+                case 0 -> start.until(random.nextInt(9) + 1, LocalTime.of(random.nextInt(24), 30));
+                case 1 -> start.lasting(Duration.ofMinutes(1 + random.nextInt(20_000)));
+                default -> start.showingUntil(LocalTime.of(random.nextInt(24), 30));
             };
             Instant middle = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(random.nextInt(30_000_000));
             Window around = new Window(middle.minusSeconds(3_000_000), middle.plusSeconds(3_000_000));
@@ -263,7 +264,7 @@ class RecurrenceTest {
 
     @Test
     void everyExtentIsStored() {
-        Recurrence rule = Recurrence.of(DAILY, BERLIN).from(time("10:30"));
+        Recurrence.Starting rule = Recurrence.of(DAILY, BERLIN).from(time("10:30"));
         for (Recurrence one : List.of(
                 rule.until(2, time("11:00")).dst(DstPolicy.START_FIRST, DstPolicy.END_LAST),
                 rule.lasting(Duration.ofHours(5)),
@@ -273,10 +274,48 @@ class RecurrenceTest {
             assertThatThrownBy(() ->
                             Recurrence.CODEC.read(CanonicalJson.read(text.replace("Europe/Berlin", "Europe/Atlantis"))))
                     .isInstanceOf(FormatException.class)
-                    .hasMessageContaining("be a time zone such as Europe/Berlin");
+                    .hasMessageContaining("zone must be one of the tz database");
         }
         String lasting = CanonicalJson.write(Recurrence.CODEC.write(rule.lasting(Duration.ofHours(5))));
         assertThatThrownBy(() -> Recurrence.CODEC.read(CanonicalJson.read(lasting.replace("LASTING", "UNTIL"))))
                 .hasMessageContaining("extent must have the parts of its kind");
+    }
+
+    /** A freeze of eight hours stays one of eight hours: whoever gives another start must say the end with it. */
+    @Test
+    void anotherStartNeedsAnEndOfItsOwn() {
+        Recurrence office = Recurrence.of(DAILY, BERLIN).from(time("09:00")).until(time("17:00"));
+        Recurrence later = office.from(time("10:00")).until(time("17:00"));
+        assertThat(later.next(Instant.parse("2026-06-01T00:00:00Z"))
+                        .orElseThrow()
+                        .duration())
+                .isEqualTo(Duration.ofHours(7));
+        assertThat(office.lasting(Duration.ofHours(8)).next(Instant.parse("2026-06-01T00:00:00Z")))
+                .as("another end keeps the start")
+                .isEqualTo(office.next(Instant.parse("2026-06-01T00:00:00Z")));
+    }
+
+    @Test
+    void whatARuleCannotSayIsRefused() {
+        Recurrence office = Recurrence.of(DAILY, BERLIN).from(time("09:00")).until(time("17:00"));
+        assertThat(office.toRRule()).isEqualTo("FREQ=DAILY");
+        assertThatThrownBy(() -> office.dst(DstPolicy.START_FIRST).toRRule())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("recurrence as an RRULE must mean by its times what RFC 5545 does");
+        assertThatThrownBy(() -> office.dst(DstPolicy.JAVA_AND_RFC5545, DstPolicy.END_LAST)
+                        .toRRule())
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(office.lasting(Duration.ofHours(8))
+                        .dst(DstPolicy.JAVA_AND_RFC5545, DstPolicy.END_LAST)
+                        .toRRule())
+                .as("a length has no end that a policy could mean")
+                .isEqualTo("FREQ=DAILY");
+        assertThatThrownBy(() -> office.showingUntil(time("17:00")).toRRule())
+                .hasMessageStartingWith("recurrence as an RRULE must not go by what the clocks show");
+        RecurringDays holed = RecurringDays.daily(LocalDate.of(2026, 1, 1))
+                .except(LocalDate.of(2026, 1, 2))
+                .build();
+        assertThatThrownBy(() -> Recurrence.of(holed, BERLIN).toRRule())
+                .hasMessageStartingWith("recurrence as an RRULE must have no days left out or added");
     }
 }

@@ -5,6 +5,7 @@ import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import io.itops.core.time.LocalTimes;
+import io.itops.core.time.TimeZones;
 import io.itops.core.time.Window;
 import io.itops.core.time.Windows;
 import java.time.DateTimeException;
@@ -38,7 +39,6 @@ import java.util.Set;
  * @since 0.1
  */
 public record DailyHours(ZoneId zone, Set<DayOfWeek> days, LocalTime from, LocalTime until) {
-    private static final Codec<ZoneId> ZONE = Codec.TEXT.map(DailyHours::zoneOf, ZoneId::getId);
     private static final Codec<LocalTime> TIME = Codec.TEXT.map(DailyHours::timeOf, LocalTime::toString);
 
     /** Longer than any day that clocks have made, so that hours of the day before are not overlooked. */
@@ -49,7 +49,7 @@ public record DailyHours(ZoneId zone, Set<DayOfWeek> days, LocalTime from, Local
 
     /** How such hours are written. */
     public static final Codec<DailyHours> CODEC = Shape.of("daily hours", s -> {
-        var zone = s.field("zone", ZONE, DailyHours::zone);
+        var zone = s.field("zone", TimeZones.CODEC, DailyHours::zone);
         var days = s.field("days", Codec.ofEnum(DayOfWeek.class).list(), hours -> List.copyOf(hours.days()));
         var from = s.field("from", TIME, DailyHours::from);
         var until = s.field("until", TIME, DailyHours::until);
@@ -187,14 +187,6 @@ public record DailyHours(ZoneId zone, Set<DayOfWeek> days, LocalTime from, Local
     private static void whole(String what, LocalTime time) {
         LocalTime given = Require.present(what, time);
         Require.that(given.equals(given.truncatedTo(ChronoUnit.SECONDS)), what, "be whole seconds", given);
-    }
-
-    private static ZoneId zoneOf(String id) {
-        try {
-            return ZoneId.of(Require.id("zone", id));
-        } catch (DateTimeException e) {
-            throw new InvalidInputException("zone", "be one of the tz database", id);
-        }
     }
 
     private static LocalTime timeOf(String text) {

@@ -3,6 +3,7 @@ package io.itops.incident.oncall;
 import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
+import io.itops.core.time.TimeZones;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record Layer(String name, Optional<ZoneId> zone, Rotation rotation, List<
     /** How layers are written. */
     public static final Codec<Layer> CODEC = Shape.of("layer", s -> {
         var name = s.field("name", Codec.TEXT, Layer::name);
-        var zone = s.optional("zone", Values.ZONE, Layer::zone);
+        var zone = s.optional("zone", TimeZones.CODEC, Layer::zone);
         var rotation = s.field("rotation", Rotation.CODEC, Layer::rotation);
         var restrictions = s.field("restrictions", Restriction.CODEC.list(), Layer::restrictions);
         return row -> new Layer(row.get(name), row.get(zone), row.get(rotation), row.get(restrictions));

@@ -5,6 +5,7 @@ import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.time.DstPolicy;
+import io.itops.core.time.TimeZones;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +34,7 @@ public final class OnCallSchedule {
     public static final RecordType<OnCallSchedule> TYPE = RecordType.of("on-call-schedule", 1, t -> {
         t.id(OnCallSchedule::id);
         var id = t.field("id", Codec.TEXT, OnCallSchedule::id);
-        var zone = t.field("zone", Values.ZONE, OnCallSchedule::zone);
+        var zone = t.field("zone", TimeZones.CODEC, OnCallSchedule::zone);
         var policy = t.field("policy", Codec.ofEnum(DstPolicy.class), OnCallSchedule::policy);
         var versions = t.field("versions", ScheduleVersion.CODEC.list(), OnCallSchedule::versions);
         var overrides = t.field("overrides", ScheduleOverride.CODEC.list(), OnCallSchedule::overrides);
@@ -170,7 +171,7 @@ public final class OnCallSchedule {
      * @throws io.itops.core.InvalidInputException if there is no such zone
      */
     public static Builder builder(String id, String zone) {
-        return new Builder(Values.name("schedule id", id), Values.zone(zone));
+        return new Builder(Values.name("schedule id", id), TimeZones.of(zone));
     }
 
     /**

@@ -9,13 +9,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 
 /** What the values of this package share: checks, codecs, and instants as microseconds. */
 final class Values {
-    static final Codec<ZoneId> ZONE = Codec.TEXT.map(Values::zone, ZoneId::getId);
     static final Codec<LocalTime> TIME = parsed("local time such as 09:00", LocalTime::parse);
     static final Codec<LocalDateTime> LOCAL =
             parsed("local date and time such as 2026-11-24T09:00", LocalDateTime::parse);
@@ -35,16 +33,6 @@ final class Values {
 
     static String name(String what, String id) {
         return Require.text(what, Require.id(what, id), 100);
-    }
-
-    static ZoneId zone(String id) {
-        try {
-            ZoneId zone = ZoneId.of(Require.id("zone", id));
-            // a provider of zones that some library brings along may know an id and no rules
-            return Require.that(zone.getRules() != null, "zone", "have rules", zone);
-        } catch (DateTimeException e) {
-            throw new InvalidInputException("zone", "be one of the tz database", id);
-        }
     }
 
     static LocalTime wholeSeconds(String what, LocalTime time) {
