@@ -12,6 +12,7 @@ import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobHandler;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.PolicySnapshot;
 import io.itops.incident.escalation.Roster;
@@ -243,22 +244,22 @@ final class Desk {
         PolicySnapshot policy = policies.of(service);
         Optional<PolicySnapshot> followed = policies.followed(unit, before);
         boolean pages = command.pages(before, options.rules());
-        Circumstances facts = new Circumstances(
+        List<EscalationPolicy> both =
+                pages ? List.of(policy.policy(), followed.orElse(policy).policy()) : List.of();
+        Roster roster = pages ? Rosters.of(unit, both) : Roster.NONE;
+        Circumstances unturned = new Circumstances(
                 unit.actor(),
                 version + 1,
                 policy,
                 followed,
-                pages
-                        ? Rosters.of(
-                                unit,
-                                List.of(policy.policy(), followed.orElse(policy).policy()))
-                        : Roster.NONE,
-                contacts,
+                roster,
+                Rosters.asked(contacts, both, roster, before),
                 options.notifications(),
                 holder(unit, dedupKey),
                 options.rules(),
                 families.relatives(unit, before, command),
                 pages ? seenBefore(unit, id, before, command) : Optional.empty());
+        Circumstances facts = pages ? Turns.read(unit, before, command, unturned) : unturned;
         Outcome<Incident> outcome = asked
                 ? IncidentWorkflow.WORKFLOW.execute(unit, id.value(), seen, command, facts)
                 : IncidentWorkflow.WORKFLOW.follow(unit, id.value(), command, facts);

@@ -15,6 +15,7 @@ import io.itops.core.store.TimerKey;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.internal.AskedContacts;
 import io.itops.incident.internal.Merges;
 import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
@@ -355,10 +356,25 @@ public final class Communication {
     }
 
     private ResponseFacts facts(UnitOfWork unit, Incident incident) {
-        long version = unit.find(Response.TYPE, incident.id().value())
-                .map(Versioned::version)
-                .orElse(0L);
-        return new ResponseFacts(unit.actor(), incident, policy, contacts, told(unit, incident), version + 1);
+        Optional<Versioned<Response>> response =
+                unit.find(Response.TYPE, incident.id().value());
+        return new ResponseFacts(
+                unit.actor(),
+                incident,
+                policy,
+                asked(incident, response.map(Versioned::value)),
+                told(unit, incident),
+                response.map(Versioned::version).orElse(0L) + 1);
+    }
+
+    /** What contacts say of all who may be reminded of something: whoever has a role or the incident, or was paged about it. */
+    private Contacts asked(Incident incident, Optional<Response> response) {
+        SortedSet<String> people = new TreeSet<>(incident.escalation().paged().keySet());
+        incident.acknowledgedBy().ifPresent(holder -> people.add(holder.id()));
+        response.ifPresent(known -> known.tenures().stream()
+                .filter(tenure -> tenure.until().isEmpty())
+                .forEach(tenure -> people.add(tenure.person())));
+        return AskedContacts.of(contacts, people);
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param actor who acts
  * @param incident the incident as the same unit of work leaves it
  * @param policy which audiences are told how often, and which roles must be filled
- * @param contacts where people are reached
+ * @param contacts where people are reached: a value, asked before of all whom the decision may tell anything
  * @param told the audiences that were told of incidents which went into this one
  * @param version the version that the decision will make of the response, from 1
  * @since 0.1

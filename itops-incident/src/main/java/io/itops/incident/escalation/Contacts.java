@@ -6,8 +6,8 @@ import io.itops.core.delivery.Destination;
 /**
  * Says where a person is reached.
  *
- * <p>Implementations are thread-safe and answer from memory: they are asked inside decisions, the same question several times, and
- * give the same answer until the configuration changes. An exception means that the person cannot be reached. When incidents are
+ * <p>Implementations are thread-safe and answer from memory: they are asked before decisions, for all people whom a decision may tell
+ * anything, and again while pages are on their way. An exception means that the person cannot be reached. When incidents are
  * attached, the notifiers of the people whom escalation policies name are looked up once, and one that is not there is refused.
  *
  * @since 0.1

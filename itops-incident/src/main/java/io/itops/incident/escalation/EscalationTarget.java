@@ -219,16 +219,21 @@ public sealed interface EscalationTarget {
             Require.present("people who are reached", reached);
             int passed = passedOver(Require.present("roster", roster), reached);
             if (passed == targets.size()) {
-                List<String> all = targets.stream()
-                        .flatMap(target -> target.people(roster).stream())
-                        .distinct()
-                        .toList();
-                return new Pick(all, told(gap(roster)), Optional.empty());
+                return new Pick(candidates(roster), told(gap(roster)), Optional.empty());
             }
             return new Pick(
                     target(roster, passed).people(roster),
                     Optional.empty(),
                     Optional.of(new Turn(name, roster.turn(name) + passed + 1)));
+        }
+
+        @Override
+        public List<String> candidates(Roster roster) {
+            Require.present("roster", roster);
+            return targets.stream()
+                    .flatMap(target -> target.people(roster).stream())
+                    .distinct()
+                    .toList();
         }
 
         private EscalationTarget target(Roster roster, int passed) {
@@ -372,6 +377,16 @@ public sealed interface EscalationTarget {
      * @return their ids in order, empty if there is nobody
      */
     List<String> people(Roster roster);
+
+    /**
+     * The people behind the target, whoever has the turn.
+     *
+     * @param roster who is on call
+     * @return their ids in order, empty if there is nobody
+     */
+    default List<String> candidates(Roster roster) {
+        return people(roster);
+    }
 
     /**
      * Why there is nobody behind the target.

@@ -15,9 +15,11 @@ import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.work.JobOutcome;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.internal.AskedContacts;
 import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -83,6 +85,7 @@ final class ReviewDesk {
                 version,
                 asked,
                 !asked && !(command instanceof ActionItemCommand.Recur),
+                before.flatMap(item -> item.value().owner()),
                 List.of(),
                 List.of());
         Outcome<ActionItem> outcome = asked
@@ -112,7 +115,7 @@ final class ReviewDesk {
         Optional<Versioned<Review>> before = unit.find(Review.TYPE, incident.value());
         long version = before.map(Versioned::version).orElse(0L);
         List<Long> missing = command instanceof ReviewCommand.Edit edit ? missing(edit.content()) : List.of();
-        ReviewFacts facts = facts(unit, incident, version, asked, !asked, missing, List.of());
+        ReviewFacts facts = facts(unit, incident, version, asked, !asked, Optional.empty(), missing, List.of());
         Outcome<Review> outcome = asked
                 ? ReviewWorkflow.WORKFLOW.execute(unit, incident.value(), seen, command, facts)
                 : ReviewWorkflow.WORKFLOW.follow(unit, incident.value(), command, facts);
@@ -130,8 +133,15 @@ final class ReviewDesk {
         List<LessonCheck> checks = command instanceof LessonCommand.Complete && before.isPresent()
                 ? checks(before.get().value())
                 : List.of();
-        ReviewFacts facts =
-                facts(unit, incident, before.map(Versioned::version).orElse(0L), true, false, List.of(), checks);
+        ReviewFacts facts = facts(
+                unit,
+                incident,
+                before.map(Versioned::version).orElse(0L),
+                true,
+                false,
+                Optional.empty(),
+                List.of(),
+                checks);
         return LessonCommand.WORKFLOW.execute(unit, id, OptionalLong.empty(), command, facts);
     }
 
@@ -185,20 +195,25 @@ final class ReviewDesk {
             long version,
             boolean asked,
             boolean tells,
+            Optional<String> owner,
             List<Long> missing,
             List<LessonCheck> checks) {
         Optional<Incident> incident = value(unit, Incident.TYPE, id.value(), Function.<Incident>identity())
                 .filter(known -> !asked || ReadingRights.in(ops, unit).reads(known));
+        Optional<String> facilitator = tells
+                ? value(unit, Review.TYPE, id.value(), Review::facilitator).flatMap(person -> person)
+                : Optional.empty();
+        List<String> team = tells ? incident.map(known -> team(unit, known)).orElse(List.of()) : List.of();
+        List<String> told = new ArrayList<>(team);
+        owner.ifPresent(told::add);
+        facilitator.ifPresent(told::add);
         return new ReviewFacts(
                 unit.actor(),
                 version + 1,
                 incident,
-                tells
-                        ? value(unit, Review.TYPE, id.value(), Review::facilitator)
-                                .flatMap(person -> person)
-                        : Optional.empty(),
-                tells ? incident.map(known -> team(unit, known)).orElse(List.of()) : List.of(),
-                contacts,
+                facilitator,
+                team,
+                AskedContacts.of(contacts, tells ? told : List.of()),
                 options,
                 missing,
                 checks);

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param incident the incident that it comes from, if there is one
  * @param facilitator who leads the review of that incident, if anybody does
  * @param team the people of the team that owns the incident's service
- * @param contacts where people are reached
+ * @param contacts where people are reached: a value, asked before of all whom the decision may tell anything
  * @param options what the program decided
  * @param missing places in the journal that the command names and that are not there
  * @param checks whether what a lesson names was changed; empty where that is not asked

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param policy the escalation policy that is in force for the service now
  * @param followed the policy that the incident goes by; empty if it is not there yet, or its policy is lost
  * @param roster who is on call now, in the schedules that the decision may need
- * @param contacts where people are reached
+ * @param contacts where people are reached: a value, asked before of all whom the decision may tell anything
  * @param notifications how pages become notifications
  * @param keyHolder the incident that holds the dedup key, if one does
  * @param rules what the program decided about its incidents
@@ -54,9 +54,35 @@ public record Circumstances(
         Require.present("what was seen before", seenBefore);
     }
 
-    /** The policy that an incident goes by: the one in force where it has just been taken, or its own is lost. */
-    EscalationPolicy policyOf(Incident incident) {
-        return incident.escalation().policy().id().equals(policy.id())
+    /**
+     * The same with another roster.
+     *
+     * @param other who is on call, and whose turn it is
+     * @return new circumstances
+     */
+    public Circumstances with(Roster other) {
+        return new Circumstances(
+                actor,
+                version,
+                policy,
+                followed,
+                other,
+                contacts,
+                notifications,
+                keyHolder,
+                rules,
+                relatives,
+                seenBefore);
+    }
+
+    /**
+     * The policy that an incident goes by: the one in force where it has just been taken, or its own is lost.
+     *
+     * @param incident the incident
+     * @return the policy
+     */
+    public EscalationPolicy policyOf(Incident incident) {
+        return Require.present("incident", incident).escalation().policy().id().equals(policy.id())
                 ? policy.policy()
                 : followed.orElse(policy).policy();
     }
