@@ -15,6 +15,7 @@ import io.itops.incident.review.ReviewOptions;
 import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentRules;
+import io.itops.incident.workflow.Places;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -140,6 +141,7 @@ public record IncidentOptions(
         private NotificationPlan notifications = NotificationPlan.NONE;
 
         private Optional<SlaPolicy> sla = Optional.empty();
+        private final SortedSet<String> queues = new TreeSet<>();
         private ReviewOptions reviews = ReviewOptions.DEFAULTS;
 
         private Builder() {}
@@ -288,6 +290,18 @@ public record IncidentOptions(
         }
 
         /**
+         * The queues that incidents can be put into; adds to those given before. Unless some are given, any name is that of a queue;
+         * otherwise another one is refused, and operational level agreements can bind no other.
+         *
+         * @param names the queues
+         * @return this
+         */
+        public Builder queues(String... names) {
+            queues.addAll(Require.listOf("queues", names));
+            return this;
+        }
+
+        /**
          * The notification rules of people who have some of their own, and how often a destination may be told anything; without, all
          * are told at once where the contacts say.
          *
@@ -394,12 +408,14 @@ public record IncidentOptions(
          * @throws io.itops.core.InvalidInputException if no policy for all services was given, or a part is malformed
          */
         public IncidentOptions build() {
+            Places places = new Places(queues, sla.map(SlaPolicy::vendors).orElseGet(TreeSet::new));
+            sla.ifPresent(promised -> promised.queues().forEach(places::known));
             return new IncidentOptions(
                     Require.present("escalation policy", policy),
                     policies,
                     contacts,
                     autoResolve,
-                    new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels, autoResolve, priorities),
+                    new IncidentRules(closeAfter, reopenClosedWithin, wakesAt, labels, autoResolve, priorities, places),
                     communication,
                     sla,
                     notifications,

@@ -12,6 +12,7 @@ import io.itops.incident.escalation.Contacts;
 import io.itops.incident.internal.IncidentFollower;
 import io.itops.incident.sla.IncidentSla;
 import io.itops.incident.sla.SlaClock;
+import io.itops.incident.sla.SlaKind;
 import io.itops.incident.sla.SlaMoment;
 import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.sla.SlaReading;
@@ -56,30 +57,57 @@ final class SlaDesk implements IncidentFollower, JobHandler {
         }
         Optional<IncidentSla> found =
                 unit.find(IncidentSla.TYPE, after.id().value()).map(Versioned::value);
-        IncidentSla sla = found.orElseGet(() -> new IncidentSla(after.id(), new TreeMap<>()));
+        IncidentSla known =
+                found.orElseGet(() -> IncidentSla.none(after.id(), before == null ? after.queue() : before.queue()));
+        IncidentSla sla = known;
+        List<SlaNews> handedOn = new ArrayList<>();
         List<SlaNews> news = new ArrayList<>();
+        boolean moves = !known.lying(next).queue().equals(known.queue());
         for (SlaTarget target : policy.targets(after.service())) {
-            IncidentSla.@Nullable Entry entry = sla.clock(target.name()).orElse(null);
-            @Nullable SlaClock clock = entry == null ? null : entry.clock();
-            SlaClock moved;
-            if (clock != null) {
-                // a clock of the machine that was set back does not take time back that has counted
-                Instant at =
-                        next.at().isBefore(clock.last().at()) ? clock.last().at() : next.at();
-                moved = holdEnded(target, asNeverMerged(target, clock, before), before, at)
-                        .then(target, next.at(at));
-            } else {
-                // what was promised after an incident had opened counts as if it had stood since then as it last did
-                moved = last == null
-                        ? SlaClock.start(target, next)
-                        : SlaClock.start(target, last).then(target, next);
+            IncidentSla.@Nullable Entry entry = known.clock(target.name()).orElse(null);
+            boolean begins = known.begins(target, next);
+            SlaMoment at = entry == null ? next : notBefore(entry.clock(), next);
+            IncidentSla.@Nullable Entry present = null;
+            if (entry != null) {
+                SlaClock moved = holdEnded(target, asNeverMerged(target, entry.clock(), before), before, at.at())
+                        .then(target, at);
+                present = changed(
+                        target, entry, entry.since(), moved, moves && target.kind() == SlaKind.OLA ? handedOn : news);
+                sla = sla.with(target.name(), present);
             }
-            sla = sla.with(target.name(), changed(unit, after.id(), target, entry, moved, news));
+            if (begins) {
+                Optional<Instant> since = target.kind() == SlaKind.OLA ? Optional.of(at.at()) : Optional.empty();
+                present = changed(target, null, since, first(target, known, last, at), news);
+                sla = sla.begun(target, present);
+            }
+            if (present != null) {
+                SlaReading reading =
+                        present.clock().reading(target, present.clock().last().at());
+                setTimer(unit, after.id(), reading, present.warned(), entry != null);
+            }
         }
         if (!sla.clocks().isEmpty()) {
+            sla = sla.lying(next);
             unit.put(IncidentSla.TYPE, sla);
+            told.tell(unit, after, sla, handedOn);
             told.tell(unit, after, sla, news);
         }
+    }
+
+    /** A clock of the machine that was set back does not take time back that has counted. */
+    private static SlaMoment notBefore(SlaClock clock, SlaMoment next) {
+        return next.at().isBefore(clock.last().at()) ? next.at(clock.last().at()) : next;
+    }
+
+    /**
+     * A clock that begins. What was promised after an incident had opened counts as if it had stood since then as it last did; who is bound
+     * only while having it is bound from now on.
+     */
+    private static SlaClock first(SlaTarget target, IncidentSla known, @Nullable SlaMoment last, SlaMoment next) {
+        boolean sinceOpening = target.kind() != SlaKind.OLA && target.party().isEmpty();
+        return last != null && sinceOpening
+                ? SlaClock.start(target, last).then(target, next)
+                : SlaClock.start(target, known.lying(next).placed(next));
     }
 
     /** What comes back from a merge is judged as if it had never been merged: its clock ran on as it had stood before. */
@@ -92,6 +120,8 @@ final class SlaDesk implements IncidentFollower, JobHandler {
                                 clock.last().at(),
                                 known.from().category(),
                                 known.stay().hold().map(Hold::reason),
+                                known.stay().hold().flatMap(Hold::vendor),
+                                Optional.empty(),
                                 clock.last().priority())))
                 .orElse(clock);
     }
@@ -108,7 +138,13 @@ final class SlaDesk implements IncidentFollower, JobHandler {
     }
 
     private static SlaMoment moment(Incident incident, Instant at) {
-        return new SlaMoment(at, incident.state().category(), incident.hold().map(Hold::reason), incident.priority());
+        return new SlaMoment(
+                at,
+                incident.state().category(),
+                incident.hold().map(Hold::reason),
+                incident.hold().flatMap(Hold::vendor),
+                incident.queue(),
+                incident.priority());
     }
 
     /** The present, or the past instant that an import gives for what it puts right. */
@@ -128,10 +164,9 @@ final class SlaDesk implements IncidentFollower, JobHandler {
     }
 
     private static IncidentSla.Entry changed(
-            UnitOfWork unit,
-            IncidentId id,
             SlaTarget target,
             IncidentSla.@Nullable Entry before,
+            Optional<Instant> since,
             SlaClock after,
             List<SlaNews> news) {
         @Nullable SlaClock clock = before == null ? null : before.clock();
@@ -142,8 +177,7 @@ final class SlaDesk implements IncidentFollower, JobHandler {
         boolean begun = reading.stage() != SlaStage.CANCELLED && (started || kinds.contains(SlaNews.Kind.STARTED));
         boolean newLimit = kinds.contains(SlaNews.Kind.RETARGETED) || kinds.contains(SlaNews.Kind.STARTED);
         boolean warned = reading.breached() || (before != null && before.warned() && !newLimit);
-        setTimer(unit, id, reading, warned, before != null);
-        return new IncidentSla.Entry(after, begun, warned);
+        return new IncidentSla.Entry(after, since, begun, warned);
     }
 
     private static void setTimer(UnitOfWork unit, IncidentId id, SlaReading reading, boolean warned, boolean mayRing) {
@@ -164,14 +198,14 @@ final class SlaDesk implements IncidentFollower, JobHandler {
         TimerKey key = claim.job().timer().orElseThrow();
         Ref subject = key.subject();
         Optional<IncidentSla> found = unit.find(IncidentSla.TYPE, subject.id()).map(Versioned::value);
-        Optional<SlaTarget> target = policy.target(key.name());
-        if (found.isEmpty() || target.isEmpty()) {
+        Optional<Versioned<Incident>> incident = unit.find(Incident.TYPE, subject.id());
+        if (found.isEmpty() || incident.isEmpty()) {
             return JobOutcome.DONE;
         }
         IncidentSla sla = found.get();
         Optional<IncidentSla.Entry> entry = sla.clock(key.name());
-        Optional<Versioned<Incident>> incident = unit.find(Incident.TYPE, subject.id());
-        if (entry.isEmpty() || incident.isEmpty()) {
+        Optional<SlaTarget> target = policy.target(incident.get().value().service(), key.name());
+        if (entry.isEmpty() || target.isEmpty()) {
             return JobOutcome.DONE;
         }
         ring(unit, incident.get().value(), sla, target.get(), entry.get());
@@ -192,7 +226,8 @@ final class SlaDesk implements IncidentFollower, JobHandler {
             news.add(new SlaNews(SlaNews.Kind.WARNED, reading));
             warned = true;
         }
-        IncidentSla next = sla.with(target.name(), new IncidentSla.Entry(clock, entry.started(), warned));
+        IncidentSla next =
+                sla.with(target.name(), new IncidentSla.Entry(clock, entry.since(), entry.started(), warned));
         unit.put(IncidentSla.TYPE, next);
         setTimer(unit, incident.id(), reading, warned, false);
         told.tell(unit, incident, next, news);

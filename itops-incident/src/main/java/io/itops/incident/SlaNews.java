@@ -82,6 +82,7 @@ record SlaNews(Kind kind, SlaReading reading) {
     String line() {
         StringBuilder line = new StringBuilder("target ")
                 .append(reading.target())
+                .append(reading.party().map(who -> " of " + who).orElse(""))
                 .append(' ')
                 .append(kind.words);
         reading.remaining()

@@ -116,6 +116,8 @@ class NeedToKnowDoorsTest {
             "Incidents.audit(Duration)",
             "Incidents.analyse(ServiceId, Window)");
 
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
     /** What a reader has in hand. */
     private record View(
             IncidentReader incidents,
@@ -149,9 +151,15 @@ class NeedToKnowDoorsTest {
                     IncidentOptions.builder()
                             .policy(Scene.annThenBob())
                             .contacts(Contacts.through("pager"))
-                            .sla(SlaPolicy.of(SlaTarget.resolve("resolve")
-                                    .within(Priority.P2, Duration.ofHours(4))
-                                    .build()))
+                            .sla(SlaPolicy.of(
+                                            SlaTarget.resolve("resolve")
+                                                    .within(Priority.P2, Duration.ofHours(4))
+                                                    .build(),
+                                            SlaTarget.resolve("team")
+                                                    .within(Priority.P2, MICROSECOND)
+                                                    .ola()
+                                                    .build())
+                                    .telling("ann"))
                             .build());
             problems = Problems.attach(ops);
             knowledge = KnowledgeBase.attach(ops);
@@ -180,6 +188,8 @@ class NeedToKnowDoorsTest {
                 knowledge
                         .execute(entry, new KnowledgeCommand.Link(HIDDEN.ref()), SAM)
                         .orElseThrow();
+            } else {
+                clock.advance(MICROSECOND);
             }
             prefix = "later";
             clock.advance(Duration.ofMinutes(1));
@@ -217,7 +227,8 @@ class NeedToKnowDoorsTest {
             incidents.communication().publish(id, List.of("public"), "we look into " + title, SAM);
             incidents.mitigate(id, "", SAM);
             incidents.reviews().start(id, Optional.of("ann"), SAM);
-            ops.runUntil(clock.instant());
+            // the target of the team is breached, which ann is told of
+            ops.runUntil(clock.instant().plus(MICROSECOND));
         }
 
         View of(Actor reader) {
@@ -280,7 +291,7 @@ class NeedToKnowDoorsTest {
                                 Ref.of("service", CHECKOUT.value()),
                                 Ref.of("user", "ann"),
                                 Ref.of("incident-response", HIDDEN.value()),
-                                Ref.of("incident-sla", HIDDEN.value()),
+                                Ref.of("sla-clock", HIDDEN.value()),
                                 Ref.of("status-update", HIDDEN.value() + "#0000001"),
                                 Signals.ref(HIDDEN_KEY),
                                 Ref.of("problem", "problem-1"),
@@ -361,6 +372,7 @@ class NeedToKnowDoorsTest {
         doors.put(
                 "SlaClocks.readings(IncidentId, Instant)",
                 byId((view, id) -> view.sla().readings(id, LATER)));
+        doors.put("SlaClocks.results(IncidentId)", byId((view, id) -> view.sla().results(id)));
         doors.put(
                 "SlaClocks.whatIf(IncidentId, SlaMoment[])",
                 byId((view, id) -> view.sla().whatIf(id, SlaMoment.of(LATER, IncidentCategory.RESOLVED, Priority.P2))));

@@ -149,7 +149,7 @@ public final class ReadingRights {
             case "incident",
                     "incident-facts",
                     "incident-response",
-                    "incident-sla",
+                    "sla-clock",
                     "incident-problems",
                     "incident-knowledge",
                     "incident-review" -> reads(IncidentId.of(subject.id()));

@@ -17,7 +17,8 @@ import java.util.Set;
  * <p>It counts the working time since the opening for every priority, those without a limit too, so that a limit that comes to hold
  * later knows what has passed. Its time is up at the first instant by which the limit has passed while the goal is not reached; to reach it
  * at that very instant is too late. A promise that was broken once stays broken, whatever the priority becomes. A response, once given, is given: later moments
- * change nothing. A resolution that is taken back lets the clock go on from where it stood.
+ * change nothing. A resolution that is taken back lets the clock go on from where it stood. The clock of an operational level agreement
+ * is over for good when the incident is put into another queue; where it comes back, another one starts.
  *
  * <p>Immutable and thread-safe.
  *
@@ -25,7 +26,7 @@ import java.util.Set;
  * @param run how much working time has counted since the opening, until that moment
  * @param paused how much working time has passed in pauses since the opening, until that moment
  * @param offset what is added to the counted time to get what has passed towards the limit: it makes up for starts and pauses that are not retroactive
- * @param done whether a response was given
+ * @param done whether a response was given, or the queue that is bound has handed the incident on
  * @param breachedAt when its time was up first, if it was by that moment
  * @since 0.1
  */
@@ -53,18 +54,25 @@ public record SlaClock(
     }
 
     /**
-     * The clock of an incident that opens.
+     * The clock of an incident that opens, or comes to the queue that an operational level agreement binds.
      *
      * @param target what was promised
-     * @param opened how it stands since it was opened
+     * @param opened how it stands since then
      * @return the clock
+     * @throws InvalidInputException if the target is an operational level agreement that does not bind the queue
      */
     public static SlaClock start(SlaTarget target, SlaMoment opened) {
         Require.present("SLA target", target);
+        SlaMoment first = Require.present("moment", opened).seenBy(target.kind(), Optional.empty());
+        Require.that(
+                target.kind() != SlaKind.OLA || target.binds(first),
+                "queue of the first moment",
+                "be one that " + target.name() + " binds",
+                first.queue().orElse("none"));
         boolean given = target.goal() == SlaGoal.RESPOND
                 && target.kind() != SlaKind.UNDERPINNING_CONTRACT
-                && RESPONSES.contains(Require.present("moment", opened).category());
-        return new SlaClock(opened, Duration.ZERO, Duration.ZERO, Duration.ZERO, given, Optional.empty());
+                && RESPONSES.contains(first.category());
+        return new SlaClock(first, Duration.ZERO, Duration.ZERO, Duration.ZERO, given, Optional.empty());
     }
 
     /**
@@ -116,6 +124,14 @@ public record SlaClock(
         if (done) {
             return this;
         }
+        SlaMoment seen = next.seenBy(target.kind(), last.queue());
+        // what is handed on is judged by how it stood until then
+        return seen.queue().equals(last.queue())
+                ? then(target, seen, responds(target, seen))
+                : then(target, last.at(seen.at()), !VOID.contains(last.category()));
+    }
+
+    private SlaClock then(SlaTarget target, SlaMoment next, boolean reached) {
         boolean runs = runs(target);
         boolean stands = !runs && active(target, last) && target.kind() != SlaKind.UNDERPINNING_CONTRACT;
         Duration passed = runs || stands ? target.calendar().workingTime(last.at(), next.at()) : Duration.ZERO;
@@ -127,7 +143,7 @@ public record SlaClock(
                 ran,
                 stood,
                 other ? offset(target, ran, stood) : offset,
-                responds(target, next),
+                reached,
                 breachedAt.or(() -> upBy(target, passed, next.at())));
         return clock.overdue(target) ? clock.breached(next.at()) : clock;
     }
@@ -228,7 +244,8 @@ public record SlaClock(
             passed = passed.plus(calendar.workingTime(last.at(), now));
         }
         boolean breached = up.filter(instant -> !instant.isAfter(now)).isPresent();
-        return new SlaReading(target.name(), now, stage, limit, passed, warns, up, breached);
+        Optional<String> party = target.kind() == SlaKind.OLA ? last.queue() : target.party();
+        return new SlaReading(target.name(), party, now, stage, limit, passed, warns, up, breached);
     }
 
     /** When so much more time has counted: at the last moment if no more is needed, never if it takes more than ten years. */

@@ -11,8 +11,11 @@ import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the service level clocks of incidents show, now or supposed that something happens.
@@ -106,24 +109,60 @@ public final class SlaClocks {
         if (found.isEmpty() || policy.isEmpty()) {
             return List.of();
         }
+        IncidentSla sla = found.get();
         Instant first = supposed.isEmpty() ? at : supposed.get(0).at();
         Optional<Instant> holdEnd = incident.hold().flatMap(Hold::until).filter(end -> !end.isAfter(first));
+        List<SlaTarget> targets = targets(incident, sla);
+        if (holdEnd.isPresent()) {
+            for (SlaTarget target : targets) {
+                Optional<IncidentSla.Entry> held = sla.clock(target.name());
+                if (held.isPresent()) {
+                    SlaClock clock = held.get().clock().holdEnding(target, holdEnd.get());
+                    sla = sla.with(target.name(), held.get().going(clock));
+                }
+            }
+        }
+        for (SlaMoment moment : supposed) {
+            sla = sla.then(targets, moment);
+        }
         List<SlaReading> readings = new ArrayList<>();
-        found.get()
-                .clocks()
-                .forEach((name, entry) -> policy.get().target(name).ifPresent(target -> {
-                    SlaClock clock = holdEnd.map(end -> entry.clock().holdEnding(target, end))
-                            .orElse(entry.clock());
-                    for (SlaMoment moment : supposed) {
-                        clock = clock.then(target, moment);
-                    }
-                    SlaReading reading = clock.reading(
+        for (SlaTarget target : targets) {
+            sla.clock(target.name())
+                    .map(IncidentSla.Entry::clock)
+                    .map(clock -> clock.reading(
                             target,
-                            at.isBefore(clock.last().at()) ? clock.last().at() : at);
-                    if (reading.limit().isPresent()) {
-                        readings.add(reading);
-                    }
-                }));
+                            at.isBefore(clock.last().at()) ? clock.last().at() : at))
+                    .filter(reading -> reading.limit().isPresent())
+                    .ifPresent(readings::add);
+        }
+        readings.sort(Comparator.comparing(SlaReading::target));
         return List.copyOf(readings);
+    }
+
+    /** The targets of the incident's service, and those whose place others have taken since its clocks began. */
+    private List<SlaTarget> targets(Incident incident, IncidentSla sla) {
+        List<SlaTarget> targets = new ArrayList<>(policy.orElseThrow().targets(incident.service()));
+        Set<String> names = targets.stream().map(SlaTarget::name).collect(Collectors.toSet());
+        sla.clocks().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> policy.orElseThrow().target(name).ifPresent(targets::add));
+        return targets;
+    }
+
+    /**
+     * How queues kept their operational level agreements while an incident lay with them: what clocks came to that are over for good, since
+     * the response was given or the incident was handed on.
+     *
+     * @param id the incident
+     * @return the results in the order in which they ended; of agreements with many hand-overs the last 100, the journal tells of all
+     * @throws NotFoundException if there is no such incident
+     */
+    public List<OlaResult> results(IncidentId id) {
+        Require.present("incident id", id);
+        rights.require(id);
+        Incident incident = ops.records().get(Incident.TYPE, id.value()).value();
+        return policy.flatMap(known -> ops.records().find(IncidentSla.TYPE, id.value()))
+                .map(found -> found.value().results(targets(incident, found.value())))
+                .orElse(List.of());
     }
 }

@@ -5,8 +5,10 @@ import io.itops.core.ServiceId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All that was promised, and who is told when it is at risk.
@@ -52,7 +54,8 @@ public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
     }
 
     /**
-     * The targets of a service: those that name it, and of those for all services the ones whose goal and kind none of these have.
+     * The targets of a service: those that name it, and of those for all services the ones whose goal, kind and party none of these have.
+     * What binds all queues or vendors does not bind those that have a target of their own.
      *
      * @param service the service
      * @return its targets, in their order
@@ -61,14 +64,68 @@ public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
         Require.present("service", service);
         List<SlaTarget> found = new ArrayList<>();
         for (SlaTarget target : targets) {
-            boolean displaced = targets.stream()
-                    .anyMatch(other ->
-                            other.names(service) && other.goal() == target.goal() && other.kind() == target.kind());
+            boolean displaced = targets.stream().anyMatch(other -> other.names(service) && other.like(target));
             if (target.names(service) || (target.services().isEmpty() && !displaced)) {
                 found.add(target);
             }
         }
-        return List.copyOf(found);
+        return found.stream()
+                .map(target -> target.party().isPresent() ? target : target.butFor(bound(found, target)))
+                .toList();
+    }
+
+    /** The queues or vendors that have a target of their own with the goal of one for all of them. */
+    private static NavigableSet<String> bound(List<SlaTarget> found, SlaTarget forAll) {
+        NavigableSet<String> parties = new TreeSet<>();
+        if (forAll.kind() != SlaKind.SLA) {
+            found.stream()
+                    .filter(other -> other.goal() == forAll.goal() && other.kind() == forAll.kind())
+                    .forEach(other -> other.party().ifPresent(parties::add));
+        }
+        return parties;
+    }
+
+    /**
+     * The target of a name as it holds for a service.
+     *
+     * @param service the service
+     * @param name the name
+     * @return the target, also where another one has taken its place; empty if there is none
+     */
+    public Optional<SlaTarget> target(ServiceId service, String name) {
+        Optional<SlaTarget> own = targets(service).stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst();
+        return own.or(() -> target(name));
+    }
+
+    /**
+     * The queues that operational level agreements bind by name.
+     *
+     * @return their names
+     */
+    public NavigableSet<String> queues() {
+        return parties(SlaKind.OLA);
+    }
+
+    /**
+     * The vendors that holds can name.
+     *
+     * @return the names in underpinning contracts; empty where there are none, or one for all other vendors: any vendor can be named then
+     */
+    public NavigableSet<String> vendors() {
+        boolean any = targets.stream()
+                .anyMatch(target -> target.kind() == SlaKind.UNDERPINNING_CONTRACT
+                        && target.party().isEmpty());
+        return any ? new TreeSet<>() : parties(SlaKind.UNDERPINNING_CONTRACT);
+    }
+
+    private NavigableSet<String> parties(SlaKind kind) {
+        NavigableSet<String> parties = new TreeSet<>();
+        targets.stream()
+                .filter(target -> target.kind() == kind)
+                .forEach(target -> target.party().ifPresent(parties::add));
+        return parties;
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  *
  * @param target the name of its target
+ * @param party the queue that is bound by an operational level agreement, or the vendor by an underpinning contract; empty where none is
+ *     named
  * @param at the instant
  * @param stage how it stands
  * @param limit how much working time may pass; empty if the priority has no limit
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 public record SlaReading(
         String target,
+        Optional<String> party,
         Instant at,
         SlaStage stage,
         Optional<Duration> limit,
@@ -33,6 +36,7 @@ public record SlaReading(
     /** Checks that all parts are given. */
     public SlaReading {
         Require.slug("SLA target", target);
+        Require.present("party", party).ifPresent(name -> Require.id("party", name));
         at = Require.instant("instant of a reading", at);
         Require.present("SLA stage", stage);
         Require.present("SLA limit", limit);

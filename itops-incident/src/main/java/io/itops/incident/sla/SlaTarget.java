@@ -7,6 +7,7 @@ import io.itops.core.time.BusinessCalendar;
 import io.itops.incident.priority.Priority;
 import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.IncidentCategory;
+import io.itops.incident.workflow.Stay;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -28,6 +29,9 @@ import java.util.TreeSet;
  *         .build();
  * }</pre>
  *
+ * <p>An operational level agreement binds a queue, or every queue that has none of its own with the same goal; with nobody's queue lies what was
+ * never put into one. An underpinning contract binds a vendor, or all vendors that have none of their own with the same goal.
+ *
  * <p>When the priority of an incident changes, the limit of the new one holds. Retroactive start counts the time since the opening towards it,
  * so it may be exceeded the moment it holds; otherwise time counts from the change on. Retroactive pause leaves out the time in which the incident
  * was paused before the change; otherwise that counts too. Both are on unless told otherwise.
@@ -37,6 +41,9 @@ import java.util.TreeSet;
  * @param name its name, unlike those of the policy's other targets: 1 to 40 of a-z 0-9 . -
  * @param goal what it waits for
  * @param kind who promised it
+ * @param party the queue that an operational level agreement binds, or the vendor that an underpinning contract binds; empty: all that
+ *     have none of their own
+ * @param exempt who has one of its own, where the party is empty; {@link SlaPolicy#targets} fills it in
  * @param limits the working time for each priority, at most 3,653 days; a priority without one has no target
  * @param services the services that it is for, empty for all
  * @param calendar when time counts
@@ -51,6 +58,8 @@ public record SlaTarget(
         String name,
         SlaGoal goal,
         SlaKind kind,
+        Optional<String> party,
+        SortedSet<String> exempt,
         SortedMap<Priority, Duration> limits,
         SortedSet<ServiceId> services,
         BusinessCalendar calendar,
@@ -66,6 +75,11 @@ public record SlaTarget(
         Require.text("SLA target", Require.slug("SLA target", name), MAX_NAME);
         Require.present("SLA goal", goal);
         Require.present("SLA kind", kind);
+        Require.present("bound party", party).ifPresent(SlaTarget::partyName);
+        Require.that(
+                party.isEmpty() || kind != SlaKind.SLA, "bound party", "not be given for an SLA", party.orElse(""));
+        exempt = Collections.unmodifiableSortedSet(new TreeSet<>(Require.list("exempt parties", exempt)));
+        Require.that(party.isEmpty() || exempt.isEmpty(), "exempt parties", "be none where one is bound", exempt);
         SortedMap<Priority, Duration> copy = new TreeMap<>();
         Require.present("SLA limits", limits)
                 .forEach((priority, limit) -> copy.put(Require.present("priority", priority), limit(limit)));
@@ -85,6 +99,10 @@ public record SlaTarget(
         }
         holds = copyOf("hold reasons", HoldReason.class, holds);
         Require.that(warnAt > 0 && warnAt < 1, "share to warn at", "lie between 0 and 1", warnAt);
+    }
+
+    private static String partyName(String party) {
+        return Require.text("bound party", Require.id("bound party", party), Stay.MAX_QUEUE);
     }
 
     private static Duration limit(Duration limit) {
@@ -136,10 +154,57 @@ public record SlaTarget(
     /** Whether time counts while an incident stands so, unless the goal is reached. */
     boolean counts(SlaMoment moment) {
         if (kind == SlaKind.UNDERPINNING_CONTRACT) {
-            return moment.hold().filter(holds::contains).isPresent();
+            return binds(moment);
         }
         return !pausedIn.contains(moment.category())
                 || moment.hold().filter(reason -> !holds.contains(reason)).isPresent();
+    }
+
+    /**
+     * Whether it binds whoever has the incident.
+     *
+     * @param moment how the incident stands
+     * @return true for an SLA; for an operational level agreement while the incident lies with a queue that it binds; for an
+     *     underpinning contract on hold for a vendor that it binds
+     */
+    public boolean binds(SlaMoment moment) {
+        Require.present("moment", moment);
+        return switch (kind) {
+            case SLA -> true;
+            case OLA -> binds(moment.queue());
+            case UNDERPINNING_CONTRACT -> moment.hold().filter(holds::contains).isPresent() && binds(moment.vendor());
+        };
+    }
+
+    private boolean binds(Optional<String> who) {
+        return party.isPresent()
+                ? party.equals(who)
+                : who.filter(exempt::contains).isEmpty();
+    }
+
+    /** Whether it is a target of the same goal, kind and party as another. */
+    boolean like(SlaTarget other) {
+        return goal == other.goal && kind == other.kind && party.equals(other.party);
+    }
+
+    /** The same, not binding those who have a target of their own. */
+    SlaTarget butFor(SortedSet<String> parties) {
+        return parties.isEmpty()
+                ? this
+                : new SlaTarget(
+                        name,
+                        goal,
+                        kind,
+                        party,
+                        parties,
+                        limits,
+                        services,
+                        calendar,
+                        pausedIn,
+                        holds,
+                        warnAt,
+                        retroactiveStart,
+                        retroactivePause);
     }
 
     /** Whether it is for a service by name. */
@@ -156,6 +221,7 @@ public record SlaTarget(
         private final String name;
         private final SlaGoal goal;
         private SlaKind kind = SlaKind.SLA;
+        private Optional<String> party = Optional.empty();
         private final SortedMap<Priority, Duration> limits = new TreeMap<>();
         private final SortedSet<ServiceId> services = new TreeSet<>();
         private BusinessCalendar calendar = BusinessCalendar.always();
@@ -171,23 +237,50 @@ public record SlaTarget(
         }
 
         /**
-         * Makes it an operational level agreement.
+         * Makes it an operational level agreement that binds every queue without one of its own with the same goal.
          *
          * @return this
          */
         public Builder ola() {
             kind = SlaKind.OLA;
+            party = Optional.empty();
             return this;
         }
 
         /**
-         * Makes it a vendor's promise: it counts only while the incident is on hold for the vendor.
+         * Makes it an operational level agreement that binds a queue: it counts while the incident lies there.
+         *
+         * @param queue the queue, at most 100 characters
+         * @return this
+         */
+        public Builder ola(String queue) {
+            kind = SlaKind.OLA;
+            party = Optional.of(partyName(queue));
+            return this;
+        }
+
+        /**
+         * Makes it the promise of vendors: it counts only while the incident is on hold for a vendor without a contract of its own with the
+         * same goal.
          *
          * @return this
          */
         public Builder underpinning() {
             kind = SlaKind.UNDERPINNING_CONTRACT;
+            party = Optional.empty();
             holds = EnumSet.of(HoldReason.VENDOR);
+            return this;
+        }
+
+        /**
+         * Makes it a vendor's promise: it counts only while the incident is on hold for that vendor.
+         *
+         * @param vendor the vendor's name, at most 100 characters
+         * @return this
+         */
+        public Builder underpinning(String vendor) {
+            underpinning();
+            party = Optional.of(partyName(vendor));
             return this;
         }
 
@@ -291,6 +384,8 @@ public record SlaTarget(
                     name,
                     goal,
                     kind,
+                    party,
+                    new TreeSet<>(),
                     limits,
                     services,
                     calendar,

@@ -7,6 +7,11 @@
  * and an {@link io.itops.incident.sla.SlaReading} is what it shows at an instant. The instant of a breach is computed, never polled: a timer stands
  * at it, and a question about the future is answered by folding moments that have not come yet.
  *
+ * <p>An SLA binds the house towards its customers from the opening to the end. An operational level agreement binds the team of a queue while
+ * the incident lies there, and an underpinning contract a vendor while it is waited for: each has clocks of its own beside the SLA's. When
+ * an incident is put into another queue, the clock of the one that it leaves is over, and what it came to, an
+ * {@link io.itops.incident.sla.OlaResult}, is kept.
+ *
  * <p>{@link io.itops.incident.sla.SlaClocks} keeps the clocks of incidents in step with them, in the same commits.
  */
 package io.itops.incident.sla;

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param labels what the program calls its states, by category: at most 20 each, of at most 60 characters, each once
  * @param autoResolve whether signals that say that the trouble is over resolve an incident
  * @param priorities what priority follows from impact and urgency; empty: nobody assesses them
+ * @param places the queues and vendors that are known
  * @since 0.1
  */
 public record IncidentRules(
@@ -31,10 +32,17 @@ public record IncidentRules(
         Severity wakesAt,
         SortedMap<IncidentCategory, List<String>> labels,
         boolean autoResolve,
-        Optional<PriorityMatrix> priorities) {
+        Optional<PriorityMatrix> priorities,
+        Places places) {
     /** Closed after a day, reopened at any time, woken at SEV2, resolved by signals, without labels. */
     public static final IncidentRules DEFAULTS = new IncidentRules(
-            Optional.of(Duration.ofDays(1)), Optional.empty(), Severity.SEV2, new TreeMap<>(), true, Optional.empty());
+            Optional.of(Duration.ofDays(1)),
+            Optional.empty(),
+            Severity.SEV2,
+            new TreeMap<>(),
+            true,
+            Optional.empty(),
+            Places.ANY);
 
     /** Checks and copies the parts. */
     public IncidentRules {
@@ -44,6 +52,7 @@ public record IncidentRules(
                 .ifPresent(time -> Require.positive("time for reopening", time, Duration.ofDays(3_660)));
         Require.present("waking severity", wakesAt);
         Require.present("priority matrix", priorities);
+        Require.present("known queues and vendors", places);
         SortedMap<IncidentCategory, List<String>> copy = new TreeMap<>();
         Require.present("status labels", labels).forEach((category, words) -> {
             Require.present("category", category);

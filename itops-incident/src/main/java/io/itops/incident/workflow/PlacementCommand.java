@@ -80,7 +80,10 @@ public sealed interface PlacementCommand extends IncidentCommand {
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident nothing, Circumstances facts, Instant now) {
-            return Decisions.keyFree(facts, id)
+            return facts.rules()
+                    .places()
+                    .refused(queue)
+                    .or(() -> Decisions.keyFree(facts, id))
                     .orElseGet(() -> Decision.accept(new Opened(
                             id,
                             trouble,
@@ -132,7 +135,7 @@ public sealed interface PlacementCommand extends IncidentCommand {
     /**
      * Puts the incident into a queue, or into another one: nobody has it any more, and nobody is paged. What was resolved is open again.
      *
-     * @param queue the queue, at most 100 characters
+     * @param queue the queue, at most 100 characters; one of the known ones where the program has declared them
      * @param reason why, at most 1,000 characters, possibly blank
      */
     record Requeue(String queue, String reason) implements PlacementCommand {
@@ -153,17 +156,21 @@ public sealed interface PlacementCommand extends IncidentCommand {
             if (known.queue().equals(Optional.of(queue))) {
                 return Decision.nothing();
             }
-            return Decisions.leaving(
-                    known,
-                    new PlacementEvent.Requeued(
-                            queue, facts.actor(), reason, now, Decisions.anew(known, facts), facts.version()));
+            return facts.rules()
+                    .places()
+                    .refused(queue)
+                    .orElseGet(() -> Decisions.leaving(
+                            known,
+                            new PlacementEvent.Requeued(
+                                    queue, facts.actor(), reason, now, Decisions.anew(known, facts), facts.version())));
         }
     }
 
     /**
      * Puts the incident on hold: nobody is paged. On hold already, it waits for this from now on. What was resolved is open again.
      *
-     * @param hold what it waits for; its end, if it has one, must be still to come
+     * @param hold what it waits for; its end, if it has one, must be still to come, and its vendor have a contract where there is none for
+     *     all others
      */
     record PutOnHold(Hold hold) implements PlacementCommand {
         /** Checks the hold. */
@@ -187,6 +194,10 @@ public sealed interface PlacementCommand extends IncidentCommand {
                         "hold-over",
                         "a hold must end after now, " + now + ", but would end at "
                                 + hold.until().get());
+            }
+            Optional<Decision<IncidentEvent>> refused = facts.rules().places().refused(hold);
+            if (refused.isPresent()) {
+                return refused.get();
             }
             Decision.Accept<IncidentEvent> held = Decisions.leaving(
                     known,

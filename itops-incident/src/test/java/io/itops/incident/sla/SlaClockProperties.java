@@ -14,7 +14,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -138,6 +140,8 @@ class SlaClockProperties {
                     target.name(),
                     target.goal(),
                     SlaKind.SLA,
+                    Optional.empty(),
+                    new TreeSet<>(),
                     target.limits(),
                     target.services(),
                     target.calendar(),

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SlaClockTest {
@@ -226,7 +227,8 @@ class SlaClockTest {
                         "moment must not be before the last one, 2026-11-30T02:00:00Z, but was 2026-11-30T01:00:00Z");
         assertThatThrownBy(() -> clock.reading(RESOLVE, hour(1)))
                 .hasMessageContaining("instant of a reading must not be before the last moment, 2026-11-30T02:00:00Z");
-        assertThatThrownBy(() -> new SlaMoment(MONDAY, OPEN, java.util.Optional.of(HoldReason.VENDOR), Priority.P1))
+        assertThatThrownBy(() -> new SlaMoment(
+                        MONDAY, OPEN, Optional.of(HoldReason.VENDOR), Optional.empty(), Optional.empty(), Priority.P1))
                 .hasMessageContaining("hold reason must be given on hold and nowhere else");
     }
 

@@ -78,7 +78,12 @@ class SlaClocksProperties {
 
     private static SlaMoment moment(Incident incident, Instant at) {
         return new SlaMoment(
-                at, incident.state().category(), incident.hold().map(Hold::reason), Priority.of(incident.severity()));
+                at,
+                incident.state().category(),
+                incident.hold().map(Hold::reason),
+                Optional.empty(),
+                Optional.empty(),
+                Priority.of(incident.severity()));
     }
 
     private static void act(int action, Random random, ItOps ops, Incidents incidents, IncidentId id) {

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.Actor;
-import io.itops.core.IdSource;
 import io.itops.core.InvalidInputException;
-import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
-import io.itops.core.journal.JournalEvent;
 import io.itops.core.signal.Signal;
 import io.itops.core.store.InMemoryStore;
-import io.itops.core.time.BusinessCalendar;
 import io.itops.incident.IncidentOptions;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
@@ -24,105 +20,16 @@ import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.testkit.ManualClock;
-import io.itops.testkit.RecordingNotifier;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Clocks beside incidents of an SDK instance, under virtual time. */
 class SlaClocksTest {
     private static final Actor ANN = Actor.user("ann");
     private static final ServiceId SHOP = ServiceId.of("shop");
-    private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
-
-    private static SlaPolicy policy() {
-        BusinessCalendar office = BusinessCalendar.in(ZoneId.of("UTC"))
-                .open(LocalTime.of(8, 0), LocalTime.of(18, 0), DayOfWeek.values())
-                .build();
-        SlaTarget resolve = SlaTarget.resolve("resolve")
-                .within(Priority.P1, Duration.ofHours(4))
-                .within(Priority.P2, Duration.ofHours(8))
-                .calendar(office)
-                .build();
-        SlaTarget respond = SlaTarget.respond("respond")
-                .within(Priority.P1, Duration.ofMinutes(15))
-                .within(Priority.P2, Duration.ofMinutes(40))
-                .build();
-        SlaTarget vendor = SlaTarget.resolve("vendor")
-                .within(Priority.P2, Duration.ofHours(2))
-                .underpinning()
-                .build();
-        return SlaPolicy.of(resolve, respond, vendor).telling("boss");
-    }
-
-    private static final class Shop implements AutoCloseable {
-        final ManualClock clock = ManualClock.at(START.toString());
-        final RecordingNotifier pager = new RecordingNotifier("pager");
-        final ItOps ops;
-        final Incidents incidents;
-
-        Shop() {
-            this(
-                    new InMemoryStore(),
-                    IncidentOptions.builder()
-                            .policy(EscalationPolicy.builder()
-                                    .step("ann", Duration.ofHours(50))
-                                    .build())
-                            .sla(policy())
-                            .build());
-        }
-
-        Shop(InMemoryStore store, IncidentOptions options) {
-            ops = ItOps.builder()
-                    .store(store)
-                    .clock(clock)
-                    .ids(IdSource.seeded(5))
-                    .notifier(pager)
-                    .build();
-            incidents = Incidents.attach(ops, options);
-        }
-
-        IncidentId fire(Severity severity) {
-            ops.accept(Signal.firing("errors", SHOP, severity, "errors"));
-            ops.runUntil(clock.instant());
-            return incidents.open("errors").orElseThrow().id();
-        }
-
-        void passMinutes(long minutes) {
-            ops.runUntil(clock.instant().plus(Duration.ofMinutes(minutes)));
-        }
-
-        /** What the journal tells of the clocks: minute, kind, targets. */
-        List<String> news(IncidentId id) {
-            return ops.journal().about(id.ref()).stream()
-                    .map(entry -> entry.event())
-                    .filter(event -> event.type().startsWith("sla."))
-                    .map(Shop::line)
-                    .toList();
-        }
-
-        private static String line(JournalEvent event) {
-            return Duration.between(START, event.at()).toMinutes() + " "
-                    + event.type().substring(4) + " " + event.data().members().keySet();
-        }
-
-        SlaReading reading(IncidentId id, String target) {
-            return incidents.sla().readings(id).stream()
-                    .filter(reading -> reading.target().equals(target))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        @Override
-        public void close() {
-            ops.close();
-        }
-    }
+    private static final Instant START = Shop.START;
 
     @Test
     void aTargetWarnsIsBreachedAndTellsIt() {
@@ -276,7 +183,7 @@ class SlaClocksTest {
             IncidentId id = shop.fire(Severity.SEV2);
             Instant end = START.plus(Duration.ofMinutes(60));
             shop.passMinutes(20);
-            shop.incidents.hold(id, new Hold(HoldReason.VENDOR, "ticket 7", Optional.of(end)), ANN);
+            shop.incidents.hold(id, Hold.of(HoldReason.VENDOR, "ticket 7").until(end), ANN);
             // nothing runs for five hours
             shop.clock.set(START.plus(Duration.ofMinutes(360)));
             assertThat(shop.reading(id, "resolve").stage()).isEqualTo(SlaStage.IN_PROGRESS);
@@ -298,8 +205,7 @@ class SlaClocksTest {
         try (Shop shop = new Shop()) {
             IncidentId id = shop.fire(Severity.SEV2);
             shop.passMinutes(20);
-            shop.incidents.hold(
-                    id, new Hold(HoldReason.OTHER, "wait", Optional.of(START.plus(Duration.ofMinutes(60)))), ANN);
+            shop.incidents.hold(id, Hold.of(HoldReason.OTHER, "wait").until(START.plus(Duration.ofMinutes(60))), ANN);
             shop.clock.set(START.plus(Duration.ofMinutes(200)));
             shop.incidents.resume(id, "", ANN);
             assertThat(shop.reading(id, "respond").breached()).isTrue();
@@ -329,12 +235,12 @@ class SlaClocksTest {
         IncidentId id;
         try (Shop shop = new Shop(
                 store,
-                IncidentOptions.builder().policy(escalation).sla(policy()).build())) {
+                IncidentOptions.builder().policy(escalation).sla(Shop.policy()).build())) {
             id = shop.fire(Severity.SEV2);
         }
         try (Shop shop = new Shop(
                 store,
-                IncidentOptions.builder().policy(escalation).sla(policy()).build())) {
+                IncidentOptions.builder().policy(escalation).sla(Shop.policy()).build())) {
             shop.passMinutes(35);
             assertThat(shop.news(id)).containsExactly("0 started [resolve, respond]", "30 warned [respond]");
         }

@@ -494,7 +494,8 @@ class IncidentLifecycleTest {
                         Severity.SEV1,
                         labels(),
                         true,
-                        Optional.of(PriorityMatrix.floorOfMean(5))),
+                        Optional.of(PriorityMatrix.floorOfMean(5)),
+                        Places.ANY),
                 new Relatives(
                         Optional.of(OTHER),
                         Optional.of(OTHER.id()),
