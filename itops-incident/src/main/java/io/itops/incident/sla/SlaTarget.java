@@ -11,6 +11,7 @@ import io.itops.incident.workflow.Stay;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;

@@ -66,6 +66,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     NUMBERS,
                     "monitoring\\.(eval\\.Sample|expr\\.(Expr\\.(above|below|at(Least|Most)|(notE|e)qualTo|times)|Expressions\\.(number|vector)|NumberLiteral)|metric\\.(MetricStore|SeriesAppender)\\.append|rule\\.(Alert|AlertCommand))[.\\[].*",
                     "data: samples and literals may be any double"),
+            row(BLANK, "incident\\.workflow\\.Hold\\.forVendor.*", "a note that may be left out"),
             row(
                     Set.of("negative duration"),
                     "incident\\.sla\\.SlaClock\\.new.*",
