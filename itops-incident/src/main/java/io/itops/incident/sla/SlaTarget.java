@@ -11,7 +11,6 @@ import io.itops.incident.workflow.Stay;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -180,7 +179,7 @@ public record SlaTarget(
     private boolean binds(Optional<String> who) {
         return party.isPresent()
                 ? party.equals(who)
-                : who.filter(exempt::contains).isEmpty();
+                : who.filter(name -> exempt.contains(name)).isEmpty();
     }
 
     /** Whether it is a target of the same goal, kind and party as another. */

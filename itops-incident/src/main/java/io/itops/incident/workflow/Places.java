@@ -64,7 +64,7 @@ public record Places(SortedSet<String> queues, SortedSet<String> vendors) {
     Optional<Decision<IncidentEvent>> refused(Hold hold) {
         return hold.reason() != HoldReason.VENDOR
                         || vendors.isEmpty()
-                        || hold.vendor().filter(vendors::contains).isPresent()
+                        || hold.vendor().filter(name -> vendors.contains(name)).isPresent()
                 ? Optional.empty()
                 : Optional.of(Decision.refuse(
                         "unknown-vendor",
