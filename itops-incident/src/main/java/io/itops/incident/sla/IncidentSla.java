@@ -190,6 +190,7 @@ public record IncidentSla(
      * @return a new value
      */
     public IncidentSla begun(SlaTarget target, Entry begun) {
+        Require.present("SLA target", target);
         List<OlaResult> results = new ArrayList<>(past);
         clock(target.name())
                 .filter(before -> before.clock().done())
