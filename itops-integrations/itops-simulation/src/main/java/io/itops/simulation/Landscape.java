@@ -5,11 +5,16 @@ import io.itops.change.workflow.ChangePolicy;
 import io.itops.change.workflow.ChangeTemplate;
 import io.itops.change.workflow.PlanStep;
 import io.itops.core.ComponentId;
+import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.catalog.CatalogContent;
 import io.itops.core.catalog.Component;
 import io.itops.core.catalog.Service;
 import io.itops.incident.IncidentOptions;
+import io.itops.incident.communication.CadenceRule;
+import io.itops.incident.communication.CommunicationPolicy;
+import io.itops.incident.communication.IncidentRole;
+import io.itops.incident.communication.RoleRule;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.oncall.Layer;
@@ -17,6 +22,11 @@ import io.itops.incident.oncall.OnCallSchedule;
 import io.itops.incident.oncall.Restriction;
 import io.itops.incident.oncall.Rotation;
 import io.itops.incident.oncall.TurnUnit;
+import io.itops.incident.priority.Priority;
+import io.itops.incident.sla.SlaPolicy;
+import io.itops.incident.sla.SlaTarget;
+import io.itops.incident.workflow.HoldReason;
+import io.itops.incident.workflow.IncidentCategory;
 import io.itops.monitoring.MonitoringOptions;
 import io.itops.monitoring.expr.Expressions;
 import io.itops.monitoring.metric.Labels;
@@ -68,10 +78,35 @@ final class Landscape {
             .ackTimeout(Duration.ofMinutes(40))
             .build();
 
+    /** What people call about, and who is told of it. */
+    static final ServiceId CALLS = ServiceId.of("calls");
+
+    static final String CUSTOMERS = "customers";
+
     static final IncidentOptions INCIDENTS = IncidentOptions.builder()
             .policy(POLICY)
             .notifier(PAGER)
             .closeAfter(Optional.of(Duration.ofMinutes(90)))
+            .sla(SlaPolicy.of(
+                            SlaTarget.respond("answer")
+                                    .within(Priority.P2, Duration.ofMinutes(6))
+                                    .within(Priority.P3, Duration.ofMinutes(12))
+                                    .service(CALLS)
+                                    .warnAt(0.5)
+                                    .build(),
+                            SlaTarget.resolve("repair")
+                                    .within(Priority.P2, Duration.ofMinutes(60))
+                                    .within(Priority.P3, Duration.ofMinutes(90))
+                                    .service(CALLS)
+                                    .pausedIn(IncidentCategory.ON_HOLD)
+                                    .holds(HoldReason.VENDOR, HoldReason.CALLER)
+                                    .build())
+                    .telling(MANAGER))
+            .communication(CommunicationPolicy.builder()
+                    .cadence(CadenceRule.of(CUSTOMERS, Severity.SEV2, Duration.ofMinutes(100)))
+                    .role(new RoleRule(IncidentRole.COMMANDER, Severity.SEV1, Duration.ofMinutes(10)))
+                    .remindBefore(Duration.ofMinutes(10))
+                    .build())
             .build();
 
     static final ChangePolicy CHANGES =

@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /**
  * A virtual day of operations: two nodes with every module watch 20 services in four zones through outages, page people who answer or do
- * not, plan who is on call, and carry changes through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
+ * not, plan who is on call, merge, hold and part what others call about under SLA clocks and status updates that are due, and carry changes through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
  * store conflicts and fails, and receivers do everything that receivers do.
  *
  * <p>What must happen every day is scheduled, not hoped for; the seed draws when, to whom, and in which order.
@@ -100,6 +100,7 @@ public final class OperationsDay {
             "told.delivery.failed",
             "told.delivery.obsolete",
             "told.delivery.sent",
+            "told.incident.absorbed",
             "told.incident.acknowledged",
             "told.incident.acknowledgement-lapsed",
             "told.incident.cancelled",
@@ -108,7 +109,30 @@ public final class OperationsDay {
             "told.incident.exhausted",
             "told.incident.mitigated",
             "told.incident.noted",
+            "told.incident.held",
+            "told.incident.hold-lapsed",
+            "told.incident.key-quiet",
+            "told.incident.linked",
+            "told.incident.merged",
             "told.incident.opened",
+            "told.incident.paged-again",
+            "told.incident.released",
+            "told.incident.requeued",
+            "told.incident.resumed",
+            "told.incident.split-off",
+            "told.incident.unmerged",
+            "told.incident-response.began",
+            "told.incident-response.published",
+            "told.incident-response.reminded",
+            "told.incident-response.role-taken",
+            "told.incident-response.role-vacant",
+            "told.incident-response.update-missed",
+            "told.sla.breached",
+            "told.sla.met",
+            "told.sla.paused",
+            "told.sla.resumed",
+            "told.sla.started",
+            "told.sla.warned",
             "told.incident.reopened",
             "told.incident.repeated",
             "told.incident.resolved",
@@ -240,6 +264,7 @@ public final class OperationsDay {
         new ChangeLife(random.split()).arrange(day, START);
         disturb(day, random.split());
         new RosterLife(random.split()).arrange(day);
+        new CallerLife(random.split()).arrange(day);
         return day;
     }
 

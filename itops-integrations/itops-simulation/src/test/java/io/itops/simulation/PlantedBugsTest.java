@@ -35,8 +35,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each invariant is seen to be broken by a bug that was planted for it in what the modules stand on. */
@@ -175,6 +177,82 @@ class PlantedBugsTest {
                     }
                 }),
                 "I7 SingleOpenIncidentPerKey");
+    }
+
+    /** A merge that leaves the dedup keys where they were. */
+    @Test
+    void mergeLawsOfKeys() {
+        shows(
+                onNode(straight -> whenTold(
+                        straight,
+                        "incident.merged",
+                        (commit, bent) -> bent.puts(commit.puts().stream()
+                                .filter(put -> !put.record().ref().type().equals("incident-key"))
+                                .toList()))),
+                "I16 MergeLaws");
+    }
+
+    /** What is taken out of a merge comes back without the timer of its next step. */
+    @Test
+    void mergeLawsOfTimers() {
+        shows(
+                onNode(straight -> whenTold(
+                        straight,
+                        "incident.unmerged",
+                        (commit, bent) -> bent.jobs(commit.jobs().stream()
+                                .filter(job -> job.timer().isEmpty())
+                                .toList()))),
+                "I16 MergeLaws");
+    }
+
+    /** What was held comes back from a merge as if it had been triggered. */
+    @Test
+    @Tag("campaign")
+    void mergeLawsOfStates() {
+        shows(
+                onNode(straight -> whenTold(
+                        straight,
+                        "incident.unmerged",
+                        (commit, bent) -> bent.puts(commit.puts().stream()
+                                .map(put -> new Commit.Put(
+                                        saying(
+                                                put.record(),
+                                                json -> json.replace(
+                                                                "\"state\":\"ON_HOLD\"", "\"state\":\"MITIGATED\"")
+                                                        .replace(
+                                                                "\"state\":\"TRIGGERED\"",
+                                                                "\"state\":\"MITIGATED\"")),
+                                        put.expected()))
+                                .toList()))),
+                "I16 MergeLaws");
+    }
+
+    /** An incident that was split off has its key, and the one that it was split off has it too. */
+    @Test
+    @Tag("campaign")
+    void singleOpenIncidentPerKeyAfterASplit() {
+        shows(
+                onNode(straight -> whenTold(
+                        straight,
+                        "incident.split-off",
+                        (commit, bent) -> bent.events(commit.events().stream()
+                                .filter(event -> !event.type().equals("incident.split-off"))
+                                .toList()))),
+                "I7 SingleOpenIncidentPerKey");
+    }
+
+    private static Store whenTold(Store straight, String type, BiConsumer<Commit, AlteredCommit> bend) {
+        return new ForwardingStore(straight) {
+            @Override
+            public CommitResult commit(Commit commit) {
+                if (commit.events().stream().noneMatch(event -> event.type().equals(type))) {
+                    return super.commit(commit);
+                }
+                AlteredCommit bent = AlteredCommit.of(commit);
+                bend.accept(commit, bent);
+                return super.commit(bent.build());
+            }
+        };
     }
 
     /** A timer that is lost: gaps that are far away are never told. */

@@ -6,6 +6,7 @@ import io.itops.core.store.StoredRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An object as it was committed, read by the names of its members.
@@ -80,6 +81,11 @@ record Facts(Tree.Obj object) {
     List<Double> numbers(String member) {
         return ((Tree.Arr) tree(member))
                 .items().stream().map(item -> ((Tree.Num) item).value()).toList();
+    }
+
+    /** The names of the members of an object. */
+    Set<String> names(String member) {
+        return object(member).object().members().keySet();
     }
 
     String text(String member) {

@@ -19,7 +19,13 @@ final class StateTable {
             "DRAFT", "ASSESS", "AUTHORISE", "SCHEDULED", "IMPLEMENTING", "REVIEW", "CLOSED", "REJECTED", "CANCELLED");
 
     private static final String[] INCIDENT_STATES = {
-        "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED", "CANCELLED"
+        "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED", "CANCELLED", "MERGED"
+    };
+    private static final String[] UNRESOLVED = {
+        "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED"
+    };
+    private static final String[] KEPT = {
+        "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED"
     };
 
     static final StateTable INCIDENT = new StateTable("incident", "state", Set.of("RESOLVED", "CLOSED", "CANCELLED"))
@@ -47,6 +53,18 @@ final class StateTable {
             .leads("reopened", "TRIGGERED", "MITIGATED", "RESOLVED", "CLOSED")
             .leads("closed", "CLOSED", "RESOLVED")
             .leads("cancelled", "CANCELLED", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED")
+            .leads("merged", "MERGED", KEPT)
+            .on("unmerged", "MERGED", KEPT)
+            .stays("paged-again", "TRIGGERED")
+            .stays("acknowledged-in-part", "TRIGGERED")
+            .stays("taken-back", "TRIGGERED")
+            .stays("absorbed", UNRESOLVED)
+            .stays("key-quiet", UNRESOLVED)
+            .stays("split-off", UNRESOLVED)
+            .stays("released", INCIDENT_STATES)
+            .stays("adopted", INCIDENT_STATES)
+            .stays("linked", INCIDENT_STATES)
+            .stays("ranked", KEPT)
             .stays("noted", INCIDENT_STATES)
             .stays("assessed", "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED")
             .stays("relabelled", INCIDENT_STATES);

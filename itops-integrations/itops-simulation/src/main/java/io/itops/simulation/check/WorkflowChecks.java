@@ -26,6 +26,7 @@ public final class WorkflowChecks {
                 stepOrder(),
                 legalTransitions(),
                 singleOpenIncidentPerKey(),
+                mergeLaws(),
                 someoneOnCall(),
                 approvedHash(approvals));
     }
@@ -63,12 +64,24 @@ public final class WorkflowChecks {
     }
 
     /**
-     * I7: of all incidents of a dedup key at most one is neither resolved, closed nor cancelled.
+     * I7: of all incidents that have a dedup key, their own or one that came to them by a merge, at most one is neither resolved, closed,
+     * cancelled nor merged.
      *
      * @return the check
      */
     public static Check singleOpenIncidentPerKey() {
         return SingleOpenIncident::check;
+    }
+
+    /**
+     * I16: an incident goes into one other, never in a circle, and gives it all its dedup keys; what is taken out again gets its own back, is
+     * in the state in which it went, unless its signals have ended or reopened it, and takes its next step when it would have; no incident
+     * stands above itself.
+     *
+     * @return the check
+     */
+    public static Check mergeLaws() {
+        return MergeLaws::check;
     }
 
     /**

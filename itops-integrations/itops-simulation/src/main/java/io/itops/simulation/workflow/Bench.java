@@ -3,27 +3,37 @@ package io.itops.simulation.workflow;
 import io.itops.core.IdSource;
 import io.itops.core.ItOps;
 import io.itops.core.access.AccessDecision;
+import io.itops.core.spi.Store;
 import io.itops.core.store.InMemoryStore;
 import io.itops.testkit.ManualClock;
 import io.itops.testkit.RecordingNotifier;
 import io.itops.testkit.lifecycle.RefusedShare;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** What the benches have in common. Not thread-safe; confine to one thread. */
 abstract class Bench implements AutoCloseable {
     private final ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
     private final RecordingNotifier pager = new RecordingNotifier("pager");
-    private final ItOps ops = ItOps.builder()
-            .store(new InMemoryStore(clock))
-            .clock(clock)
-            .ids(IdSource.seeded(1))
-            .notifier(pager)
-            .authorizer((actor, permission, subject) -> AccessDecision.allow("a chain of actions"))
-            .build();
+    private final ItOps ops;
     private final RefusedShare share = new RefusedShare();
 
-    Bench() {}
+    Bench() {
+        this(straight -> straight);
+    }
+
+    /** A bench over a store that may have a fault. */
+    Bench(UnaryOperator<Store> bent) {
+        ops = ItOps.builder()
+                .store(bent.apply(new InMemoryStore(clock)))
+                .clock(clock)
+                .ids(IdSource.seeded(1))
+                .notifier(pager)
+                .authorizer((actor, permission, subject) -> AccessDecision.allow("a chain of actions"))
+                .build();
+    }
 
     /**
      * The instance: a store in memory, and a notifier named {@code pager} that remembers.
@@ -59,6 +69,10 @@ abstract class Bench implements AutoCloseable {
      */
     public final void pass(Duration time) {
         ops.runUntil(clock.instant().plus(time));
+    }
+
+    final Instant now() {
+        return clock.instant();
     }
 
     /** A second passes with every action, so that no two things happen at once. */

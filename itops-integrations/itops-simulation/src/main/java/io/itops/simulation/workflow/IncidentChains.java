@@ -3,12 +3,17 @@ package io.itops.simulation.workflow;
 import static io.itops.testkit.lifecycle.ChainActions.with;
 
 import io.itops.core.ItOps;
+import io.itops.core.Require;
 import io.itops.incident.IncidentOptions;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.workflow.HoldReason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,7 +21,8 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.ActionChainArbitrary;
 
 /**
- * Chains of what happens to incidents: signals of two keys that fire and end, commands of people, time that passes.
+ * Chains of what happens to incidents: signals of three keys that fire and end, commands of people, merges that are made and undone, parts
+ * that are split off and linked, holds that end, time that passes.
  *
  * <pre>{@code
  * @Property(tries = 20)
@@ -45,7 +51,11 @@ public final class IncidentChains {
      * @return chains that shrink; {@code withAction} adds an author's own
      */
     public static ActionChainArbitrary<IncidentBench> chains() {
-        return chains(ops -> Incidents.attach(
+        return chains(IncidentChains::attach);
+    }
+
+    static Incidents attach(ItOps ops) {
+        return Incidents.attach(
                 ops,
                 IncidentOptions.builder()
                         .policy(EscalationPolicy.builder()
@@ -53,7 +63,7 @@ public final class IncidentChains {
                                 .step("bob", Duration.ofMinutes(10))
                                 .build())
                         .closeAfter(Optional.empty())
-                        .build()));
+                        .build());
     }
 
     /**
@@ -63,35 +73,75 @@ public final class IncidentChains {
      * @return chains that shrink; {@code withAction} adds an author's own
      */
     public static ActionChainArbitrary<IncidentBench> chains(Function<ItOps, Incidents> attach) {
-        Arbitrary<String> keys = Arbitraries.of("checkout", "search");
-        return ActionChain.startWith(() -> new IncidentBench(attach))
-                .withAction(4, with(keys, "fire", IncidentBench::fire))
-                .withAction(1, with(keys, "end", IncidentBench::end))
+        Require.present("incidents", attach);
+        return on(() -> new IncidentBench(attach));
+    }
+
+    /** Chains on a bench of its own. */
+    static ActionChainArbitrary<IncidentBench> on(Supplier<IncidentBench> bench) {
+        Arbitrary<String> keys = Arbitraries.of("checkout", "search", "ledger");
+        Arbitrary<Integer> places = Arbitraries.integers().between(0, 5);
+        return ActionChain.startWith(bench)
+                .withAction(6, with(keys, "fire", IncidentBench::fire))
+                .withAction(2, with(keys, "end", IncidentBench::end))
                 .withAction(1, with(keys, "report", IncidentBench::report))
                 .withAction(1, with(keys, "enqueue", IncidentBench::enqueue))
-                .withAction(
-                        8,
-                        with(
-                                Combinators.combine(
-                                                keys,
-                                                // the same words each time: a chain is shrunk by what happens in it
-                                                OpsArbitraries.incidentCommands(Arbitraries.just("so")),
-                                                OpsArbitraries.actors())
-                                        .as((key, command, actor) -> new Given(
-                                                key + ": " + command + " by " + actor,
-                                                bench -> bench.give(key, command, actor))),
-                                "give",
-                                (bench, given) -> given.to().accept(bench)))
+                .withAction(8, with(commands(places), "give", Given::to))
+                .withAction(4, with(merges(places), "merge", Given::to))
+                .withAction(2, with(links(places), "link", Given::to))
+                .withAction(2, with(splits(places, keys), "split", Given::to))
+                .withAction(1, with(holds(places), "hold", Given::to))
                 .withAction(
                         1,
                         with(
                                 Arbitraries.integers().between(1, 30).map(Duration::ofMinutes),
-                                "pass",
-                                IncidentBench::pass));
+                                "let pass",
+                                IncidentBench::let));
     }
 
-    /** A command with all that belongs to it, told in one line. */
-    private record Given(String told, java.util.function.Consumer<IncidentBench> to) {
+    private static Arbitrary<Given> commands(Arbitrary<Integer> places) {
+        // the same words each time: a chain is shrunk by what happens in it
+        return Combinators.combine(
+                        places, OpsArbitraries.incidentCommands(Arbitraries.just("so")), OpsArbitraries.actors())
+                .as((place, command, actor) ->
+                        new Given(place + ": " + command + " by " + actor, bench -> bench.give(place, command, actor)));
+    }
+
+    private static Arbitrary<Given> merges(Arbitrary<Integer> places) {
+        return Combinators.combine(places, places, OpsArbitraries.actors())
+                .as((place, into, actor) ->
+                        new Given(place + " into " + into + " by " + actor, bench -> bench.merge(place, into, actor)));
+    }
+
+    private static Arbitrary<Given> links(Arbitrary<Integer> places) {
+        return Combinators.combine(places, Arbitraries.integers().between(-1, 5), OpsArbitraries.actors())
+                .as((place, parent, actor) -> new Given(
+                        place + (parent < 0 ? " to none" : " to " + parent) + " by " + actor,
+                        bench -> bench.link(place, parent < 0 ? OptionalInt.empty() : OptionalInt.of(parent), actor)));
+    }
+
+    private static Arbitrary<Given> splits(Arbitrary<Integer> places, Arbitrary<String> keys) {
+        return Combinators.combine(places, keys, OpsArbitraries.actors())
+                .as((place, key, actor) ->
+                        new Given(key + " off " + place + " by " + actor, bench -> bench.split(place, key, actor)));
+    }
+
+    private static Arbitrary<Given> holds(Arbitrary<Integer> places) {
+        return Combinators.combine(
+                        places,
+                        Arbitraries.of(HoldReason.values()),
+                        Arbitraries.integers().between(1, 20))
+                .as((place, reason, minutes) -> new Given(
+                        place + " for " + reason + ", " + minutes + " minutes",
+                        bench -> bench.hold(place, reason, Duration.ofMinutes(minutes))));
+    }
+
+    /** What is done with all that belongs to it, told in one line. */
+    private record Given(String told, Consumer<IncidentBench> what) {
+        static void to(IncidentBench bench, Given given) {
+            given.what().accept(bench);
+        }
+
         @Override
         public String toString() {
             return told;

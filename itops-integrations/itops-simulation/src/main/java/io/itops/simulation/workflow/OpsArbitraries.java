@@ -23,11 +23,16 @@ import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.NeedToKnowCommand;
 import io.itops.incident.workflow.PlacementCommand;
+import io.itops.incident.workflow.Trouble;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -105,8 +110,8 @@ public final class OpsArbitraries {
     }
 
     /**
-     * What people ask of an incident: every command but those of signals and timers, those about several incidents, and labels, which
-     * are a program's own.
+     * What people ask of an incident: every command but those of signals and timers, those that name another incident ({@link
+     * #familyCommands}), and labels, which are a program's own.
      *
      * @return a command; its state may refuse it
      */
@@ -120,8 +125,10 @@ public final class OpsArbitraries {
                 words.map(IncidentCommand.Unacknowledge::new),
                 words.map(IncidentCommand.Escalate::new),
                 words.map(PlacementCommand.Accept::new),
-                words.map(reason -> new PlacementCommand.Requeue("second line", reason)),
-                words.map(note -> new PlacementCommand.PutOnHold(Hold.of(HoldReason.VENDOR, note))),
+                Combinators.combine(Arbitraries.of("first line", "second line"), words)
+                        .as(PlacementCommand.Requeue::new),
+                Combinators.combine(Arbitraries.of(HoldReason.values()), words)
+                        .as((reason, note) -> new PlacementCommand.PutOnHold(Hold.of(reason, note))),
                 words.map(PlacementCommand.Resume::new),
                 words.map(IncidentCommand.Note::new),
                 words.map(IncidentCommand.Mitigate::new),
@@ -130,7 +137,30 @@ public final class OpsArbitraries {
                 words.map(IncidentCommand.Close::new),
                 words.map(FamilyCommand.Promote::new),
                 words.map(FamilyCommand.Demote::new),
+                words.map(FamilyCommand.Unmerge::new),
+                Combinators.combine(people().set().ofMaxSize(2), words)
+                        .as((readers, reason) -> new NeedToKnowCommand.Restrict(new TreeSet<>(readers), reason)),
+                words.map(NeedToKnowCommand.Unrestrict::new),
                 words.map(IncidentCommand.Cancel::new)));
+    }
+
+    /**
+     * What people ask of an incident beside others: to merge it into one of them, to split off the trouble of one of two dedup keys of four
+     * services, to make it a part of one of them or of none.
+     *
+     * @param others the other incidents, at least one
+     * @return a command; the incidents, or their states, may refuse it
+     */
+    public static Arbitrary<IncidentCommand> familyCommands(Collection<IncidentId> others) {
+        List<IncidentId> all = List.copyOf(Require.size("other incidents", others, 1, 1_000));
+        Arbitrary<IncidentId> other = Arbitraries.of(all);
+        Arbitrary<IncidentId> fresh =
+                Arbitraries.strings().withCharRange('a', 'z').ofLength(8).map(IncidentId::of);
+        Arbitrary<Trouble> troubles = signals().map(Trouble::of);
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(other, lines()).as(FamilyCommand.MergeInto::new),
+                Combinators.combine(troubles, fresh, lines()).as(FamilyCommand.Split::new),
+                other.optional().map(FamilyCommand.Link::new)));
     }
 
     /**

@@ -25,6 +25,7 @@ import io.itops.incident.review.LessonCommand;
 import io.itops.incident.review.Review;
 import io.itops.incident.review.ReviewCommand;
 import io.itops.incident.review.Reviews;
+import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.Trouble;
 import io.itops.testkit.ManualClock;
@@ -39,6 +40,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
@@ -62,6 +64,12 @@ class WorkflowChainsProperties {
             bench.refold();
             share.add(bench.share());
         }
+    }
+
+    @Property
+    @Tag("campaign")
+    void manyChainsOfIncidentsDoWhatTheModelSays(@ForAll("incidents") ActionChain<IncidentBench> chain) {
+        incidentsDoWhatTheModelSays(chain);
     }
 
     @Provide
@@ -183,6 +191,27 @@ class WorkflowChainsProperties {
                         .map(command -> ((ChangeCommand.Approve) command).seen()))
                 .allMatch(change.content().hash()::equals);
         bench.close();
+    }
+
+    @Provide
+    Arbitrary<List<IncidentCommand>> familyCommands() {
+        return OpsArbitraries.familyCommands(List.of(IncidentId.of("a"), IncidentId.of("b"), IncidentId.of("none")))
+                .list()
+                .ofMaxSize(6);
+    }
+
+    @Property(tries = 20)
+    void whateverIsAskedOfAnIncidentBesideOthersIsDoneOrRefused(
+            @ForAll("familyCommands") List<IncidentCommand> commands) {
+        try (IncidentBench bench = new IncidentBench(IncidentChains::attach)) {
+            Actor ann = Actor.user("ann");
+            IncidentId first = bench.incidents()
+                    .declare(Trouble.of("k", ServiceId.of("checkout"), Severity.SEV1, "errors"), ann)
+                    .id();
+            commands.forEach(command -> assertThat(bench.incidents().execute(first, command, ann))
+                    .isNotNull());
+            bench.refold();
+        }
     }
 
     private static final Instant NIGHT = Instant.parse("2026-11-24T02:00:00Z");

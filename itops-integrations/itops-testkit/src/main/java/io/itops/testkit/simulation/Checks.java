@@ -99,7 +99,7 @@ public final class Checks {
     }
 
     /**
-     * I12: once nothing goes wrong any more, no delivery is left and no job is overdue.
+     * I12: once nothing goes wrong any more, no delivery is left but those of the last minute, and no job is overdue.
      *
      * @return the check
      */
