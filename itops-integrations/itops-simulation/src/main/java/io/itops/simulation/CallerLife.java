@@ -64,25 +64,51 @@ final class CallerLife {
             step(day, "merge again", (incidents, now) -> merge(incidents, second, first));
             step(day, "hear of it again", (incidents, now) -> note(incidents));
             minute += random.nextInt(15);
-            day.act(at(), "the trouble shows", (app, stage) -> app.ops()
-                    .accept(Signal.firing(second, Landscape.CALLS, Severity.SEV3, "it shows")));
-            step(day, "name who leads", (incidents, now) -> incidents
-                    .communication()
-                    .assign(newest(incidents, first), IncidentRole.COMMANDER, "cyd", "", AGENT));
-            step(day, "tell", (incidents, now) -> incidents
-                    .communication()
-                    .publish(newest(incidents, first), List.of(Landscape.CUSTOMERS), "we are at it", AGENT));
+            day.act(
+                    at(),
+                    "the trouble shows",
+                    (app, stage) ->
+                            app.ops().accept(Signal.firing(second, Landscape.CALLS, Severity.SEV3, "it shows")));
+            step(
+                    day,
+                    "name who leads",
+                    (incidents, now) -> incidents
+                            .communication()
+                            .assign(newest(incidents, first), IncidentRole.COMMANDER, "cyd", "", AGENT));
+            step(
+                    day,
+                    "tell",
+                    (incidents, now) -> incidents
+                            .communication()
+                            .publish(newest(incidents, first), List.of(Landscape.CUSTOMERS), "we are at it", AGENT));
             switch (number % 3) {
-                case 0 -> step(day, "take out", (incidents, now) -> incidents.unmerge(
-                        newest(incidents, second), "it is another thing", AGENT));
-                case 1 -> step(day, "split", (incidents, now) -> incidents.split(
-                        newest(incidents, first), trouble(second, Severity.SEV4), "it is another thing", AGENT));
+                case 0 ->
+                    step(
+                            day,
+                            "take out",
+                            (incidents, now) ->
+                                    incidents.unmerge(newest(incidents, second), "it is another thing", AGENT));
+                case 1 ->
+                    step(
+                            day,
+                            "split",
+                            (incidents, now) -> incidents.split(
+                                    newest(incidents, first),
+                                    trouble(second, Severity.SEV4),
+                                    "it is another thing",
+                                    AGENT));
                 default -> step(day, "merge into what is open", (incidents, now) -> intoAnother(incidents));
             }
-            step(day, "make it a part", (incidents, now) -> incidents.link(
-                    newest(incidents, second), Optional.of(newest(incidents, first)), AGENT));
-            step(day, "requeue", (incidents, now) -> incidents.requeue(
-                    newest(incidents, first), QUEUES.get(random.nextInt(2)), "not ours", AGENT));
+            step(
+                    day,
+                    "make it a part",
+                    (incidents, now) ->
+                            incidents.link(newest(incidents, second), Optional.of(newest(incidents, first)), AGENT));
+            step(
+                    day,
+                    "requeue",
+                    (incidents, now) -> incidents.requeue(
+                            newest(incidents, first), QUEUES.get(random.nextInt(2)), "not ours", AGENT));
             step(day, "put on hold", (incidents, now) -> hold(incidents, newest(incidents, first), now));
             minute += 20 + random.nextInt(40);
             step(day, "resume", (incidents, now) -> incidents.resume(newest(incidents, first), "go on", AGENT));
@@ -130,7 +156,8 @@ final class CallerLife {
         private void intoAnother(Incidents incidents) {
             IncidentId ours = newest(incidents, first);
             for (IncidentState state : List.of(IncidentState.ACKNOWLEDGED, IncidentState.TRIGGERED)) {
-                List<Incident> open = incidents.list(IncidentQuery.newest().in(state).atMost(3));
+                List<Incident> open =
+                        incidents.list(IncidentQuery.newest().in(state).atMost(3));
                 for (Incident other : open) {
                     if (!other.id().equals(ours)) {
                         incidents.merge(ours, other.id(), "known already", AGENT);
@@ -141,7 +168,8 @@ final class CallerLife {
         }
 
         private IncidentId newest(Incidents incidents, String key) {
-            List<Incident> all = incidents.list(IncidentQuery.newest().withKey(key).atMost(1));
+            List<Incident> all =
+                    incidents.list(IncidentQuery.newest().withKey(key).atMost(1));
             if (all.isEmpty()) {
                 throw new NotFoundException(IncidentKey.TYPE.ref(key));
             }

@@ -217,11 +217,8 @@ class PlantedBugsTest {
                                 .map(put -> new Commit.Put(
                                         saying(
                                                 put.record(),
-                                                json -> json.replace(
-                                                                "\"state\":\"ON_HOLD\"", "\"state\":\"MITIGATED\"")
-                                                        .replace(
-                                                                "\"state\":\"TRIGGERED\"",
-                                                                "\"state\":\"MITIGATED\"")),
+                                                json -> json.replace("\"state\":\"ON_HOLD\"", "\"state\":\"MITIGATED\"")
+                                                        .replace("\"state\":\"TRIGGERED\"", "\"state\":\"MITIGATED\"")),
                                         put.expected()))
                                 .toList()))),
                 "I16 MergeLaws");

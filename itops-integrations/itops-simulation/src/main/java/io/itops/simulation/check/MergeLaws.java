@@ -131,8 +131,7 @@ final class MergeLaws {
     private void asItStood(Told told, String id, List<Told> all) {
         StoredRecord earlier = before.remove(id);
         StoredRecord now = records.get(id);
-        boolean moved = all.stream()
-                .anyMatch(other -> other.about().id().equals(id) && MOVING.contains(other.what()));
+        boolean moved = all.stream().anyMatch(other -> other.about().id().equals(id) && MOVING.contains(other.what()));
         if (earlier == null || now == null || moved) {
             return;
         }
@@ -146,7 +145,8 @@ final class MergeLaws {
         }
         boolean timed = told.in().commit().jobs().stream()
                 .flatMap(job -> job.timer().stream())
-                .anyMatch(timer -> timer.subject().equals(told.about()) && timer.name().equals("step"));
+                .anyMatch(timer ->
+                        timer.subject().equals(told.about()) && timer.name().equals("step"));
         if (state.equals("TRIGGERED") && due != null && !timed) {
             report(told, "has its next step at " + due + ", but no timer for it");
         }

@@ -19,10 +19,18 @@ final class StateTable {
             "DRAFT", "ASSESS", "AUTHORISE", "SCHEDULED", "IMPLEMENTING", "REVIEW", "CLOSED", "REJECTED", "CANCELLED");
 
     private static final String[] INCIDENT_STATES = {
-        "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED", "CLOSED", "CANCELLED", "MERGED"
+        "TRIAGE",
+        "TRIGGERED",
+        "QUEUED",
+        "ACKNOWLEDGED",
+        "ON_HOLD",
+        "MITIGATED",
+        "RESOLVED",
+        "CLOSED",
+        "CANCELLED",
+        "MERGED"
     };
-    private static final String[] UNRESOLVED = {
-        "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED"
+    private static final String[] UNRESOLVED = {"TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED"
     };
     private static final String[] KEPT = {
         "TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD", "MITIGATED", "RESOLVED"

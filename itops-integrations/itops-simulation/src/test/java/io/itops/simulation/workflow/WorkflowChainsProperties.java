@@ -208,8 +208,8 @@ class WorkflowChainsProperties {
             IncidentId first = bench.incidents()
                     .declare(Trouble.of("k", ServiceId.of("checkout"), Severity.SEV1, "errors"), ann)
                     .id();
-            commands.forEach(command -> assertThat(bench.incidents().execute(first, command, ann))
-                    .isNotNull());
+            commands.forEach(command ->
+                    assertThat(bench.incidents().execute(first, command, ann)).isNotNull());
             bench.refold();
         }
     }
