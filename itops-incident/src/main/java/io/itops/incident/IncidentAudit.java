@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /** Finds escalations that stand still, by what is triggered alone: incidents that are over cost it nothing. Thread-safe. */
 final class IncidentAudit {
-    private static final int PAGE = 1_000;
+    /** How many are found at most, and how many incidents are held in memory at once. */
+    static final int MOST = 1_000;
 
     private IncidentAudit() {}
 
@@ -27,8 +28,8 @@ final class IncidentAudit {
         RecordQuery<Incident> triggered = RecordQuery.of(Incident.TYPE)
                 .where("state", IncidentState.TRIGGERED.name())
                 .orderBy("opened-at")
-                .limit(PAGE);
-        return records.all(triggered).stream()
+                .limit(MOST);
+        return records.first(triggered, incident -> finding(incident, now, late).isPresent()).stream()
                 .map(Versioned::value)
                 .flatMap(incident -> finding(incident, now, late).stream())
                 .toList();

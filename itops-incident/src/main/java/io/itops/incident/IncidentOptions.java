@@ -3,6 +3,7 @@ package io.itops.incident;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
+import io.itops.core.catalog.Tier;
 import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
@@ -391,7 +392,20 @@ public record IncidentOptions(
         }
 
         /**
-         * Within what time somebody must be told of an incident of a service without a target of its own.
+         * Within what time somebody must be told of an incident of a service of a tier, without a target of its own. The policy of all
+         * services is judged by it whether the catalog has such a service or not.
+         *
+         * @param tier the tier that the catalog gives the service
+         * @param target the time, and what becomes of a policy that takes longer
+         * @return this
+         */
+        public Builder reach(Tier tier, ReachTarget target) {
+            reach = reach.with(tier, target);
+            return this;
+        }
+
+        /**
+         * Within what time somebody must be told of an incident of a service without a target of its own or of its tier.
          *
          * @param target the time, and what becomes of a policy that takes longer
          * @return this

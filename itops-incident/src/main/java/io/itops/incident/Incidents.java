@@ -111,7 +111,7 @@ public final class Incidents extends IncidentReader {
      * runs, or no step is due at all. It reads what is triggered alone, so that it can be asked every few minutes.
      *
      * @param late how late a step may be without being found, zero to a day
-     * @return a finding for each, in the order in which they were opened
+     * @return a finding for each of the first thousand, in the order in which they were opened: where more stand still, the engine does
      */
     public List<AuditFinding> audit(Duration late) {
         return IncidentAudit.of(ops.records(), ops.kernel().now(), late);

@@ -2,10 +2,12 @@ package io.itops.incident;
 
 import io.itops.core.Actor;
 import io.itops.core.ItOps;
+import io.itops.core.SafeText;
 import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Redaction;
 import io.itops.core.record.Records;
 import io.itops.core.record.Versioned;
+import io.itops.incident.internal.BundledPage;
 import io.itops.incident.internal.PageText;
 import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
@@ -40,6 +42,8 @@ final class NeedToKnowRedaction implements Redaction {
             "subscription",
             "update");
 
+    private static final Set<String> BUNDLES = Set.of(IncidentWorkflow.PAGE_BUNDLE, IncidentWorkflow.NEWS_BUNDLE);
+
     private final ItOps ops;
 
     NeedToKnowRedaction(ItOps ops) {
@@ -48,7 +52,7 @@ final class NeedToKnowRedaction implements Redaction {
 
     @Override
     public Notification redacted(Notification notification, Records records) {
-        return notification.kind().equals(IncidentWorkflow.PAGE_BUNDLE)
+        return BUNDLES.contains(notification.kind())
                 ? bundle(notification, records)
                 : hides(notification, notification.facts().get("incident"), records)
                         .map(incident -> neutral(notification, incident))
@@ -85,7 +89,7 @@ final class NeedToKnowRedaction implements Redaction {
         facts.keySet().retainAll(NEUTRAL);
         return with(
                 notification,
-                "[" + incident.severity() + "] " + title(incident),
+                line(incident),
                 title(incident) + ": what it is about is for those who need to know.\n",
                 facts);
     }
@@ -94,21 +98,35 @@ final class NeedToKnowRedaction implements Redaction {
         return "Restricted incident " + incident.id();
     }
 
-    /** The lines of a bundle stand in the order of the incidents among its facts. */
+    /** Each page of a bundle says which line tells of it; who is paged about what is hidden is not named either. */
     private Notification bundle(Notification notification, Records records) {
         List<String> lines = new ArrayList<>(notification.body().lines().toList());
-        boolean hidden = false;
-        for (int i = 0; notification.facts().containsKey("incident." + (i + 1)); i++) {
+        List<BundledPage> pages = new ArrayList<>();
+        SortedMap<String, Optional<Incident>> hidden = new TreeMap<>();
+        for (BundledPage page : BundledPage.of(notification)) {
             Optional<Incident> incident =
-                    hides(notification, notification.facts().get("incident." + (i + 1)), records);
-            if (incident.isPresent() && i < lines.size()) {
-                lines.set(i, "[" + incident.get().severity() + "] " + title(incident.get()));
-                hidden = true;
-            }
+                    hidden.computeIfAbsent(page.incident(), id -> hides(notification, id, records));
+            incident.filter(known -> page.line() < lines.size())
+                    .ifPresent(known -> lines.set(page.line(), line(known)));
+            pages.add(incident.isPresent() ? page.unnamed() : page);
         }
-        return hidden
-                ? with(notification, notification.title(), String.join("\n", lines) + "\n", notification.facts())
-                : notification;
+        if (hidden.values().stream().allMatch(Optional::isEmpty)) {
+            return notification;
+        }
+        SortedMap<String, String> facts = BundledPage.facts(notification.facts(), pages);
+        // of one incident alone, the title of a bundle is that of the incident
+        String title = hidden.size() == 1
+                ? hidden.values()
+                        .iterator()
+                        .next()
+                        .map(NeedToKnowRedaction::line)
+                        .orElse(notification.title())
+                : notification.title();
+        return with(notification, title, SafeText.shorten(String.join("\n", lines) + "\n", PageText.MOST_BODY), facts);
+    }
+
+    private static String line(Incident incident) {
+        return "[" + incident.severity() + "] " + title(incident);
     }
 
     private static Notification with(

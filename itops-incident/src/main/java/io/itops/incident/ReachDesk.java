@@ -5,6 +5,7 @@ import io.itops.core.Meters;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
+import io.itops.core.catalog.Service;
 import io.itops.core.catalog.Team;
 import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.Tree;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -81,15 +83,28 @@ final class ReachDesk {
         }
     }
 
-    /** The targets by service; the one of all others stands under the policy of all others. */
+    /** The targets by service; those of tiers and of all others stand under the policy of all others. */
     private Map<ServiceId, ReachTarget> targets() {
         Map<ServiceId, ReachTarget> targets =
                 new LinkedHashMap<>(options.reach().services());
         options.policies()
                 .keySet()
-                .forEach(service -> options.reach().of(service).ifPresent(target -> targets.put(service, target)));
+                .forEach(service -> target(service).ifPresent(target -> targets.put(service, target)));
+        options.reach()
+                .tiers()
+                .forEach((tier, target) ->
+                        targets.putIfAbsent(ServiceId.of(tier.name().toLowerCase(Locale.ROOT) + "-services"), target));
         options.reach().others().ifPresent(target -> targets.putIfAbsent(OTHERS, target));
         return targets;
+    }
+
+    private Optional<ReachTarget> target(ServiceId service) {
+        return options.reach()
+                .of(
+                        service,
+                        ops.records()
+                                .find(Service.TYPE, service.value())
+                                .map(found -> found.value().tier()));
     }
 
     private static final ServiceId OTHERS = ServiceId.of("other-services");
@@ -151,10 +166,7 @@ final class ReachDesk {
         }
         EscalationReport report = EscalationAnalysis.of(
                 policy, new EscalationScope(openings, onCall, teams, options.notifications(), unreachable(people)));
-        return options.reach()
-                .of(service)
-                .map(target -> report.judgedBy(target.within()))
-                .orElse(report);
+        return target(service).map(target -> report.judgedBy(target.within())).orElse(report);
     }
 
     private static SortedMap<String, Windows> byPerson(OnCallSchedule schedule, Window known) {

@@ -15,12 +15,19 @@ import io.itops.core.RefusedException;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
+import io.itops.core.lifecycle.Outcome;
 import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Signal;
 import io.itops.core.spi.Authorizer;
 import io.itops.incident.communication.IncidentRole;
 import io.itops.incident.communication.Subscription;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.priority.Priority;
+import io.itops.incident.problem.Problem;
+import io.itops.incident.problem.ProblemCommand;
+import io.itops.incident.problem.ProblemId;
+import io.itops.incident.problem.ProblemStatement;
+import io.itops.incident.problem.Problems;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentState;
@@ -141,6 +148,28 @@ class NeedToKnowTest {
             String unknown = refusal(scene, open.id(), IncidentId.of("nowhere"));
             assertThat(refusal(scene, open.id(), hidden.id()))
                     .isEqualTo(unknown.replace("nowhere", hidden.id().value()));
+        }
+    }
+
+    @Test
+    void aLinkToAHiddenIncidentIsTakenAwayByThoseAloneWhoMayReadIt() {
+        try (Scene scene = scene(options())) {
+            Problems problems = Problems.attach(scene.ops);
+            Incident hidden = scene.incidents.declare(secret(KEY), SAM);
+            ProblemId id = problems.open(ProblemStatement.of("the pool is small"), Priority.P3, SAM)
+                    .id();
+            problems.execute(id, new ProblemCommand.Link(hidden.id()), SAM).orElseThrow();
+            long version = problems.current(id).version();
+            for (IncidentId guessed : List.of(hidden.id(), IncidentId.of("nowhere"))) {
+                var outcome = (Outcome.Accepted<Problem>)
+                        problems.execute(id, new ProblemCommand.Unlink(guessed, "a guess"), EVE);
+                assertThat(outcome.version()).as("unlinked %s", guessed).isEqualTo(version);
+                assertThat(outcome.state().incidents()).isEmpty();
+            }
+            assertThat(problems.as(SAM).get(id).incidents()).containsExactly(hidden.id());
+            problems.execute(id, new ProblemCommand.Unlink(hidden.id(), "another pool"), SAM)
+                    .orElseThrow();
+            assertThat(problems.as(SAM).get(id).incidents()).isEmpty();
         }
     }
 

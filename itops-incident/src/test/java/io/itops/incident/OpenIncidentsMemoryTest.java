@@ -19,8 +19,10 @@ import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.sla.SlaTarget;
 import io.itops.testkit.ManualClock;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,22 @@ class OpenIncidentsMemoryTest {
                                     Set.of("incident.sla-timeout"), later, 1_000, Duration.ofMinutes(1)))
                             .claims())
                     .hasSize(1_000);
+            clock.advance(Duration.ofHours(1));
+            audited(incidents);
         }
+    }
+
+    /** The step of each is overdue: no more is held than a page of incidents and a finding for each of the first. */
+    private static void audited(Incidents incidents) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long heap = used();
+        long begin = threads.getCurrentThreadCpuTime();
+        List<AuditFinding> findings = incidents.audit(Duration.ofMinutes(5));
+        long took = threads.getCurrentThreadCpuTime() - begin;
+        System.out.printf(
+                "audit of %,d triggered incidents: %,d ms, %,d bytes held%n",
+                INCIDENTS, took / 1_000_000, used() - heap);
+        assertThat(findings).hasSize(Math.min(INCIDENTS, 1_000));
     }
 
     private static long used() {

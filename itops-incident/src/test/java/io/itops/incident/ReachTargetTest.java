@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidDefinitionException;
 import io.itops.core.ServiceId;
+import io.itops.core.catalog.Service;
+import io.itops.core.catalog.Tier;
 import io.itops.core.delivery.Destination;
 import io.itops.core.time.Window;
 import io.itops.incident.escalation.DailyHours;
@@ -156,6 +158,55 @@ class ReachTargetTest {
             assertThat(scene.incidents.analyse(ServiceId.of("ledger"), NIGHT).of(EscalationFinding.Rule.WITHIN_TARGET))
                     .as("no target of its own")
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aTierHasATargetForServicesWithoutOneOfTheirOwn() {
+        assertThatThrownBy(() -> Scene.of(options(byDay())
+                        .reach(Tier.TIER1, ReachTarget.refusing(Duration.ofHours(1)))
+                        .build()))
+                .as("a service of that tier would go by it")
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining("it takes 16 h");
+        ServiceId own = ServiceId.of("own");
+        try (Scene scene = Scene.of(options(byDay())
+                .reach(Tier.TIER1, ReachTarget.warning(Duration.ofHours(1)))
+                .reach(own, ReachTarget.warning(Duration.ofHours(20)))
+                .reach(ReachTarget.warning(Duration.ofHours(18)))
+                .build())) {
+            scene.ops.catalog().define(Service.builder("pay").tier(Tier.TIER1).build(), ANN);
+            scene.ops.catalog().define(Service.builder("own").tier(Tier.TIER1).build(), ANN);
+            scene.ops.catalog().define(Service.builder("wiki").tier(Tier.TIER4).build(), ANN);
+            assertThat(slow(scene, "pay")).isEqualTo(1);
+            assertThat(slow(scene, "own")).as("its own target comes first").isZero();
+            assertThat(slow(scene, "wiki")).as("that of all others").isZero();
+            assertThat(slow(scene, "unknown")).isZero();
+        }
+    }
+
+    private static int slow(Scene scene, String service) {
+        return scene.incidents
+                .analyse(ServiceId.of(service), NIGHT)
+                .of(EscalationFinding.Rule.WITHIN_TARGET)
+                .size();
+    }
+
+    @Test
+    void aScheduleIsJudgedForTheTiersThatGoByIt() {
+        EscalationPolicy alone = EscalationPolicy.builder()
+                .name("alone")
+                .step(EscalationTarget.schedule("primary"), ofMinutes(5))
+                .build();
+        try (Scene scene = Scene.of(options(alone)
+                .reach(Tier.TIER2, ReachTarget.warning(ofMinutes(10)))
+                .build())) {
+            scene.incidents.schedules().put(schedule("08:00", "20:00"), ANN);
+            scene.settle();
+            assertThat(tooSlow(scene)).isEqualTo(1);
+            assertThat(scene.ops.journal().about(OnCallSchedule.TYPE.ref("primary")))
+                    .extracting(entry -> entry.event().summary())
+                    .anyMatch(line -> line.contains("escalation policy alone of tier2-services tells nobody"));
         }
     }
 

@@ -11,7 +11,9 @@ import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentWorkflow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +29,9 @@ public final class PageText {
 
     /** How many incidents one notification lists by facts of their own, of the 64 that it can have; it says how many there are in all. */
     static final int LISTED = 30;
+
+    /** The greatest length of the lines of a bundle in code points. */
+    public static final int MOST_BODY = 15_000;
 
     /** The fact that names the person who is told. */
     public static final String PERSON = "person";
@@ -182,15 +187,21 @@ public final class PageText {
         worstFirst.sort((a, b) -> a.severity().compareTo(b.severity()));
         SortedMap<String, List<Notification>> byIncident = new TreeMap<>();
         List<String> lines = new ArrayList<>();
+        Map<String, Integer> lineOf = new HashMap<>();
+        List<BundledPage> told = new ArrayList<>();
         for (Notification page : worstFirst) {
-            List<Notification> others =
-                    byIncident.computeIfAbsent(page.subject().id(), id -> new ArrayList<>());
-            if (others.stream().noneMatch(other -> other.title().equals(page.title()))) {
+            String id = page.subject().id();
+            byIncident.computeIfAbsent(id, first -> new ArrayList<>()).add(page);
+            Integer line = lineOf.get(id + '\n' + page.title());
+            if (line == null) {
+                line = lines.size();
+                lineOf.put(id + '\n' + page.title(), line);
                 lines.add(page.title());
             }
-            others.add(page);
+            told.add(new BundledPage(
+                    id, page.subjectVersion(), page.kind(), line, page.facts().getOrDefault(PERSON, "")));
         }
-        SortedMap<String, String> facts = BundledPage.facts(worstFirst);
+        SortedMap<String, String> facts = BundledPage.facts(told);
         facts.put("incidents", String.valueOf(byIncident.size()));
         List<String> ids = worstFirst.stream()
                 .map(page -> page.subject().id())
@@ -219,7 +230,7 @@ public final class PageText {
                 0,
                 worstFirst.get(0).severity(),
                 title,
-                SafeText.shorten(String.join("\n", lines) + '\n', 15_000),
+                SafeText.shorten(String.join("\n", lines) + '\n', MOST_BODY),
                 facts);
     }
 

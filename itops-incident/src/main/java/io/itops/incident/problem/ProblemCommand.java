@@ -533,7 +533,7 @@ public sealed interface ProblemCommand
     /**
      * Says that it is not behind an incident.
      *
-     * @param incident the incident; without a link to it there is nothing to do
+     * @param incident the incident; without a link to it, and for whoever may not read it, there is nothing to do
      * @param reason why, at most 1,000 characters, possibly blank
      */
     record Unlink(IncidentId incident, String reason) implements ProblemCommand {
@@ -550,7 +550,8 @@ public sealed interface ProblemCommand
 
         @Override
         public Decision<ProblemEvent> decide(@Nullable Problem problem, Facts facts, Instant now) {
-            return ProblemDecisions.known(problem).incidents().contains(incident)
+            return facts.incident().isPresent()
+                            && ProblemDecisions.known(problem).incidents().contains(incident)
                     ? Decision.accept(new ProblemEvent.IncidentUnlinked(incident, reason))
                     : Decision.nothing();
         }

@@ -328,10 +328,9 @@ public final class Problems {
                     .flatMap(other -> unit.find(Problem.TYPE, other.value()))
                     .map(Versioned::value);
         } else if (command instanceof ProblemCommand.Link link) {
-            incident = unit.find(Incident.TYPE, link.incident().value())
-                    .map(Versioned::value)
-                    .filter(ReadingRights.in(ops, unit)::reads)
-                    .map(found -> links(unit, found.id()));
+            incident = readable(ops, unit, link.incident());
+        } else if (command instanceof ProblemCommand.Unlink unlink) {
+            incident = readable(ops, unit, unlink.incident());
         } else if (command instanceof ProblemCommand.Resolve || command instanceof ProblemCommand.Close) {
             change = problem.flatMap(known -> known.findings().change())
                     .filter(ref -> ref.type().equals("change"))
@@ -339,6 +338,14 @@ public final class Problems {
                     .map(Versioned::value);
         }
         return new ProblemCommand.Facts(duplicated, incident, change);
+    }
+
+    /** The links of an incident; one that may not be read is as good as none. */
+    private static Optional<IncidentProblems> readable(ItOps ops, UnitOfWork unit, IncidentId incident) {
+        return unit.find(Incident.TYPE, incident.value())
+                .map(Versioned::value)
+                .filter(ReadingRights.in(ops, unit)::reads)
+                .map(found -> links(unit, found.id()));
     }
 
     private static IncidentProblems links(UnitOfWork unit, IncidentId incident) {

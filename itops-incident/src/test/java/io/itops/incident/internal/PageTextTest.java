@@ -59,7 +59,7 @@ class PageTextTest {
                 .containsEntry("incidents", String.valueOf(number))
                 .containsEntry("incident.1", "i" + number)
                 .hasSizeLessThanOrEqualTo(64);
-        assertThat(BundledPage.of(together)).hasSize(number).contains(new BundledPage("i1", 1, "page", ""));
+        assertThat(BundledPage.of(together)).hasSize(number).contains(new BundledPage("i1", 1, "page", 1, ""));
         assertThat(together.title()).startsWith(number + " incidents");
     }
 }
