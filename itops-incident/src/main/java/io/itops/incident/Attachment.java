@@ -33,7 +33,13 @@ import org.slf4j.LoggerFactory;
 /** What incidents consist of once they are attached to an instance: handlers, timers and guards are registered with it. */
 record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedules, Readings readings) {
     /** The façades of which a reader has a view of their own. */
-    record Readings(ItOps ops, ReadingRights rights, Reviews reviews, Communication communication, SlaClocks sla) {
+    record Readings(
+            ItOps ops,
+            ReadingRights rights,
+            Reviews reviews,
+            Communication communication,
+            SlaClocks sla,
+            WaitingLines lines) {
         /** As an actor may read. */
         Readings as(Actor actor) {
             return new Readings(
@@ -41,7 +47,8 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                     ReadingRights.of(ops, Require.present("actor", actor)),
                     reviews.as(actor),
                     communication.as(actor),
-                    sla.as(actor));
+                    sla.as(actor),
+                    lines);
         }
     }
 
@@ -58,6 +65,7 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                 RoundRobinTurn::follow,
                 cycles,
                 new PublishedFacts(),
+                WaitingLines.FOLLOWER,
                 new ResponseFollower(communication),
                 recurrences(reviews)));
         Optional<SlaDesk> sla = options.sla().map(policy -> new SlaDesk(policy, contacts));
@@ -95,7 +103,7 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                 reach,
                 schedules,
                 new Readings(
-                        ops, ReadingRights.ofProgram(ops), reviews, communication, new SlaClocks(ops, options.sla())));
+                        ops, ReadingRights.ofProgram(ops), reviews, communication, new SlaClocks(ops, options.sla()), new WaitingLines(ops, options.rules().places())));
     }
 
     /** Asks of each incident that opens whether something was done against it before. */

@@ -121,6 +121,33 @@ public sealed class IncidentReader permits Incidents {
     }
 
     /**
+     * The incidents that wait in a queue, in the order in which they are to be taken: by priority, and those of one priority by the instant at
+     * which they were opened, the first before the others.
+     *
+     * @param queue the queue
+     * @param most the greatest number of incidents, 1 to 1,000
+     * @return the head of the queue
+     * @throws io.itops.core.InvalidInputException if the options declare queues, and it is none of them
+     */
+    public List<Incident> waiting(String queue, int most) {
+        return readings.lines().of(queue, Optional.empty(), most, readings.rights());
+    }
+
+    /**
+     * The incidents that wait in a queue behind one: the next page.
+     *
+     * @param queue the queue
+     * @param behind the last incident of the page before it, as it was seen there; it need not wait any more
+     * @param most the greatest number of incidents, 1 to 1,000
+     * @return those that come behind it
+     * @throws io.itops.core.InvalidInputException if the options declare queues, and it is none of them
+     */
+    public List<Incident> waiting(String queue, Incident behind, int most) {
+        return readings.lines()
+                .of(queue, Optional.of(Require.present("last incident", behind)), most, readings.rights());
+    }
+
+    /**
      * The escalation policy that an incident goes by, as it was when the incident took it.
      *
      * @param id the incident

@@ -227,6 +227,7 @@ class NeedToKnowDoorsTest {
             incidents.communication().publish(id, List.of("public"), "we look into " + title, SAM);
             incidents.mitigate(id, "", SAM);
             incidents.reviews().start(id, Optional.of("ann"), SAM);
+            incidents.requeue(id, "first line", "", SAM);
             // the target of the team is breached, which ann is told of
             ops.runUntil(clock.instant().plus(MICROSECOND));
         }
@@ -273,6 +274,13 @@ class NeedToKnowDoorsTest {
                                 IncidentQuery.newest().withKey(HIDDEN_KEY),
                                 IncidentQuery.newest().of(CHECKOUT)),
                         query -> view.incidents().list(query)));
+        doors.put(
+                "IncidentReader.waiting(String, int)",
+                view -> each(List.of(1, 2, 10), most -> view.incidents().waiting("first line", most)));
+        doors.put(
+                "IncidentReader.waiting(String, Incident, int)",
+                view -> List.of(view.incidents()
+                        .waiting("first line", view.incidents().waiting("first line", 1).get(0), 10)));
         doors.put(
                 "IncidentReader.policy(IncidentId)",
                 byId((view, id) -> view.incidents().policy(id)));

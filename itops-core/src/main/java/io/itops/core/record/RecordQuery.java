@@ -130,6 +130,19 @@ public final class RecordQuery<T> {
         return this;
     }
 
+    /**
+     * Only records that come behind a place in the order of an index of text: the next page for someone who has seen the last record as it
+     * was. The query must be ordered by such an index.
+     *
+     * @param text what the last record had in the index
+     * @param id its id; it need not be there any more
+     * @return this
+     */
+    public RecordQuery<T> behind(String text, String id) {
+        behind = new Query.Position(IndexValue.of(text), Require.id("id of the last record", id));
+        return this;
+    }
+
     RecordType<T> type() {
         return type;
     }
@@ -137,10 +150,10 @@ public final class RecordQuery<T> {
     Query page(Optional<Query.Position> after) {
         Require.state(from == null || orderBy.isPresent(), "order of a query with a range", "be given", "none");
         Require.state(
-                behind == null || orderBy.isEmpty(),
-                "order of a query behind an id",
-                "be that of the ids",
-                "by an index");
+                behind == null || orderBy.isEmpty() == behind.value().equals(IndexValue.ABSENT),
+                "order of a query behind a record",
+                "be that of the ids, or of an index whose text is given",
+                orderBy.isEmpty() ? "that of the ids" : "by an index");
         return new Query(
                 type.name(),
                 equal,

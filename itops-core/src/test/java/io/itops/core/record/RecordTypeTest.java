@@ -201,6 +201,8 @@ class RecordTypeTest {
         assertThatThrownBy(() -> records.first(
                         RecordQuery.of(Parcel.TYPE).orderBy("weight").behind("p3")))
                 .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> records.first(RecordQuery.of(Parcel.TYPE).behind("red", "p3")))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     private static List<String> ids(Records records, RecordQuery<Parcel> query) {

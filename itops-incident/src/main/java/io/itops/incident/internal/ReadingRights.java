@@ -150,6 +150,7 @@ public final class ReadingRights {
                     "incident-facts",
                     "incident-response",
                     "sla-clock",
+                    "queued-incident",
                     "incident-problems",
                     "incident-knowledge",
                     "incident-review" -> reads(IncidentId.of(subject.id()));
