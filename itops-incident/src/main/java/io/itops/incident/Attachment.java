@@ -103,7 +103,12 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                 reach,
                 schedules,
                 new Readings(
-                        ops, ReadingRights.ofProgram(ops), reviews, communication, new SlaClocks(ops, options.sla()), new WaitingLines(ops, options.rules().places())));
+                        ops,
+                        ReadingRights.ofProgram(ops),
+                        reviews,
+                        communication,
+                        new SlaClocks(ops, options.sla()),
+                        new WaitingLines(ops, options.rules().places())));
     }
 
     /** Asks of each incident that opens whether something was done against it before. */

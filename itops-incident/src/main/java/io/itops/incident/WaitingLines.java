@@ -43,7 +43,9 @@ record WaitingLines(ItOps ops, Places places) {
                 last -> query.behind(QueuedIncident.order(last), last.id().value()));
         return ops
                 .records()
-                .first(query, place -> incident(place, known).filter(rights::reads).isPresent())
+                .first(
+                        query,
+                        place -> incident(place, known).filter(rights::reads).isPresent())
                 .stream()
                 .flatMap(place -> incident(place.value(), known).stream())
                 .map(rights::shown)

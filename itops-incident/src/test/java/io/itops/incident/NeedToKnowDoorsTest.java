@@ -280,7 +280,10 @@ class NeedToKnowDoorsTest {
         doors.put(
                 "IncidentReader.waiting(String, Incident, int)",
                 view -> List.of(view.incidents()
-                        .waiting("first line", view.incidents().waiting("first line", 1).get(0), 10)));
+                        .waiting(
+                                "first line",
+                                view.incidents().waiting("first line", 1).get(0),
+                                10)));
         doors.put(
                 "IncidentReader.policy(IncidentId)",
                 byId((view, id) -> view.incidents().policy(id)));

@@ -33,7 +33,8 @@ public record QueuedIncident(IncidentId incident, Optional<String> queue, Option
 
     /** The place of an incident, wherever it waits. */
     public static QueuedIncident of(Incident incident) {
-        return new QueuedIncident(incident.id(), incident.queue(), incident.queue().map(unused -> order(incident)));
+        return new QueuedIncident(
+                incident.id(), incident.queue(), incident.queue().map(unused -> order(incident)));
     }
 
     /** What comes first in a queue: the better priority, then what was opened first. */

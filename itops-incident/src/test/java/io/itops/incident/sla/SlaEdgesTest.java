@@ -94,7 +94,13 @@ class SlaEdgesTest {
     }
 
     private static Edge up(
-            String name, SlaTarget target, double asked, SlaStage stage, double elapsed, double up, SlaMoment... moments) {
+            String name,
+            SlaTarget target,
+            double asked,
+            SlaStage stage,
+            double elapsed,
+            double up,
+            SlaMoment... moments) {
         return new Edge(name, target, List.of(moments), asked, stage, elapsed, Optional.of(at(up)));
     }
 
@@ -105,62 +111,222 @@ class SlaEdgesTest {
 
     private static Stream<Edge> edges() {
         return Stream.of(
-                up("retroactive start: breached the moment the limit holds", retroactive(true, true), 5, IN_PROGRESS, 5, 5,
-                        open(0, P3), open(5, P1)),
-                up("retroactive start, in time: counted from the opening", retroactive(true, true), 3, IN_PROGRESS, 3, 4,
-                        open(0, P3), open(3, P1)),
-                up("no retroactive start: counted from the change", retroactive(false, true), 6, IN_PROGRESS, 1, 9,
-                        open(0, P3), open(5, P1)),
-                up("retroactive pause: what was paused before is left out", retroactive(true, true), 5, IN_PROGRESS, 3, 6,
-                        open(0, P3), hold(1, P3), open(3, P3), open(5, P1)),
-                up("no retroactive pause: what was paused before counts", retroactive(true, false), 5, IN_PROGRESS, 5, 5,
-                        open(0, P3), hold(1, P3), open(3, P3), open(5, P1)),
-                up("neither: pauses before a start that is not retroactive do not matter", retroactive(false, false), 6,
-                        IN_PROGRESS, 1, 9, open(0, P3), hold(1, P3), open(3, P3), open(5, P1)),
-                up("the priority changes while it waits, and changes back", retroactive(true, true), 8, IN_PROGRESS, 4, 28,
-                        open(0, P3), hold(2, P3), hold(3, P1), hold(5, P3), open(6, P3)),
-                up("a limit that comes while it waits, and was passed before, is passed then", retroactive(true, true), 9,
-                        PAUSED, 5, 6, open(0, P3), hold(5, P3), hold(6, P1)),
-
-                up("a pause across the end and the begin of open hours", office(8), 35, IN_PROGRESS, 7, 36,
-                        open(10, P1), hold(16, P1), open(34, P1)),
-                up("a pause from the last to the first open instant costs the calendar nothing", office(10), 34, IN_PROGRESS,
-                        9, 35, open(9, P1), hold(17, P1), open(33, P1)),
-                up("a pause within closed hours changes nothing", office(10), 34, IN_PROGRESS, 9, 35,
-                        open(9, P1), hold(20, P1), open(30, P1)),
+                up(
+                        "retroactive start: breached the moment the limit holds",
+                        retroactive(true, true),
+                        5,
+                        IN_PROGRESS,
+                        5,
+                        5,
+                        open(0, P3),
+                        open(5, P1)),
+                up(
+                        "retroactive start, in time: counted from the opening",
+                        retroactive(true, true),
+                        3,
+                        IN_PROGRESS,
+                        3,
+                        4,
+                        open(0, P3),
+                        open(3, P1)),
+                up(
+                        "no retroactive start: counted from the change",
+                        retroactive(false, true),
+                        6,
+                        IN_PROGRESS,
+                        1,
+                        9,
+                        open(0, P3),
+                        open(5, P1)),
+                up(
+                        "retroactive pause: what was paused before is left out",
+                        retroactive(true, true),
+                        5,
+                        IN_PROGRESS,
+                        3,
+                        6,
+                        open(0, P3),
+                        hold(1, P3),
+                        open(3, P3),
+                        open(5, P1)),
+                up(
+                        "no retroactive pause: what was paused before counts",
+                        retroactive(true, false),
+                        5,
+                        IN_PROGRESS,
+                        5,
+                        5,
+                        open(0, P3),
+                        hold(1, P3),
+                        open(3, P3),
+                        open(5, P1)),
+                up(
+                        "neither: pauses before a start that is not retroactive do not matter",
+                        retroactive(false, false),
+                        6,
+                        IN_PROGRESS,
+                        1,
+                        9,
+                        open(0, P3),
+                        hold(1, P3),
+                        open(3, P3),
+                        open(5, P1)),
+                up(
+                        "the priority changes while it waits, and changes back",
+                        retroactive(true, true),
+                        8,
+                        IN_PROGRESS,
+                        4,
+                        28,
+                        open(0, P3),
+                        hold(2, P3),
+                        hold(3, P1),
+                        hold(5, P3),
+                        open(6, P3)),
+                up(
+                        "a limit that comes while it waits, and was passed before, is passed then",
+                        retroactive(true, true),
+                        9,
+                        PAUSED,
+                        5,
+                        6,
+                        open(0, P3),
+                        hold(5, P3),
+                        hold(6, P1)),
+                up(
+                        "a pause across the end and the begin of open hours",
+                        office(8),
+                        35,
+                        IN_PROGRESS,
+                        7,
+                        36,
+                        open(10, P1),
+                        hold(16, P1),
+                        open(34, P1)),
+                up(
+                        "a pause from the last to the first open instant costs the calendar nothing",
+                        office(10),
+                        34,
+                        IN_PROGRESS,
+                        9,
+                        35,
+                        open(9, P1),
+                        hold(17, P1),
+                        open(33, P1)),
+                up(
+                        "a pause within closed hours changes nothing",
+                        office(10),
+                        34,
+                        IN_PROGRESS,
+                        9,
+                        35,
+                        open(9, P1),
+                        hold(20, P1),
+                        open(30, P1)),
                 up("opened while it is closed", office(2), 9, IN_PROGRESS, 0, 11, open(3, P1)),
-                up("a limit that is used up at the very end of the open hours", office(8), 17, IN_PROGRESS, 8, 17,
+                up(
+                        "a limit that is used up at the very end of the open hours",
+                        office(8),
+                        17,
+                        IN_PROGRESS,
+                        8,
+                        17,
                         open(9, P1)),
-
-                up("resolved at the very instant: too late", retroactive(true, true), 9, COMPLETED, 4, 4,
-                        open(0, P1), resolved(4, P1)),
-                up("on hold from the very instant on: too late", retroactive(true, true), 9, PAUSED, 4, 4,
-                        open(0, P1), hold(4, P1)),
+                up(
+                        "resolved at the very instant: too late",
+                        retroactive(true, true),
+                        9,
+                        COMPLETED,
+                        4,
+                        4,
+                        open(0, P1),
+                        resolved(4, P1)),
+                up(
+                        "on hold from the very instant on: too late",
+                        retroactive(true, true),
+                        9,
+                        PAUSED,
+                        4,
+                        4,
+                        open(0, P1),
+                        hold(4, P1)),
                 up("asked at the very instant: it is up", retroactive(true, true), 4, IN_PROGRESS, 4, 4, open(0, P1)),
-                up("a better limit from the very instant on does not undo it", retroactive(true, true), 9, IN_PROGRESS, 9, 4,
-                        open(0, P1), open(4, P3)),
-
-                never("nothing is up while it is paused", retroactive(true, true), 99, PAUSED, 3.5,
-                        open(0, P1), hold(3.5, P1)),
-                up("and what was left is left behind the pause", retroactive(true, true), 99, IN_PROGRESS, 3.5, 99.5,
-                        open(0, P1), hold(3.5, P1), open(99, P1)),
+                up(
+                        "a better limit from the very instant on does not undo it",
+                        retroactive(true, true),
+                        9,
+                        IN_PROGRESS,
+                        9,
+                        4,
+                        open(0, P1),
+                        open(4, P3)),
+                never(
+                        "nothing is up while it is paused",
+                        retroactive(true, true),
+                        99,
+                        PAUSED,
+                        3.5,
+                        open(0, P1),
+                        hold(3.5, P1)),
+                up(
+                        "and what was left is left behind the pause",
+                        retroactive(true, true),
+                        99,
+                        IN_PROGRESS,
+                        3.5,
+                        99.5,
+                        open(0, P1),
+                        hold(3.5, P1),
+                        open(99, P1)),
                 never("paused from the opening on", retroactive(true, true), 99, PAUSED, 0, hold(0, P1)),
-
-                never("the limit is taken away before it is up", retroactive(true, true), 99, CANCELLED, 3,
-                        open(0, P1), open(3, P4)),
-                up("it comes back: what has passed meanwhile counts", retroactive(true, true), 99, IN_PROGRESS, 99, 50,
-                        open(0, P1), open(3, P4), open(50, P1)),
-                up("it is taken away after it was up: that stays so", retroactive(true, true), 99, CANCELLED, 5, 4,
-                        open(0, P1), open(5, P4)),
-
-                never("hours that do not suffice within ten years", SlaTarget.resolve("t")
-                        .within(P1, Duration.ofHours(600))
-                        .calendar(hours(9, 10, DayOfWeek.MONDAY))
-                        .build(), 99, IN_PROGRESS, 1, open(0, P1)),
-                up("hours that just suffice within ten years", SlaTarget.resolve("t")
-                        .within(P1, Duration.ofHours(500))
-                        .calendar(hours(9, 10, DayOfWeek.MONDAY))
-                        .build(), 99, IN_PROGRESS, 1, 499 * 168 + 10, open(0, P1)));
+                never(
+                        "the limit is taken away before it is up",
+                        retroactive(true, true),
+                        99,
+                        CANCELLED,
+                        3,
+                        open(0, P1),
+                        open(3, P4)),
+                up(
+                        "it comes back: what has passed meanwhile counts",
+                        retroactive(true, true),
+                        99,
+                        IN_PROGRESS,
+                        99,
+                        50,
+                        open(0, P1),
+                        open(3, P4),
+                        open(50, P1)),
+                up(
+                        "it is taken away after it was up: that stays so",
+                        retroactive(true, true),
+                        99,
+                        CANCELLED,
+                        5,
+                        4,
+                        open(0, P1),
+                        open(5, P4)),
+                never(
+                        "hours that do not suffice within ten years",
+                        SlaTarget.resolve("t")
+                                .within(P1, Duration.ofHours(600))
+                                .calendar(hours(9, 10, DayOfWeek.MONDAY))
+                                .build(),
+                        99,
+                        IN_PROGRESS,
+                        1,
+                        open(0, P1)),
+                up(
+                        "hours that just suffice within ten years",
+                        SlaTarget.resolve("t")
+                                .within(P1, Duration.ofHours(500))
+                                .calendar(hours(9, 10, DayOfWeek.MONDAY))
+                                .build(),
+                        99,
+                        IN_PROGRESS,
+                        1,
+                        499 * 168 + 10,
+                        open(0, P1)));
     }
 
     @TestFactory
@@ -176,7 +342,9 @@ class SlaEdgesTest {
                         target, List.of(open(0, P1), SlaMoment.of(before, IncidentCategory.RESOLVED, P1)))
                 .reading(target, at(9));
         assertThat(reading.met()).isTrue();
-        assertThat(SlaClock.of(target, List.of(open(0, P1))).reading(target, before).breached())
+        assertThat(SlaClock.of(target, List.of(open(0, P1)))
+                        .reading(target, before)
+                        .breached())
                 .isFalse();
     }
 
@@ -190,10 +358,12 @@ class SlaEdgesTest {
     @Test
     void aTargetThatIsTakenOutOfThePolicyIsNeitherShownNorTold() {
         InMemoryStore store = new InMemoryStore();
-        SlaTarget kept =
-                SlaTarget.resolve("kept").within(Priority.P2, Duration.ofHours(2)).build();
-        SlaTarget removed =
-                SlaTarget.resolve("removed").within(Priority.P2, Duration.ofHours(1)).build();
+        SlaTarget kept = SlaTarget.resolve("kept")
+                .within(Priority.P2, Duration.ofHours(2))
+                .build();
+        SlaTarget removed = SlaTarget.resolve("removed")
+                .within(Priority.P2, Duration.ofHours(1))
+                .build();
         IncidentId id;
         try (Shop shop = new Shop(store, options(SlaPolicy.of(kept, removed)))) {
             id = shop.fire(Severity.SEV2);
