@@ -44,6 +44,11 @@ public final class CanonicalJson {
         return new JsonWriter(limits).write(tree);
     }
 
+    /** The canonical text of the tree of a value, within the default limits; the tree is made only where its codec knows no other way. */
+    static <T> String write(Codec<T> codec, T value) {
+        return new JsonWriter(JsonLimits.DEFAULTS).write(codec, value);
+    }
+
     /**
      * The tree of a JSON text, canonical or not, within the default limits.
      *

@@ -1,16 +1,12 @@
 package io.itops.core.record;
 
 import io.itops.core.FormatException;
-import io.itops.core.ItOpsException;
 import io.itops.core.Require;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -180,7 +176,7 @@ public interface Codec<T> {
      * @return the codec
      */
     static <T> Codec<T> lazy(Supplier<Codec<T>> codec) {
-        return of(value -> codec.get().write(value), tree -> codec.get().read(tree));
+        return new DirectCodec.Lazy<>(codec);
     }
 
     /**
@@ -192,15 +188,7 @@ public interface Codec<T> {
      * @return the codec
      */
     default <U> Codec<U> map(Function<? super T, ? extends U> read, Function<? super U, ? extends T> write) {
-        return of(value -> write(write.apply(value)), tree -> {
-            try {
-                return read.apply(read(tree));
-            } catch (FormatException e) {
-                throw e;
-            } catch (ItOpsException e) {
-                throw Mismatch.translated(tree, e);
-            }
-        });
+        return new DirectCodec.Mapped<>(this, read, write);
     }
 
     /**
@@ -209,31 +197,7 @@ public interface Codec<T> {
      * @return the codec
      */
     default Codec<List<T>> list() {
-        return of(
-                values -> {
-                    List<Tree> items = new ArrayList<>(values.size());
-                    for (T value : values) {
-                        items.add(write(value));
-                    }
-                    return new Tree.Arr(items);
-                },
-                tree -> {
-                    if (!(tree instanceof Tree.Arr arr)) {
-                        throw Mismatch.of("be an array", tree);
-                    }
-                    List<T> values = new ArrayList<>(arr.items().size());
-                    for (int i = 0; i < arr.items().size(); i++) {
-                        Tree item = arr.items().get(i);
-                        try {
-                            values.add(Require.present("value that was read", read(item)));
-                        } catch (FormatException e) {
-                            throw Mismatch.under("[" + i + "]", e);
-                        } catch (ItOpsException e) {
-                            throw Mismatch.under("[" + i + "]", Mismatch.translated(item, e));
-                        }
-                    }
-                    return List.copyOf(values);
-                });
+        return new DirectCodec.OfList<>(this);
     }
 
     /**
@@ -242,24 +206,6 @@ public interface Codec<T> {
      * @return the codec
      */
     default Codec<SortedMap<String, T>> map() {
-        return of(
-                values -> {
-                    Members.Builder members = new Members.Builder(values.size());
-                    values.forEach((name, value) ->
-                            members.put(Require.anyText("member name", name, Integer.MAX_VALUE), write(value)));
-                    return new Tree.Obj(members.build());
-                },
-                tree -> {
-                    SortedMap<String, T> values = new TreeMap<>();
-                    for (Map.Entry<String, Tree> member :
-                            OBJECT.read(tree).members().entrySet()) {
-                        try {
-                            values.put(member.getKey(), read(member.getValue()));
-                        } catch (FormatException e) {
-                            throw Mismatch.under("." + member.getKey(), e);
-                        }
-                    }
-                    return Collections.unmodifiableSortedMap(values);
-                });
+        return new DirectCodec.OfMap<>(this);
     }
 }

@@ -32,6 +32,11 @@ public final class Family<E> implements Codec<E> {
             return ((Codec<E>) codec).write(value);
         }
 
+        @SuppressWarnings("unchecked") // likewise
+        void write(E value, JsonWriter out, int depth) {
+            DirectCodec.write((Codec<E>) codec, value, out, depth);
+        }
+
         E read(Tree tree) {
             return codec.read(tree);
         }
@@ -112,6 +117,17 @@ public final class Family<E> implements Codec<E> {
         members.put("kind", new Tree.Text(tag(value)));
         members.put("value", body(value));
         return new Tree.Obj(members.build());
+    }
+
+    /** Puts a value into a text: {@link DirectCodec#write(Object, JsonWriter, int)}. */
+    void write(E value, JsonWriter out, int depth) {
+        Member<E> member = member(value);
+        int inside = out.open('{', depth);
+        out.member("kind");
+        out.string(member.tag());
+        out.member("value");
+        member.write(value, out, inside);
+        out.close('}');
     }
 
     @Override

@@ -31,55 +31,108 @@ final class JsonWriter {
 
     String write(Tree tree) {
         value(tree, 0);
+        return text();
+    }
+
+    <T> String write(Codec<T> codec, T value) {
+        DirectCodec.write(codec, value, this, 0);
+        return text();
+    }
+
+    private String text() {
         // most timers say no more than that they are due: their text is kept once
         return length == EMPTY_OBJECT.length() && out[0] == '{' ? EMPTY_OBJECT : new String(out, 0, length);
     }
 
     /** The length is looked at after every value, so that a tree that shares its branches cannot grow without bound. */
-    private void value(Tree tree, int depth) {
+    void value(Tree tree, int depth) {
         if (tree instanceof Tree.Text text) {
             string(text.value());
         } else if (tree instanceof Tree.Obj object) {
-            object(Members.of(object), within("JSON depth", limits.maxDepth(), depth + 1));
+            object(Members.of(object), depth);
         } else if (tree instanceof Tree.Num num) {
             number(num.value());
         } else if (tree instanceof Tree.Arr array) {
-            array(array.items(), within("JSON depth", limits.maxDepth(), depth + 1));
+            array(array.items(), depth);
         } else if (tree instanceof Tree.Bool bool) {
             raw(String.valueOf(bool.value()));
         } else {
             raw("null");
         }
+        checkLength();
+    }
+
+    /** Begins an object or an array; gives the depth of what is inside. */
+    int open(char bracket, int depth) {
+        int inside = within("JSON depth", limits.maxDepth(), depth + 1);
+        raw(bracket);
+        return inside;
+    }
+
+    /** Puts a comma before what is not the first inside its bracket. */
+    void separate(char bracket) {
+        if (out[length - 1] != bracket) {
+            raw(',');
+        }
+    }
+
+    void member(String name) {
+        separate('{');
+        string(name);
+        raw(':');
+    }
+
+    /** A member by its name as {@link #label} made it. */
+    void labelled(String label) {
+        separate('{');
+        raw(label);
+    }
+
+    /** A name with its quotes and the colon. */
+    static String label(String name) {
+        JsonWriter writer = new JsonWriter(JsonLimits.DEFAULTS);
+        writer.string(name);
+        return writer.text() + ':';
+    }
+
+    void close(char bracket) {
+        raw(bracket);
+    }
+
+    void checkLength() {
         within("JSON length", limits.maxLength(), length);
     }
 
+    void checkMembers(int count) {
+        within("number of JSON members", limits.maxMembers(), count);
+    }
+
+    void checkItems(int count) {
+        within("number of JSON items", limits.maxMembers(), count);
+    }
+
     private void object(Members members, int depth) {
-        within("number of JSON members", limits.maxMembers(), members.size());
-        char before = '{';
+        int inside = open('{', depth);
+        checkMembers(members.size());
         for (int i = 0; i < members.size(); i++) {
-            raw(before);
-            before = ',';
-            string(members.nameAt(i));
-            raw(':');
-            value(members.valueAt(i), depth);
+            member(members.nameAt(i));
+            value(members.valueAt(i), inside);
         }
-        raw(members.isEmpty() ? EMPTY_OBJECT : "}");
+        close('}');
     }
 
     private void array(List<Tree> items, int depth) {
-        within("number of JSON items", limits.maxMembers(), items.size());
-        raw('[');
-        for (int i = 0; i < items.size(); i++) {
-            if (i > 0) {
-                raw(',');
-            }
-            value(items.get(i), depth);
+        int inside = open('[', depth);
+        checkItems(items.size());
+        for (Tree item : items) {
+            separate('[');
+            value(item, inside);
         }
-        raw(']');
+        close(']');
     }
 
     /** Copied whole, then looked through: most strings need no escape. */
-    private void string(String text) {
+    void string(String text) {
         int size = text.length();
         room(size + 2L);
         out[length++] = '"';

@@ -157,7 +157,7 @@ public final class RecordType<T> {
         for (Function<T, String> index : indexes.values()) {
             slots.add(index.apply(value));
         }
-        return new StoredRecord(refOf(value), recordVersion, version, CanonicalJson.write(shape.write(value)), slots);
+        return new StoredRecord(refOf(value), recordVersion, version, CanonicalJson.write(shape, value), slots);
     }
 
     /**

@@ -80,6 +80,15 @@ public final class Shape<T> implements Codec<T> {
         return new Tree.Obj(members.build());
     }
 
+    /** Puts a value into a text: {@link DirectCodec#write(Object, JsonWriter, int)}. */
+    void write(T value, JsonWriter out, int depth) {
+        int inside = out.open('{', depth);
+        for (int i = 0; i < fields.size(); i++) {
+            fields.get(i).write(value, out, inside);
+        }
+        out.close('}');
+    }
+
     @Override
     public T read(Tree tree) {
         Members members = Members.of(OBJECT.read(tree));
@@ -133,13 +142,12 @@ public final class Shape<T> implements Codec<T> {
          * @return the handle that reads it from a row
          */
         public <V> Field<T, V> field(String name, Codec<V> codec, Function<? super T, ? extends V> getter) {
-            return add(new Field<>(
-                    name, (value, members) -> members.put(name, codec.write(getter.apply(value))), member -> {
-                        if (member == null) {
-                            throw new FormatException("$", "have the field " + name, "an object without it");
-                        }
-                        return read(name, codec, member);
-                    }));
+            return add(new Field<>(new Required<>(name, codec, getter), name, member -> {
+                if (member == null) {
+                    throw new FormatException("$", "have the field " + name, "an object without it");
+                }
+                return read(name, codec, member);
+            }));
         }
 
         /**
@@ -154,9 +162,8 @@ public final class Shape<T> implements Codec<T> {
         public <V> Field<T, Optional<V>> optional(
                 String name, Codec<V> codec, Function<? super T, Optional<V>> getter) {
             return add(new Field<>(
+                    new Possible<>(name, codec, getter),
                     name,
-                    (value, members) ->
-                            getter.apply(value).ifPresent(present -> members.put(name, codec.write(present))),
                     member -> member == null ? Optional.empty() : Optional.of(read(name, codec, member))));
         }
 
@@ -191,7 +198,7 @@ public final class Shape<T> implements Codec<T> {
         /** Where it stands among the fields of its shape; set once, before the shape is given away. */
         private int place;
 
-        private Field(String name, Writer<T> writer, Reader<V> reader) {
+        private Field(Writer<T> writer, String name, Reader<V> reader) {
             this.name = Require.text("field name", name, 100);
             this.writer = writer;
             this.reader = reader;
@@ -210,12 +217,63 @@ public final class Shape<T> implements Codec<T> {
             writer.write(value, members);
         }
 
-        private interface Writer<T> {
-            void write(T value, Members.Builder members);
+        private void write(T value, JsonWriter out, int depth) {
+            writer.write(value, out, depth);
         }
 
         private interface Reader<V> {
             V read(@Nullable Tree member);
+        }
+    }
+
+    /** Takes the value of a field from an object, and puts it into its tree or its text. */
+    private interface Writer<T> {
+        void write(T value, Members.Builder members);
+
+        void write(T value, JsonWriter out, int depth);
+    }
+
+    /** A field that is always there. */
+    private record Required<T, V>(String name, String label, Codec<V> codec, Function<? super T, ? extends V> getter)
+            implements Writer<T> {
+        Required(String name, Codec<V> codec, Function<? super T, ? extends V> getter) {
+            this(name, JsonWriter.label(name), codec, getter);
+        }
+
+        @Override
+        public void write(T value, Members.Builder members) {
+            members.put(name, codec.write(getter.apply(value)));
+        }
+
+        @Override
+        public void write(T value, JsonWriter out, int depth) {
+            out.labelled(label);
+            DirectCodec.write(codec, getter.apply(value), out, depth);
+        }
+    }
+
+    /** A field that may be absent. */
+    private record Possible<T, V>(String name, String label, Codec<V> codec, Function<? super T, Optional<V>> getter)
+            implements Writer<T> {
+        Possible(String name, Codec<V> codec, Function<? super T, Optional<V>> getter) {
+            this(name, JsonWriter.label(name), codec, getter);
+        }
+
+        @Override
+        public void write(T value, Members.Builder members) {
+            Optional<V> given = getter.apply(value);
+            if (given.isPresent()) {
+                members.put(name, codec.write(given.get()));
+            }
+        }
+
+        @Override
+        public void write(T value, JsonWriter out, int depth) {
+            Optional<V> given = getter.apply(value);
+            if (given.isPresent()) {
+                out.labelled(label);
+                DirectCodec.write(codec, given.get(), out, depth);
+            }
         }
     }
 
