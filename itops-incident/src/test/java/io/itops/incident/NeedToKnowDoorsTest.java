@@ -168,6 +168,9 @@ class NeedToKnowDoorsTest {
             ProblemId problem = problems.open(ProblemStatement.of("the pool is small"), Priority.P3, SAM)
                     .id();
             problems.execute(problem, new ProblemCommand.Link(OPEN), SAM).orElseThrow();
+            problems.execute(problem, new ProblemCommand.Analyse("sam"), SAM).orElseThrow();
+            problems.execute(problem, new ProblemCommand.DeclareKnownError("restart it"), SAM)
+                    .orElseThrow();
             prefix = "entry";
             KnowledgeId entry = knowledge
                     .draft(KnowledgeContent.of("pool", "widen the pool"), List.of(OPEN.ref()), SAM)
@@ -392,6 +395,7 @@ class NeedToKnowDoorsTest {
         doors.put(
                 "Problems.behind(IncidentId)",
                 byId((view, id) -> view.problems().behind(id)));
+        doors.put("Problems.knownErrors()", view -> List.of(view.problems().knownErrors()));
         doors.put(
                 "Problems.list(ProblemState)",
                 view -> each(

@@ -116,6 +116,16 @@ public record Problem(
         return state.category();
     }
 
+    /**
+     * Whether it is a known error: it goes on, and what helps against it is known. It stays one whatever is done about it: while a change is to
+     * fix it, while it waits, while its risk is accepted. {@link ProblemState#KNOWN_ERROR} says only that this was found out last.
+     *
+     * @return true if it has a workaround and is not over
+     */
+    public boolean knownError() {
+        return !state.over() && findings.workaround().isPresent();
+    }
+
     /** A problem that nobody has looked at. */
     static Problem opened(
             ProblemId id, ProblemStatement statement, Priority priority, Optional<String> queue, Instant at) {

@@ -48,8 +48,10 @@ public enum ProblemAction {
     CLOSE,
     /** It was none, or a duplicate. */
     CANCEL,
-    /** It is not over. */
+    /** It is not over, and is in analysis again. */
     REOPEN,
+    /** It is not over, and waits in a queue. */
+    REOPEN_QUEUED,
     /** It gets another owner. */
     ASSIGN,
     /** It gets another priority. */

@@ -338,7 +338,7 @@ public sealed interface ProblemCommand
     /**
      * Says that it is over.
      *
-     * @param code how; {@link ResolutionCode#FIXED} only if nothing is published that says that the change has not fixed it
+     * @param code how, as what was found out has it (see {@link ResolutionCode})
      * @param note more about that, at most 1,000 characters, possibly blank
      */
     record Resolve(ResolutionCode code, String note) implements ProblemCommand {
@@ -355,7 +355,7 @@ public sealed interface ProblemCommand
 
         @Override
         public Decision<ProblemEvent> decide(@Nullable Problem problem, Facts facts, Instant now) {
-            return ProblemDecisions.fixMissing(code, facts)
+            return ProblemDecisions.contradicted(ProblemDecisions.known(problem), code, facts)
                     .orElseGet(() -> Decision.accept(new ProblemEvent.Resolved(new Resolution(code, note, now))));
         }
     }
@@ -363,7 +363,7 @@ public sealed interface ProblemCommand
     /**
      * Says that nothing more is to be done about it.
      *
-     * @param code how it ended; may be left out only if it is resolved already
+     * @param code how it ended, as what was found out has it (see {@link ResolutionCode}); may be left out only if it is resolved already
      * @param note more about that, at most 1,000 characters, possibly blank
      */
     record Close(Optional<ResolutionCode> code, String note) implements ProblemCommand {
@@ -409,14 +409,25 @@ public sealed interface ProblemCommand
     }
 
     /**
-     * Says that it is not over: it is in analysis again.
+     * Says that it is not over: it is in analysis again, or waits in a queue without an owner.
      *
      * @param reason why, not blank, at most 1,000 characters
+     * @param queue the queue that it is to wait in; empty if its owner goes on with it
      */
-    record Reopen(String reason) implements ProblemCommand {
-        /** Checks the reason. */
+    record Reopen(String reason, Optional<String> queue) implements ProblemCommand {
+        /** Checks the parts. */
         public Reopen {
             Require.text("reason", reason, 1_000);
+            Require.present("queue", queue).ifPresent(name -> Require.id("queue", name));
+        }
+
+        /**
+         * Says that it is not over: its owner goes on with it.
+         *
+         * @param reason why, not blank, at most 1,000 characters
+         */
+        public Reopen(String reason) {
+            this(reason, Optional.empty());
         }
 
         @Override
@@ -425,8 +436,13 @@ public sealed interface ProblemCommand
         }
 
         @Override
+        public ProblemAction action(@Nullable Problem problem, Facts facts) {
+            return queue.isPresent() ? ProblemAction.REOPEN_QUEUED : ProblemAction.REOPEN;
+        }
+
+        @Override
         public Decision<ProblemEvent> decide(@Nullable Problem problem, Facts facts, Instant now) {
-            return Decision.accept(new ProblemEvent.Reopened(reason));
+            return Decision.accept(new ProblemEvent.Reopened(reason, queue));
         }
     }
 

@@ -37,8 +37,40 @@ final class ProblemDecisions {
         };
     }
 
+    /** A code that says other than what was found out: empty if it does not. What is resolved already was looked at then. */
+    static Optional<Decision<ProblemEvent>> contradicted(
+            Problem problem, ResolutionCode code, ProblemCommand.Facts facts) {
+        if (problem.resolution().filter(ended -> ended.code() == code).isPresent()) {
+            return fixMissing(code, facts);
+        }
+        ProblemFindings findings = problem.findings();
+        return switch (code) {
+            case FIXED ->
+                findings.rootCause().isEmpty()
+                        ? refused("no-root-cause", "what is fixed has a root cause, which nobody has told")
+                        : fixMissing(code, facts);
+            case WORKED_AROUND ->
+                findings.workaround().isEmpty()
+                        ? refused("no-workaround", "what is worked around has a workaround, which nobody has told")
+                        : Optional.empty();
+            case CAUSE_UNKNOWN ->
+                findings.rootCause().isPresent()
+                        ? refused("cause-known", "its root cause was found")
+                        : Optional.empty();
+            case RISK_ACCEPTED ->
+                problem.state() != ProblemState.RISK_ACCEPTED
+                        ? refused("risk-not-accepted", "nobody has accepted its risk, or not any longer")
+                        : Optional.empty();
+            case GONE, NOT_RECORDED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Decision<ProblemEvent>> refused(String code, String text) {
+        return Optional.of(Decision.refuse(code, text));
+    }
+
     /** A change of which nothing is published may be kept in another system, and is taken at its word. */
-    static Optional<Decision<ProblemEvent>> fixMissing(ResolutionCode code, ProblemCommand.Facts facts) {
+    private static Optional<Decision<ProblemEvent>> fixMissing(ResolutionCode code, ProblemCommand.Facts facts) {
         return facts.change()
                 .filter(change -> code == ResolutionCode.FIXED
                         && !change.outcome().equals(Optional.of(ChangeFacts.Outcome.SUCCESSFUL)))
@@ -59,7 +91,7 @@ final class ProblemDecisions {
         if (ended.isEmpty()) {
             return Decision.refuse("no-resolution-code", "it was not resolved, so a close must say how it ended");
         }
-        return fixMissing(ended.get(), facts)
+        return contradicted(problem, ended.get(), facts)
                 .orElseGet(() -> leave(problem, new ProblemEvent.Closed(new Resolution(ended.get(), note, now))));
     }
 
@@ -77,7 +109,7 @@ final class ProblemDecisions {
                 return Decision.refuse("cancelled-duplicate", "problem " + other + " is cancelled itself");
             }
         }
-        return Decision.accept(new ProblemEvent.Cancelled(cancel.reason(), cancel.duplicateOf()));
+        return leave(problem, new ProblemEvent.Cancelled(cancel.reason(), cancel.duplicateOf()));
     }
 
     static Decision<ProblemEvent> link(Problem problem, IncidentId incident, ProblemCommand.Facts facts) {

@@ -322,16 +322,21 @@ public sealed interface ProblemEvent extends WorkflowEvent<Problem> {
      * It was not over.
      *
      * @param reason why
+     * @param queue the queue that it waits in; empty if its owner goes on with it
      */
-    record Reopened(String reason) implements ProblemEvent {
+    record Reopened(String reason, Optional<String> queue) implements ProblemEvent {
         @Override
         public Problem applyTo(@Nullable Problem problem) {
-            return known(problem).in(ProblemState.ANALYSIS).reopened();
+            Problem again = known(problem).reopened();
+            return queue.isEmpty()
+                    ? again.in(ProblemState.ANALYSIS)
+                    : again.in(ProblemState.QUEUED).inQueue(queue).ownedBy(Optional.empty());
         }
 
         @Override
         public String summary() {
-            return JournalLines.summary("reopened: " + reason);
+            return JournalLines.summary(
+                    "reopened" + queue.map(name -> " into queue " + name).orElse("") + ": " + reason);
         }
     }
 

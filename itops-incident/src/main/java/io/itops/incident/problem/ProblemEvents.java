@@ -81,7 +81,8 @@ final class ProblemEvents {
             }))
             .with("reopened", ProblemEvent.Reopened.class, Shape.of("reopened", s -> {
                 var reason = s.field("reason", Codec.TEXT, ProblemEvent.Reopened::reason);
-                return row -> new ProblemEvent.Reopened(row.get(reason));
+                var queue = s.optional("queue", Codec.TEXT, ProblemEvent.Reopened::queue);
+                return row -> new ProblemEvent.Reopened(row.get(reason), row.get(queue));
             }))
             .with("assigned", ProblemEvent.Assigned.class, Shape.of("assigned", s -> {
                 var owner = s.optional("owner", Codec.TEXT, ProblemEvent.Assigned::owner);

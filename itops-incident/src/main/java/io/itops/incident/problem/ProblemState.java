@@ -18,7 +18,7 @@ public enum ProblemState {
     ANALYSIS(ProblemCategory.IN_PROGRESS),
     /** It waits for something, and goes back to where it was. */
     ON_HOLD(ProblemCategory.ON_HOLD),
-    /** It is understood well enough to be worked around. */
+    /** It is understood well enough to be worked around, and nothing further is known: see {@link Problem#knownError()}. */
     KNOWN_ERROR(ProblemCategory.IN_PROGRESS),
     /** Its root cause is known; what to do about it is not decided. */
     ROOT_CAUSE_FOUND(ProblemCategory.IN_PROGRESS),

@@ -17,6 +17,7 @@ import static io.itops.incident.problem.ProblemAction.PRIORITISE;
 import static io.itops.incident.problem.ProblemAction.PUBLISH;
 import static io.itops.incident.problem.ProblemAction.QUEUE;
 import static io.itops.incident.problem.ProblemAction.REOPEN;
+import static io.itops.incident.problem.ProblemAction.REOPEN_QUEUED;
 import static io.itops.incident.problem.ProblemAction.RESOLVE;
 import static io.itops.incident.problem.ProblemAction.RESUME;
 import static io.itops.incident.problem.ProblemAction.RESUME_ASSESSMENT;
@@ -53,7 +54,7 @@ import io.itops.core.lifecycle.Workflow;
 public final class ProblemWorkflow {
     /**
      * The table. A problem that is worked on or waits may be closed without having been resolved, with a resolution code: real logs show
-     * that people do so. Whatever is over can be reopened, and is then in analysis.
+     * that people do so. Whatever is over can be reopened, and is then in analysis or in a queue.
      */
     public static final Lifecycle<ProblemState, ProblemAction> LIFECYCLE = table();
 
@@ -114,10 +115,14 @@ public final class ProblemWorkflow {
                 .on(ON_HOLD, RESOLVE, RESOLVED)
                 .on(ON_HOLD, CLOSE, CLOSED)
                 .on(RISK_ACCEPTED, CLOSE, CLOSED)
+                .on(RISK_ACCEPTED, CANCEL, CANCELLED)
                 .on(RESOLVED, CLOSE, CLOSED)
                 .on(RESOLVED, REOPEN, ANALYSIS)
                 .on(CLOSED, REOPEN, ANALYSIS)
-                .on(CANCELLED, REOPEN, ANALYSIS);
+                .on(CANCELLED, REOPEN, ANALYSIS)
+                .on(RESOLVED, REOPEN_QUEUED, QUEUED)
+                .on(CLOSED, REOPEN_QUEUED, QUEUED)
+                .on(CANCELLED, REOPEN_QUEUED, QUEUED);
         for (ProblemState state : ProblemState.values()) {
             if (state.category() == ProblemCategory.IN_PROGRESS) {
                 worked(table, state);
@@ -135,6 +140,7 @@ public final class ProblemWorkflow {
                 .variant(RESUME_KNOWN_ERROR, RESUME)
                 .variant(RESUME_ROOT_CAUSE, RESUME)
                 .variant(RESUME_FIX, RESUME)
+                .variant(REOPEN_QUEUED, REOPEN)
                 .internal(LAPSE_RISK)
                 .label(ASSESSMENT, "in assessment")
                 .label(ANALYSIS, "in analysis")

@@ -18,9 +18,11 @@ import io.itops.incident.priority.Priority;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The problems of an SDK instance.
@@ -280,6 +282,20 @@ public final class Problems {
      */
     public List<Problem> list(ProblemCategory category) {
         return values("category", Require.present("category", category).name());
+    }
+
+    /**
+     * The known errors: problems that go on and have a workaround, in whatever state they are.
+     *
+     * @return all of them, the one opened first before the others
+     */
+    public List<Problem> knownErrors() {
+        return Stream.of(ProblemCategory.OPEN, ProblemCategory.IN_PROGRESS, ProblemCategory.ON_HOLD)
+                .flatMap(category -> list(category).stream())
+                .filter(Problem::knownError)
+                .sorted(Comparator.comparing(Problem::openedAt)
+                        .thenComparing(problem -> problem.id().value()))
+                .toList();
     }
 
     /**

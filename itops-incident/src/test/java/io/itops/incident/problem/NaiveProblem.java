@@ -122,13 +122,13 @@ class NaiveProblem {
     }
 
     boolean resolve(String how) {
-        return ended(go(worked() || is("hold"), "resolved"), how);
+        return ended(go((worked() || is("hold")) && says(how), "resolved"), how);
     }
 
     boolean close(Optional<String> how) {
         String known = how.orElse(code);
         boolean may = worked() || is("hold", "risk", "resolved");
-        return ended(go(may && !known.isEmpty(), "closed"), known);
+        return ended(go(may && !known.isEmpty() && says(known), "closed"), known);
     }
 
     private boolean ended(boolean done, String how) {
@@ -139,13 +139,31 @@ class NaiveProblem {
     }
 
     boolean cancel() {
-        return go(is("new", "queued", "hold") || worked(), "cancelled");
+        return go(is("new", "queued", "hold", "risk") || worked(), "cancelled");
     }
 
     boolean reopen() {
         boolean done = go(over(), "analysis");
         reopenings += done ? 1 : 0;
         return done;
+    }
+
+    boolean reopenInto(String name) {
+        boolean done = owned(go(over(), "queued"), "");
+        reopenings += done ? 1 : 0;
+        queue = done ? name : queue;
+        return done;
+    }
+
+    /** What may be said of how it ended. */
+    private boolean says(String how) {
+        return switch (how.equals(code) ? "" : how) {
+            case "FIXED" -> cause;
+            case "WORKED_AROUND" -> workaround;
+            case "CAUSE_UNKNOWN" -> !cause;
+            case "RISK_ACCEPTED" -> is("risk");
+            default -> true;
+        };
     }
 
     boolean assign(String person) {

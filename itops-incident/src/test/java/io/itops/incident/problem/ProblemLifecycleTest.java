@@ -87,8 +87,9 @@ class ProblemLifecycleTest {
             case LAPSE_RISK -> accepted ? ProblemState.QUEUED : null;
             case RESOLVE -> worked || held ? ProblemState.RESOLVED : null;
             case CLOSE -> worked || held || accepted || before == ProblemState.RESOLVED ? ProblemState.CLOSED : null;
-            case CANCEL -> worked || waiting || held ? ProblemState.CANCELLED : null;
+            case CANCEL -> worked || waiting || held || accepted ? ProblemState.CANCELLED : null;
             case REOPEN -> before.over() ? ProblemState.ANALYSIS : null;
+            case REOPEN_QUEUED -> before.over() ? ProblemState.QUEUED : null;
             case ASSIGN, PRIORITISE, PUBLISH -> before.over() ? null : before;
             case LINK -> before == ProblemState.CANCELLED ? null : before;
             case UNLINK, NOTE -> before;
@@ -127,6 +128,7 @@ class ProblemLifecycleTest {
                 new Cancel("a twin", Optional.of(ProblemId.of("p1"))),
                 new Cancel("a twin", Optional.of(ProblemId.of("p2"))),
                 new Reopen("it is back"),
+                new Reopen("it is back", Optional.of("databases")),
                 new Assign(Optional.of("cat")),
                 new Prioritise(Priority.P1),
                 new ResumeTo(ProblemAction.RESUME, ProblemState.ANALYSIS),
@@ -148,6 +150,8 @@ class ProblemLifecycleTest {
                 .refusing((problem, command) -> command instanceof Publish
                                 && problem.findings().workaround().isEmpty()
                         || command instanceof FixInChange
+                                && problem.findings().rootCause().isEmpty()
+                        || command instanceof Resolve
                                 && problem.findings().rootCause().isEmpty()
                         || command instanceof Close close
                                 && close.code().isEmpty()
@@ -186,8 +190,8 @@ class ProblemLifecycleTest {
                         ProblemCategory.CANCELLED);
         assertThat(leads(ProblemCategory.ON_HOLD))
                 .contains(ProblemCategory.OPEN, ProblemCategory.IN_PROGRESS, ProblemCategory.CLOSED);
-        assertThat(leads(ProblemCategory.CLOSED)).contains(ProblemCategory.IN_PROGRESS);
-        assertThat(leads(ProblemCategory.CANCELLED)).contains(ProblemCategory.IN_PROGRESS);
+        assertThat(leads(ProblemCategory.CLOSED)).contains(ProblemCategory.IN_PROGRESS, ProblemCategory.OPEN);
+        assertThat(leads(ProblemCategory.CANCELLED)).contains(ProblemCategory.IN_PROGRESS, ProblemCategory.OPEN);
         assertThat(leads(ProblemCategory.OPEN)).doesNotContain(ProblemCategory.CLOSED, ProblemCategory.RESOLVED);
     }
 

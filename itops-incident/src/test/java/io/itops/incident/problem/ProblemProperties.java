@@ -90,6 +90,7 @@ class ProblemProperties {
 
     private static Arbitrary<ActionChain<Bench>> chains(Supplier<Bench> bench, int most) {
         Arbitrary<String> names = Arbitraries.of("ann", "bob");
+        Arbitrary<ResolutionCode> codes = Arbitraries.of(ResolutionCode.class);
         return ActionChain.startWith(bench)
                 .withAction(2, with(names, "queue", (b, n) -> b.give(new Queue(n, ""), () -> b.model.queue(n))))
                 .withAction(2, with(names, "assess", (b, n) -> b.give(new Assess(n), () -> b.model.assess(n))))
@@ -104,13 +105,20 @@ class ProblemProperties {
                 .withAction(3, with(Arbitraries.integers().between(1, 3), "pass days", Bench::pass))
                 .withAction(
                         1,
-                        does(
+                        with(
+                                codes,
                                 "resolve",
-                                b -> b.give(new Resolve(ResolutionCode.GONE, ""), () -> b.model.resolve("GONE"))))
+                                (b, code) -> b.give(new Resolve(code, ""), () -> b.model.resolve(code.name()))))
                 .withAction(1, does("close", b -> b.close(Optional.empty())))
-                .withAction(1, does("close with a code", b -> b.close(Optional.of(ResolutionCode.FIXED))))
+                .withAction(1, with(codes, "close", (b, code) -> b.close(Optional.of(code))))
                 .withAction(1, does("cancel", b -> b.give(new Cancel("none", Optional.empty()), b.model::cancel)))
                 .withAction(2, does("reopen", b -> b.give(new Reopen("again"), b.model::reopen)))
+                .withAction(
+                        1,
+                        with(
+                                names,
+                                "reopen into",
+                                (b, n) -> b.give(new Reopen("again", Optional.of(n)), () -> b.model.reopenInto(n))))
                 .withAction(
                         1, with(names, "assign", (b, n) -> b.give(new Assign(Optional.of(n)), () -> b.model.assign(n))))
                 .withAction(1, with(Arbitraries.of(0, 1), "link", (b, i) -> b.link(b.incidents.get(i))))

@@ -101,11 +101,22 @@ class ProblemsTest {
         assertThat(fixing.state()).isEqualTo(ProblemState.FIX_IN_CHANGE);
         assertThat(fixing.findings().workaround()).contains("restart the pool");
         assertThat(fixing.owner()).contains("bob");
+        assertThat(problems.list(ProblemState.KNOWN_ERROR)).isEmpty();
+        assertThat(problems.knownErrors())
+                .as("still one while a change is to fix it")
+                .containsExactly(fixing);
         Problem over = does(id, new ProblemCommand.Resolve(ResolutionCode.FIXED, "seen for a week"));
         assertThat(over.resolution().orElseThrow().at()).isEqualTo(clock.instant());
         assertThat(does(id, new ProblemCommand.Close(Optional.empty(), "")).category())
                 .isEqualTo(ProblemCategory.CLOSED);
         assertThat(types(Ref.of("change", "c1"))).containsExactly("problem.fix-planned");
+        assertThat(problems.knownErrors()).isEmpty();
+        Problem queued = does(id, new ProblemCommand.Reopen("it is back", Optional.of("databases")));
+        assertThat(queued.state()).isEqualTo(ProblemState.QUEUED);
+        assertThat(queued.owner()).isEmpty();
+        assertThat(problems.waiting("databases")).containsExactly(queued);
+        assertThat(asked).contains("problem.reopen").noneMatch(name -> name.contains("queued"));
+        assertThat(problems.knownErrors()).containsExactly(queued);
     }
 
     @Test
@@ -121,8 +132,7 @@ class ProblemsTest {
         Outcome<Problem> refused =
                 problems.execute(id, new ProblemCommand.Close(Optional.of(ResolutionCode.FIXED), ""), ANN);
         assertThat(refused.reasons().get(0).text()).isEqualTo("change c1, which is to fix it, was backed out");
-        assertThat(does(id, new ProblemCommand.Resolve(ResolutionCode.WORKED_AROUND, ""))
-                        .state())
+        assertThat(does(id, new ProblemCommand.Resolve(ResolutionCode.GONE, "")).state())
                 .as("what does not rest on the change is not held up by it")
                 .isEqualTo(ProblemState.RESOLVED);
         does(id, new ProblemCommand.Reopen("no"));

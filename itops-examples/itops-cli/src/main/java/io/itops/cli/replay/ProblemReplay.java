@@ -73,7 +73,10 @@ final class ProblemReplay implements ReplayedLifecycle {
         boolean over = from == LogState.RESOLVED || from == LogState.CLOSED || from == LogState.CANCELLED;
         return Optional.ofNullable(
                 switch (to) {
-                    case OPEN -> new ProblemCommand.Queue(QUEUE, REASON);
+                    case OPEN ->
+                        over
+                                ? new ProblemCommand.Reopen(REASON, Optional.of(QUEUE))
+                                : new ProblemCommand.Queue(QUEUE, REASON);
                     case IN_PROGRESS -> over ? new ProblemCommand.Reopen(REASON) : new ProblemCommand.Analyse(OWNER);
                     case ON_HOLD -> new ProblemCommand.Hold(ProblemHoldReason.OTHER, REASON);
                     case RESOLVED -> new ProblemCommand.Resolve(ResolutionCode.NOT_RECORDED, REASON);
