@@ -1,9 +1,9 @@
 package io.itops.cli;
 
 import io.itops.cli.replay.BadInputException;
+import io.itops.cli.replay.Fault;
 import io.itops.cli.replay.LogMapping;
 import io.itops.cli.replay.MappingReader;
-import io.itops.cli.replay.Problem;
 import io.itops.cli.replay.Replay;
 import io.itops.cli.replay.ReplayFormat;
 import io.itops.cli.replay.ReplayReport;
@@ -102,6 +102,8 @@ final class IncidentReplayCommand implements Callable<Integer>, ClosingLine {
                 new ReplayText(console).report(report);
             }
             return report.disagreeing().isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+        } catch (OutOfMemoryError e) {
+            return unreadable(reading, "needs more memory than there is: give the program more by java -Xmx");
         } catch (BadInputException e) {
             tell(reading, e);
             return refused(reading + ": " + told(e));
@@ -136,22 +138,22 @@ final class IncidentReplayCommand implements Callable<Integer>, ClosingLine {
 
     private void tell(String file, BadInputException wrong) {
         FailureText failures = new FailureText(json.messages(console));
-        for (Problem problem : wrong.problems()) {
+        for (Fault fault : wrong.faults()) {
             String place = file
-                    + (problem.line() == 0 ? "" : ":" + problem.line())
-                    + (problem.column() == 0 ? "" : ":" + problem.column());
-            failures.print(place, problem.what(), "to " + problem.rule(), problem.found(), Optional.empty());
+                    + (fault.line() == 0 ? "" : ":" + fault.line())
+                    + (fault.column() == 0 ? "" : ":" + fault.column());
+            failures.print(place, fault.what(), "to " + fault.rule(), fault.found(), Optional.empty());
         }
         failures.close();
     }
 
     private static String told(BadInputException wrong) {
-        Iterator<Problem> problems = wrong.problems().iterator();
-        Problem first = problems.next();
+        Iterator<Fault> faults = wrong.faults().iterator();
+        Fault first = faults.next();
         String line = first.line() == 0 ? "" : "line " + first.line() + ": ";
         return line
                 + SafeText.oneLine(first.toString())
-                + (problems.hasNext() ? " (and " + (wrong.problems().size() - 1) + " more)" : "");
+                + (faults.hasNext() ? " (and " + (wrong.faults().size() - 1) + " more)" : "");
     }
 
     private int unreadable(String file, String reason) {

@@ -27,8 +27,14 @@ class JarIT {
     }
 
     private CliRun run(Object... arguments) throws IOException, InterruptedException {
+        return run("-Xmx512m", arguments);
+    }
+
+    private CliRun run(String heap, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-XX:+UseSerialGC",
                 "-Dfile.encoding=US-ASCII",
                 "-Dstdout.encoding=US-ASCII",
                 "-jar",
@@ -60,6 +66,23 @@ class JarIT {
         assertThat(run("--version").out()).startsWith("itops 0.");
         assertThat(run("promql", "query", "1 + 1").out()).endsWith("2\n1 passed, 0 failed\n");
         assertThat(run("nonsense").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aLogThatDoesNotFitIntoTheMemoryIsRefused() throws IOException, InterruptedException {
+        Path mapping = Files.writeString(
+                folder.resolve("m.yaml"), "case: id\nstate: {column: state, values: {new: open, work: in progress}}\n");
+        StringBuilder rows = new StringBuilder("id,state\n");
+        for (int i = 0; i < 300_000; i++) {
+            rows.append(i).append(",new\n");
+        }
+        Path log = Files.writeString(folder.resolve("large.csv"), rows);
+
+        CliRun run = run("-Xmx24m", "incident", "replay", "--mapping", mapping, log);
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).isEqualTo("0 events, 0 cases, 0 illegal\n");
+        assertThat(run.err())
+                .isEqualTo("itops: " + log + ": needs more memory than there is: give the program more by java -Xmx\n");
     }
 
     @Test

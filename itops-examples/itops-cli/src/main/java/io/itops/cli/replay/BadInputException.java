@@ -6,19 +6,19 @@ import java.util.List;
 public final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
+    private final transient List<Fault> faults;
 
-    BadInputException(List<Problem> problems) {
-        super(problems.get(0).toString());
-        this.problems = List.copyOf(problems);
+    BadInputException(List<Fault> faults) {
+        super(faults.get(0).toString());
+        this.faults = List.copyOf(faults);
     }
 
     static BadInputException of(String what, String rule, String found) {
-        return new BadInputException(List.of(new Problem(0, 0, what, rule, found)));
+        return new BadInputException(List.of(new Fault(0, 0, what, rule, found)));
     }
 
     /** All that is wrong, at least one, in the order of the file. */
-    public List<Problem> problems() {
-        return problems;
+    public List<Fault> faults() {
+        return faults;
     }
 }

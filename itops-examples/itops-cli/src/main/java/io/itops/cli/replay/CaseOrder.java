@@ -3,7 +3,6 @@ package io.itops.cli.replay;
 import io.itops.cli.replay.LogMapping.Order;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +19,8 @@ final class CaseOrder {
     /** A row and what it is ordered by: as many values as the mapping has orders, which may be set. */
     record Keyed(LogEvent event, List<@Nullable Object> keys) {}
 
-    /** The value of a cell; null if it says nothing, and a problem if it is none. */
-    static @Nullable Object key(Order order, @Nullable String cell, int line, Problems problems) {
+    /** The value of a cell; null if it says nothing, and a fault if it is none. */
+    static @Nullable Object key(Order order, @Nullable String cell, int line, Faults faults) {
         if (cell == null) {
             return null;
         }
@@ -33,14 +32,14 @@ final class CaseOrder {
                 if (NUMBER.matcher(cell).matches()) {
                     return new BigDecimal(cell);
                 }
-                problems.add(line, order.column().name(), "be a number, by which events are ordered", quoted(cell));
+                faults.add(line, order.column().name(), "be a number, by which events are ordered", quoted(cell));
             }
             case INSTANT -> {
                 TimeFormat format = order.format().orElseThrow();
                 try {
                     return format.parse(cell);
                 } catch (DateTimeException e) {
-                    problems.add(line, order.column().name(), "be " + format.name(), quoted(cell));
+                    faults.add(line, order.column().name(), "be " + format.name(), quoted(cell));
                 }
             }
         }
@@ -51,10 +50,10 @@ final class CaseOrder {
         return '"' + cell + '"';
     }
 
+    /** The events of rows in their order; the rows, as the file has them, are sorted in place. */
     static List<LogEvent> sorted(List<Keyed> rows, int keys) {
         @Nullable Object[] last = new Object[keys];
-        List<Keyed> filled = new ArrayList<>(rows);
-        for (Keyed row : filled) {
+        for (Keyed row : rows) {
             for (int i = 0; i < keys; i++) {
                 if (row.keys().get(i) == null) {
                     row.keys().set(i, last[i]);
@@ -62,8 +61,8 @@ final class CaseOrder {
                 last[i] = row.keys().get(i);
             }
         }
-        filled.sort((a, b) -> compare(a.keys(), b.keys()));
-        return filled.stream().map(Keyed::event).toList();
+        rows.sort((a, b) -> compare(a.keys(), b.keys()));
+        return rows.stream().map(Keyed::event).toList();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // all values of one order are of the type that its parser gives

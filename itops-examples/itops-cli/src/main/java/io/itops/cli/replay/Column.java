@@ -10,14 +10,14 @@ import java.util.List;
  * @param place the column of that line
  */
 record Column(String name, int line, int place) {
-    /** Where a header has it, or -1 and a problem. */
-    int in(List<String> header, Problems problems) {
+    /** Where a header has it, or -1 and a fault. */
+    int in(List<String> header, Faults faults) {
         int first = header.indexOf(name);
         if (first >= 0 && header.lastIndexOf(name) == first) {
             return first;
         }
         if (first >= 0) {
-            problems.add(
+            faults.add(
                     1,
                     "column \"" + name + '"',
                     "stand once in the header, or be named \"" + name + "#1\", \"" + name + "#2\" and so on",
@@ -26,7 +26,7 @@ record Column(String name, int line, int place) {
         }
         int numbered = numbered(header);
         if (numbered < 0) {
-            problems.add(
+            faults.add(
                     1, "header", "have the column \"" + name + "\" that the mapping names", String.join(", ", header));
         }
         return numbered;

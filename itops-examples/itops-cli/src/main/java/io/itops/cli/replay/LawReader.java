@@ -22,7 +22,7 @@ final class LawReader {
         Optional<Integer> lowest = law.node("lowest").flatMap(node -> number(law, node, "lowest of law"));
         law.refuseOthers();
         if (rows.isPresent() == name.isPresent()) {
-            law.required("name").ifPresent(node -> law.problem(node, "law", "have name or rows, not both"));
+            law.required("name").ifPresent(node -> law.fault(node, "law", "have name or rows, not both"));
             return Optional.empty();
         }
         if (rows.isPresent()) {
@@ -34,7 +34,7 @@ final class LawReader {
             case "sum-minus-one" ->
                 checked(law, given, () -> PriorityMatrix.sumMinusOne(levels.orElse(3), Priority.of(lowest.orElse(5))));
             default -> {
-                law.problem(given, "name of law", "be floor-of-mean or sum-minus-one");
+                law.fault(given, "name of law", "be floor-of-mean or sum-minus-one");
                 yield Optional.empty();
             }
         };
@@ -50,7 +50,7 @@ final class LawReader {
                     return Optional.empty();
                 }
                 if (number.get() > Priority.values().length) {
-                    law.problem(cell, "priority of law", "be 1 to 5");
+                    law.fault(cell, "priority of law", "be 1 to 5");
                     return Optional.empty();
                 }
                 cells.add(Priority.of(number.get()));
@@ -64,11 +64,11 @@ final class LawReader {
         try {
             return Optional.of(matrix.get());
         } catch (InvalidInputException e) {
-            law.problems().add(Yaml.line(at), Yaml.column(at), e.what() + " of law", e.rule(), e.value());
+            law.faults().add(Yaml.line(at), Yaml.column(at), e.what() + " of law", e.rule(), e.value());
         } catch (InvalidDefinitionException e) {
             e.problems()
-                    .forEach(problem -> law.problems()
-                            .add(Yaml.line(at), Yaml.column(at), problem.what(), problem.rule(), problem.value()));
+                    .forEach(fault -> law.faults()
+                            .add(Yaml.line(at), Yaml.column(at), fault.what(), fault.rule(), fault.value()));
         }
         return Optional.empty();
     }
@@ -78,7 +78,7 @@ final class LawReader {
         if (node instanceof ScalarNode scalar && scalar.getValue().matches("[1-9]")) {
             return Optional.of(scalar.getValue().charAt(0) - '0');
         }
-        map.problem(node, part, "be a whole number from 1 to 9");
+        map.fault(node, part, "be a whole number from 1 to 9");
         return Optional.empty();
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a log, as far as a replay needs it.
+ * One row of a log, as far as a replay needs it; no wider than that, since a log has millions.
  *
  * @param line where it begins
  * @param state what its state means; null where it says nothing of it
@@ -18,7 +18,7 @@ record LogEvent(
         int line,
         @Nullable LogState state,
         @Nullable Instant time,
-        int impact,
-        int urgency,
-        int priority,
-        long reopenings) {}
+        byte impact,
+        byte urgency,
+        byte priority,
+        int reopenings) {}

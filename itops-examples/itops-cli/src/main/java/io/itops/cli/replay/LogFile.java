@@ -37,7 +37,8 @@ record LogFile(long maxBytes) {
 
     <T> T read(Path file, Charset charset, Use<T> use) throws IOException {
         if (isZip(file)) {
-            try (ZipFile zip = new ZipFile(file.toFile())) {
+            // names that are not marked as UTF-8 are of the archiver's machine: in this charset none is malformed
+            try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
                 ZipEntry entry = largestTable(zip);
                 try (InputStream in = zip.getInputStream(entry)) {
                     return read(in, charset, use);

@@ -51,9 +51,20 @@ public record LogMapping(
      *
      * @param column the column of the state
      * @param meanings by what stands there
-     * @param othersUnmapped whether what is not among them is unmapped, and no fault
+     * @param silent what stands there where the row says nothing of the state
+     * @param others what all else means
      */
-    record States(Column column, Map<String, LogState> meanings, boolean othersUnmapped) {}
+    record States(Column column, Map<String, LogState> meanings, Set<String> silent, Others others) {}
+
+    /** What a state means that the mapping does not name. */
+    enum Others {
+        /** It is a fault of the log. */
+        REFUSED,
+        /** It is none of the lifecycle. */
+        UNMAPPED,
+        /** Its row says nothing of the state. */
+        UNCHANGED
+    }
 
     /** How a column is ordered. */
     enum OrderType {

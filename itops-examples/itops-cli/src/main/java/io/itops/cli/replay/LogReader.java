@@ -34,7 +34,7 @@ final class LogReader {
     private static final Pattern COUNTER = Pattern.compile("\\d{1,9}");
 
     private final LogMapping mapping;
-    private final Problems problems = new Problems();
+    private final Faults faults = new Faults();
     private final Map<String, List<Keyed>> cases = new LinkedHashMap<>();
     private final Map<String, Integer> unknownStates = new HashMap<>();
     private int[] orderColumns = {};
@@ -78,20 +78,20 @@ final class LogReader {
             }
             line = header.getStartingLineNumber();
             List<String> names = header.getFields().stream().map(String::strip).toList();
-            requireClosed(header, problems);
+            requireClosed(header, faults);
             columns(names);
-            problems.close();
+            faults.close();
             int rows = 0;
             for (CsvRecord row = records.next(); !isEnd(row); row = records.next()) {
                 line = row.getStartingLineNumber();
                 if (++rows > MAX_ROWS) {
                     throw BadInputException.of("log", "have at most " + MAX_ROWS + " rows", "more");
                 }
-                if (!requireClosed(row, problems)) {
+                if (!requireClosed(row, faults)) {
                     break;
                 }
                 if (row.getFieldCount() != names.size()) {
-                    problems.add(
+                    faults.add(
                             (int) line,
                             "row",
                             "have " + names.size() + " cells, as the header has",
@@ -101,26 +101,31 @@ final class LogReader {
                 }
             }
             if (records.hasNext()) {
-                problems.add((int) line + 1, "table", "not have a row of U+FFFF alone", "one");
+                faults.add((int) line + 1, "table", "not have a row of U+FFFF alone", "one");
             }
         } catch (CsvParseException e) {
             if (e.getCause() instanceof BadInputException limit) {
                 throw limit; // what reads below the parser gave up
             }
-            problems.add((int) line + 1, "table", "be CSV from here on", "not: " + reason(e));
+            faults.add((int) line + 1, "table", "be CSV from here on", "not: " + reason(e));
         } catch (UncheckedIOException e) {
             if (!(e.getCause() instanceof CharacterCodingException)) {
                 throw e;
             }
-            problems.add(
+            faults.add(
                     (int) line + 1, "table", "be " + mapping.format().charset() + " from about here on", "other bytes");
         }
-        unknownStates.forEach((state, first) -> problems.add(
+        unknownStates.forEach((state, first) -> faults.add(
                 first, "state \"" + state + '"', "be one that the mapping has a meaning for", "found here first"));
-        problems.close();
+        faults.close();
         List<Log.Case> sorted = new ArrayList<>(cases.size());
-        cases.forEach((id, rows) -> sorted.add(
-                new Log.Case(id, CaseOrder.sorted(rows, mapping.order().size()))));
+        // what rows are ordered by is let go case by case, or there would be two logs for a while
+        for (var rest = cases.entrySet().iterator(); rest.hasNext(); rest.remove()) {
+            Map.Entry<String, List<Keyed>> one = rest.next();
+            sorted.add(new Log.Case(
+                    one.getKey(),
+                    CaseOrder.sorted(one.getValue(), mapping.order().size())));
+        }
         return new Log(sorted);
     }
 
@@ -134,12 +139,12 @@ final class LogReader {
     }
 
     /** Whether the end of the table was not swallowed by a quote that nobody closed. */
-    private static boolean requireClosed(CsvRecord row, Problems problems) {
+    private static boolean requireClosed(CsvRecord row, Faults faults) {
         String last = row.getField(row.getFieldCount() - 1);
         if (last.isEmpty() || last.charAt(last.length() - 1) != END) {
             return true;
         }
-        problems.add(
+        faults.add(
                 (int) row.getStartingLineNumber(),
                 "row",
                 "close the quote of its cell " + row.getFieldCount(),
@@ -148,27 +153,27 @@ final class LogReader {
     }
 
     private void columns(List<String> header) {
-        caseColumn = mapping.caseColumn().in(header, problems);
-        stateColumn = mapping.state().column().in(header, problems);
+        caseColumn = mapping.caseColumn().in(header, faults);
+        stateColumn = mapping.state().column().in(header, faults);
         orderColumns = mapping.order().stream()
-                .mapToInt(order -> order.column().in(header, problems))
+                .mapToInt(order -> order.column().in(header, faults))
                 .toArray();
         mapping.time()
                 .ifPresent(time -> timeColumns = time.columns().stream()
-                        .mapToInt(column -> column.in(header, problems))
+                        .mapToInt(column -> column.in(header, faults))
                         .toArray());
         mapping.priority().ifPresent(priority -> {
-            impactColumn = priority.impact().column().in(header, problems);
-            urgencyColumn = priority.urgency().column().in(header, problems);
-            priorityColumn = priority.priority().column().in(header, problems);
+            impactColumn = priority.impact().column().in(header, faults);
+            urgencyColumn = priority.urgency().column().in(header, faults);
+            priorityColumn = priority.priority().column().in(header, faults);
         });
-        mapping.reopenings().ifPresent(column -> reopeningsColumn = column.in(header, problems));
+        mapping.reopenings().ifPresent(column -> reopeningsColumn = column.in(header, faults));
     }
 
     private void row(CsvRecord row, int line) {
         String id = cell(row, caseColumn);
         if (id == null) {
-            problems.add(line, mapping.caseColumn().name(), "name the case", "nothing");
+            faults.add(line, mapping.caseColumn().name(), "name the case", "nothing");
             return;
         }
         List<Keyed> rows = cases.get(id);
@@ -176,7 +181,7 @@ final class LogReader {
             try {
                 Require.id("case", id);
             } catch (InvalidInputException e) {
-                problems.add(line, mapping.caseColumn().name(), e.rule(), e.value());
+                faults.add(line, mapping.caseColumn().name(), e.rule(), e.value());
                 return;
             }
             rows = new ArrayList<>(4);
@@ -184,7 +189,7 @@ final class LogReader {
         }
         @Nullable Object[] values = new Object[orderColumns.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = CaseOrder.key(mapping.order().get(i), cell(row, orderColumns[i]), line, problems);
+            values[i] = CaseOrder.key(mapping.order().get(i), cell(row, orderColumns[i]), line, faults);
         }
         String said = cell(row, stateColumn);
         rows.add(new Keyed(
@@ -192,15 +197,18 @@ final class LogReader {
                         line,
                         said == null ? null : state(said, line),
                         time(row, line),
-                        mapping.priority()
+                        (byte) mapping.priority()
                                 .map(all -> level(row, impactColumn, all.impact(), line))
-                                .orElse(0),
-                        mapping.priority()
+                                .orElse(0)
+                                .intValue(),
+                        (byte) mapping.priority()
                                 .map(all -> level(row, urgencyColumn, all.urgency(), line))
-                                .orElse(0),
-                        mapping.priority()
+                                .orElse(0)
+                                .intValue(),
+                        (byte) mapping.priority()
                                 .map(all -> level(row, priorityColumn, all.priority(), line))
-                                .orElse(0),
+                                .orElse(0)
+                                .intValue(),
                         counter(row, line)),
                 Arrays.asList(values)));
     }
@@ -211,12 +219,23 @@ final class LogReader {
         return text.isEmpty() || mapping.format().missing().contains(text) ? null : text;
     }
 
-    private LogState state(String said, int line) {
+    /** What a state means; null if it says that nothing changed. */
+    private @Nullable LogState state(String said, int line) {
         LogState meaning = mapping.state().meanings().get(said);
-        if (meaning == null && !mapping.state().othersUnmapped()) {
-            unknownStates.putIfAbsent(said, line);
+        return meaning != null || mapping.state().silent().contains(said) ? meaning : other(said, line);
+    }
+
+    private @Nullable LogState other(String said, int line) {
+        switch (mapping.state().others()) {
+            case UNCHANGED -> {
+                return null;
+            }
+            case UNMAPPED -> {
+                return LogState.UNMAPPED;
+            }
+            case REFUSED -> unknownStates.putIfAbsent(said, line);
         }
-        return meaning == null ? LogState.UNMAPPED : meaning;
+        return null;
     }
 
     private @Nullable Instant time(CsvRecord row, int line) {
@@ -235,7 +254,7 @@ final class LogReader {
         try {
             return format.parse(text.toString());
         } catch (DateTimeException e) {
-            problems.add(line, "time", "be " + format.name(), "\"" + text + '"');
+            faults.add(line, "time", "be " + format.name(), "\"" + text + '"');
             return null;
         }
     }
@@ -247,7 +266,7 @@ final class LogReader {
         }
         OptionalInt number = level.read(text);
         if (number.isEmpty()) {
-            problems.add(
+            faults.add(
                     line,
                     level.column().name(),
                     "have a number from 1 to 9 where the mapping looks for it",
@@ -256,20 +275,20 @@ final class LogReader {
         return number.orElse(0);
     }
 
-    private long counter(CsvRecord row, int line) {
+    private int counter(CsvRecord row, int line) {
         String text = reopeningsColumn < 0 ? null : cell(row, reopeningsColumn);
         if (text == null) {
             return -1;
         }
         if (!COUNTER.matcher(text).matches()) {
-            problems.add(
+            faults.add(
                     line,
                     mapping.reopenings().orElseThrow().name(),
                     "be a whole number of at most nine digits",
                     '"' + text + '"');
             return -1;
         }
-        return Long.parseLong(text);
+        return Integer.parseInt(text);
     }
 
     /** A table with an end that can be told from its cells. */

@@ -6,9 +6,11 @@ import io.itops.cli.replay.LogMapping.Format;
 import io.itops.cli.replay.LogMapping.Kind;
 import io.itops.cli.replay.LogMapping.Order;
 import io.itops.cli.replay.LogMapping.OrderType;
+import io.itops.cli.replay.LogMapping.Others;
 import io.itops.cli.replay.LogMapping.Priorities;
 import io.itops.cli.replay.LogMapping.States;
 import io.itops.cli.replay.LogMapping.Time;
+import io.itops.incident.priority.PriorityMatrix;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -30,7 +32,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads a mapping file, and tells everything that is wrong with it. Confined to one thread. */
 public final class MappingReader {
-    private final Problems problems = new Problems();
+    /** What a state means that says nothing: of an activity that leaves the state as it was. */
+    private static final String UNCHANGED = "unchanged";
+
+    private final Faults faults = new Faults();
 
     private MappingReader() {}
 
@@ -50,7 +55,7 @@ public final class MappingReader {
             throw BadInputException.of(
                     "mapping", "have at most " + Yaml.MAX_CHARACTERS + " characters", String.valueOf(text.length()));
         }
-        YamlMap root = new YamlMap(Yaml.read(text, problems), "the mapping", problems);
+        YamlMap root = new YamlMap(Yaml.read(text, faults), "the mapping", faults);
         Kind kind = root.scalar("lifecycle")
                 .flatMap(node -> constant(root, node, "lifecycle", Kind.class))
                 .orElse(Kind.INCIDENT);
@@ -66,7 +71,7 @@ public final class MappingReader {
                 .flatMap(this::priorities);
         Optional<Column> reopenings = root.node("reopenings").flatMap(node -> column(root, node, "reopenings"));
         root.refuseOthers();
-        problems.close();
+        faults.close();
         return new LogMapping(
                 kind, format, caseColumn.orElseThrow(), states.orElseThrow(), order, time, priority, reopenings);
     }
@@ -77,7 +82,7 @@ public final class MappingReader {
         if (separator == quote) {
             root.node("separator")
                     .or(() -> root.node("quote"))
-                    .ifPresent(node -> root.problem(node, "separator", "differ from the quote"));
+                    .ifPresent(node -> root.fault(node, "separator", "differ from the quote"));
         }
         Charset charset =
                 root.scalar("charset").flatMap(node -> charset(root, node)).orElse(StandardCharsets.UTF_8);
@@ -86,7 +91,7 @@ public final class MappingReader {
             if (item instanceof ScalarNode scalar) {
                 missing.add(scalar.getValue().strip());
             } else {
-                root.problem(item, "missing", "be a text or a list of them");
+                root.fault(item, "missing", "be a text or a list of them");
             }
         });
         return new Format(separator, quote, charset, Set.copyOf(missing));
@@ -109,7 +114,7 @@ public final class MappingReader {
                 && !Character.isSurrogate(first)) {
             return first;
         }
-        root.problem(node.get(), key, "be one character, or tab");
+        root.fault(node.get(), key, "be one character, or tab");
         return standard;
     }
 
@@ -117,7 +122,7 @@ public final class MappingReader {
         try {
             return Optional.of(Charset.forName(node.getValue()));
         } catch (IllegalArgumentException e) {
-            root.problem(node, "charset", "be one that Java knows, such as UTF-8, UTF-16 or windows-1252");
+            root.fault(node, "charset", "be one that Java knows, such as UTF-8, UTF-16 or windows-1252");
             return Optional.empty();
         }
     }
@@ -130,36 +135,36 @@ public final class MappingReader {
     private Optional<States> states(YamlMap map, Kind kind) {
         Optional<Column> column = map.required("column").flatMap(node -> column(map, node, "column of state"));
         Map<String, LogState> meanings = new HashMap<>();
+        Set<String> silent = new HashSet<>();
         map.required("values")
                 .flatMap(node -> map.map(node, "values of state"))
-                .ifPresent(values -> values.keys()
-                        .forEach((value, key) -> values.node(value)
-                                .flatMap(node -> values.scalar(node, "meaning of " + value))
-                                .flatMap(node -> meaning(values, node, value, kind))
-                                .ifPresent(state -> {
-                                    if (meanings.put(value.strip(), state) != null) {
-                                        values.problem(
-                                                key, "key of values of state", "stand once, blanks around it aside");
-                                    }
-                                })));
-        boolean others = map.scalar("others")
-                .map(node -> {
-                    boolean unmapped = node.getValue().equals(LogState.UNMAPPED.word());
-                    if (!unmapped && !node.getValue().equals("refused")) {
-                        map.problem(node, "others of state", "be refused or unmapped");
+                .ifPresent(values -> values.keys().forEach((value, key) -> {
+                    String said = value.strip();
+                    if (meanings.containsKey(said) || silent.contains(said)) {
+                        values.fault(key, "key of values of state", "stand once, blanks around it aside");
                     }
-                    return unmapped;
-                })
-                .orElse(false);
+                    values.node(value)
+                            .flatMap(node -> values.scalar(node, "meaning of " + value))
+                            .ifPresent(node -> {
+                                if (node.getValue().strip().equals(UNCHANGED)) {
+                                    silent.add(said);
+                                } else {
+                                    meaning(values, node, value, kind).ifPresent(state -> meanings.put(said, state));
+                                }
+                            });
+                }));
+        Others others = map.scalar("others")
+                .flatMap(node -> constant(map, node, "others of state", Others.class))
+                .orElse(Others.REFUSED);
         map.refuseOthers();
-        return column.map(found -> new States(found, Map.copyOf(meanings), others));
+        return column.map(found -> new States(found, Map.copyOf(meanings), Set.copyOf(silent), others));
     }
 
     private static Optional<LogState> meaning(YamlMap values, ScalarNode node, String value, Kind kind) {
         Set<LogState> allowed = ReplayedLifecycle.states(kind);
         Optional<LogState> state = LogState.of(node.getValue()).filter(allowed::contains);
         if (state.isEmpty()) {
-            values.problem(node, "meaning of " + value, "be one of " + LogState.words(allowed));
+            values.fault(node, "meaning of " + value, "be one of " + LogState.words(allowed) + ", or " + UNCHANGED);
         }
         return state;
     }
@@ -198,7 +203,7 @@ public final class MappingReader {
         Optional<Node> one = several.isPresent() ? map.node("column") : map.required("column");
         one.flatMap(node -> column(map, node, "column of time")).ifPresent(columns::add);
         if (several.isPresent() && one.isPresent()) {
-            map.problem(one.get(), "time", "have column or columns, not both");
+            map.fault(one.get(), "time", "have column or columns, not both");
         }
         Optional<TimeFormat> format = timeFormat(map);
         map.refuseOthers();
@@ -214,7 +219,7 @@ public final class MappingReader {
         try {
             return Optional.of(TimeFormat.of(pattern.get().getValue(), zone));
         } catch (IllegalArgumentException e) {
-            map.problem(
+            map.fault(
                     pattern.get(),
                     "pattern",
                     "be iso, epoch-seconds, epoch-millis or letters of java.time's DateTimeFormatter (" + e.getMessage()
@@ -227,7 +232,7 @@ public final class MappingReader {
         try {
             return Optional.of(ZoneId.of(node.getValue()));
         } catch (DateTimeException e) {
-            map.problem(node, "zone", "be a time zone, such as Europe/Stockholm or +01:00");
+            map.fault(node, "zone", "be a time zone, such as Europe/Stockholm or +01:00");
             return Optional.empty();
         }
     }
@@ -236,7 +241,7 @@ public final class MappingReader {
         Optional<Level> impact = map.required("impact").flatMap(node -> level(map, node, "impact"));
         Optional<Level> urgency = map.required("urgency").flatMap(node -> level(map, node, "urgency"));
         Optional<Level> priority = map.required("priority").flatMap(node -> level(map, node, "priority"));
-        Optional<io.itops.incident.priority.PriorityMatrix> law =
+        Optional<PriorityMatrix> law =
                 map.required("law").flatMap(node -> map.map(node, "law")).flatMap(LawReader::read);
         map.refuseOthers();
         if (impact.isEmpty() || urgency.isEmpty() || priority.isEmpty() || law.isEmpty()) {
@@ -249,7 +254,7 @@ public final class MappingReader {
         if (!(node instanceof MappingNode mapping)) {
             return column(map, node, part).map(column -> new Level(column, Map.of(), Optional.empty()));
         }
-        YamlMap level = new YamlMap(mapping, part, problems);
+        YamlMap level = new YamlMap(mapping, part, faults);
         Optional<Column> column = level.required("column").flatMap(found -> column(level, found, "column of " + part));
         Map<String, Integer> values = new HashMap<>();
         level.node("values")
@@ -269,9 +274,9 @@ public final class MappingReader {
             if (pattern.groupCount() == 1) {
                 return Optional.of(pattern);
             }
-            map.problem(node, "pattern", "have one group, around the number");
+            map.fault(node, "pattern", "have one group, around the number");
         } catch (PatternSyntaxException e) {
-            map.problem(node, "pattern", "be a pattern of RE2 (" + e.getDescription() + ")");
+            map.fault(node, "pattern", "be a pattern of RE2 (" + e.getDescription() + ")");
         }
         return Optional.empty();
     }
@@ -282,7 +287,7 @@ public final class MappingReader {
                 return Optional.of(constant);
             }
         }
-        map.problem(
+        map.fault(
                 node,
                 part,
                 "be one of "

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
     private static final String NO_ACTION = "the unmapped state is none of the lifecycle";
 
+    /** No case knows of another one, so that a store need not hold more of them. */
+    private static final int CASES_AT_ONCE = 25_000;
+
     private final LogMapping mapping;
-    private final ReplayedLifecycle lifecycle;
     private final Map<Move, int[]> moves = new HashMap<>();
     private final List<IllegalMove> illegal = new ArrayList<>();
     private final List<LawMismatch> lawMismatches = new ArrayList<>();
@@ -49,9 +52,8 @@ public final class Replay {
     private int untimed;
     private int stateless;
 
-    private Replay(LogMapping mapping, ReplayedLifecycle lifecycle) {
+    private Replay(LogMapping mapping) {
         this.mapping = mapping;
-        this.lifecycle = lifecycle;
     }
 
     /**
@@ -65,21 +67,30 @@ public final class Replay {
      */
     public static ReplayReport of(Path file, LogMapping mapping) throws IOException {
         Log log = LogFile.STANDARD.read(file, mapping.format().charset(), table -> LogReader.read(table, mapping));
-        try (ReplayedLifecycle lifecycle = switch (mapping.lifecycle()) {
-            case INCIDENT -> new IncidentReplay();
-            case PROBLEM -> new ProblemReplay();
-        }) {
-            return of(log, mapping, lifecycle);
-        }
+        return of(
+                log,
+                mapping,
+                () -> switch (mapping.lifecycle()) {
+                    case INCIDENT -> new IncidentReplay();
+                    case PROBLEM -> new ProblemReplay();
+                },
+                CASES_AT_ONCE);
     }
 
-    static ReplayReport of(Log log, LogMapping mapping, ReplayedLifecycle lifecycle) {
-        Replay replay = new Replay(mapping, lifecycle);
-        log.cases().forEach(replay::replay);
+    /** Replays through one lifecycle after the other, each for so many cases. */
+    static ReplayReport of(Log log, LogMapping mapping, Supplier<ReplayedLifecycle> lifecycles, int casesAtOnce) {
+        Replay replay = new Replay(mapping);
+        List<Log.Case> cases = log.cases();
+        for (int from = 0; from < cases.size(); from += casesAtOnce) {
+            try (ReplayedLifecycle lifecycle = lifecycles.get()) {
+                cases.subList(from, Math.min(cases.size(), from + casesAtOnce))
+                        .forEach(one -> replay.replay(one, lifecycle));
+            }
+        }
         return replay.report(log);
     }
 
-    private void replay(Log.Case one) {
+    private void replay(Log.Case one, ReplayedLifecycle lifecycle) {
         @Nullable Replayed replayed = null;
         @Nullable LogState before = null;
         @Nullable LogState mapped = null; // the last one that the lifecycle has

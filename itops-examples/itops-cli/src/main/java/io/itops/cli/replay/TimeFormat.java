@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -37,7 +38,8 @@ final class TimeFormat {
             .appendPattern("[XXX][XX][X]")
             .optionalEnd()
             .optionalEnd()
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     /** Texts that were read lately, by the lowest bits of their hashes: logs say the same times again and again. */
     private static final int KNOWN = 1 << 14;
@@ -76,7 +78,9 @@ final class TimeFormat {
                 DateTimeFormatter formatter = new DateTimeFormatterBuilder()
                         .parseCaseInsensitive()
                         .appendPattern(pattern)
-                        .toFormatter(Locale.ENGLISH);
+                        .parseDefaulting(ChronoField.ERA, 1) // so that yyyy is enough
+                        .toFormatter(Locale.ENGLISH)
+                        .withResolverStyle(ResolverStyle.STRICT); // February 30 is no day, and not the 28th
                 yield new TimeFormat("a time such as " + pattern, text -> instant(formatter, text, zone));
             }
         };

@@ -24,40 +24,40 @@ final class Yaml {
 
     private Yaml() {}
 
-    /** The document's mapping; all else is a problem, and ends the reading. */
-    static MappingNode read(String text, Problems problems) {
+    /** The document's mapping; all else is a fault, and ends the reading. */
+    static MappingNode read(String text, Faults faults) {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(MAX_CHARACTERS)
                 .setUseMarks(true)
                 .build();
         Optional<Node> root = Optional.empty();
         try {
-            check(new Parse(settings).parseString(text), problems);
-            if (problems.none()) {
+            check(new Parse(settings).parseString(text), faults);
+            if (faults.none()) {
                 root = new Compose(settings).composeString(text);
             }
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
-            problems.add(
+            faults.add(
                     mark == null ? 1 : mark.getLine() + 1,
                     mark == null ? 1 : mark.getColumn() + 1,
                     "mapping",
                     "be YAML",
                     "not: " + e.getProblem());
         } catch (YamlEngineException e) {
-            problems.add(1, 1, "mapping", "be YAML", "not: " + e.getMessage());
+            faults.add(1, 1, "mapping", "be YAML", "not: " + e.getMessage());
         }
-        problems.close();
+        faults.close();
         if (root.isPresent() && root.get() instanceof MappingNode mapping) {
             return mapping;
         }
-        problems.add(1, 1, "mapping", "be a YAML mapping", root.map(Yaml::shown).orElse("nothing"));
-        problems.close();
-        throw new IllegalStateException("a problem was added");
+        faults.add(1, 1, "mapping", "be a YAML mapping", root.map(Yaml::shown).orElse("nothing"));
+        faults.close();
+        throw new IllegalStateException("a fault was added");
     }
 
     /** What a composer would follow or build up is refused before there is one. */
-    private static void check(Iterable<Event> events, Problems problems) {
+    private static void check(Iterable<Event> events, Faults faults) {
         int depth = 0;
         int documents = 0;
         for (Event event : events) {
@@ -66,13 +66,13 @@ final class Yaml {
             switch (event.getEventId()) {
                 case DocumentStart -> {
                     if (++documents == 2) {
-                        problems.add(line, column, "mapping", "be one document", "another one");
+                        faults.add(line, column, "mapping", "be one document", "another one");
                     }
                 }
                 case MappingStart, SequenceStart -> {
                     if (++depth > MAX_DEPTH) {
-                        problems.add(line, column, "mapping", "be nested at most " + MAX_DEPTH + " deep", "deeper");
-                        problems.close();
+                        faults.add(line, column, "mapping", "be nested at most " + MAX_DEPTH + " deep", "deeper");
+                        faults.close();
                     }
                 }
                 case MappingEnd, SequenceEnd -> depth--;
@@ -81,7 +81,7 @@ final class Yaml {
                 }
             }
             if (event instanceof AliasEvent || hasAnchorOrTag(event)) {
-                problems.add(line, column, "mapping", "have no tags, anchors and aliases", "one");
+                faults.add(line, column, "mapping", "have no tags, anchors and aliases", "one");
             }
         }
     }

@@ -13,40 +13,40 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads the keys of one mapping; keys that nobody has asked for are problems. Confined to one thread. */
+/** Reads the keys of one mapping; keys that nobody has asked for are faults. Confined to one thread. */
 final class YamlMap {
     private final MappingNode node;
     private final String what;
-    private final Problems problems;
+    private final Faults faults;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, ScalarNode> keys = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
-    YamlMap(MappingNode node, String what, Problems problems) {
+    YamlMap(MappingNode node, String what, Faults faults) {
         this.node = node;
         this.what = what;
-        this.problems = problems;
+        this.faults = faults;
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                problem(tuple.getKeyNode(), "key of " + what, "be a text");
+                fault(tuple.getKeyNode(), "key of " + what, "be a text");
             } else if (keys.putIfAbsent(key.getValue(), key) != null) {
-                problem(key, "key of " + what, "stand once");
+                fault(key, "key of " + what, "stand once");
             } else {
                 values.put(key.getValue(), tuple.getValueNode());
             }
         }
     }
 
-    Problems problems() {
-        return problems;
+    Faults faults() {
+        return faults;
     }
 
     Map<String, ScalarNode> keys() {
         return keys;
     }
 
-    void problem(Node at, String part, String rule) {
-        problems.add(Yaml.line(at), Yaml.column(at), part, rule, Yaml.shown(at));
+    void fault(Node at, String part, String rule) {
+        faults.add(Yaml.line(at), Yaml.column(at), part, rule, Yaml.shown(at));
     }
 
     Optional<Node> node(String key) {
@@ -58,7 +58,7 @@ final class YamlMap {
     Optional<Node> required(String key) {
         Optional<Node> found = node(key);
         if (found.isEmpty()) {
-            problems.add(Yaml.line(node), Yaml.column(node), what, "have the key " + key, "without it");
+            faults.add(Yaml.line(node), Yaml.column(node), what, "have the key " + key, "without it");
         }
         return found;
     }
@@ -71,7 +71,7 @@ final class YamlMap {
         if (found instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
             return Optional.of(scalar);
         }
-        problem(found, part, "be a text");
+        fault(found, part, "be a text");
         return Optional.empty();
     }
 
@@ -88,9 +88,9 @@ final class YamlMap {
 
     Optional<YamlMap> map(Node found, String part) {
         if (found instanceof MappingNode mapping) {
-            return Optional.of(new YamlMap(mapping, part, problems));
+            return Optional.of(new YamlMap(mapping, part, faults));
         }
-        problem(found, part, "be a mapping");
+        fault(found, part, "be a mapping");
         return Optional.empty();
     }
 
@@ -98,7 +98,7 @@ final class YamlMap {
     void refuseOthers() {
         keys.forEach((name, key) -> {
             if (!known.contains(name)) {
-                problem(key, "key of " + what, "be one of " + String.join(", ", known));
+                fault(key, "key of " + what, "be one of " + String.join(", ", known));
             }
         });
     }

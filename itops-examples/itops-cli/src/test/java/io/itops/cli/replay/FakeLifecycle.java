@@ -14,6 +14,7 @@ final class FakeLifecycle implements ReplayedLifecycle {
     private final Predicate<Move> allowed;
     private final UnaryOperator<LogState> landing;
     private Instant now = Instant.MIN;
+    int closed;
 
     FakeLifecycle(Predicate<Move> allowed) {
         this(allowed, to -> to);
@@ -38,7 +39,7 @@ final class FakeLifecycle implements ReplayedLifecycle {
 
     @Override
     public void close() {
-        calls.add("close");
+        closed++;
     }
 
     private final class Case implements Replayed {

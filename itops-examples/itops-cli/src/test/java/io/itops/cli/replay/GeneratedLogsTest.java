@@ -217,7 +217,7 @@ class GeneratedLogsTest {
             ReplayReport report = LogFile.STANDARD.read(
                     file,
                     mapping.format().charset(),
-                    table -> Replay.of(LogReader.read(table, mapping), mapping, lifecycle));
+                    table -> Replay.of(LogReader.read(table, mapping), mapping, () -> lifecycle, 1_000));
 
             Function<ReplayReport.MoveCount, String> move =
                     count -> count.move().toString();
@@ -249,9 +249,10 @@ class GeneratedLogsTest {
                 Replay.of(
                         LogReader.read(new java.io.StringReader(whole.substring(0, length)), mapping),
                         mapping,
-                        new FakeLifecycle(move -> true));
+                        () -> new FakeLifecycle(move -> true),
+                        1_000);
             } catch (BadInputException e) {
-                assertThat(e.problems()).isNotEmpty();
+                assertThat(e.faults()).isNotEmpty();
                 refused++;
             }
         }

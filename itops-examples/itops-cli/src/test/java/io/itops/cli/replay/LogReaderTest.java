@@ -1,6 +1,7 @@
 package io.itops.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -14,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LogReaderTest {
-    private static List<String> problems(LogMapping mapping, String table) {
-        return catchThrowableOfType(BadInputException.class, () -> Mappings.log(mapping, table)).problems().stream()
-                .map(problem -> problem.line() + " " + problem)
+    private static List<String> faults(LogMapping mapping, String table) {
+        return catchThrowableOfType(BadInputException.class, () -> Mappings.log(mapping, table)).faults().stream()
+                .map(fault -> fault.line() + " " + fault)
                 .toList();
     }
 
@@ -79,7 +80,7 @@ class LogReaderTest {
 
         assertThat(Mappings.log(second, table).cases().get(0).events().get(0).state())
                 .isEqualTo(LogState.RESOLVED);
-        assertThat(problems(Mappings.small(""), table))
+        assertThat(faults(Mappings.small(""), table))
                 .containsExactly(
                         "1 column \"state\" must stand once in the header, or be named \"state#1\", \"state#2\" and"
                                 + " so on, but was found 2 times");
@@ -100,7 +101,7 @@ class LogReaderTest {
         assertThat(log.cases().get(0).events())
                 .extracting(LogEvent::time)
                 .containsExactly(null, null, Instant.ofEpochMilli(1_500));
-        assertThat(log.cases().get(0).events()).extracting(LogEvent::reopenings).containsExactly(-1L, -1L, 2L);
+        assertThat(log.cases().get(0).events()).extracting(LogEvent::reopenings).containsExactly(-1, -1, 2);
     }
 
     @ParameterizedTest
@@ -117,11 +118,36 @@ class LogReaderTest {
                 "epoch-millis | 1772366400123.4567 | 2026-03-01T12:00:00.123456Z",
                 "d/M/yyyy HH:mm | 1/3/2026 02:05 | 2026-03-01T02:05:00Z",
                 "MMM d yyyy h:mm a | mar 1 2026 2:05 pm | 2026-03-01T14:05:00Z",
+                "MM/dd/yy h:mm a | 03/01/26 2:05 PM | 2026-03-01T14:05:00Z",
+                "uuuu-MM-dd[ HH:mm] | 2026-03-01 | 2026-03-01T00:00:00Z",
+                "EEE, d MMM yyyy HH:mm:ss Z | Sun, 1 Mar 2026 02:05:00 +0100 | 2026-03-01T01:05:00Z",
                 "yyyy-MM-dd HH:mm:ss.SSS | 2026-03-01 02:05:06.789 | 2026-03-01T02:05:06.789Z",
                 "yyyy-MM-dd HH:mm xxx | 2026-03-01 02:05 +02:00 | 2026-03-01T00:05:00Z"
             })
     void instantsAreReadByTheirPattern(String pattern, String text, Instant expected) {
         assertThat(TimeFormat.of(pattern, java.time.ZoneOffset.UTC).parse(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "iso | 2026-02-29",
+                "iso | 2026-04-31T10:00Z",
+                "iso | 2026-04-30T24:00Z",
+                "iso | 2026-04-30T10:60Z",
+                "iso | 2026-04-30T10:00+25:00",
+                "d/M/yyyy | 31/4/2026",
+                "MM-dd-yy HH:mm | 02-30-26 10:00",
+                "dd.MM.uuuu HH:mm | 29.02.2026 10:00",
+                "EEE d MMM yyyy | Mon 24 Nov 2026",
+                "epoch-seconds | 99999999999999999",
+                "epoch-millis | 1e9"
+            })
+    void daysAndTimesThatThereAreNotAreNone(String pattern, String text) {
+        TimeFormat format = TimeFormat.of(pattern, java.time.ZoneOffset.UTC);
+
+        assertThatThrownBy(() -> format.parse(text)).isInstanceOf(java.time.DateTimeException.class);
     }
 
     static Stream<Arguments> torn() {
@@ -159,7 +185,7 @@ class LogReaderTest {
     @ParameterizedTest
     @MethodSource("torn")
     void whatIsTornOrMissingIsTypedWithItsLine(String table, String told) {
-        assertThat(problems(Mappings.small(""), table)).contains(told);
+        assertThat(faults(Mappings.small(""), table)).contains(told);
     }
 
     @Test
@@ -173,7 +199,7 @@ class LogReaderTest {
                   priority: {column: i, pattern: 'P(.)'}
                   law: {name: sum-minus-one}
                 """);
-        assertThat(problems(mapping, """
+        assertThat(faults(mapping, """
                         id,state,n,t,r,i
                         a,mystery,1,32/1/2026,0,1
                         a,new,1
@@ -193,10 +219,10 @@ class LogReaderTest {
 
     @Test
     void afterAHundredProblemsReadingEnds() {
-        List<String> problems = problems(Mappings.small(""), "id,state,n\n" + "a\n".repeat(5_000));
+        List<String> faults = faults(Mappings.small(""), "id,state,n\n" + "a\n".repeat(5_000));
 
-        assertThat(problems).hasSize(Problems.MOST + 1);
-        assertThat(problems.get(Problems.MOST)).startsWith("0 file must have fewer than 100 problems");
+        assertThat(faults).hasSize(Faults.MOST + 1);
+        assertThat(faults.get(Faults.MOST)).startsWith("0 file must have fewer than 100 problems");
     }
 
     @Test
@@ -210,7 +236,7 @@ class LogReaderTest {
 
     @Test
     void aCellWithoutEndIsRefusedBeforeItFillsTheMemory() {
-        assertThat(problems(Mappings.small(""), "id,state,n\na,new," + "x".repeat(2_000_000)))
-                .anySatisfy(problem -> assertThat(problem).startsWith("2 table must be CSV from here on"));
+        assertThat(faults(Mappings.small(""), "id,state,n\na,new," + "x".repeat(2_000_000)))
+                .anySatisfy(fault -> assertThat(fault).startsWith("2 table must be CSV from here on"));
     }
 }

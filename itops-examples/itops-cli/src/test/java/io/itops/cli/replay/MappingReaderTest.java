@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MappingReaderTest {
-    private static List<String> problems(String text) {
-        return catchThrowableOfType(BadInputException.class, () -> MappingReader.read(text)).problems().stream()
-                .map(problem -> problem.line() + ":" + problem.column() + " " + problem)
+    private static List<String> faults(String text) {
+        return catchThrowableOfType(BadInputException.class, () -> MappingReader.read(text)).faults().stream()
+                .map(fault -> fault.line() + ":" + fault.column() + " " + fault)
                 .toList();
     }
 
@@ -66,7 +66,7 @@ class MappingReaderTest {
                 .containsEntry("Work", LogState.IN_PROGRESS)
                 .containsEntry("Held", LogState.ON_HOLD)
                 .containsEntry("Done", LogState.RESOLVED);
-        assertThat(mapping.state().othersUnmapped()).isTrue();
+        assertThat(mapping.state().others()).isEqualTo(LogMapping.Others.UNMAPPED);
         assertThat(mapping.order())
                 .extracting(LogMapping.Order::type)
                 .containsExactly(OrderType.TEXT, OrderType.NUMBER, OrderType.INSTANT);
@@ -81,7 +81,7 @@ class MappingReaderTest {
 
     @Test
     void allThatIsWrongIsToldAtOnceWithItsPlace() {
-        assertThat(problems("""
+        assertThat(faults("""
                         lifecycle: change
                         separator: ";;"
                         charset: klingon
@@ -108,8 +108,8 @@ class MappingReaderTest {
                         "4:1 key of the mapping must be one of lifecycle, separator, quote, charset, missing, case, state, order,"
                                 + " time, priority, reopenings, but was \"cases\"",
                         "7:15 meaning of a must be one of triage, open, in progress, on hold, mitigated, resolved, closed,"
-                                + " cancelled, merged, unmapped, but was \"finished\"",
-                        "8:11 others of state must be refused or unmapped, but was \"dropped\"",
+                                + " cancelled, merged, unmapped, or unchanged, but was \"finished\"",
+                        "8:11 others of state must be one of refused, unmapped, unchanged, but was \"dropped\"",
                         "10:23 type of order must be one of text, number, instant, but was \"size\"",
                         "11:5 order must have the key pattern, but was without it",
                         "12:28 pattern must be iso, epoch-seconds, epoch-millis or letters of java.time's DateTimeFormatter (Too"
@@ -158,7 +158,7 @@ class MappingReaderTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void whatIsNoMappingIsATypedProblem(String text, String told) {
-        assertThat(problems(text)).anySatisfy(problem -> assertThat(problem).contains(told));
+        assertThat(faults(text)).anySatisfy(fault -> assertThat(fault).contains(told));
     }
 
     @Test
@@ -179,7 +179,7 @@ class MappingReaderTest {
 
         assertThat(mapping.lifecycle()).isEqualTo(format == ReplayFormat.VOLVO_PROBLEMS ? Kind.PROBLEM : Kind.INCIDENT);
         assertThat(mapping.state().meanings()).containsValue(LogState.UNMAPPED);
-        assertThat(mapping.state().othersUnmapped()).isFalse();
+        assertThat(mapping.state().others()).isEqualTo(LogMapping.Others.REFUSED);
         assertThat(mapping.priority().map(LogMapping.Priorities::matrix).isPresent())
                 .isEqualTo(format == ReplayFormat.UCI);
         mapping.priority()

@@ -9,6 +9,8 @@ import io.itops.cli.replay.ReplayReport.Move;
 import io.itops.cli.replay.ReplayReport.MoveCount;
 import io.itops.cli.replay.ReplayReport.ReopeningMismatch;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,7 @@ class ReplayTest {
     private final FakeLifecycle all = new FakeLifecycle(move -> true);
 
     private static ReplayReport replay(LogMapping mapping, String table, ReplayedLifecycle lifecycle) {
-        return Replay.of(Mappings.log(mapping, table), mapping, lifecycle);
+        return Replay.of(Mappings.log(mapping, table), mapping, () -> lifecycle, 1_000);
     }
 
     @Test
@@ -37,6 +39,31 @@ class ReplayTest {
         assertThat(report.moved()).isEqualTo(2);
         assertThat(report.illegal()).isEmpty();
         assertThat(report.agreeing()).isEqualTo(2);
+    }
+
+    @Test
+    void noLifecycleHoldsMoreCasesThanItMay() {
+        List<FakeLifecycle> made = new ArrayList<>();
+        LogMapping mapping = Mappings.small("");
+        Log log =
+                Mappings.log(mapping, "id,state,n\na,new,1\nb,new,2\nc,new,3\na,done,4\nc,work,5\nd,new,6\ne,shut,7\n");
+
+        ReplayReport report = Replay.of(
+                log,
+                mapping,
+                () -> {
+                    made.forEach(before -> assertThat(before.closed).isEqualTo(1));
+                    made.add(new FakeLifecycle(move -> true));
+                    return made.get(made.size() - 1);
+                },
+                2);
+
+        assertThat(made).hasSize(3).extracting(one -> one.closed).containsOnly(1);
+        assertThat(made.get(0).calls).hasSize(3).anyMatch(call -> call.endsWith("offer a resolved"));
+        assertThat(made.get(2).calls).hasSize(1);
+        assertThat(report.cases()).isEqualTo(5);
+        assertThat(report.moved()).isEqualTo(2);
+        assertThat(report.agreeing()).isEqualTo(5);
     }
 
     @Test

@@ -9,7 +9,7 @@ package io.itops.cli.replay;
  * @param rule what it must do, as a verb phrase
  * @param found what stands there
  */
-public record Problem(int line, int column, String what, String rule, String found) {
+public record Fault(int line, int column, String what, String rule, String found) {
     @Override
     public String toString() {
         return what + " must " + rule + ", but was " + found;

@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Gathers what is wrong with one file; ends the reading where nobody wants to hear of more. Confined to one thread. */
-final class Problems {
+final class Faults {
     static final int MOST = 100;
 
-    private final List<Problem> found = new ArrayList<>();
+    private final List<Fault> found = new ArrayList<>();
 
     void add(int line, int column, String what, String rule, String value) {
-        found.add(new Problem(line, column, what, rule, value));
+        found.add(new Fault(line, column, what, rule, value));
         if (found.size() == MOST) {
-            found.add(new Problem(0, 0, "file", "have fewer than " + MOST + " problems to be read to its end", "more"));
+            found.add(new Fault(0, 0, "file", "have fewer than " + MOST + " problems to be read to its end", "more"));
             throw exception();
         }
     }
@@ -35,9 +35,8 @@ final class Problems {
 
     private BadInputException exception() {
         // what is no line's fault comes last
-        found.sort(
-                Comparator.comparingInt((Problem problem) -> problem.line() == 0 ? Integer.MAX_VALUE : problem.line())
-                        .thenComparingInt(Problem::column));
+        found.sort(Comparator.comparingInt((Fault fault) -> fault.line() == 0 ? Integer.MAX_VALUE : fault.line())
+                .thenComparingInt(Fault::column));
         return new BadInputException(found);
     }
 }
