@@ -139,26 +139,40 @@ public final class Incidents extends IncidentReader {
     }
 
     /**
-     * The instants of all incidents that were opened in a time, for what is measured: each with the begin of its fault, if its review
-     * says that.
+     * The instants of all incidents that were opened in a time, for what is measured, as they stand now.
      *
      * @param opened the time of opening
      * @return as many as there are, the first opened first
      */
     public List<IncidentTimes> times(Window opened) {
-        return MeasuredIncidents.times(ops.records(), Require.present("time of opening", opened));
+        return times(opened, ops.clock().instant());
     }
 
     /**
-     * What the incidents that were opened in a time come to.
+     * The instants of all incidents that were opened in a time, as they stood at an instant by what the journal says: each with the stretches
+     * in which users felt it, and with the begin of its fault, if its review says that by now.
+     *
+     * @param opened the time of opening
+     * @param asOf the instant; what happened later is not in them
+     * @return as many as there were, the first opened first
+     */
+    public List<IncidentTimes> times(Window opened, Instant asOf) {
+        Require.present("time of opening", opened);
+        return new MeasuredIncidents(ops.records(), ops.journal(), Require.instant("instant of measuring", asOf))
+                .times(opened);
+    }
+
+    /**
+     * What the incidents that were opened in a time come to, as they stood at its end: the same whenever it is asked for after that.
      *
      * @param opened the time of opening
      * @param resampling how intervals are made
-     * @return the report, of the incidents as they are now
-     * @throws io.itops.core.InvalidInputException if there are more than 2,000,000 incidents or 1,000 services
+     * @return the report
+     * @throws io.itops.core.InvalidInputException if there are more than 2,000,000 incidents or 1,000 services, or too many resamples of them
      */
     public MetricsReport metrics(Window opened, Resampling resampling) {
-        return MetricsReport.of(times(opened), opened, Require.present("resampling", resampling));
+        Require.present("time of opening", opened);
+        return MetricsReport.of(times(opened, opened.end()), opened, Require.present("resampling", resampling));
     }
 
     /**

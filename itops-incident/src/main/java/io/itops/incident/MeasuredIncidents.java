@@ -1,5 +1,8 @@
 package io.itops.incident;
 
+import io.itops.core.journal.Journal;
+import io.itops.core.journal.JournalEntry;
+import io.itops.core.journal.JournalEvent;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Records;
 import io.itops.core.record.Versioned;
@@ -7,26 +10,49 @@ import io.itops.core.time.Window;
 import io.itops.incident.metrics.IncidentTimes;
 import io.itops.incident.review.Review;
 import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentWorkflow;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads what metrics are made of, all pages of it: incidents, and what their reviews found out. */
+/**
+ * Reads what metrics are made of, all pages of it: incidents as they stood at an instant, by what the journal says of them until then, and
+ * what their reviews found out.
+ */
 final class MeasuredIncidents {
-    private MeasuredIncidents() {}
+    private final Records records;
+    private final Journal journal;
+    private final Instant asOf;
 
-    static List<IncidentTimes> times(Records records, Window opened) {
+    MeasuredIncidents(Records records, Journal journal, Instant asOf) {
+        this.records = records;
+        this.journal = journal;
+        this.asOf = asOf;
+    }
+
+    List<IncidentTimes> times(Window opened) {
         return records
                 .all(RecordQuery.of(Incident.TYPE).orderBy("opened-at").between(opened.start(), opened.end()))
                 .stream()
                 .map(Versioned::value)
-                .map(incident -> times(records, incident))
+                .flatMap(incident -> times(incident).stream())
                 .toList();
     }
 
-    private static IncidentTimes times(Records records, Incident incident) {
-        IncidentTimes times = IncidentTimes.of(incident);
-        return records.find(Review.TYPE, incident.id().value())
-                .flatMap(review -> review.value().faultBeganAt())
-                .map(times::withFaultBeganAt)
-                .orElse(times);
+    /** Empty if it was not there yet. */
+    private Optional<IncidentTimes> times(Incident incident) {
+        EffectSpells spells = new EffectSpells();
+        for (JournalEntry entry : journal.about(incident.id().ref())) {
+            JournalEvent event = entry.event();
+            if (!event.at().isAfter(asOf)
+                    && event.subjects().get(0).equals(incident.id().ref())) {
+                IncidentWorkflow.WORKFLOW.eventOf(event).ifPresent(happened -> spells.add(happened, event.at()));
+            }
+        }
+        return spells.times()
+                .map(times -> records.find(Review.TYPE, incident.id().value())
+                        .flatMap(review -> review.value().faultBeganAt())
+                        .map(times::withFaultBeganAt)
+                        .orElse(times));
     }
 }

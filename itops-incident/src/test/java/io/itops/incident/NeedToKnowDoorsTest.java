@@ -112,6 +112,7 @@ class NeedToKnowDoorsTest {
     /** What reads for the embedding program alone: no reader has it. */
     private static final Set<String> FOR_THE_PROGRAM = Set.of(
             "Incidents.times(Window)",
+            "Incidents.times(Window, Instant)",
             "Incidents.metrics(Window, Resampling)",
             "Incidents.audit(Duration)",
             "Incidents.analyse(ServiceId, Window)");

@@ -8,7 +8,8 @@ final class Bootstrap {
     /** With fewer expected observations on one side of a quantile, the bootstrap does not say how far it may lie out there. */
     private static final int LEAST_BESIDE = 5;
 
-    private static final int LEAST_FOR_MEAN = 20;
+    /** Of twenty log-normal durations of sigma 1 the intervals that were shown held 78 % of the time; of fifty 91 %. */
+    private static final int LEAST_FOR_MEAN = 50;
 
     /** An interval of a mean holds what it says while the skewness over the root of the count is no more than this. */
     private static final double MOST_SKEWED_MEAN = 1.5;

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Simulates years of incidents, each with its number, its beginnings, its durations and what they cost.
  *
- * <p>Incidents begin at any time of the week alike. The downtime of a month, for credits, is the sum of its incidents, at most the month; that
+ * <p>Incidents begin at any time of the week alike, or of the year that a calendar's rates are told with. The downtime of a month, for credits, is the sum of its incidents, at most the month; that
  * of a year is charged up to the year, as is the work on one incident. How many years were cut so is told: many of them say that the model
  * of durations is not one of outages within a year.
  * Services fail independently of each other: if one takes others with it, give what that costs to the one.
@@ -105,7 +105,7 @@ public record CostSimulation(long seed, int years) {
                 double charged = Math.min(seconds, room);
                 room -= charged;
                 cut |= charged < seconds;
-                downtime += service.rate().cost(draws.uniform() * RateCard.WEEK, charged);
+                downtime += service.rate().costFrom(draws.uniform(), charged);
                 people += service.people().of(Math.min(seconds, YEAR));
                 months[draws.index(12)] += seconds;
             }

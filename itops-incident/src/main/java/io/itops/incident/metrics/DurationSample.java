@@ -221,6 +221,9 @@ public final class DurationSample {
      * what left is not in it. Where some go on and none left, the restricted mean: the area below the Kaplan-Meier curve up to the
      * longest duration seen, which is below the mean if that one goes on.
      *
+     * <p>An interval of 95 % of log-normal durations, where it is shown, held the true mean 91 % of the time for fifty durations of sigma 1, 94 % for sigma
+     * 0.5, and 95 to 98 % for two hundred; below fifty there is none, and above sigma 1.5 hardly ever (docs/metrics.md has the table).
+     *
      * <p>Durations of incidents are so skewed that a mean tells little: never show it without the median beside it.
      *
      * @param resampling how the bootstrap is made
@@ -296,7 +299,7 @@ public final class DurationSample {
             add(seconds(Duration.between(start, last)), fate);
         }
 
-        private void add(double seconds, Fate fate) {
+        void add(double seconds, Fate fate) {
             of(fate).add(seconds);
         }
 

@@ -6,7 +6,9 @@ import io.itops.core.Severity;
 import io.itops.core.signal.IncidentFacts;
 import io.itops.incident.workflow.Incident;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The instants of one incident that metrics are made of. An incident of the SDK gives them ({@link #of(Incident)}), and so does what it
@@ -20,13 +22,14 @@ import java.util.Optional;
  * @param severity how bad it was
  * @param openedAt when the incident was opened: when somebody or something noticed
  * @param faultBeganAt when the fault began, if somebody found that out; no incident knows it by itself
- * @param reopenedAt when it was last reopened, if ever: what it had reached before that is not in here, and measures go to its last end, the
- *     quiet time between included
+ * @param reopenedAt when it was last reopened, if ever: what it had reached before that is known by its spells, or not at all
  * @param acknowledgedAt when it was first acknowledged, if ever
  * @param mitigatedAt when its effect on users ended, if that was told
  * @param resolvedAt when it was resolved, if it is
  * @param leftAt when it was closed, cancelled or merged, if it was: whatever it had not reached by then it never will
  * @param fingerprint what makes two incidents the same trouble, if known: the dedup key
+ * @param spells the stretches in which users felt it, in their order, of which only the last may go on; empty if only its last end is known
+ * @param unknown the measures of which its source says nothing, so that an instant that is missing does not mean "not yet"
  * @since 0.1
  */
 public record IncidentTimes(
@@ -39,7 +42,11 @@ public record IncidentTimes(
         Optional<Instant> mitigatedAt,
         Optional<Instant> resolvedAt,
         Optional<Instant> leftAt,
-        Optional<String> fingerprint) {
+        Optional<String> fingerprint,
+        List<Spell> spells,
+        Set<TimeTo> unknown) {
+    private static final int MAX_SPELLS = 10_000;
+
     /** Checks the parts. */
     public IncidentTimes {
         Require.present("service", service);
@@ -52,6 +59,17 @@ public record IncidentTimes(
         resolvedAt = kept("resolution instant", resolvedAt);
         leftAt = kept("end instant", leftAt);
         Require.present("fingerprint", fingerprint).ifPresent(IncidentTimes::print);
+        spells = Require.size("spells", Require.list("spells", spells), 0, MAX_SPELLS);
+        for (int i = 1; i < spells.size(); i++) {
+            Optional<Instant> before = spells.get(i - 1).end();
+            Instant next = spells.get(i).start();
+            Require.that(
+                    before.isPresent() && !next.isBefore(before.get()),
+                    "spells",
+                    "follow each other, and only the last go on",
+                    next);
+        }
+        unknown = Set.copyOf(Require.list("unknown measures", unknown));
     }
 
     private static Optional<Instant> kept(String what, Optional<Instant> instant) {
@@ -77,14 +95,15 @@ public record IncidentTimes(
     }
 
     /**
-     * The instants that an incident publishes. They do not tell who acknowledged it, and not that it was cancelled or merged: such an incident
-     * seems to run for ever. Measure facts only to the mitigation or the resolution, and incidents themselves where they are at hand.
+     * The instants that an incident publishes. They do not tell who acknowledged it and when, so that measures of the acknowledgement are unknown.
      *
      * @param facts what was published
-     * @return the instants, without a reopening, an acknowledgement, a fingerprint, and an end other than the resolution
+     * @return the instants, without a reopening, an acknowledgement and a fingerprint
      */
     public static IncidentTimes of(IncidentFacts facts) {
-        return ofFacts(Require.present("incident facts", facts)).build();
+        return ofFacts(Require.present("incident facts", facts))
+                .unknown(TimeTo.ACKNOWLEDGE, TimeTo.REPAIR)
+                .build();
     }
 
     private static Builder ofFacts(IncidentFacts facts) {
@@ -127,7 +146,31 @@ public record IncidentTimes(
                 mitigatedAt,
                 resolvedAt,
                 leftAt,
-                fingerprint);
+                fingerprint,
+                spells,
+                unknown);
+    }
+
+    /**
+     * These instants with the stretches in which users felt it.
+     *
+     * @param all at most 10,000 in their order, of which only the last may go on
+     * @return new instants
+     */
+    public IncidentTimes withSpells(List<Spell> all) {
+        return new IncidentTimes(
+                service,
+                severity,
+                openedAt,
+                faultBeganAt,
+                reopenedAt,
+                acknowledgedAt,
+                mitigatedAt,
+                resolvedAt,
+                leftAt,
+                fingerprint,
+                all,
+                unknown);
     }
 
     /**
@@ -155,6 +198,8 @@ public record IncidentTimes(
         private Optional<Instant> resolvedAt = Optional.empty();
         private Optional<Instant> leftAt = Optional.empty();
         private Optional<String> fingerprint = Optional.empty();
+        private List<Spell> spells = List.of();
+        private Set<TimeTo> unknown = Set.of();
 
         private Builder(ServiceId service, Severity severity, Instant openedAt) {
             this.service = service;
@@ -240,6 +285,28 @@ public record IncidentTimes(
         }
 
         /**
+         * The stretches in which users felt it, where it was reopened.
+         *
+         * @param all at most 10,000 in their order, of which only the last may go on
+         * @return this builder
+         */
+        public Builder spells(Spell... all) {
+            spells = Require.listOf("spells", all);
+            return this;
+        }
+
+        /**
+         * The measures of which its source says nothing: they leave the incident out, instead of taking it for one that has not come so far.
+         *
+         * @param measures what the source does not tell
+         * @return this builder
+         */
+        public Builder unknown(TimeTo... measures) {
+            unknown = Set.copyOf(Require.listOf("unknown measures", measures));
+            return this;
+        }
+
+        /**
          * The instants.
          *
          * @return a value
@@ -255,7 +322,9 @@ public record IncidentTimes(
                     mitigatedAt,
                     resolvedAt,
                     leftAt,
-                    fingerprint);
+                    fingerprint,
+                    spells,
+                    unknown);
         }
     }
 }

@@ -33,6 +33,10 @@ import java.util.TreeSet;
 public record MetricsReport(
         Window window, int incidents, List<MetricsRow> rows, Optional<Arrivals> arrivals, Resampling resampling) {
     private static final int MAX_SERVICES = 1_000;
+
+    /** How many values resampling may draw for one row: some minutes for all rows. */
+    private static final long MAX_DRAWS = 1_000_000_000;
+
     private static final Duration DAY = Duration.ofDays(1);
 
     /**
@@ -79,9 +83,10 @@ public record MetricsReport(
      *
      * @param incidents at most 2,000,000 incidents in any order, of at most 1,000 services
      * @param window the time
-     * @param resampling how intervals are made
+     * @param resampling how intervals are made: resamples times incidents of the window at most 1,000,000,000, so 2,000 resamples of 500,000
+     *     incidents and 500 of 2,000,000
      * @return the report
-     * @throws InvalidInputException if there are more incidents or services
+     * @throws InvalidInputException if there are more incidents or services, or too many resamples of them
      */
     public static MetricsReport of(Collection<IncidentTimes> incidents, Window window, Resampling resampling) {
         Require.present("window", window);
@@ -90,6 +95,8 @@ public record MetricsReport(
                 .filter(times ->
                         window.contains(Require.present("incident", times).openedAt()))
                 .toList();
+        long draws = (long) inside.size() * resampling.resamples();
+        Require.that(draws <= MAX_DRAWS, "resamples times incidents", "be at most " + MAX_DRAWS, draws);
         List<MetricsRow> rows = new ArrayList<>();
         groups(inside).forEach((group, members) -> {
             for (TimeTo measure : TimeTo.values()) {

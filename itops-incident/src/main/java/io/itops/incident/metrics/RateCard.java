@@ -2,13 +2,10 @@ package io.itops.incident.metrics;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
-import io.itops.core.time.DstPolicy;
-import io.itops.core.time.LocalTimes;
+import io.itops.core.time.BusinessCalendar;
 import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -16,34 +13,18 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What an hour of downtime costs by weekday and time of day, as the user of the SDK says: there is no default, since a cost per minute of
- * somebody else's business says nothing about this one.
+ * What an hour of downtime costs by weekday and time of day, or by a business calendar, as the user of the SDK says: there is no default, since a
+ * cost per minute of somebody else's business says nothing about this one.
  *
  * <p>Immutable and thread-safe.
  *
  * @since 0.1
  */
-public final class RateCard {
-    static final int WEEK = 7 * 24 * 60;
-    private static final int DAY = 24 * 60;
+public abstract sealed class RateCard permits WeeklyRates, CalendarRates {
+    static final int DAY = 24 * 60;
     private static final Duration LONGEST = Duration.ofDays(36_600);
 
-    private final ZoneId zone;
-
-    /** The rate of an hour in each minute of a week that begins on Monday. */
-    private final double[] rates;
-
-    /** What all minutes before each cost; one more than there are minutes. */
-    private final double[] costs;
-
-    private RateCard(ZoneId zone, double[] rates) {
-        this.zone = zone;
-        this.rates = rates;
-        this.costs = new double[WEEK + 1];
-        for (int i = 0; i < WEEK; i++) {
-            costs[i + 1] = costs[i] + rates[i] / 60;
-        }
-    }
+    RateCard() {}
 
     /**
      * One rate at all times.
@@ -53,6 +34,20 @@ public final class RateCard {
      */
     public static RateCard flat(double perHour) {
         return builder(ZoneId.of("UTC"), perHour).build();
+    }
+
+    /**
+     * One rate while a business is open and another while it is closed: holidays, half days and seasons are what its calendar says.
+     *
+     * @param calendar when it is open
+     * @param open what an hour costs then, 0 to 1,000,000,000,000
+     * @param closed what an hour costs at all other times, 0 to 1,000,000,000,000
+     * @param year the time that stands for all others in a simulation, in which incidents begin at any instant of it alike: 1 to 3,660 days
+     * @return a rate card
+     */
+    public static RateCard of(BusinessCalendar calendar, double open, double closed, Window year) {
+        return new CalendarRates(
+                Require.present("calendar", calendar), rate(open), rate(closed), Require.present("year", year));
     }
 
     /**
@@ -71,63 +66,22 @@ public final class RateCard {
     }
 
     /**
-     * What an outage costs: each part of it at the rate of its local time. An hour that occurs twice is charged twice.
+     * What an outage costs: each part of it at the rate of its time. An hour that occurs twice is charged twice.
      *
      * @param outage from when to when, at most 36,600 days
      * @return the cost
      * @throws InvalidInputException if it lasts longer
      */
-    public double cost(Window outage) {
+    public final double cost(Window outage) {
         Require.present("outage", outage);
         Require.positive("length of the outage", outage.duration(), LONGEST);
-        LocalDate day = outage.start().atZone(zone).toLocalDate();
-        LocalDate last = outage.end().atZone(zone).toLocalDate();
-        double sum = 0;
-        for (; !day.isAfter(last); day = day.plusDays(1)) {
-            sum += cost(day, outage);
-        }
-        return sum;
+        return costWithin(outage);
     }
 
-    private double cost(LocalDate day, Window outage) {
-        int first = (day.getDayOfWeek().getValue() - 1) * DAY;
-        double sum = 0;
-        Instant from = start(day, 0);
-        for (int minute = 0; minute < DAY; ) {
-            int next = minute + 1;
-            while (next < DAY && rates[first + next] == rates[first + minute]) {
-                next++;
-            }
-            Instant until = next == DAY ? start(day.plusDays(1), 0) : start(day, next);
-            Instant low = from.isAfter(outage.start()) ? from : outage.start();
-            Instant high = until.isBefore(outage.end()) ? until : outage.end();
-            if (low.isBefore(high)) {
-                sum += rates[first + minute] * DurationSample.seconds(Duration.between(low, high)) / 3_600;
-            }
-            from = until;
-            minute = next;
-        }
-        return sum;
-    }
+    abstract double costWithin(Window outage);
 
-    private Instant start(LocalDate day, int minute) {
-        return LocalTimes.toInstant(day.atTime(LocalTime.ofSecondOfDay(60L * minute)), zone, DstPolicy.START_FIRST);
-    }
-
-    /** What an outage costs that begins at a minute of the week, in a zone whose clocks do not jump. */
-    double cost(double startMinute, double seconds) {
-        double minutes = seconds / 60;
-        double weeks = Math.floor(minutes / WEEK);
-        double end = startMinute + (minutes - weeks * WEEK);
-        double rest =
-                end < WEEK ? until(end) - until(startMinute) : costs[WEEK] - until(startMinute) + until(end - WEEK);
-        return weeks * costs[WEEK] + rest;
-    }
-
-    private double until(double minute) {
-        int whole = Math.min(WEEK - 1, (int) minute);
-        return costs[whole] + (minute - whole) * rates[whole] / 60;
-    }
+    /** What an outage costs that begins when a share of the time that stands for all others has passed. */
+    abstract double costFrom(double share, double seconds);
 
     /**
      * Gathers the rates of a week; a later band replaces what it covers of earlier ones.
@@ -136,7 +90,7 @@ public final class RateCard {
      */
     public static final class Builder {
         private final ZoneId zone;
-        private final double[] rates = new double[WEEK];
+        private final double[] rates = new double[WeeklyRates.WEEK];
 
         private Builder(ZoneId zone, double perHour) {
             this.zone = zone;
@@ -178,7 +132,7 @@ public final class RateCard {
          * @return a value
          */
         public RateCard build() {
-            return new RateCard(zone, rates.clone());
+            return new WeeklyRates(zone, rates.clone());
         }
     }
 }

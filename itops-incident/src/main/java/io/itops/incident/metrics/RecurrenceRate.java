@@ -16,8 +16,12 @@ import java.util.TreeMap;
  * that says that it was not fixed.
  *
  * <p>The base rate of an incident is the share of all instants after which another incident of its fingerprint came within the same time: what
- * would be seen if incidents of a fingerprint came independently of each other. So does the interval take them: where few fingerprints have
- * most of the incidents, it is too narrow.
+ * would be seen if incidents of a fingerprint came independently of each other. An incident that was reopened counts as one for each of its
+ * {@linkplain IncidentTimes#spells spells}, where they are known.
+ *
+ * <p>Incidents of one fingerprint are not independent of each other. So a verdict is given only if it stands however single fingerprints are: the
+ * difference from the base rate must exceed the error that leaving out one fingerprint after the other shows (jackknife), and five fingerprints are
+ * the least. The interval of the share is that of independent incidents.
  *
  * <p>Immutable and thread-safe.
  *
@@ -25,8 +29,8 @@ import java.util.TreeMap;
  * @param followed how many incidents were watched for the whole time after their end
  * @param notFollowed how many had not ended, or ended too late in the window to be watched for the whole time, or have no fingerprint
  * @param recurred how many of those watched came back
- * @param reopened how many incidents came back as themselves, being reopened before they were closed: when they had ended before that is not known, so
- *     they are not in the share, which says too little where they are many
+ * @param reopened how many incidents came back as themselves, being reopened before they were closed, whose spells are not known: they are not
+ *     in the share, which says too little where they are many
  * @param share the share that came back, with Wilson's interval; empty if none was watched
  * @param base the base rate, 0 to 1
  * @param smallestSeen the smallest share above the base rate that the data show with a chance of 80 %; empty if there are too few
@@ -87,17 +91,21 @@ public record RecurrenceRate(
                 "be below half the window",
                 within);
         Numbers.level(level);
-        Map<String, List<IncidentTimes>> byFingerprint = new TreeMap<>();
+        Map<String, List<Spell>> byFingerprint = new TreeMap<>();
         int all = 0;
         int reopened = 0;
         for (IncidentTimes times : Require.size("incidents", incidents, 0, DurationSample.MAX)) {
             if (window.contains(Require.present("incident", times).openedAt())) {
-                all++;
-                reopened += times.reopenedAt().filter(window::contains).isPresent() ? 1 : 0;
+                List<Spell> spells = spells(times);
+                all += spells.size();
+                reopened += times.spells().isEmpty()
+                                && times.reopenedAt().filter(window::contains).isPresent()
+                        ? 1
+                        : 0;
                 times.fingerprint()
                         .ifPresent(print -> byFingerprint
                                 .computeIfAbsent(print, key -> new ArrayList<>())
-                                .add(times));
+                                .addAll(spells));
             }
         }
         RecurrenceCount count = new RecurrenceCount(window, within);
@@ -114,9 +122,10 @@ public record RecurrenceRate(
         double base = Math.min(1, count.expected() / followed);
         Estimate share = Shares.wilson(count.recurred(), followed, level);
         Interval interval = share.interval().orElseThrow();
-        Kind kind = base < interval.low()
+        boolean clear = count.standsWithoutAnyFingerprint(Normal.twoSided(level));
+        Kind kind = clear && base < interval.low()
                 ? Kind.MORE_OFTEN
-                : base > interval.high().orElseThrow() ? Kind.LESS_OFTEN : Kind.CANNOT_DISTINGUISH;
+                : clear && base > interval.high().orElseThrow() ? Kind.LESS_OFTEN : Kind.CANNOT_DISTINGUISH;
         double smallest = base
                 + (Normal.twoSided(level) + Normal.quantile(Comparison.POWER))
                         * Math.sqrt(Math.max(base * (1 - base), 1.0 / followed) / followed);
@@ -131,8 +140,12 @@ public record RecurrenceRate(
                 smallest <= 1 ? Optional.of(smallest) : Optional.empty());
     }
 
-    /** When an incident ended, if it has. */
-    static Optional<Instant> end(IncidentTimes times) {
-        return times.resolvedAt().or(times::leftAt);
+    /** The stretches of an incident; of one whose spells are not known, that from its opening to its last end. */
+    private static List<Spell> spells(IncidentTimes times) {
+        if (times.spells().isEmpty()) {
+            Optional<Instant> end = times.resolvedAt().or(times::leftAt);
+            return List.of(new Spell(times.openedAt(), end.filter(at -> !at.isBefore(times.openedAt()))));
+        }
+        return times.spells();
     }
 }

@@ -2,6 +2,7 @@ package io.itops.incident.metrics;
 
 import io.itops.core.Require;
 import io.itops.incident.metrics.DurationSample.Fate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,15 +27,18 @@ public enum TimeTo {
     /** From opening to the mitigation that somebody told; incidents that were resolved without one left before it. */
     MITIGATE("MTTM", "opened", "mitigated"),
 
-    /** From opening to the end of the effect on users, by a mitigation or else the resolution: the last one, where it was reopened. */
+    /**
+     * From opening to the end of the effect on users, by a mitigation or else the resolution. Of an incident that was reopened the quiet time
+     * between is not in it, where its {@linkplain IncidentTimes#spells spells} are known.
+     */
     RESPOND("MTTR (respond)", "opened", "effect ended"),
 
-    /** From the first acknowledgement to the end of the effect: the work of people. */
+    /** From the first acknowledgement to the end of the effect: the work of people. Quiet time before a reopening is not in it, as above. */
     REPAIR("MTTR (repair)", "first acknowledged", "effect ended"),
 
     /**
-     * From the fault to the end of its effect: the last one, so that the quiet time before a reopening is in it, which users did not feel. Needs to
-     * be told when the fault began.
+     * From the fault to the end of its effect: what users felt, quiet time before a reopening left out, as above. Needs to be told when the fault
+     * began.
      */
     RECOVER("MTTR (recover)", "the fault began", "effect ended"),
 
@@ -99,7 +103,8 @@ public enum TimeTo {
     /**
      * Measures incidents as they stood at an instant. One rule holds for all measures: an incident either came to the end of the measure by
      * then; or still runs towards it, and counts as lasting at least so long (right-censored); or left before it by being resolved,
-     * closed, cancelled or merged, and will not come to it (a competing event).
+     * closed, cancelled or merged, and will not come to it (a competing event). An incident whose source says nothing of the measure
+     * is one without a start.
      *
      * @param incidents at most 2,000,000 incidents in any order; those opened later than {@code asOf} are not looked at
      * @param asOf when the measuring is done
@@ -114,7 +119,13 @@ public enum TimeTo {
             if (Require.present("incident", times).openedAt().isAfter(until)) {
                 continue;
             }
-            Instant begun = start(times).filter(at -> !at.isAfter(until)).orElse(null);
+            Instant begun = times.unknown().contains(this)
+                    ? null
+                    : start(times).filter(at -> !at.isAfter(until)).orElse(null);
+            if (begun != null && ofEffect() && !times.spells().isEmpty()) {
+                reversed += addSpells(times, begun, until, found) ? 0 : 1;
+                continue;
+            }
             Optional<Instant> ended = end(times).filter(at -> !at.isAfter(until));
             Optional<Instant> left = left(times).filter(at -> !at.isAfter(until));
             Instant last = ended.or(() -> left).orElse(until);
@@ -127,6 +138,33 @@ public enum TimeTo {
             }
         }
         return new MeasuredDurations(this, found.sample(), startless, reversed);
+    }
+
+    private boolean ofEffect() {
+        return this == RESPOND || this == REPAIR || this == RECOVER;
+    }
+
+    /** Adds how long users felt it since an instant; false if all of that was over before. */
+    private boolean addSpells(IncidentTimes times, Instant begun, Instant until, DurationSample.Collector found) {
+        Optional<Instant> left = times.leftAt().filter(at -> !at.isAfter(until));
+        Instant last = left.orElse(until);
+        Duration felt = begun.isBefore(times.openedAt()) ? Duration.between(begun, times.openedAt()) : Duration.ZERO;
+        boolean ended = false;
+        Instant end = begun;
+        for (Spell spell : times.spells()) {
+            if (spell.start().isAfter(until)) {
+                break;
+            }
+            ended = spell.end().filter(at -> !at.isAfter(until)).isPresent();
+            end = spell.end().filter(at -> !at.isAfter(last)).orElse(last);
+            Instant from = spell.start().isBefore(begun) ? begun : spell.start();
+            felt = end.isAfter(from) ? felt.plus(Duration.between(from, end)) : felt;
+        }
+        if (end.isBefore(begun)) {
+            return false;
+        }
+        found.add(DurationSample.seconds(felt), ended ? Fate.ENDED : left.isPresent() ? Fate.LEFT : Fate.OPEN);
+        return true;
     }
 
     /** When an incident was done with, whatever it had not come to by then. */

@@ -186,8 +186,8 @@ class BootstrapTest {
                 }
                 row.append(" n=%d shown %.0f %%, held %.0f %%;"
                         .formatted(count, 100.0 * shown / rounds, 100.0 * held / Math.max(1, shown)));
-                if (shown > rounds / 2) {
-                    assertThat((double) held / shown).as(row.toString()).isGreaterThan(0.85);
+                if (shown > rounds / 20) {
+                    assertThat((double) held / shown).as(row.toString()).isGreaterThan(0.9);
                 }
                 assertThat(sigma < 2 || shown < rounds / 20).as(row.toString()).isTrue();
             }

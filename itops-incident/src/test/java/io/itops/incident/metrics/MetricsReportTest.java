@@ -173,4 +173,16 @@ class MetricsReportTest {
         assertThat(report.toMarkdown()).contains("in bursts or at a changing rate");
         assertThat(report.rows()).hasSizeGreaterThan(200);
     }
+
+    @Test
+    void moreResamplesThanAnyoneWaitsForAreRefused() {
+        IncidentTimes one = IncidentTimes.builder(ServiceId.of("ledger"), Severity.SEV3, MONTH.start())
+                .build();
+        List<IncidentTimes> same = java.util.Collections.nCopies(20_000, one);
+
+        assertThatThrownBy(
+                        () -> MetricsReport.of(same, MONTH, Resampling.seeded(1).times(50_001)))
+                .isInstanceOf(io.itops.core.InvalidInputException.class)
+                .hasMessage("resamples times incidents must be at most 1000000000, but was 1000020000");
+    }
 }

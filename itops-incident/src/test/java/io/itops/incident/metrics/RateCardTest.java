@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.time.BusinessCalendar;
+import io.itops.core.time.OpenHours;
 import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -65,7 +68,8 @@ class RateCardTest {
             @ForAll @LongRange(min = 1, max = 3_000_000) long seconds) {
         RateCard card = shop("UTC");
         double exact = card.cost(Window.of(MONDAY.plusSeconds(60 * minute), Duration.ofSeconds(seconds)));
-        assertThat(card.cost((double) minute, seconds)).isCloseTo(exact, within(1e-6 * (1 + exact)));
+        assertThat(card.costFrom((double) minute / WeeklyRates.WEEK, seconds))
+                .isCloseTo(exact, within(1e-6 * (1 + exact)));
     }
 
     @Property(tries = 50)
@@ -88,5 +92,65 @@ class RateCardTest {
                 .hasMessage("end of the band must be after its start 22:00, but was 06:00");
         assertThatThrownBy(() -> RateCard.flat(Double.NaN))
                 .hasMessage("rate of an hour must be 0.0 to 1.0E12, but was NaN");
+    }
+
+    private static BusinessCalendar office() {
+        return BusinessCalendar.in(ZoneId.of("Europe/Berlin"))
+                .open(LocalTime.of(9, 0), LocalTime.of(17, 0), WORKDAYS.toArray(DayOfWeek[]::new))
+                .closed(LocalDate.of(2026, 12, 25))
+                .hours(LocalDate.of(2026, 12, 24), new OpenHours(LocalTime.of(9, 0), LocalTime.of(12, 0)))
+                .build();
+    }
+
+    private static final Window YEAR =
+            new Window(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-01-01T00:00:00Z"));
+
+    @Test
+    void holidaysAndHalfDaysCostWhatTheCalendarHas() {
+        RateCard card = RateCard.of(office(), 600, 60, YEAR);
+
+        // Wednesday the 23rd, 16:00 to 18:00 in Berlin
+        assertThat(card.cost(from("2026-12-23T15:00:00Z", Duration.ofHours(2)))).isCloseTo(660, within(1e-9));
+        // the 24th from 11:00 to 13:00, of which an hour is open; the 25th is closed
+        assertThat(card.cost(from("2026-12-24T10:00:00Z", Duration.ofHours(2)))).isCloseTo(660, within(1e-9));
+        assertThat(card.cost(from("2026-12-25T10:00:00Z", Duration.ofHours(2)))).isCloseTo(120, within(1e-9));
+        assertThatThrownBy(() -> RateCard.of(office(), 600, 60, from("2026-12-25T10:00:00Z", Duration.ofHours(2))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("year must last at least a day");
+    }
+
+    /** An outage of a simulation costs what one at its instant of the year does, and goes on where the year begins again. */
+    @Test
+    void aSimulatedOutageCostsWhatOneOfThatYearDoes() {
+        RateCard card = RateCard.of(office(), 600, 60, YEAR);
+        Draws draws = new Draws(3);
+        double length = YEAR.duration().getSeconds();
+        for (int i = 0; i < 300; i++) {
+            long start = (long) (draws.uniform() * length);
+            long seconds = 1 + (long) (draws.uniform() * draws.uniform() * length);
+            Instant begin = YEAR.start().plusSeconds(start);
+            double exact = begin.plusSeconds(seconds).isAfter(YEAR.end())
+                    ? card.cost(new Window(begin, YEAR.end()))
+                            + card.cost(Window.of(
+                                    YEAR.start(),
+                                    Duration.ofSeconds(seconds
+                                            - Duration.between(begin, YEAR.end())
+                                                    .getSeconds())))
+                    : card.cost(Window.of(begin, Duration.ofSeconds(seconds)));
+            assertThat(card.costFrom(start / length, seconds)).isCloseTo(exact, within(1e-4 * (1 + exact)));
+        }
+        double year = card.cost(YEAR);
+        assertThat(card.costFrom(0.4, 3 * length)).isCloseTo(3 * year, within(1e-6 * year));
+    }
+
+    @Test
+    void peopleWhoSleepArePaidForTheHoursThatTheyWork() {
+        PeopleCost cost = new PeopleCost(2, 50, 10).working(8);
+
+        assertThat(cost.of(3_600)).isEqualTo(110);
+        assertThat(cost.of(30 * 3_600)).isEqualTo(10 + 2 * 50 * (8 + 6));
+        assertThat(cost.of(47 * 3_600)).isEqualTo(10 + 2 * 50 * 16);
+        assertThat(new PeopleCost(2, 50, 10).of(47 * 3_600)).isEqualTo(10 + 2 * 50 * 47);
+        assertThatThrownBy(() -> cost.working(25)).isInstanceOf(InvalidInputException.class);
     }
 }

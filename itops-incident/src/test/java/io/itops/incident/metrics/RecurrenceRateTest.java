@@ -106,6 +106,39 @@ class RecurrenceRateTest {
         assertThat(found.recurred()).isZero();
     }
 
+    @Test
+    void reopeningsWhoseSpellsAreKnownAreRecurrences() {
+        Instant day = START.plus(Duration.ofDays(1));
+        IncidentTimes flapping = IncidentTimes.builder(ServiceId.of("checkout"), Severity.SEV2, START)
+                .reopenedAt(day)
+                .resolvedAt(day.plusSeconds(60))
+                .spells(Spell.of(START, START.plusSeconds(60)), Spell.of(day, day.plusSeconds(60)))
+                .fingerprint("a")
+                .build();
+        RecurrenceRate found = of(List.of(flapping, incident("a", 100, 1)));
+
+        assertThat(found.followed()).isEqualTo(3);
+        assertThat(found.recurred()).isEqualTo(1);
+        assertThat(found.reopened()).isZero();
+    }
+
+    /** 200 of 300 incidents are of one fingerprint, which flaps for some days; what else there is does not come back. */
+    @Test
+    void oneFingerprintDoesNotDecideForAll() {
+        List<IncidentTimes> incidents = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            incidents.add(incident("flapping", 100 + i / 20.0, 0.01));
+        }
+        for (int i = 0; i < 100; i++) {
+            incidents.add(incident("f" + i, 3 * i, 0.05));
+        }
+        RecurrenceRate found = of(incidents);
+
+        assertThat(found.share().orElseThrow().value()).isGreaterThan(0.6);
+        assertThat(found.base()).isLessThan(0.1);
+        assertThat(found.kind()).isEqualTo(Kind.CANNOT_DISTINGUISH);
+    }
+
     private static List<IncidentTimes> many(long seed, boolean comesBack) {
         Draws draws = new Draws(seed);
         List<IncidentTimes> incidents = new ArrayList<>();

@@ -92,6 +92,60 @@ class TimeToTest {
         assertThat(repair.leftOut()).isEqualTo(2);
     }
 
+    /** Ten minutes, and half an hour after a quiet hour; the fault had begun before. */
+    @ParameterizedTest
+    @CsvSource({
+        "RESPOND, 200, 40, ENDED",
+        "REPAIR, 200, 37, ENDED",
+        "RECOVER, 200, 47, ENDED",
+        "RESPOND, 50, 10, ENDED",
+        "RESPOND, 80, 20, OPEN",
+        "REPAIR, 5, 2, OPEN",
+        "RESOLVE, 200, 100, ENDED"
+    })
+    void quietTimeBeforeAReopeningIsNotMeasured(TimeTo measure, int until, int minutes, DurationSample.Fate fate) {
+        IncidentTimes reopened = opened().faultBeganAt(at(-7))
+                .acknowledgedAt(at(3))
+                .reopenedAt(at(70))
+                .resolvedAt(at(100))
+                .spells(Spell.of(NOON, at(10)), Spell.of(at(70), at(100)))
+                .build();
+        double[] seconds = {60.0 * minutes};
+
+        assertThat(measure.measure(List.of(reopened), at(until)).sample())
+                .isEqualTo(
+                        fate == DurationSample.Fate.ENDED
+                                ? Samples.ended(seconds)
+                                : Samples.open(Samples.seconds(), Samples.seconds(seconds)));
+    }
+
+    @Test
+    void whatLeftInASpellIsSeenUntilThenAndSpellsThatOverlapAreRefused() {
+        IncidentTimes merged = opened().spells(Spell.of(NOON, at(10)), Spell.open(at(70)))
+                .leftAt(at(75))
+                .build();
+
+        assertThat(TimeTo.RESPOND.measure(List.of(merged), LATE).sample()).isEqualTo(left(900));
+        assertThatThrownBy(() -> opened().spells(Spell.of(NOON, at(10)), Spell.open(at(9)))
+                        .build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("spells must follow each other, and only the last go on, but was");
+        assertThatThrownBy(() ->
+                        opened().spells(Spell.open(NOON), Spell.open(at(9))).build())
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void whatASourceDoesNotTellIsNotTakenForWhatHasNotHappened() {
+        IncidentTimes silent = opened().resolvedAt(at(30))
+                .unknown(TimeTo.ACKNOWLEDGE, TimeTo.REPAIR)
+                .build();
+
+        assertThat(TimeTo.ACKNOWLEDGE.measure(List.of(silent, WHOLE), LATE))
+                .isEqualTo(new MeasuredDurations(TimeTo.ACKNOWLEDGE, Samples.ended(180), 1, 0));
+        assertThat(TimeTo.RESOLVE.measure(List.of(silent), LATE).sample()).isEqualTo(Samples.ended(1_800));
+    }
+
     @Test
     void stretchesOfAnyLogAreMeasured() {
         List<Spell> spells =

@@ -1,0 +1,160 @@
+package io.itops.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.itops.core.Actor;
+import io.itops.core.IdSource;
+import io.itops.core.ItOps;
+import io.itops.core.ServiceId;
+import io.itops.core.Severity;
+import io.itops.core.access.AccessDecision;
+import io.itops.core.store.InMemoryStore;
+import io.itops.core.time.Window;
+import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.metrics.IncidentTimes;
+import io.itops.incident.metrics.MetricsReport;
+import io.itops.incident.metrics.Resampling;
+import io.itops.incident.metrics.Spell;
+import io.itops.incident.metrics.TimeTo;
+import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.PlacementCommand;
+import io.itops.incident.workflow.Trouble;
+import io.itops.testkit.ManualClock;
+import io.itops.testkit.RecordingNotifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is measured of incidents as they stood at an instant, whatever becomes of them later. */
+class MeasuredIncidentsTest {
+    private static final Actor ANN = Actor.user("ann");
+    private static final Instant START = Instant.parse("2026-10-31T22:00:00Z");
+    private static final Window OCTOBER =
+            new Window(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-11-01T00:00:00Z"));
+
+    private final ManualClock clock = ManualClock.at(START);
+    private final ItOps ops = ItOps.builder()
+            .store(new InMemoryStore(clock))
+            .clock(clock)
+            .ids(IdSource.seeded(5))
+            .notifier(new RecordingNotifier("pager"))
+            .authorizer((actor, permission, subject) -> AccessDecision.allow("test"))
+            .build();
+    private final Incidents incidents = Incidents.attach(
+            ops, EscalationPolicy.builder().step("ann", Duration.ofDays(7)).build());
+    private final Map<Instant, List<IncidentTimes>> seen = new LinkedHashMap<>();
+
+    @AfterEach
+    void close() {
+        ops.close();
+    }
+
+    private IncidentId open(String key) {
+        return incidents
+                .declare(Trouble.of(key, ServiceId.of("checkout"), Severity.SEV2, "slow"), ANN)
+                .id();
+    }
+
+    private void after(int minutes, IncidentId id, IncidentCommand command) {
+        seen.put(clock.instant(), incidents.times(OCTOBER));
+        ops.runUntil(clock.instant().plus(Duration.ofMinutes(minutes)));
+        incidents.execute(id, command, ANN).orElseThrow();
+    }
+
+    private static IncidentCommand resolve() {
+        return new IncidentCommand.Resolve("fixed", false, Optional.empty());
+    }
+
+    private static IncidentCommand reopen() {
+        return new IncidentCommand.Reopen("it is back", false, Optional.empty());
+    }
+
+    private static Instant at(int minutes) {
+        return START.plus(Duration.ofMinutes(minutes));
+    }
+
+    private static List<String> rows(MetricsReport report) {
+        return report.rows().stream()
+                .filter(row -> row.service().isEmpty() && row.severity().isEmpty())
+                .map(row -> row.measured().measure() + " " + row.measured().sample() + " "
+                        + row.median()
+                                .map(found -> Math.round(found.value() / 60))
+                                .orElse(-1L))
+                .toList();
+    }
+
+    @Test
+    void aReportOfAMonthThatIsOverStaysAsItIs() {
+        IncidentId id = open("pool");
+        after(3, id, new IncidentCommand.Acknowledge());
+        after(7, id, resolve());
+        ops.runUntil(OCTOBER.end());
+        MetricsReport then = incidents.metrics(OCTOBER, Resampling.seeded(1));
+        assertThat(rows(then))
+                .contains(
+                        "RESPOND 1 durations that ended and 0 that go on 10",
+                        "RESOLVE 1 durations that ended and 0 that go on 10");
+
+        after(600, id, reopen());
+        assertThat(incidents.metrics(OCTOBER, Resampling.seeded(1))).isEqualTo(then);
+        after(20, id, resolve());
+        assertThat(incidents.metrics(OCTOBER, Resampling.seeded(1))).isEqualTo(then);
+    }
+
+    @Test
+    void whatIsReopenedIsMeasuredByTheStretchesInWhichUsersFeltIt() {
+        IncidentId id = open("pool");
+        after(3, id, new IncidentCommand.Acknowledge());
+        after(7, id, new IncidentCommand.Mitigate("restarted"));
+        after(5, id, resolve());
+        after(600, id, reopen());
+        after(30, id, resolve());
+
+        List<IncidentTimes> now = incidents.times(OCTOBER);
+        assertThat(now)
+                .extracting(IncidentTimes::spells)
+                .containsExactly(List.of(Spell.of(at(0), at(10)), Spell.of(at(615), at(645))));
+        assertThat(minutes(TimeTo.RESPOND, now)).isEqualTo(40);
+        assertThat(minutes(TimeTo.REPAIR, now)).isEqualTo(37);
+        assertThat(minutes(TimeTo.RESOLVE, now))
+                .as("from the first opening to the last resolution")
+                .isEqualTo(645);
+    }
+
+    private static long minutes(TimeTo measure, List<IncidentTimes> incidents) {
+        return Math.round(measure.measure(incidents, at(10_000))
+                        .sample()
+                        .quantile(0.5, Resampling.seeded(1))
+                        .orElseThrow()
+                        .value()
+                / 60);
+    }
+
+    @Test
+    void whatWasSeenAtAnInstantIsToldOfItEverAfter() {
+        IncidentId one = open("pool");
+        after(3, one, new IncidentCommand.Acknowledge());
+        IncidentId two = open("queue");
+        after(7, one, resolve());
+        after(2, two, new IncidentCommand.Cancel("a test"));
+        after(60, one, reopen());
+        after(9, one, new IncidentCommand.Mitigate("restarted"));
+        after(1, one, new PlacementCommand.Resume("it is not"));
+        after(4, one, resolve());
+        after(4, one, new IncidentCommand.Close("done"));
+        after(4, one, reopen());
+
+        assertThat(seen).hasSize(9);
+        seen.forEach((instant, times) -> assertThat(incidents.times(OCTOBER, instant))
+                .as(instant.toString())
+                .isEqualTo(times));
+        assertThat(incidents.times(OCTOBER, START.minusSeconds(1))).isEmpty();
+        assertThat(incidents.times(OCTOBER).get(0).spells()).hasSizeGreaterThan(2);
+    }
+}
