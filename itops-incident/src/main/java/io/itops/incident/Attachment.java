@@ -20,6 +20,7 @@ import io.itops.incident.review.Review;
 import io.itops.incident.review.Reviews;
 import io.itops.incident.sla.IncidentSla;
 import io.itops.incident.sla.SlaClocks;
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentWorkflow;
@@ -91,8 +92,8 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
         // timers of an earlier process that knew targets come to nothing
         ops.agenda().register(SlaDesk.JOB, sla.<JobHandler>map(own -> own).orElse((claim, unit) -> JobOutcome.DONE));
         ops.agenda().register(PartsDesk.JOB, desk.parts());
-        timer(ops, desk, IncidentWorkflow.STEP_JOB, new IncidentCommand.StepTimeout());
-        timer(ops, desk, IncidentWorkflow.ACK_JOB, new IncidentCommand.AckTimeout());
+        timer(ops, desk, IncidentWorkflow.STEP_JOB, new EscalationCommand.StepTimeout());
+        timer(ops, desk, IncidentWorkflow.ACK_JOB, new EscalationCommand.AckTimeout());
         timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
         OnCallSchedules schedules = OnCallSchedules.attach(

@@ -15,6 +15,7 @@ import io.itops.incident.metrics.MetricsReport;
 import io.itops.incident.metrics.Resampling;
 import io.itops.incident.oncall.OnCallSchedules;
 import io.itops.incident.workflow.AssessPriority;
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.Family;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
@@ -391,7 +392,7 @@ public final class Incidents extends IncidentReader {
      * @throws io.itops.core.ConflictException if a step was taken or its state has changed since that version
      */
     public Incident escalate(IncidentId id, long seen, String reason, Actor actor) {
-        return execute(id, OptionalLong.of(seen), new IncidentCommand.Escalate(reason), actor)
+        return execute(id, OptionalLong.of(seen), new EscalationCommand.Escalate(reason), actor)
                 .orElseThrow();
     }
 

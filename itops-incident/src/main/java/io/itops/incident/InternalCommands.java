@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.PlacementCommand;
@@ -9,8 +10,8 @@ import java.util.Set;
 final class InternalCommands {
     private static final Set<Class<?>> ALL = Set.of(
             IncidentCommand.Repeat.class,
-            IncidentCommand.AckTimeout.class,
-            IncidentCommand.StepTimeout.class,
+            EscalationCommand.AckTimeout.class,
+            EscalationCommand.StepTimeout.class,
             IncidentCommand.CloseTimeout.class,
             PlacementCommand.HoldTimeout.class,
             FamilyCommand.Absorb.class,

@@ -20,6 +20,7 @@ import io.itops.incident.internal.NewsRun;
 import io.itops.incident.internal.PageRun;
 import io.itops.incident.internal.PageText;
 import io.itops.incident.internal.Parcel;
+import io.itops.incident.workflow.EscalationEvent;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentWorkflow;
@@ -154,7 +155,7 @@ final class PageRuns {
             Optional<IncidentEvent> event = IncidentWorkflow.WORKFLOW.eventOf(entry.event());
             if (event.isPresent() && event.get() instanceof IncidentEvent.Reopened) {
                 paged = false;
-            } else if (event.isPresent() && event.get() instanceof IncidentEvent.Paged page) {
+            } else if (event.isPresent() && event.get() instanceof EscalationEvent.Paged page) {
                 paged |= page.version() < version
                         && page.pages().stream().anyMatch(one -> one.person().equals(person));
             }

@@ -75,7 +75,7 @@ final class Turns {
 
     /** The step whose outcome hangs on turns: one that reaches nobody does so whoever has the turn. */
     private static Optional<StepPosition> step(IncidentEvent event) {
-        if (event instanceof IncidentEvent.Paged paged) {
+        if (event instanceof EscalationEvent.Paged paged) {
             return Optional.of(paged.position());
         }
         return event instanceof EscalationEvent.EnoughAnswered enough

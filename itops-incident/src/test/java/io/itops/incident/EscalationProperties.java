@@ -20,6 +20,7 @@ import io.itops.incident.escalation.NotificationRules;
 import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.escalation.StepCondition;
 import io.itops.incident.escalation.StepPosition;
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.EscalationEvent;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
@@ -271,7 +272,7 @@ class EscalationProperties {
                     : OptionalLong.empty();
             IncidentCommand command = switch (move.what()) {
                 case "acknowledge" -> new IncidentCommand.Acknowledge();
-                case "escalate" -> new IncidentCommand.Escalate("");
+                case "escalate" -> new EscalationCommand.Escalate("");
                 case "unacknowledge" -> new IncidentCommand.Unacknowledge("");
                 case "rebase" -> new RebaseEscalation(anew, "");
                 case "hold" -> new PlacementCommand.PutOnHold(Hold.of(HoldReason.VENDOR, ""));
@@ -353,7 +354,7 @@ class EscalationProperties {
                         .orElse(size);
                 Optional<StepPosition> place = placeOf(found.get());
                 if (place.isPresent()) {
-                    assertThat(silent && found.get() instanceof IncidentEvent.Paged)
+                    assertThat(silent && found.get() instanceof EscalationEvent.Paged)
                             .as("page after it was silenced: %s", summary)
                             .isFalse();
                     if (!anyPlace && !(again && place.get().equals(last))) {
@@ -381,9 +382,9 @@ class EscalationProperties {
         }
 
         private static Optional<StepPosition> placeOf(IncidentEvent event) {
-            return event instanceof IncidentEvent.Paged paged
+            return event instanceof EscalationEvent.Paged paged
                     ? Optional.of(paged.position())
-                    : event instanceof IncidentEvent.StepSkipped skipped
+                    : event instanceof EscalationEvent.StepSkipped skipped
                             ? Optional.of(skipped.position())
                             : event instanceof EscalationEvent.EnoughAnswered enough
                                     ? Optional.of(enough.position())

@@ -24,6 +24,7 @@ import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.escalation.Roster;
 import io.itops.incident.oncall.OnCallSchedule;
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentState;
@@ -242,7 +243,7 @@ class EscalationTest {
         try (Scene scene = Scene.of(Scene.annThenBob())) {
             Incident incident = scene.fire();
             long seen = scene.incidents.current(incident.id()).version();
-            IncidentCommand escalate = new IncidentCommand.Escalate("");
+            IncidentCommand escalate = new EscalationCommand.Escalate("");
             long entries = scene.ops.journal().head().size();
             assertThatThrownBy(() -> scene.incidents.execute(incident.id(), escalate, ANN))
                     .isInstanceOf(InvalidInputException.class)

@@ -12,6 +12,7 @@ import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.signal.Signal;
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
@@ -136,8 +137,8 @@ class FamilyPermissionsTest {
         long entries = scene.ops.journal().head().size();
         for (IncidentCommand command : List.of(
                 new IncidentCommand.Repeat(Severity.SEV1, "errors", Optional.empty()),
-                new IncidentCommand.StepTimeout(),
-                new IncidentCommand.AckTimeout(),
+                new EscalationCommand.StepTimeout(),
+                new EscalationCommand.AckTimeout(),
                 new IncidentCommand.CloseTimeout(),
                 new PlacementCommand.HoldTimeout(),
                 new FamilyCommand.Absorb(

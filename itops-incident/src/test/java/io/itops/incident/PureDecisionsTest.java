@@ -27,8 +27,8 @@ import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.escalation.StepCondition;
 import io.itops.incident.internal.RoundRobinTurn;
 import io.itops.incident.oncall.OnCallSchedule;
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.Incident;
-import io.itops.incident.workflow.IncidentCommand;
 import io.itops.testkit.fault.ForwardingStore;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -201,7 +201,7 @@ class PureDecisionsTest {
                             incident.id(),
                             OptionalLong.of(
                                     scene.incidents.current(incident.id()).version()),
-                            new IncidentCommand.Escalate(""),
+                            new EscalationCommand.Escalate(""),
                             ANN)
                     .orElseThrow();
             assertThat(read).containsOnly("third");

@@ -4,18 +4,13 @@ import io.itops.core.Actor;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.Severity;
-import io.itops.core.Words;
-import io.itops.core.delivery.Destination;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.WorkflowEvent;
-import io.itops.incident.escalation.PageUrgency;
 import io.itops.incident.escalation.PolicyRef;
-import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.priority.Assessment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +25,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface IncidentEvent extends WorkflowEvent<Incident>
         permits IncidentEvent.Opened,
                 IncidentEvent.SignalRepeated,
-                IncidentEvent.Paged,
-                IncidentEvent.StepSkipped,
-                IncidentEvent.Exhausted,
                 IncidentEvent.Acknowledged,
                 IncidentEvent.Unacknowledged,
                 IncidentEvent.AcknowledgementLapsed,
-                IncidentEvent.EscalationRequested,
                 IncidentEvent.Noted,
                 IncidentEvent.Assessed,
                 IncidentEvent.Mitigated,
@@ -133,134 +124,6 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
     }
 
     /**
-     * A step of the escalation policy was taken.
-     *
-     * @param position the step
-     * @param pages who was paged, and where, at least one
-     * @param gaps which targets of the step reached nobody, and why
-     * @param reason why the step was taken
-     * @param urgency what the step wants of people
-     * @param nextAt when the next step is taken unless someone acknowledges
-     * @param acknowledgements how many people must acknowledge
-     * @param turns for each round robin that the step used, the number of the next turn
-     * @param version the version that the event makes
-     */
-    record Paged(
-            StepPosition position,
-            List<Page> pages,
-            List<String> gaps,
-            String reason,
-            PageUrgency urgency,
-            Instant nextAt,
-            int acknowledgements,
-            SortedMap<String, Long> turns,
-            long version)
-            implements IncidentEvent {
-        @Override
-        public Incident applyTo(@Nullable Incident incident) {
-            Incident known = Require.present("incident", incident);
-            return known.with(known.escalation()
-                    .at(position, version, Optional.of(nextAt))
-                    .paging(pages, urgency, version, acknowledgements, turns));
-        }
-
-        @Override
-        public String summary() {
-            return Lines.summary("paged " + Lines.people(pages) + ", " + position + ": " + reason);
-        }
-
-        @Override
-        public List<Ref> alsoAbout() {
-            return pages.stream()
-                    .limit(31)
-                    .map(page -> Ref.of("user", page.person()))
-                    .toList();
-        }
-
-        @Override
-        public Optional<Explanation> explanation() {
-            Explanation why = Explanation.of(Lines.oneLine("paged " + Lines.people(pages) + ": " + reason, 2_000))
-                    .with("step", position)
-                    .with("next step unless acknowledged", nextAt);
-            for (Page page : pages.subList(0, Math.min(pages.size(), 50))) {
-                String via = page.via().equals(page.person()) ? "" : " as " + page.via();
-                why = why.because(Explanation.of("paged " + page.person() + via).with("to", told(page)));
-            }
-            return Optional.of(Reasons.each(why, gaps));
-        }
-
-        private static Object told(Page page) {
-            return page.to().isEmpty()
-                    ? "later, by rules"
-                    : String.join(
-                            ", ", page.to().stream().map(Destination::toString).toList());
-        }
-    }
-
-    /**
-     * A step of the escalation policy reached nobody.
-     *
-     * @param position the step
-     * @param gaps why each target reached nobody, or which conditions of the step do not hold
-     * @param byConditions whether its conditions do not hold
-     * @param heldUntil when the next step is taken; empty if it was taken at once
-     * @param version the version that the event makes
-     */
-    record StepSkipped(
-            StepPosition position, List<String> gaps, boolean byConditions, Optional<Instant> heldUntil, long version)
-            implements IncidentEvent {
-        @Override
-        public Incident applyTo(@Nullable Incident incident) {
-            Incident known = Require.present("incident", incident);
-            return known.with(known.escalation().at(position, version, heldUntil));
-        }
-
-        @Override
-        public String summary() {
-            return Lines.summary(
-                    (byConditions ? "skipped " : "NOBODY TO PAGE at ") + position + ": " + String.join("; ", gaps));
-        }
-
-        @Override
-        public Optional<Explanation> explanation() {
-            String next = heldUntil
-                    .map(at -> "no step of the policy reaches anybody, so the next one is taken at " + at)
-                    .orElse("the next step was taken at once");
-            return Optional.of(Reasons.each(
-                    Explanation.of(position + (byConditions ? " was skipped: " : " reached nobody: ") + next)
-                            .with("step", position),
-                    gaps));
-        }
-    }
-
-    /**
-     * The escalation policy came to its end and nobody had acknowledged.
-     *
-     * @param cycles how often its steps were gone through
-     * @param policyName the policy
-     */
-    record Exhausted(int cycles, String policyName) implements IncidentEvent {
-        @Override
-        public Incident applyTo(@Nullable Incident incident) {
-            Incident known = Require.present("incident", incident);
-            return known.with(known.escalation().ended());
-        }
-
-        @Override
-        public String summary() {
-            return Lines.summary("ESCALATION EXHAUSTED: nobody acknowledged through " + Words.count(cycles, "cycle")
-                    + " of policy " + policyName + "; nobody else will be paged");
-        }
-
-        @Override
-        public Optional<Explanation> explanation() {
-            return Optional.of(Explanation.of("the escalation policy ended without an acknowledgement")
-                    .with("policy", policyName)
-                    .with("cycles", cycles));
-        }
-    }
-
-    /**
      * Someone took it, took it over, or confirmed to be on it still.
      *
      * @param by who
@@ -332,26 +195,6 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
         @Override
         public String summary() {
             return Lines.summary("acknowledgement of " + Lines.name(of) + " lapsed: triggered again");
-        }
-    }
-
-    /**
-     * Someone wanted the next step of the escalation policy at once.
-     *
-     * @param by who
-     * @param reason why, possibly blank
-     * @param version the version that the event makes
-     */
-    record EscalationRequested(Actor by, String reason, long version) implements IncidentEvent {
-        @Override
-        public Incident applyTo(@Nullable Incident incident) {
-            Incident known = Require.present("incident", incident);
-            return known.state() == IncidentState.TRIGGERED ? known : Retriggering.of(known, version);
-        }
-
-        @Override
-        public String summary() {
-            return Lines.summary("escalated by " + Lines.name(by) + Lines.remark(reason));
         }
     }
 

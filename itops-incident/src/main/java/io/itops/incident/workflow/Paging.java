@@ -95,7 +95,7 @@ final class Paging {
                         .setTimer(IncidentWorkflow.STEP_TIMER, IncidentWorkflow.STEP_JOB, next);
             }
             boolean held = tried == policy.steps().size();
-            taken = taken.and(new IncidentEvent.StepSkipped(
+            taken = taken.and(new EscalationEvent.StepSkipped(
                     position,
                     reach.gaps(),
                     !unmet.isEmpty(),
@@ -107,7 +107,7 @@ final class Paging {
             last = position.cycle();
             at = policy.next(position);
         }
-        return taken.and(new IncidentEvent.Exhausted(last, policy.name())).cancelTimer(IncidentWorkflow.STEP_TIMER);
+        return taken.and(new EscalationEvent.Exhausted(last, policy.name())).cancelTimer(IncidentWorkflow.STEP_TIMER);
     }
 
     /** Whether those who have acknowledged since the incident was triggered are all that a step asks for. */
@@ -133,7 +133,7 @@ final class Paging {
             Circumstances facts,
             Instant now) {
         PageUrgency urgency = facts.policyOf(incident).step(position).urgency();
-        Decision.Accept<IncidentEvent> paged = decision.and(new IncidentEvent.Paged(
+        Decision.Accept<IncidentEvent> paged = decision.and(new EscalationEvent.Paged(
                 position,
                 reach.pages(),
                 reach.gaps(),

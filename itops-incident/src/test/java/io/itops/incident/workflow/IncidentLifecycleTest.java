@@ -184,12 +184,12 @@ class IncidentLifecycleTest {
                         .events()
                         .get(0));
         seen.put(
-                IncidentEvent.StepSkipped.class,
-                new IncidentEvent.StepSkipped(StepPosition.FIRST, List.of("nobody"), true, Optional.of(NOW), 2));
+                EscalationEvent.StepSkipped.class,
+                new EscalationEvent.StepSkipped(StepPosition.FIRST, List.of("nobody"), true, Optional.of(NOW), 2));
         seen.put(FamilyEvent.KeyQuiet.class, new FamilyEvent.KeyQuiet("k2", "fine"));
         seen.put(
                 NeedToKnowEvent.Unrestricted.class, new NeedToKnowEvent.Unrestricted(Actor.user("ann"), "it was none"));
-        seen.put(IncidentEvent.Exhausted.class, new IncidentEvent.Exhausted(1, "default"));
+        seen.put(EscalationEvent.Exhausted.class, new EscalationEvent.Exhausted(1, "default"));
         seen.put(
                 IncidentEvent.Imported.class,
                 new IncidentEvent.Imported(
@@ -341,7 +341,7 @@ class IncidentLifecycleTest {
     private static boolean nothingToDoYet(
             Incident incident, WorkflowCommand<Incident, Circumstances, IncidentAction, IncidentEvent> command) {
         return nothingToDo(incident, command)
-                || command instanceof IncidentCommand.AckTimeout
+                || command instanceof EscalationCommand.AckTimeout
                 || command instanceof IncidentCommand.CloseTimeout
                 || command instanceof PlacementCommand.HoldTimeout;
     }
@@ -349,8 +349,8 @@ class IncidentLifecycleTest {
     @Test
     void timersThatRingEarlyAreSetAgain() {
         Instant due = NOW.plus(Duration.ofMinutes(5));
-        Decision.Accept<IncidentEvent> early = (Decision.Accept<IncidentEvent>)
-                new IncidentCommand.StepTimeout().decide(in(IncidentState.TRIGGERED), facts(2), due.minusNanos(1_000));
+        Decision.Accept<IncidentEvent> early = (Decision.Accept<IncidentEvent>) new EscalationCommand.StepTimeout()
+                .decide(in(IncidentState.TRIGGERED), facts(2), due.minusNanos(1_000));
         assertThat(early.events()).isEmpty();
         assertThat(early.effects())
                 .containsExactly(new io.itops.core.lifecycle.Effect.SetTimer("step", "incident.step-timeout", due));
@@ -392,7 +392,7 @@ class IncidentLifecycleTest {
         refused("reason must not be blank", () -> new IncidentCommand.Cancel(""));
         refused("reason must be at most 1000 characters", () -> new IncidentCommand.Cancel("x".repeat(1_001)));
         refused("reason must be given", () -> new IncidentCommand.Unacknowledge(none()));
-        refused("reason must be at most 1000 characters", () -> new IncidentCommand.Escalate("x".repeat(1_001)));
+        refused("reason must be at most 1000 characters", () -> new EscalationCommand.Escalate("x".repeat(1_001)));
         refused("note must not contain NUL", () -> new IncidentCommand.Mitigate("a\0b"));
         refused("note must be well-formed Unicode", () -> new IncidentCommand.Close("\ud800"));
         refused("note must be given", () -> new IncidentCommand.Resolve(none(), false, Optional.empty()));
@@ -455,9 +455,9 @@ class IncidentLifecycleTest {
                 new AssessPriority(1, 3, Optional.empty()),
                 new IncidentCommand.Acknowledge(),
                 new IncidentCommand.Unacknowledge("no time"),
-                new IncidentCommand.AckTimeout(),
-                new IncidentCommand.Escalate("no idea"),
-                new IncidentCommand.StepTimeout(),
+                new EscalationCommand.AckTimeout(),
+                new EscalationCommand.Escalate("no idea"),
+                new EscalationCommand.StepTimeout(),
                 new RebaseEscalation(true, "other people"),
                 new IncidentCommand.Note("a note"),
                 new IncidentCommand.Mitigate("moved"),

@@ -1,5 +1,6 @@
 package io.itops.simulation.workflow;
 
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.IncidentCommand;
 import io.itops.incident.workflow.IncidentId;
@@ -236,7 +237,7 @@ final class IncidentModel {
         if (command instanceof IncidentCommand.Unacknowledge) {
             return to("TRIGGERED", state.equals("ACKNOWLEDGED"));
         }
-        if (command instanceof IncidentCommand.Escalate) {
+        if (command instanceof EscalationCommand.Escalate) {
             return to("TRIGGERED", SUFFERED.contains(state) && !state.equals("TRIAGE"));
         }
         if (command instanceof IncidentCommand.Mitigate) {

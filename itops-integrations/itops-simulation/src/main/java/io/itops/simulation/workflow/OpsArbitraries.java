@@ -19,6 +19,7 @@ import io.itops.core.signal.Signal;
 import io.itops.incident.review.ActionItemCommand;
 import io.itops.incident.review.LessonCommand;
 import io.itops.incident.review.ReviewCommand;
+import io.itops.incident.workflow.EscalationCommand;
 import io.itops.incident.workflow.FamilyCommand;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
@@ -123,7 +124,7 @@ public final class OpsArbitraries {
         return Arbitraries.oneOf(List.of(
                 Arbitraries.just(new IncidentCommand.Acknowledge()),
                 words.map(IncidentCommand.Unacknowledge::new),
-                words.map(IncidentCommand.Escalate::new),
+                words.map(EscalationCommand.Escalate::new),
                 words.map(PlacementCommand.Accept::new),
                 Combinators.combine(Arbitraries.of("first line", "second line"), words)
                         .as(PlacementCommand.Requeue::new),
