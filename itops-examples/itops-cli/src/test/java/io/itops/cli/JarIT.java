@@ -27,10 +27,10 @@ class JarIT {
     }
 
     private CliRun run(Object... arguments) throws IOException, InterruptedException {
-        return run("-Xmx512m", arguments);
+        return runWith("-Xmx512m", arguments);
     }
 
-    private CliRun run(String heap, Object... arguments) throws IOException, InterruptedException {
+    private CliRun runWith(String heap, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
@@ -78,7 +78,7 @@ class JarIT {
         }
         Path log = Files.writeString(folder.resolve("large.csv"), rows);
 
-        CliRun run = run("-Xmx24m", "incident", "replay", "--mapping", mapping, log);
+        CliRun run = runWith("-Xmx24m", "incident", "replay", "--mapping", mapping, log);
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEqualTo("0 events, 0 cases, 0 illegal\n");
         assertThat(run.err())

@@ -188,7 +188,11 @@ public final class KnowledgeBase {
     /**
      * Finds published entries. It reads all of them, so it is made for some thousand.
      *
-     * @param terms words, at most 20, in any case of letters; all of them must stand in the title, the text or the tags
+     * <p>A term of three letters or more finds longer words too that begin with it, {@code timeout} finds {@code timeouts}. Scripts without
+     * blanks between words are found by any two neighbours in them.
+     *
+     * @param terms words, at most 20 (each two neighbours of a script without blanks are one), in any case of letters; all of them must
+     *     stand in the title, the text or the tags
      * @param most the greatest number of entries, 1 to 1,000
      * @return those found, the best first; of equal ones the newer first
      * @throws io.itops.core.InvalidInputException if there is no word in the terms, or too many
@@ -196,7 +200,7 @@ public final class KnowledgeBase {
     public List<KnowledgeHit> search(String terms, int most) {
         Require.text("terms", terms, 1_000);
         Require.range("number of entries", most, 1, 1_000);
-        List<String> words = KnowledgeSearch.words(terms).stream().distinct().toList();
+        List<String> words = KnowledgeSearch.terms(terms).stream().distinct().toList();
         Require.size("words of the terms", words, 1, MAX_TERMS);
         List<KnowledgeVersion> published =
                 ops.records().all(RecordQuery.of(KnowledgeVersion.TYPE).where("current", "yes")).stream()

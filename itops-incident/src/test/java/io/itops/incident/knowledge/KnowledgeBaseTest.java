@@ -143,7 +143,8 @@ class KnowledgeBaseTest {
         assertThat(found("ledger")).containsExactly("Mail bounces 5", "Ledger pool runs out 4", "Checkout is slow 1");
         assertThat(found("relay")).containsExactly("Mail bounces 5");
         assertThat(found("ledger bounces pool")).isEmpty();
-        assertThat(found("led")).as("whole words only").isEmpty();
+        assertThat(found("led")).containsExactly("Ledger pool runs out 2", "Mail bounces 1", "Checkout is slow 1");
+        assertThat(found("le")).as("too short to begin a word").isEmpty();
         assertThat(base.search("ledger", 1)).hasSize(1);
         assertThatThrownBy(() -> base.search("?!", 10)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> base.search("a b c d e f g h i j k l m n o p q r s t u", 10))
