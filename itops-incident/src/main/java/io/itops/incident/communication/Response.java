@@ -39,7 +39,7 @@ public record Response(
         List<StageChange> stages,
         SortedMap<String, AudienceClock> audiences,
         int updates) {
-    /** How many audiences a response tells at most. */
+    /** How many audiences a response tells at most, unless its policy demands more. */
     public static final int MAX_AUDIENCES = 50;
 
     /** How many tenures and stages a response keeps at most; the journal has them all. */

@@ -93,13 +93,14 @@ public sealed interface ResponseCommand
 
         private static Decision.Accept<ResponseEvent> resumed(Response response, ResponseFacts facts, Instant now) {
             List<DueUpdate> dues =
-                    Cadence.begun(facts.policy(), facts.incident().severity(), now);
+                    Cadence.begun(facts.demands(), facts.incident().severity(), now);
             Resumed resumed = new Resumed(response.incident(), facts.incident().severity(), now, dues);
-            return Vacancies.watch(
+            Decision.Accept<ResponseEvent> decision = Vacancies.watch(
                     Cadence.timers(Decision.accept(resumed), dues, facts.policy(), now),
                     resumed.applyTo(response),
                     facts,
                     now);
+            return Vacancies.shared(decision, response, facts);
         }
 
         private static Decision.Accept<ResponseEvent> followed(Response response, ResponseFacts facts, Instant now) {
@@ -273,7 +274,7 @@ public sealed interface ResponseCommand
             Response known = Require.present("response", response);
             Set<String> all = new TreeSet<>(known.audiences().keySet());
             all.addAll(audiences);
-            if (all.size() > Response.MAX_AUDIENCES) {
+            if (all.size() > Math.max(Response.MAX_AUDIENCES, known.audiences().size())) {
                 return Decision.refuse(
                         "too-many-audiences",
                         "a response tells at most " + Response.MAX_AUDIENCES + " audiences, but would tell "

@@ -60,22 +60,25 @@ final class Vacancies {
         return watched;
     }
 
-    /** Says who has several roles where a worse severity asks for one person each; they are to be handed over. */
+    /**
+     * Says who has several roles where a worse severity, or a response that is taken up again, asks for one person each; they are to be handed
+     * over.
+     */
     static Decision.Accept<ResponseEvent> shared(
             Decision.Accept<ResponseEvent> decision, Response before, ResponseFacts facts) {
-        if (facts.policy().separates(before.severity())
-                || !facts.policy().separates(facts.incident().severity())) {
+        boolean said = before.state() == ResponseState.ACTIVE && facts.policy().separates(before.severity());
+        if (said || !facts.policy().separates(facts.incident().severity())) {
             return decision;
         }
-        Decision.Accept<ResponseEvent> said = decision;
+        Decision.Accept<ResponseEvent> told = decision;
         for (String person : new TreeSet<>(before.tenures().stream()
                 .filter(tenure -> tenure.until().isEmpty())
                 .map(RoleTenure::person)
                 .toList())) {
             List<IncidentRole> roles = before.rolesOf(person);
-            said = roles.size() > 1 ? said.and(new ResponseEvent.RolesShared(before.incident(), person, roles)) : said;
+            told = roles.size() > 1 ? told.and(new ResponseEvent.RolesShared(before.incident(), person, roles)) : told;
         }
-        return said;
+        return told;
     }
 
     /** Watches a role that has become vacant. */
