@@ -11,6 +11,7 @@ import io.itops.core.spi.Authorizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -58,7 +59,8 @@ public abstract class AuthorizerContract {
     protected abstract String policyName();
 
     /**
-     * Questions that the policy allows.
+     * Questions that the policy allows. An actor of another kind with the id of one of these actors counts as unknown, unless a question of
+     * that actor is here too; so does a permission whose name goes on where one of these ends.
      *
      * @return at least one
      */
@@ -121,6 +123,43 @@ public abstract class AuthorizerContract {
                 .isEqualTo(first);
     }
 
+    /**
+     * An authorizer that reads what is restricted is asked about many things in any order, and after a denial for another permission: each
+     * question gets the answer that an authorizer gives which was asked nothing else.
+     */
+    @Test
+    void s01_noAnswerIsTakenForAnotherQuestion() {
+        List<Question> questions = crossed();
+        List<AccessDecision> alone = questions.stream()
+                .map(question -> ask(newAuthorizer(), question))
+                .toList();
+        assertThat(askAll(newAuthorizer(), questions)).as("answers in a row").isEqualTo(alone);
+        Authorizer authorizer = newAuthorizer();
+        for (int i = questions.size() - 1; i >= 0; i--) {
+            assertThat(ask(authorizer, questions.get(i)))
+                    .as("answer to %s, behind others", questions.get(i))
+                    .isEqualTo(alone.get(i));
+        }
+    }
+
+    /** Every known actor, permission and subject with each other, of not more than eight each. */
+    private List<Question> crossed() {
+        List<Question> known = known();
+        List<Question> all = new ArrayList<>();
+        for (Actor actor : parts(known, Question::actor)) {
+            for (Permission permission : parts(known, Question::permission)) {
+                for (Ref subject : parts(known, Question::subject)) {
+                    all.add(new Question(actor, permission, subject));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static <T> List<T> parts(List<Question> questions, Function<Question, T> part) {
+        return questions.stream().map(part).distinct().limit(8).toList();
+    }
+
     @Test
     void s01_threadsGetTheSameAnswers() {
         Authorizer authorizer = newAuthorizer();
@@ -157,12 +196,24 @@ public abstract class AuthorizerContract {
             for (String id : List.of("nobody-knows-me", actor.id() + "x", actor.id() + "\u0301", "*", "\ud83d\ude80")) {
                 questions.add(new Question(new Actor(actor.kind(), id), question.permission(), question.subject()));
             }
-            for (String name : List.of("unheard.of", question.permission().name() + ".x", "x")) {
+            for (Actor.Kind kind : Actor.Kind.values()) {
+                Actor namesake = new Actor(kind, actor.id());
+                if (allowed().stream().noneMatch(known -> known.actor().equals(namesake))) {
+                    questions.add(new Question(namesake, question.permission(), question.subject()));
+                }
+            }
+            for (String name : others(question.permission())) {
                 questions.add(new Question(actor, Permission.of(name), question.subject()));
             }
             questions.add(new Question(actor, question.permission(), Ref.of("unheard-of", "x".repeat(200))));
         }
         return questions;
+    }
+
+    /** Names that are of no permission, also such as begin with that of one. */
+    private static List<String> others(Permission permission) {
+        String name = permission.name();
+        return List.of("unheard.of", "x", name + ".x", name + "-x", name + "x");
     }
 
     @Test
