@@ -3,6 +3,11 @@ package io.itops.incident;
 import static io.itops.incident.NeedToKnowTest.EVE;
 import static io.itops.incident.NeedToKnowTest.SAM;
 import static io.itops.incident.NeedToKnowTest.SECRET;
+import static io.itops.incident.NeedToKnowWorld.HIDDEN;
+import static io.itops.incident.NeedToKnowWorld.HIDDEN_KEY;
+import static io.itops.incident.NeedToKnowWorld.OPEN;
+import static io.itops.incident.NeedToKnowWorld.QUEUE;
+import static io.itops.incident.NeedToKnowWorld.SCHEDULE;
 import static io.itops.incident.Scene.CHECKOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,27 +16,25 @@ import io.itops.core.ItOps;
 import io.itops.core.Ref;
 import io.itops.core.Severity;
 import io.itops.core.record.Versioned;
-import io.itops.core.signal.Signal;
 import io.itops.core.signal.Signals;
-import io.itops.core.store.InMemoryStore;
+import io.itops.core.time.Window;
+import io.itops.incident.NeedToKnowWorld.View;
 import io.itops.incident.communication.Communication;
-import io.itops.incident.communication.IncidentRole;
 import io.itops.incident.communication.Subscriptions;
-import io.itops.incident.escalation.Contacts;
 import io.itops.incident.knowledge.KnowledgeBase;
-import io.itops.incident.knowledge.KnowledgeCommand;
-import io.itops.incident.knowledge.KnowledgeContent;
 import io.itops.incident.knowledge.KnowledgeId;
 import io.itops.incident.knowledge.KnowledgeState;
+import io.itops.incident.oncall.BurdenWeights;
 import io.itops.incident.oncall.OnCallSchedules;
+import io.itops.incident.oncall.PersonCalendar;
 import io.itops.incident.priority.Priority;
 import io.itops.incident.problem.ProblemCategory;
-import io.itops.incident.problem.ProblemCommand;
 import io.itops.incident.problem.ProblemId;
 import io.itops.incident.problem.ProblemState;
-import io.itops.incident.problem.ProblemStatement;
 import io.itops.incident.problem.Problems;
 import io.itops.incident.request.RequestCatalogue;
+import io.itops.incident.request.RequestId;
+import io.itops.incident.request.RequestState;
 import io.itops.incident.request.ServiceRequests;
 import io.itops.incident.request.WorkQueues;
 import io.itops.incident.review.ActionItemState;
@@ -41,17 +44,19 @@ import io.itops.incident.review.ReviewState;
 import io.itops.incident.review.Reviews;
 import io.itops.incident.sla.SlaClocks;
 import io.itops.incident.sla.SlaMoment;
-import io.itops.incident.sla.SlaPolicy;
-import io.itops.incident.sla.SlaTarget;
 import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.Trouble;
-import io.itops.testkit.ManualClock;
-import io.itops.testkit.RecordingNotifier;
+import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +65,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -77,13 +81,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class NeedToKnowDoorsTest {
-    private static final IncidentId OPEN = IncidentId.of("open-1");
-    private static final IncidentId HIDDEN = IncidentId.of("hidden-1");
-    private static final String HIDDEN_KEY = "export-job";
     private static final Instant LATER = Instant.parse("2026-12-20T05:00:00Z");
-    private static final String TITLE = "errors in checkout";
 
-    /** What incidents can be read by. Schedules, requests and queues know of none. */
+    /** What incidents can be read by. */
     private static final List<Class<?>> FACADES = List.of(
             IncidentReader.class,
             Incidents.class,
@@ -95,6 +95,7 @@ class NeedToKnowDoorsTest {
             Problems.class,
             KnowledgeBase.class);
 
+    /** These know of no incidents: everyone sees the same by them in both worlds. */
     private static final List<Class<?>> WITHOUT_INCIDENTS =
             List.of(OnCallSchedules.class, ServiceRequests.class, RequestCatalogue.class, WorkQueues.class);
 
@@ -107,6 +108,8 @@ class NeedToKnowDoorsTest {
             "Reviews.lessons()",
             "Reviews.follow(UnitOfWork, Incident)",
             "Communication.subscriptions()",
+            "ServiceRequests.catalogue()",
+            "ServiceRequests.queues()",
             "Communication.follow(UnitOfWork, Incident, boolean)");
 
     /** What reads for the embedding program alone: no reader has it. */
@@ -115,143 +118,8 @@ class NeedToKnowDoorsTest {
             "Incidents.times(Window, Instant)",
             "Incidents.metrics(Window, Resampling)",
             "Incidents.audit(Duration)",
-            "Incidents.analyse(ServiceId, Window)");
-
-    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
-
-    /** What a reader has in hand. */
-    private record View(
-            IncidentReader incidents,
-            Reviews reviews,
-            Communication communication,
-            SlaClocks sla,
-            Problems problems,
-            KnowledgeBase knowledge) {}
-
-    private static final class World implements AutoCloseable {
-        final ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
-        final ItOps ops;
-        final Incidents incidents;
-        final Problems problems;
-        final KnowledgeBase knowledge;
-        private String prefix = "open";
-        private final Map<String, AtomicInteger> ids = new LinkedHashMap<>();
-
-        World(boolean withHidden) {
-            ops = ItOps.builder()
-                    .store(new InMemoryStore(clock))
-                    .clock(clock)
-                    .ids(() -> prefix + "-"
-                            + ids.computeIfAbsent(prefix, unused -> new AtomicInteger())
-                                    .incrementAndGet())
-                    .notifier(new RecordingNotifier("pager"))
-                    .authorizer(NeedToKnowTest.SECURITY_TEAM)
-                    .build();
-            incidents = Incidents.attach(
-                    ops,
-                    IncidentOptions.builder()
-                            .policy(Scene.annThenBob())
-                            .contacts(Contacts.through("pager"))
-                            .sla(SlaPolicy.of(
-                                            SlaTarget.resolve("resolve")
-                                                    .within(Priority.P2, Duration.ofHours(4))
-                                                    .build(),
-                                            SlaTarget.resolve("team")
-                                                    .within(Priority.P2, MICROSECOND)
-                                                    .ola()
-                                                    .build())
-                                    .telling("ann"))
-                            .build());
-            problems = Problems.attach(ops);
-            knowledge = KnowledgeBase.attach(ops);
-            incident(OPEN, "checkout-errors", TITLE, false);
-            prefix = "problem";
-            ProblemId problem = problems.open(ProblemStatement.of("the pool is small"), Priority.P3, SAM)
-                    .id();
-            problems.execute(problem, new ProblemCommand.Link(OPEN), SAM).orElseThrow();
-            problems.execute(problem, new ProblemCommand.Analyse("sam"), SAM).orElseThrow();
-            problems.execute(problem, new ProblemCommand.DeclareKnownError("restart it"), SAM)
-                    .orElseThrow();
-            prefix = "entry";
-            KnowledgeId entry = knowledge
-                    .draft(KnowledgeContent.of("pool", "widen the pool"), List.of(OPEN.ref()), SAM)
-                    .id();
-            knowledge.execute(entry, new KnowledgeCommand.Submit(), SAM).orElseThrow();
-            knowledge
-                    .execute(
-                            entry,
-                            new KnowledgeCommand.Publish(clock.instant().plus(Duration.ofDays(9))),
-                            Actor.user("cat"))
-                    .orElseThrow();
-            knowledge.helped(entry, OPEN, SAM);
-            prefix = "hidden";
-            if (withHidden) {
-                incident(HIDDEN, HIDDEN_KEY, SECRET, true);
-                incidents.link(HIDDEN, Optional.of(OPEN), SAM);
-                problems.execute(problem, new ProblemCommand.Link(HIDDEN), SAM).orElseThrow();
-                knowledge
-                        .execute(entry, new KnowledgeCommand.Link(HIDDEN.ref()), SAM)
-                        .orElseThrow();
-            } else {
-                clock.advance(MICROSECOND);
-            }
-            prefix = "later";
-            clock.advance(Duration.ofMinutes(1));
-            // of the same kind as the hidden one
-            incident(IncidentId.of("later-1"), HIDDEN_KEY + "-2", SECRET.substring(0, 5), false);
-        }
-
-        /** An incident with all that can hang on one. */
-        private void incident(IncidentId id, String key, String title, boolean restricted) {
-            Trouble trouble = Trouble.of(key, CHECKOUT, Severity.SEV2, title).withLabels(Map.of("alertname", "Export"));
-            if (restricted) {
-                incidents.declare(trouble.restrictedTo(List.of()), SAM);
-            } else {
-                incidents.declare(trouble, SAM);
-            }
-            ops.accept(Signal.firing(key, CHECKOUT, Severity.SEV2, title));
-            ops.runUntil(clock.instant());
-            incidents.note(id, "seen: " + title, SAM);
-            incidents
-                    .reviews()
-                    .add(
-                            id,
-                            "after " + title,
-                            Optional.of("ann"),
-                            clock.instant().plus(Duration.ofDays(7)),
-                            SAM);
-            String own = prefix;
-            prefix = own + "-lesson";
-            incidents
-                    .reviews()
-                    .lessons()
-                    .propose(id, "widen it after " + title, List.of(Ref.of("alert-rule", "pool")), SAM);
-            prefix = own;
-            incidents.communication().assign(id, IncidentRole.COMMANDER, "ann", "", SAM);
-            incidents.communication().publish(id, List.of("public"), "we look into " + title, SAM);
-            incidents.mitigate(id, "", SAM);
-            incidents.reviews().start(id, Optional.of("ann"), SAM);
-            incidents.requeue(id, "first line", "", SAM);
-            // the target of the team is breached, which ann is told of
-            ops.runUntil(clock.instant().plus(MICROSECOND));
-        }
-
-        View of(Actor reader) {
-            IncidentReader seen = incidents.as(reader);
-            return new View(
-                    seen, seen.reviews(), seen.communication(), seen.sla(), problems.as(reader), knowledge.as(reader));
-        }
-
-        View trusted() {
-            return new View(
-                    incidents, incidents.reviews(), incidents.communication(), incidents.sla(), problems, knowledge);
-        }
-
-        @Override
-        public void close() {
-            ops.close();
-        }
-    }
+            "Incidents.analyse(ServiceId, Window)",
+            "OnCallSchedules.fairness(Collection, Window, Map, BurdenWeights)");
 
     /** How each reading method is called, with whatever it takes. */
     private static final Map<String, Function<View, List<Object>>> DOORS = doors();
@@ -280,14 +148,11 @@ class NeedToKnowDoorsTest {
                         query -> view.incidents().list(query)));
         doors.put(
                 "IncidentReader.waiting(String, int)",
-                view -> each(List.of(1, 2, 10), most -> view.incidents().waiting("first line", most)));
+                view -> each(List.of(1, 2, 10), most -> view.incidents().waiting(QUEUE, most)));
         doors.put(
                 "IncidentReader.waiting(String, Incident, int)",
                 view -> List.of(view.incidents()
-                        .waiting(
-                                "first line",
-                                view.incidents().waiting("first line", 1).get(0),
-                                10)));
+                        .waiting(QUEUE, view.incidents().waiting(QUEUE, 1).get(0), 10)));
         doors.put(
                 "IncidentReader.policy(IncidentId)",
                 byId((view, id) -> view.incidents().policy(id)));
@@ -309,6 +174,9 @@ class NeedToKnowDoorsTest {
                                 Ref.of("sla-clock", HIDDEN.value()),
                                 Ref.of("status-update", HIDDEN.value() + "#0000001"),
                                 Signals.ref(HIDDEN_KEY),
+                                Ref.of("on-call-schedule", SCHEDULE),
+                                Ref.of("service-request", "request-1"),
+                                Ref.of("work-queue", QUEUE),
                                 Ref.of("problem", "problem-1"),
                                 Ref.of("knowledge-entry", "entry-1")),
                         subject -> view.incidents().journal(subject)));
@@ -406,7 +274,7 @@ class NeedToKnowDoorsTest {
                 view -> each(
                         List.of(ProblemCategory.values()),
                         category -> view.problems().list(category)));
-        doors.put("Problems.waiting(String)", view -> List.of(view.problems().waiting("first line")));
+        doors.put("Problems.waiting(String)", view -> List.of(view.problems().waiting(QUEUE)));
         doors.put(
                 "KnowledgeBase.get(KnowledgeId)",
                 view -> List.of(view.knowledge().get(KnowledgeId.of("entry-1"))));
@@ -433,6 +301,61 @@ class NeedToKnowDoorsTest {
                         List.of(KnowledgeState.values()),
                         state -> view.knowledge().list(state)));
         doors.put("KnowledgeBase.due()", view -> List.of(view.knowledge().due()));
+        doors.putAll(schedules());
+        doors.putAll(requests());
+        return doors;
+    }
+
+    private static Map<String, Function<View, List<Object>>> schedules() {
+        Duration horizon = Duration.ofDays(3);
+        return Map.of(
+                "OnCallSchedules.coverage(String, Duration)",
+                view -> List.of(view.schedules().coverage(SCHEDULE, horizon)),
+                "OnCallSchedules.gaps(String, Duration)",
+                view -> List.of(view.schedules().gaps(SCHEDULE, horizon)),
+                "OnCallSchedules.get(String)",
+                view -> List.of(view.schedules().get(SCHEDULE)),
+                "OnCallSchedules.current(String)",
+                view -> List.of(view.schedules().current(SCHEDULE)),
+                "OnCallSchedules.list()",
+                view -> List.of(view.schedules().list()));
+    }
+
+    private static Map<String, Function<View, List<Object>>> requests() {
+        List<String> people = List.of("ann", "bob");
+        Map<String, Function<View, List<Object>>> doors = new LinkedHashMap<>();
+        doors.put(
+                "ServiceRequests.get(RequestId)",
+                view -> List.of(view.requests().get(RequestId.of("request-1"))));
+        doors.put(
+                "ServiceRequests.current(RequestId)",
+                view -> List.of(view.requests().current(RequestId.of("request-1"))));
+        doors.put(
+                "ServiceRequests.list(RequestState)",
+                view -> each(
+                        List.of(RequestState.values()), state -> view.requests().list(state)));
+        doors.put(
+                "ServiceRequests.waiting(String)",
+                view -> List.of(view.requests().waiting(QUEUE)));
+        doors.put(
+                "ServiceRequests.assignedTo(String)",
+                view -> each(people, person -> view.requests().assignedTo(person)));
+        doors.put(
+                "RequestCatalogue.get(String)",
+                view -> List.of(view.requests().catalogue().get("laptop")));
+        doors.put(
+                "RequestCatalogue.list()",
+                view -> List.of(view.requests().catalogue().list()));
+        doors.put(
+                "WorkQueues.get(String)",
+                view -> List.of(view.requests().queues().get(QUEUE)));
+        doors.put("WorkQueues.list()", view -> List.of(view.requests().queues().list()));
+        doors.put(
+                "WorkQueues.load(String)",
+                view -> each(people, person -> view.requests().queues().load(person)));
+        doors.put(
+                "WorkQueues.leastLoaded(String)",
+                view -> List.of(view.requests().queues().leastLoaded(QUEUE)));
         return doors;
     }
 
@@ -465,8 +388,8 @@ class NeedToKnowDoorsTest {
                 .toList();
     }
 
-    private final World with = new World(true);
-    private final World without = new World(false);
+    private final NeedToKnowWorld with = new NeedToKnowWorld(true);
+    private final NeedToKnowWorld without = new NeedToKnowWorld(false);
 
     @BeforeAll
     void theWorldsAreAsTheyAreMeant() {
@@ -483,13 +406,47 @@ class NeedToKnowDoorsTest {
 
     @Test
     void everyPublicReadingMethodIsInTheTable() {
-        assertThat(FACADES.stream().flatMap(NeedToKnowDoorsTest::reading))
+        assertThat(facades().flatMap(NeedToKnowDoorsTest::reading))
                 .filteredOn(method -> !NO_READING.contains(method) && !FOR_THE_PROGRAM.contains(method))
                 .as("every public method without an actor reads, and must be tried here")
                 .containsExactlyInAnyOrderElementsOf(DOORS.keySet());
-        assertThat(FACADES.stream().flatMap(NeedToKnowDoorsTest::reading))
+        assertThat(facades().flatMap(NeedToKnowDoorsTest::reading))
                 .containsAll(NO_READING)
                 .containsAll(FOR_THE_PROGRAM);
+    }
+
+    private static Stream<Class<?>> facades() {
+        return Stream.concat(FACADES.stream(), WITHOUT_INCIDENTS.stream());
+    }
+
+    /** Whatever can read the store, of the types that others can call. */
+    @Test
+    void everyTypeThatHoldsTheInstanceIsOneOfTheFacades() throws IOException, URISyntaxException {
+        Path classes = Path.of(Incidents.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Stream<Path> files = Files.walk(classes)) {
+            assertThat(files.map(file -> classes.relativize(file).toString().replace(File.separatorChar, '.'))
+                            .filter(name -> name.startsWith("io.itops.incident.")
+                                    && name.endsWith(".class")
+                                    && !name.contains(".internal."))
+                            .map(NeedToKnowDoorsTest::type)
+                            .filter(type -> Modifier.isPublic(type.getModifiers())
+                                    && Arrays.stream(type.getDeclaredFields())
+                                            .anyMatch(field -> field.getType() == ItOps.class)))
+                    .isNotEmpty()
+                    .isSubsetOf(facades().toList());
+        }
+    }
+
+    private static Class<?> type(String file) {
+        try {
+            return Class.forName(file.substring(0, file.length() - ".class".length()));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -533,7 +490,47 @@ class NeedToKnowDoorsTest {
         });
     }
 
-    /** Shows that the test above can fail: by these doors the embedding program, or someone who may read it, does see a difference. */
+    /** Each of them has something to tell: a door behind which there is nothing proves nothing. */
+    @Test
+    void byTheDoorsThatKnowNoIncidentsEveryoneSeesSchedulesAndRequests() {
+        assertThat(withoutIncidents())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(
+                                String.join("\n", seen(DOORS.get(name).apply(with.of(EVE)))))
+                        .as(name)
+                        .containsAnyOf("ann", "bob", "laptop", "1")
+                        .doesNotContain("Exception"));
+        assertThat(with.incidents.schedules().gaps(SCHEDULE, Duration.ofDays(1)).toString())
+                .contains("2026-11-24T07:00:00");
+    }
+
+    private static List<String> withoutIncidents() {
+        return WITHOUT_INCIDENTS.stream()
+                .flatMap(NeedToKnowDoorsTest::reading)
+                .filter(DOORS::containsKey)
+                .toList();
+    }
+
+    /** Pages about what is restricted weigh on people like all others; it is not said what they were about. */
+    @Test
+    void fairnessCountsPagesAndDoesNotNameWhatTheyWereAbout() {
+        String there = fairness(with);
+        assertThat(there).isNotEqualTo(fairness(without)).doesNotContain(SECRET, HIDDEN.value(), OPEN.value());
+    }
+
+    private static String fairness(NeedToKnowWorld world) {
+        Instant from = Instant.parse("2026-11-24T00:00:00Z");
+        return world.incidents
+                .schedules()
+                .fairness(
+                        List.of(SCHEDULE),
+                        new Window(from, from.plus(Duration.ofDays(2))),
+                        Map.of("ann", PersonCalendar.in(ZoneOffset.UTC), "bob", PersonCalendar.in(ZoneOffset.UTC)),
+                        BurdenWeights.STANDARD)
+                .toString();
+    }
+
+    /** Shows that what is said of those who may not read it can fail: by these doors the embedding program, or someone who may read it, does see a difference. */
     @Test
     void byTheSameDoorsThoseWhoMayReadItSeeIt() {
         for (View view : List.of(with.trusted(), with.of(SAM), with.of(Actor.user("ann")))) {
@@ -544,8 +541,10 @@ class NeedToKnowDoorsTest {
                     different.add(name);
                 }
             });
+            assertThat(different).doesNotContainAnyElementsOf(withoutIncidents());
             assertThat(new TreeSet<>(DOORS.keySet()))
-                    .filteredOn(name -> !different.contains(name))
+                    .filteredOn(name ->
+                            !different.contains(name) && !withoutIncidents().contains(name))
                     .as("doors that tell nothing of incidents, or nothing that the worlds differ in")
                     .containsExactlyInAnyOrder(
                             "KnowledgeBase.due()",

@@ -504,7 +504,8 @@ public final class OnCallSchedules {
     }
 
     /**
-     * How the load of schedules as they are kept is spread over people, with the pages that the journal says were delivered to them.
+     * How the load of schedules as they are kept is spread over people, with the pages that the journal says were delivered to them. Pages
+     * about restricted incidents count like all others.
      *
      * @param ids the schedules, 1 to 100
      * @param window the time that counts, at most ten years
