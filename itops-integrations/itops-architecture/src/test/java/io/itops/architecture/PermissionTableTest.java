@@ -43,6 +43,7 @@ class PermissionTableTest {
     /** How the commands of each workflow that people are asked for name their permissions. */
     private static final Map<String, Function<String, Permission>> COMMANDS = Map.ofEntries(
             Map.entry("IncidentCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
+            Map.entry("EscalationCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
             Map.entry("ResponseCommand", name -> ResponseWorkflow.WORKFLOW.permission(ResponseAction.valueOf(name))),
             Map.entry("PlacementCommand", name -> IncidentWorkflow.WORKFLOW.permission(IncidentAction.valueOf(name))),
             Map.entry("ProblemCommand", name -> ProblemWorkflow.WORKFLOW.permission(ProblemAction.valueOf(name))),

@@ -53,7 +53,7 @@ record TakenInputs(Set<String> values, Pattern calls, String why) {
                     "a question: what does not exist is not found"),
             row(
                     BLANK,
-                    "(incident\\.(workflow\\.(IncidentCommand\\$(Close|Escalate|Mitigate|Reopen|Resolve|Unacknowledge)|PlacementCommand\\$(Accept|Requeue|Resume)|RebaseEscalation|FamilyCommand\\$(MergeInto|Split|Unmerge))|review\\.ActionItemCommand\\$Complete)"
+                    "(incident\\.(workflow\\.(IncidentCommand\\$(Close|Mitigate|Reopen|Resolve|Unacknowledge)|EscalationCommand\\$Escalate|PlacementCommand\\$(Accept|Requeue|Resume)|RebaseEscalation|FamilyCommand\\$(MergeInto|Split|Unmerge))|review\\.ActionItemCommand\\$Complete)"
                             + "|change\\.workflow\\.ChangeCommand\\$Finish|core\\.(delivery\\.(Notification|DisabledDestination)|time\\.CalendarEvent))\\.new.*",
                     "a note that may be left out"),
             row(
