@@ -18,7 +18,11 @@ final class EffectSpells {
     /** When the stretch began that goes on. */
     private @Nullable Instant since;
 
+    /** Takes the next event; what comes before the opening, or without one, says nothing. */
     void add(IncidentEvent event, Instant at) {
+        if (incident == null && !opens(event)) {
+            return;
+        }
         Incident next = event.applyTo(incident);
         Optional<Instant> ended = IncidentTimes.of(next).effectEndedAt();
         if (incident == null) {
@@ -36,7 +40,11 @@ final class EffectSpells {
         incident = next;
     }
 
-    /** What is measured of the incident; empty if nothing has happened to it. */
+    private static boolean opens(IncidentEvent event) {
+        return event instanceof IncidentEvent.Opened || event instanceof IncidentEvent.Imported;
+    }
+
+    /** What is measured of the incident; empty if its opening was not among the events. */
     Optional<IncidentTimes> times() {
         if (incident == null) {
             return Optional.empty();

@@ -146,21 +146,25 @@ public final class Incidents extends IncidentReader {
      * @return as many as there are, the first opened first
      */
     public List<IncidentTimes> times(Window opened) {
-        return times(opened, ops.clock().instant());
+        return measured(opened, Instant.MAX);
     }
 
     /**
      * The instants of all incidents that were opened in a time, as they stood at an instant by what the journal says: each with the stretches
-     * in which users felt it, and with the begin of its fault, if its review says that by now.
+     * in which users felt it, and with the begin of its fault, if its review says that by now. What was imported happened when the other system
+     * says so, whenever the import was made. An incident whose opening the journal does not tell in a form that this release reads is not among them.
      *
      * @param opened the time of opening
      * @param asOf the instant; what happened later is not in them
      * @return as many as there were, the first opened first
      */
     public List<IncidentTimes> times(Window opened, Instant asOf) {
+        return measured(opened, Require.instant("instant of measuring", asOf));
+    }
+
+    private List<IncidentTimes> measured(Window opened, Instant asOf) {
         Require.present("time of opening", opened);
-        return new MeasuredIncidents(ops.records(), ops.journal(), Require.instant("instant of measuring", asOf))
-                .times(opened);
+        return new MeasuredIncidents(ops.records(), ops.journal(), asOf).times(opened);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.itops.core.time.Window;
 import io.itops.incident.metrics.IncidentTimes;
 import io.itops.incident.review.Review;
 import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentWorkflow;
 import java.time.Instant;
 import java.util.List;
@@ -39,20 +40,47 @@ final class MeasuredIncidents {
                 .toList();
     }
 
-    /** Empty if it was not there yet. */
+    /** Empty if it was not there yet, or nothing that this release can read says how it began. */
     private Optional<IncidentTimes> times(Incident incident) {
-        EffectSpells spells = new EffectSpells();
-        for (JournalEntry entry : journal.about(incident.id().ref())) {
-            JournalEvent event = entry.event();
-            if (!event.at().isAfter(asOf)
-                    && event.subjects().get(0).equals(incident.id().ref())) {
-                IncidentWorkflow.WORKFLOW.eventOf(event).ifPresent(happened -> spells.add(happened, event.at()));
-            }
-        }
-        return spells.times()
+        return spells(incident)
+                .times()
                 .map(times -> records.find(Review.TYPE, incident.id().value())
                         .flatMap(review -> review.value().faultBeganAt())
                         .map(times::withFaultBeganAt)
                         .orElse(times));
+    }
+
+    /**
+     * The incident up to its first event behind the instant: what stands in the journal behind that one builds on it, even where the clock was
+     * set back. Only what another system says of an earlier time is taken still, since it asks for no state before it.
+     */
+    private EffectSpells spells(Incident incident) {
+        EffectSpells spells = new EffectSpells();
+        boolean later = false;
+        for (JournalEntry entry : journal.about(incident.id().ref())) {
+            JournalEvent event = entry.event();
+            Optional<IncidentEvent> found =
+                    event.subjects().get(0).equals(incident.id().ref())
+                            ? IncidentWorkflow.WORKFLOW.eventOf(event)
+                            : Optional.empty();
+            if (found.isPresent()) {
+                IncidentEvent happened = found.get();
+                Instant at = at(happened, event.at());
+                if (at.isAfter(asOf)) {
+                    later = true;
+                } else if (!later || happened instanceof IncidentEvent.Corrected) {
+                    spells.add(happened, at);
+                }
+            }
+        }
+        return spells;
+    }
+
+    /** When it happened: of what another system told, the instant that it told, and not that of the import. */
+    private static Instant at(IncidentEvent event, Instant written) {
+        if (event instanceof IncidentEvent.Imported imported) {
+            return imported.at();
+        }
+        return event instanceof IncidentEvent.Corrected corrected ? corrected.at() : written;
     }
 }

@@ -8,16 +8,22 @@ import io.itops.core.ItOps;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
+import io.itops.core.record.Tree;
 import io.itops.core.store.InMemoryStore;
+import io.itops.core.store.UnitOfWork;
 import io.itops.core.time.Window;
 import io.itops.incident.escalation.EscalationPolicy;
+import io.itops.incident.escalation.PolicyRef;
 import io.itops.incident.metrics.IncidentTimes;
 import io.itops.incident.metrics.MetricsReport;
 import io.itops.incident.metrics.Resampling;
 import io.itops.incident.metrics.Spell;
 import io.itops.incident.metrics.TimeTo;
+import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentCommand;
+import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.Trouble;
 import io.itops.testkit.ManualClock;
@@ -156,5 +162,108 @@ class MeasuredIncidentsTest {
                 .isEqualTo(times));
         assertThat(incidents.times(OCTOBER, START.minusSeconds(1))).isEmpty();
         assertThat(incidents.times(OCTOBER).get(0).spells()).hasSizeGreaterThan(2);
+    }
+
+    /** What is later in the journal builds on what is earlier there, whatever clock told the two. */
+    @Test
+    void aClockThatWasSetBackLosesNoReport() {
+        IncidentId id = open("pool");
+        clock.set(at(-10));
+        incidents.execute(id, new IncidentCommand.Acknowledge(), ANN).orElseThrow();
+
+        assertThat(incidents.times(OCTOBER))
+                .singleElement()
+                .satisfies(times -> assertThat(times.acknowledgedAt()).contains(at(-10)));
+        assertThat(incidents.times(OCTOBER, at(-5)))
+                .as("it was not open yet, whatever stands behind its opening")
+                .isEmpty();
+        assertThat(incidents.metrics(OCTOBER, Resampling.seeded(1)).rows()).isEmpty();
+        clock.set(at(5));
+        incidents.execute(id, resolve(), ANN).orElseThrow();
+        assertThat(incidents.times(OCTOBER, at(0)))
+                .singleElement()
+                .satisfies(times -> assertThat(times.resolvedAt()).isEmpty());
+    }
+
+    @Test
+    void whatIsLaterThanTheInstantIsNotToldByAnythingBehindIt() {
+        IncidentId id = open("pool");
+        clock.set(at(20));
+        incidents.execute(id, resolve(), ANN).orElseThrow();
+        clock.set(at(10));
+        incidents.execute(id, reopen(), ANN).orElseThrow();
+
+        assertThat(incidents.times(OCTOBER, at(15)))
+                .singleElement()
+                .satisfies(times -> assertThat(times.reopenedAt()).isEmpty());
+    }
+
+    private void journal(IncidentId id, String type) {
+        UnitOfWork unit = new UnitOfWork(ops.kernel(), ANN);
+        unit.event(type, List.of(id.ref()), "what only a newer release knows", Tree.Obj.of(Map.of()));
+        unit.commit();
+    }
+
+    @Test
+    void eventsOfANewerReleaseLoseNoReport() {
+        IncidentId known = open("pool");
+        journal(known, "incident.dreamt");
+        incidents.execute(known, resolve(), ANN).orElseThrow();
+        IncidentId unread = IncidentId.of("unread");
+        journal(unread, "incident.dreamt");
+        UnitOfWork unit = new UnitOfWork(ops.kernel(), ANN);
+        unit.put(
+                Incident.TYPE,
+                new IncidentEvent.Opened(
+                                unread,
+                                Trouble.of("queue", ServiceId.of("checkout"), Severity.SEV2, "slow"),
+                                IncidentState.TRIGGERED,
+                                Optional.empty(),
+                                new PolicyRef("p1", "any"),
+                                false,
+                                Optional.empty(),
+                                START,
+                                Optional.empty())
+                        .applyTo(null));
+        unit.commit();
+        incidents.execute(unread, new IncidentCommand.Acknowledge(), ANN).orElseThrow();
+
+        assertThat(incidents.times(OCTOBER))
+                .singleElement()
+                .satisfies(times -> assertThat(times.resolvedAt()).contains(START));
+    }
+
+    @Test
+    void importedHistoryIsOfTheTimeInWhichItHappened() {
+        Window september = new Window(Instant.parse("2026-09-01T00:00:00Z"), OCTOBER.start());
+        Instant fifth = Instant.parse("2026-09-05T10:00:00Z");
+        IncidentId id = incidents
+                .importNew(
+                        Trouble.of("pool", ServiceId.of("checkout"), Severity.SEV2, "slow"),
+                        IncidentState.TRIGGERED,
+                        fifth,
+                        "history",
+                        ANN)
+                .id();
+        incidents.note(id, "from the other system", ANN);
+        incidents.importState(id, IncidentState.RESOLVED, fifth.plusSeconds(600), "", ANN);
+        assertThat(rows(incidents.metrics(september, Resampling.seeded(1))))
+                .contains(
+                        "RESPOND 1 durations that ended and 0 that go on 10",
+                        "RESOLVE 1 durations that ended and 0 that go on 10");
+
+        clock.set(at(60));
+        incidents.importState(id, IncidentState.TRIGGERED, fifth.plusSeconds(3_600), "it came back", ANN);
+        incidents.importState(id, IncidentState.RESOLVED, fifth.plusSeconds(4_200), "", ANN);
+        List<Spell> spells = List.of(
+                Spell.of(fifth, fifth.plusSeconds(600)), Spell.of(fifth.plusSeconds(3_600), fifth.plusSeconds(4_200)));
+        assertThat(incidents.times(september)).extracting(IncidentTimes::spells).containsExactly(spells);
+        assertThat(incidents.times(september, september.end()))
+                .extracting(IncidentTimes::spells)
+                .containsExactly(spells);
+        assertThat(incidents.times(september, fifth.plusSeconds(900)))
+                .extracting(IncidentTimes::spells)
+                .containsExactly(spells.subList(0, 1));
+        assertThat(incidents.times(september, fifth.minusSeconds(1))).isEmpty();
     }
 }
