@@ -266,4 +266,25 @@ class MeasuredIncidentsTest {
                 .containsExactly(spells.subList(0, 1));
         assertThat(incidents.times(september, fifth.minusSeconds(1))).isEmpty();
     }
+
+    @Test
+    void aTimeThatGoesOnIsMeasuredUpToNow() {
+        open("pool");
+        IncidentId two = open("queue");
+        clock.set(at(30));
+        incidents.execute(two, resolve(), ANN).orElseThrow();
+        clock.set(at(60));
+        MetricsReport report = incidents.metrics(OCTOBER, Resampling.seeded(1));
+
+        assertThat(report.window()).isEqualTo(new Window(OCTOBER.start(), at(60)));
+        assertThat(report.rows())
+                .filteredOn(row -> row.measured().measure() == TimeTo.RESOLVE)
+                .first()
+                .satisfies(row -> assertThat(row.mean().orElseThrow().value())
+                        .as("30 minutes of both, and 30 more of one")
+                        .isEqualTo(45 * 60.0));
+        Window november = new Window(OCTOBER.end(), OCTOBER.end().plus(Duration.ofDays(30)));
+        assertThat(incidents.metrics(november, Resampling.seeded(1)).incidents())
+                .isZero();
+    }
 }

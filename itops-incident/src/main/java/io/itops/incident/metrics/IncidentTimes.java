@@ -6,6 +6,8 @@ import io.itops.core.Severity;
 import io.itops.core.signal.IncidentFacts;
 import io.itops.incident.workflow.Incident;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +71,14 @@ public record IncidentTimes(
                     "follow each other, and only the last go on",
                     next);
         }
-        unknown = Set.copyOf(Require.list("unknown measures", unknown));
+        unknown = inOrder(Require.list("unknown measures", unknown));
+    }
+
+    /** In the order of the measures: the order of {@link Set#copyOf} differs from one process to the next. */
+    private static Set<TimeTo> inOrder(List<TimeTo> measures) {
+        EnumSet<TimeTo> all = EnumSet.noneOf(TimeTo.class);
+        all.addAll(measures);
+        return Collections.unmodifiableSet(all);
     }
 
     private static Optional<Instant> kept(String what, Optional<Instant> instant) {
@@ -302,7 +311,7 @@ public record IncidentTimes(
          * @return this builder
          */
         public Builder unknown(TimeTo... measures) {
-            unknown = Set.copyOf(Require.listOf("unknown measures", measures));
+            unknown = inOrder(Require.listOf("unknown measures", measures));
             return this;
         }
 

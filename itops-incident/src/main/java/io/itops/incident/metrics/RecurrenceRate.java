@@ -96,7 +96,9 @@ public record RecurrenceRate(
         int reopened = 0;
         for (IncidentTimes times : Require.size("incidents", incidents, 0, DurationSample.MAX)) {
             if (window.contains(Require.present("incident", times).openedAt())) {
-                List<Spell> spells = spells(times);
+                List<Spell> spells = spells(times).stream()
+                        .filter(spell -> spell.start().isBefore(window.end()))
+                        .toList();
                 all += spells.size();
                 reopened += times.spells().isEmpty()
                                 && times.reopenedAt().filter(window::contains).isPresent()

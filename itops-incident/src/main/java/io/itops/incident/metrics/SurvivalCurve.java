@@ -175,7 +175,8 @@ public final class SurvivalCurve {
     /**
      * The area below the curve up to the longest duration seen: the mean, as far as the data go.
      *
-     * @return seconds, with a normal interval by Greenwood's variance; without one where some left, who count up to that time
+     * @return seconds, with a normal interval by Greenwood's variance; without one where fewer than fifty ended by then, or some left, who count up
+     *     to that time
      */
     public Estimate restrictedMean() {
         return restrictedMean(longest);
@@ -185,11 +186,13 @@ public final class SurvivalCurve {
      * The area below the curve up to a time. Restricted means can be compared only up to the same time.
      *
      * @param seconds the time, 0 to the longest duration seen
-     * @return seconds, with a normal interval by Greenwood's variance; without one where some left, who count up to that time
+     * @return seconds, with a normal interval by Greenwood's variance; without one where fewer than fifty ended by then, or some left, who count up
+     *     to that time
      */
     public Estimate restrictedMean(double seconds) {
         double area = 0;
         double variance = 0;
+        int ended = 0;
         double until = Require.range("time", seconds, 0, longest);
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
@@ -200,10 +203,11 @@ public final class SurvivalCurve {
             if (step.ended() < step.atRisk()) {
                 variance += area * area * step.ended() / ((double) step.atRisk() * (step.atRisk() - step.ended()));
             }
+            ended += step.ended();
             until = step.seconds();
         }
         area += until;
-        if (someLeft) {
+        if (someLeft || ended < Bootstrap.LEAST_FOR_MEAN) {
             return new Estimate(area, Optional.empty(), IntervalMethod.RESTRICTED_MEAN);
         }
         double width = Normal.twoSided(level) * Math.sqrt(variance);

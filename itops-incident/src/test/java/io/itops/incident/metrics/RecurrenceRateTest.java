@@ -176,4 +176,21 @@ class RecurrenceRateTest {
         assertThat(of(List.of()).kind()).isEqualTo(Kind.CANNOT_DISTINGUISH);
         assertThat(of(List.of()).share()).isEmpty();
     }
+
+    @Test
+    void whatBeginsBehindTheWindowIsNotOfIt() {
+        Instant day = START.plus(Duration.ofDays(1));
+        IncidentTimes later = IncidentTimes.builder(ServiceId.of("checkout"), Severity.SEV2, START)
+                .spells(
+                        Spell.of(START, START.plusSeconds(60)),
+                        Spell.of(day, day.plusSeconds(60)),
+                        Spell.of(YEAR.end(), YEAR.end().plusSeconds(60)),
+                        Spell.open(YEAR.end().plusSeconds(3_600)))
+                .fingerprint("a")
+                .build();
+        RecurrenceRate found = of(List.of(later));
+
+        assertThat(found.followed()).isEqualTo(2);
+        assertThat(found.notFollowed()).isZero();
+    }
 }

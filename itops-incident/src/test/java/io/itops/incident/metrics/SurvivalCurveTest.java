@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SurvivalCurveTest {
@@ -59,9 +61,28 @@ class SurvivalCurveTest {
         assertThat(curve.restrictedMean(0.5).value()).isEqualTo(0.5);
         // areas right of each end: 2 x 4/5 + 2 x 8/15 = 8/3, and 16/15
         double variance = 64.0 / 9 / 20 + 256.0 / 225 / 6;
-        Interval interval = curve.restrictedMean().interval().orElseThrow();
-        assertThat(interval.high().orElseThrow())
-                .isCloseTo(11.0 / 3 + 1.959963984540054 * Math.sqrt(variance), within(1e-9));
+        assertThat(curve.restrictedMean().interval()).as("of three ends").isEmpty();
+        // as many times over, each step is as high and its part of the variance so much smaller
+        SurvivalCurve twenty = SurvivalCurve.of(repeated(20), 0.95);
+        assertThat(twenty.restrictedMean().value()).isCloseTo(11.0 / 3, within(1e-12));
+        assertThat(twenty.restrictedMean().interval().orElseThrow().high().orElseThrow())
+                .isCloseTo(11.0 / 3 + 1.959963984540054 * Math.sqrt(variance / 20), within(1e-9));
+        assertThat(twenty.restrictedMean(4).interval())
+                .as("forty ended by then")
+                .isEmpty();
+        assertThat(SurvivalCurve.of(repeated(16), 0.95).restrictedMean().interval())
+                .as("48 ended")
+                .isEmpty();
+    }
+
+    private static DurationSample repeated(int times) {
+        return Samples.open(
+                Collections.nCopies(times, Samples.seconds(1, 3, 5)).stream()
+                        .flatMap(List::stream)
+                        .toList(),
+                Collections.nCopies(times, Samples.seconds(2, 4)).stream()
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /** With nothing that goes on, the share that has ended is a plain share of all, and its variance the binomial one. */

@@ -157,4 +157,18 @@ class TimeToTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("end must not be before the start 2026-11-24T12:01:00Z, but was 2026-11-24T12:00:00Z");
     }
+
+    /** Sets that are copied go through their elements in another order in each process, and texts and files with them. */
+    @Test
+    void whatIsUnknownStandsInTheOrderOfTheMeasures() {
+        IncidentTimes.Builder builder = IncidentTimes.builder(ServiceId.of("checkout"), Severity.SEV2, Instant.EPOCH);
+        IncidentTimes times = builder.unknown(
+                        TimeTo.RESOLVE, TimeTo.REPAIR, TimeTo.MITIGATE, TimeTo.DETECT, TimeTo.RECOVER)
+                .build();
+
+        assertThat(times.unknown())
+                .containsExactly(TimeTo.DETECT, TimeTo.MITIGATE, TimeTo.REPAIR, TimeTo.RECOVER, TimeTo.RESOLVE)
+                .isUnmodifiable();
+        assertThat(builder.unknown().build().unknown()).isEmpty();
+    }
 }
