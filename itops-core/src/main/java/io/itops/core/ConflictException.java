@@ -1,7 +1,8 @@
 package io.itops.core;
 
 /**
- * A commit that was refused whole because something it rests on has changed since it was read, or because a claim was overtaken. Nothing was applied; read again and decide again.
+ * A commit that was refused whole because something it rests on has changed since it was read, or because a claim was overtaken. Nothing was
+ * applied; read again and decide again.
  *
  * <p>Immutable and thread-safe.
  *

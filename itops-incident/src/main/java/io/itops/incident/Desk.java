@@ -170,16 +170,20 @@ final class Desk {
         if (internal) {
             return new Outcome.Refused<>(
                     id.ref(),
-                    command.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    label(command),
                     List.of(Reason.of("internal", "it follows from signals, timers and other incidents alone")));
         }
         if (command.needsSeen() && seen.isEmpty()) {
             unit.authorize(IncidentWorkflow.WORKFLOW.permission(command.action()), id.ref());
-            throw new InvalidInputException("version seen", "be given to escalate", "none");
+            throw new InvalidInputException("version seen", "be given to " + label(command), "none");
         }
         others.forEach(other ->
                 needToKnow.authorize(unit, IncidentWorkflow.WORKFLOW.permission(other.action()), other.of(), id));
         return execute(unit, id, seen, command);
+    }
+
+    private static String label(IncidentCommand command) {
+        return command.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     JobHandler parts() {

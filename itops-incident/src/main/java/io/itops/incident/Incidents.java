@@ -52,7 +52,8 @@ import java.util.function.Function;
  *
  * <p>A method that changes an incident throws {@link io.itops.core.RefusedException} where the incident's state or a rule does not allow
  * it, {@link io.itops.core.AccessDeniedException} where the actor may not, {@link io.itops.core.NotFoundException} where there is no
- * such incident, and {@link io.itops.core.ClosedException} once the instance is closed; nothing has changed then. {@link #execute(IncidentId, IncidentCommand, Actor)} gives refusals as values instead.
+ * such incident, and {@link io.itops.core.ClosedException} once the instance is closed; nothing has changed then. {@link
+ * #execute(IncidentId, IncidentCommand, Actor)} gives refusals as values instead.
  *
  * <p>A method that takes the version that its caller saw throws {@link io.itops.core.ConflictException} if the caller did not see the
  * incident in its present state: the state (or, for {@link #escalate}, the step) has changed since that version. Notes and repeated

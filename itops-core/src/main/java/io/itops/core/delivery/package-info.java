@@ -1,6 +1,7 @@
 /**
  * Notifications on their way out. A decision puts a {@link io.itops.core.delivery.Notification} into its unit of work; it waits in
- * the lane of its destination and urgency; {@link io.itops.core.delivery.Deliveries} asks whether it is still wanted and what its receiver may read of it, lets a {@link
+ * the lane of its destination and urgency; {@link io.itops.core.delivery.Deliveries} asks whether it is still wanted and what its receiver
+ * may read of it, lets a {@link
  * io.itops.core.spi.Notifier} make an attempt, and commits what came of it.
  *
  * <p>A {@link io.itops.core.delivery.DeliveryPolicy} says how often and how fast attempts are made, and when a destination is left alone.

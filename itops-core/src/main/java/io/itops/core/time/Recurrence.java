@@ -315,7 +315,7 @@ public record Recurrence(
          * @return a recurrence of at most 24 hours by the clock
          */
         public Recurrence until(LocalTime time) {
-            return until(Require.present("end", time).isAfter(start) ? 0 : 1, time);
+            return until(daysUntil(time), time);
         }
 
         /**
@@ -346,7 +346,12 @@ public record Recurrence(
          * @return a recurrence
          */
         public Recurrence showingUntil(LocalTime time) {
-            return with(new Extent.Showing(Require.present("end", time).isAfter(start) ? 0 : 1, time));
+            return with(new Extent.Showing(daysUntil(time), time));
+        }
+
+        /** Whether a time is of the day of the start or the next one, at the resolution that is kept. */
+        private int daysUntil(LocalTime time) {
+            return Require.present("end", time).truncatedTo(ChronoUnit.MICROS).isAfter(start) ? 0 : 1;
         }
 
         private Recurrence with(Extent extent) {

@@ -147,9 +147,9 @@ class IncidentReplayCommandTest {
                 FILE:18: time
                   wanted: to be an instant of ISO 8601
                   got:    "yesterday"
-                FILE:18: state "lost"
-                  wanted: to be one that the mapping has a meaning for
-                  got:    found here first
+                FILE:18: state
+                  wanted: to be one that the mapping has a meaning for, or fall under its others
+                  got:    "lost"
                 0 events, 0 cases, 0 illegal
                 """.replace("FILE", log.toString()));
 

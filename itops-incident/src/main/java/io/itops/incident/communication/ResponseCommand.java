@@ -323,7 +323,8 @@ public sealed interface ResponseCommand
             }
             if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofDays(31)))) {
                 return Decision.refuse(
-                        "no-time-to-snooze", "it would end at " + until + ", and it is " + now + ": at most 31 days");
+                        "no-time-to-snooze",
+                        "it must end after now, " + now + ", and within 31 days, but would at " + until);
             }
             return Cadence.timers(
                     Decision.accept(new Snoozed(known.incident(), audience, until, reason)),

@@ -54,7 +54,9 @@ public sealed interface ReviewCommand extends WorkflowCommand<Review, ReviewFact
                         "merged", "it goes on as incident " + known.mergedInto().get());
             }
             if (!OVER.contains(known.state())) {
-                return Decision.refuse("not-over", "incident " + incident + " is " + known.status());
+                return Decision.refuse(
+                        "not-over",
+                        "incident " + incident + " must be mitigated, resolved or closed, but is " + known.status());
             }
             Instant from = known.resolvedAt().orElse(now);
             Optional<Instant> due = Optional.ofNullable(
@@ -137,7 +139,9 @@ public sealed interface ReviewCommand extends WorkflowCommand<Review, ReviewFact
             Optional<Instant> opened = facts.incident().map(Incident::openedAt);
             if (opened.filter(at::isAfter).isPresent()) {
                 return Decision.refuse(
-                        "after-opening", "the incident was opened at " + opened.get() + ", before " + at);
+                        "after-opening",
+                        "a fault must begin at or before the opening, which was at " + opened.get() + ", but began at "
+                                + at);
             }
             return known(review).faultBeganAt().equals(Optional.of(at))
                     ? Decision.nothing()
@@ -245,7 +249,8 @@ public sealed interface ReviewCommand extends WorkflowCommand<Review, ReviewFact
             return facts.incident()
                             .filter(known -> OVER.contains(known.state()))
                             .isEmpty()
-                    ? Decision.refuse("not-over", "incident " + present.incident() + " goes on")
+                    ? Decision.refuse(
+                            "not-over", "incident " + present.incident() + " goes on: it must be resolved or closed")
                     : FollowUp.forget(
                             Decision.accept(new ReviewEvent.Agreed(new Agreement(contentVersion, facts.actor(), now))));
         }

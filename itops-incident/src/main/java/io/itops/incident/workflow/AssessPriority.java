@@ -37,7 +37,8 @@ public record AssessPriority(int impact, int urgency, Optional<PriorityOverride>
     public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
         Optional<PriorityMatrix> matrix = facts.rules().priorities();
         if (matrix.isEmpty()) {
-            return Decision.refuse("no-matrix", "the options give no matrix of impact and urgency");
+            return Decision.refuse(
+                    "no-matrix", "the options give no matrix of impact and urgency: set IncidentOptions.priorities");
         }
         PriorityMatrix known = matrix.get();
         if (impact > known.impacts() || urgency > known.urgencies()) {

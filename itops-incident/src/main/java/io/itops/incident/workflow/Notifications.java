@@ -13,7 +13,8 @@ final class Notifications {
     private Notifications() {}
 
     /**
-     * Tells those who were paged that the incident is over, or goes on as another one; who cannot be reached any more is left out. Where pages may wait for quiet
+     * Tells those who were paged that the incident is over, or goes on as another one; who cannot be reached any more is left out. Where
+     * pages may wait for quiet
      * hours, throttles or the delays of rules, and where they are many, a job tells them: it knows who has got a page at all.
      */
     static Decision.Accept<IncidentEvent> news(

@@ -28,7 +28,8 @@ import java.util.function.Function;
 
 /**
  * A virtual day of operations: two nodes with every module watch 20 services in four zones through outages, page people who answer or do
- * not, plan who is on call, merge, hold and part what others call about under SLA clocks and status updates that are due, and carry changes through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
+ * not, plan who is on call, merge, hold and part what others call about under SLA clocks and status updates that are due, and carry changes
+ * through approvals that some try to get around, while workers crash, a node stands still, the clock jumps, the
  * store conflicts and fails, and receivers do everything that receivers do.
  *
  * <p>What must happen every day is scheduled, not hoped for; the seed draws when, to whom, and in which order.
@@ -196,7 +197,10 @@ public final class OperationsDay {
         return new Coverage(named);
     }
 
-    /** At least 300 alerts, 30 pages, a merge, a hold, an SLA clock, a status update, 3 crashes, 2 jumps of the clock and each fault of receivers, handlers and the store. */
+    /**
+     * At least 300 alerts, 30 pages, a merge, a hold, an SLA clock, a status update, 3 crashes, 2 jumps of the clock and each fault
+     * of receivers, handlers and the store.
+     */
     private static List<Violation> enoughHappened(History history) {
         List<Violation> found = new ArrayList<>();
         new TreeMap<>(LEAST).forEach((mark, least) -> {

@@ -116,7 +116,10 @@ final class LogReader {
                     (int) line + 1, "table", "be " + mapping.format().charset() + " from about here on", "other bytes");
         }
         unknownStates.forEach((state, first) -> faults.add(
-                first, "state \"" + state + '"', "be one that the mapping has a meaning for", "found here first"));
+                first,
+                "state",
+                "be one that the mapping has a meaning for, or fall under its others",
+                '"' + state + '"'));
         faults.close();
         List<Log.Case> sorted = new ArrayList<>(cases.size());
         // what rows are ordered by is let go case by case, or there would be two logs for a while

@@ -10,10 +10,11 @@ import io.itops.cli.replay.LogMapping.Others;
 import io.itops.cli.replay.LogMapping.Priorities;
 import io.itops.cli.replay.LogMapping.States;
 import io.itops.cli.replay.LogMapping.Time;
+import io.itops.core.InvalidInputException;
+import io.itops.core.time.TimeZones;
 import io.itops.incident.priority.PriorityMatrix;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -230,8 +231,8 @@ public final class MappingReader {
 
     private static Optional<ZoneId> zone(YamlMap map, ScalarNode node) {
         try {
-            return Optional.of(ZoneId.of(node.getValue()));
-        } catch (DateTimeException e) {
+            return Optional.of(TimeZones.of(node.getValue()));
+        } catch (InvalidInputException e) {
             map.fault(node, "zone", "be a time zone, such as Europe/Stockholm or +01:00");
             return Optional.empty();
         }

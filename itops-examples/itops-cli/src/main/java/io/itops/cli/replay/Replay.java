@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Replays a log, case by case.
  *
  * <p>The first state of a case is taken over; each later change of the state is offered as the action that leads there. What is refused is
- * counted as illegal, and put right, so that the case goes on; so is what is accepted and leads elsewhere. Nothing leads into the unmapped state or out of it, so both are illegal; the
+ * counted as illegal, and put right, so that the case goes on; so is what is accepted and leads elsewhere. Nothing leads into the unmapped
+ * state or out of it, so both are illegal; the
  * case stands where it stood before as long as it is unmapped. Events are replayed at their own time, but never at an older one than the
  * event before them in the case, and those without a time at that of the one before them.
  *

@@ -179,7 +179,7 @@ class LogReaderTest {
                 arguments("id,state,n\n\uffff\na,new,1\n", "2 table must not have a row of U+FFFF alone, but was one"),
                 arguments(
                         "id,state,n\na,lost,1\na,lost,2\n",
-                        "2 state \"lost\" must be one that the mapping has a meaning for, but was found here first"));
+                        "2 state must be one that the mapping has a meaning for, or fall under its others, but was \"lost\""));
     }
 
     @ParameterizedTest
@@ -208,7 +208,7 @@ class LogReaderTest {
                 .containsExactly(
                         "2 time must be a time such as d/M/yyyy, but was \"32/1/2026\"",
                         "2 i must have a number from 1 to 9 where the mapping looks for it, but was \"1\"",
-                        "2 state \"mystery\" must be one that the mapping has a meaning for, but was found here first",
+                        "2 state must be one that the mapping has a meaning for, or fall under its others, but was \"mystery\"",
                         "3 row must have 6 cells, as the header has, but was 3",
                         "4 n must be a number, by which events are ordered, but was \"x\"",
                         "4 i must have a number from 1 to 9 where the mapping looks for it, but was \"0\"",

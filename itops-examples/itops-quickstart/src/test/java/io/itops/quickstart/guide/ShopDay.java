@@ -38,9 +38,7 @@ import io.itops.incident.metrics.DurationModel;
 import io.itops.incident.metrics.DurationSample;
 import io.itops.incident.metrics.Estimate;
 import io.itops.incident.metrics.Frequency;
-import io.itops.incident.metrics.IncidentTimes;
 import io.itops.incident.metrics.LossDistribution;
-import io.itops.incident.metrics.MetricsReport;
 import io.itops.incident.metrics.PeopleCost;
 import io.itops.incident.metrics.RateCard;
 import io.itops.incident.metrics.RatePosterior;
@@ -221,11 +219,7 @@ final class ShopDay {
     String figures() {
         // example: figures
         Window day = new Window(clock.instant().minus(ofHours(24)), clock.instant());
-        List<IncidentTimes> times =
-                incidents.list(IncidentQuery.newest().openedBetween(day.start(), day.end())).stream()
-                        .map(IncidentTimes::of)
-                        .toList();
-        String figures = MetricsReport.of(times, day, Resampling.seeded(1)).toMarkdown();
+        String figures = incidents.metrics(day, Resampling.seeded(1)).toMarkdown();
         // end
         return figures;
     }

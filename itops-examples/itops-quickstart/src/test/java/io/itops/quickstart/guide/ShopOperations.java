@@ -121,6 +121,7 @@ final class ShopOperations implements AutoCloseable {
                 "incident.note",
                 "incident.resolve",
                 "incident.close",
+                "incident.read-involved",
                 "action-item.add",
                 "action-item.complete",
                 "job.requeue");

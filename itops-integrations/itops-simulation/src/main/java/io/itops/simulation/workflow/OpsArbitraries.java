@@ -112,7 +112,8 @@ public final class OpsArbitraries {
 
     /**
      * What people ask of an incident: every command but those of signals and timers, those that name another incident ({@link
-     * #familyCommands}), and labels, which are a program's own.
+     * #familyCommands}), and labels, which are a program's own. Give those that {@linkplain IncidentCommand#needsSeen need it} with the
+     * version that was seen.
      *
      * @return a command; its state may refuse it
      */

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * What reading one input may cost.
  *
  * <p>A reader takes an input and tells whether it was read; one that was not is refused, by {@code false} or by an {@link ItOpsException}.
- * Any other exception, an overflow of the stack or of the heap included, is a fault, and so is what exceeds the bounds. An {@link AssertionError} of the reader ends the check.
+ * Any other exception, an overflow of the stack or of the heap included, is a fault, and so is what exceeds the bounds. An {@link
+ * AssertionError} of the reader ends the check.
  * Time and allocation are those of the calling thread, so what a reader hands to other threads is not seen. A reader that exceeded the
  * bounds is asked again before it is found at fault, since the machine may have paused: what is slow by itself is slow three times; one
  * that threw is not. A reader that never returns is not ended: the time limit of the test must do that.
