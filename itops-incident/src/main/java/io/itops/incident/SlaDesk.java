@@ -63,9 +63,9 @@ final class SlaDesk implements IncidentFollower, JobHandler {
         List<SlaNews> handedOn = new ArrayList<>();
         List<SlaNews> news = new ArrayList<>();
         boolean moves = !known.lying(next).queue().equals(known.queue());
-        for (SlaTarget target : policy.targets(after.service())) {
-            IncidentSla.@Nullable Entry entry = known.clock(target.name()).orElse(null);
-            boolean begins = known.begins(target, next);
+        for (IncidentSla.Step step : known.steps(policy, after.service(), next)) {
+            SlaTarget target = step.target();
+            IncidentSla.@Nullable Entry entry = step.known().orElse(null);
             SlaMoment at = entry == null ? next : notBefore(entry.clock(), next);
             IncidentSla.@Nullable Entry present = null;
             if (entry != null) {
@@ -75,7 +75,7 @@ final class SlaDesk implements IncidentFollower, JobHandler {
                         target, entry, entry.since(), moved, moves && target.kind() == SlaKind.OLA ? handedOn : news);
                 sla = sla.with(target.name(), present);
             }
-            if (begins) {
+            if (step.begins()) {
                 Optional<Instant> since = target.kind() == SlaKind.OLA ? Optional.of(at.at()) : Optional.empty();
                 present = changed(target, null, since, first(target, known, last, at), news);
                 sla = sla.begun(target, present);

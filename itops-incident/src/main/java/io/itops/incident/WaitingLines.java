@@ -9,8 +9,11 @@ import io.itops.incident.internal.IncidentFollower;
 import io.itops.incident.internal.QueuedIncident;
 import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.Places;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +44,17 @@ record WaitingLines(ItOps ops, Places places) {
                 .limit(most);
         behind.ifPresent(
                 last -> query.behind(QueuedIncident.order(last), last.id().value()));
+        // what is shown is what the rights were asked of: read again, it may be restricted since
+        Map<IncidentId, Incident> read = new HashMap<>();
         return ops
                 .records()
-                .first(
-                        query,
-                        place -> incident(place, known).filter(rights::reads).isPresent())
+                .first(query, place -> {
+                    Optional<Incident> found = incident(place, known).filter(rights::reads);
+                    found.ifPresent(incident -> read.put(incident.id(), incident));
+                    return found.isPresent();
+                })
                 .stream()
-                .flatMap(place -> incident(place.value(), known).stream())
+                .flatMap(place -> Optional.ofNullable(read.get(place.value().incident())).stream())
                 .map(rights::shown)
                 .toList();
     }

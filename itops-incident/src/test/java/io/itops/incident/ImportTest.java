@@ -13,6 +13,13 @@ import io.itops.core.RefusedException;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.signal.IncidentFacts;
+import io.itops.incident.priority.Priority;
+import io.itops.incident.sla.SlaPolicy;
+import io.itops.incident.sla.SlaReading;
+import io.itops.incident.sla.SlaStage;
+import io.itops.incident.sla.SlaTarget;
+import io.itops.incident.workflow.Hold;
+import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentId;
@@ -23,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,6 +83,40 @@ class ImportTest {
                 assertThat(own.types(incident)).hasSize(from == to ? 1 : 2);
                 own.pass(Duration.ofDays(3));
                 assertThat(own.sent()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whereSomethingWasPromisedEveryStateIsTakenOverAndPutRightToEveryOther() {
+        SlaPolicy promised = SlaPolicy.of(SlaTarget.resolve("resolve")
+                .within(Priority.P2, Duration.ofHours(8))
+                .build());
+        IncidentOptions options = IncidentOptions.builder()
+                .policy(Scene.annThenBob())
+                .sla(promised)
+                .build();
+        for (IncidentState from : EnumSet.complementOf(EnumSet.of(IncidentState.MERGED))) {
+            for (IncidentState to : EnumSet.complementOf(EnumSet.of(IncidentState.MERGED))) {
+                try (Scene own = Scene.of(options)) {
+                    IncidentId id = own.incidents
+                            .importNew(TROUBLE, from, own.minute(-60), "", ANN)
+                            .id();
+                    Incident moved = own.incidents.importState(id, to, own.minute(-30), "vendor asked", ANN);
+                    assertThat(moved.state()).isEqualTo(to);
+                    boolean held = to == IncidentState.ON_HOLD;
+                    assertThat(moved.hold())
+                            .isEqualTo(
+                                    held
+                                            ? Optional.of(Hold.of(
+                                                    HoldReason.OTHER, from == to ? "as imported" : "vendor asked"))
+                                            : Optional.empty());
+                    if (held) {
+                        assertThat(own.incidents.sla().readings(id))
+                                .extracting(SlaReading::stage)
+                                .containsExactly(SlaStage.PAUSED);
+                    }
+                }
             }
         }
     }

@@ -84,16 +84,14 @@ final class Scene implements AutoCloseable {
 
     /** Over a store of its own, which goes by the scene's clock. */
     static Scene over(Function<ManualClock, Store> store, IncidentOptions options) {
+        return over(store, options, (actor, permission, subject) -> io.itops.core.access.AccessDecision.allow("test"));
+    }
+
+    /** The same, guarded. */
+    static Scene over(Function<ManualClock, Store> store, IncidentOptions options, Authorizer authorizer) {
         ManualClock clock = ManualClock.at("2026-11-24T02:00:00Z");
         RecordingNotifier pager = new RecordingNotifier("pager");
-        return new Scene(
-                clock,
-                store.apply(clock),
-                pager,
-                pager,
-                options,
-                (actor, permission, subject) -> io.itops.core.access.AccessDecision.allow("test"),
-                1);
+        return new Scene(clock, store.apply(clock), pager, pager, options, authorizer, 1);
     }
 
     /** Another process over the same store and clock. */

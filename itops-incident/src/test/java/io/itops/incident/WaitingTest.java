@@ -3,6 +3,7 @@ package io.itops.incident;
 import static io.itops.incident.NeedToKnowTest.EVE;
 import static io.itops.incident.NeedToKnowTest.SAM;
 import static io.itops.incident.NeedToKnowTest.SECRET;
+import static io.itops.incident.NeedToKnowTest.SECURITY_TEAM;
 import static io.itops.incident.NeedToKnowTest.options;
 import static io.itops.incident.NeedToKnowTest.scene;
 import static io.itops.incident.Scene.ANN;
@@ -11,14 +12,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.Ref;
 import io.itops.core.Severity;
 import io.itops.core.signal.Signal;
+import io.itops.core.store.InMemoryStore;
+import io.itops.core.store.StoredRecord;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.Trouble;
+import io.itops.testkit.ManualClock;
+import io.itops.testkit.fault.ForwardingStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What waits in a queue, in which order, and who sees it. */
@@ -108,6 +116,37 @@ class WaitingTest {
             Incident hidden = scene.incidents.waiting(NETWORK, 1).get(0);
             assertThat(keys(scene.incidents.as(EVE).waiting(NETWORK, hidden, 2)))
                     .containsExactly("plain");
+        }
+    }
+
+    /** Restricts an incident right after it was read. */
+    private static final class Restricting extends ForwardingStore {
+        private final AtomicReference<Runnable> armed = new AtomicReference<>(() -> {});
+
+        Restricting(ManualClock clock) {
+            super(new InMemoryStore(clock));
+        }
+
+        @Override
+        public Optional<StoredRecord> find(Ref ref) {
+            Optional<StoredRecord> found = super.find(ref);
+            if (ref.type().equals("incident")) {
+                armed.getAndSet(() -> {}).run();
+            }
+            return found;
+        }
+    }
+
+    @Test
+    void whatIsRestrictedWhileItIsReadIsShownAsItWasWhenItMightBeRead() {
+        try (Scene scene = Scene.over(Restricting::new, options().build(), SECURITY_TEAM)) {
+            IncidentId id = queued(scene, "one", Severity.SEV3);
+            ((Restricting) scene.store).armed.set(() -> scene.incidents.restrict(id, List.of(), "a leak", SAM));
+            assertThat(scene.incidents.as(EVE).waiting(NETWORK, 10))
+                    .noneMatch(Incident::restricted)
+                    .hasSize(1);
+            assertThat(scene.incidents.get(id).restricted()).isTrue();
+            assertThat(scene.incidents.as(EVE).waiting(NETWORK, 10)).isEmpty();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.itops.incident.sla;
 
 import io.itops.core.Require;
+import io.itops.core.ServiceId;
 import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.record.Shape;
@@ -151,15 +152,48 @@ public record IncidentSla(
     }
 
     /**
-     * Whether a clock begins at a moment: the first one of a target, or another one of an operational level agreement, whose queue
-     * the incident comes to.
+     * What a moment makes of the clock of a target.
+     *
+     * <p>Immutable and thread-safe.
      *
      * @param target what was promised
-     * @param next the moment
-     * @return true if one begins
+     * @param known its clock, which goes on to the moment; empty if it has none
+     * @param begins whether a clock begins then: the first one of a target, or another one of an operational level agreement, whose
+     *     queue the incident comes to
+     * @since 0.1
      */
-    public boolean begins(SlaTarget target, SlaMoment next) {
-        Require.present("SLA target", target);
+    public record Step(SlaTarget target, Optional<Entry> known, boolean begins) {
+        /** Checks that the parts are given. */
+        public Step {
+            Require.present("SLA target", target);
+            Require.present("SLA clock", known);
+        }
+    }
+
+    /**
+     * What a moment makes of each clock, and which begin. Clocks whose targets others have taken the place of go on, and begin no more.
+     *
+     * @param policy all that was promised
+     * @param service the incident's service
+     * @param next the moment
+     * @return a step for each target of the service, and for each other that has a clock
+     */
+    public List<Step> steps(SlaPolicy policy, ServiceId service, SlaMoment next) {
+        Require.present("SLA policy", policy);
+        Require.present("moment", next);
+        List<Step> steps = new ArrayList<>(steps(policy.targets(service), next));
+        policy.displaced(service, clocks.keySet())
+                .forEach(target -> steps.add(new Step(target, clock(target.name()), false)));
+        return steps;
+    }
+
+    private List<Step> steps(List<SlaTarget> targets, SlaMoment next) {
+        return targets.stream()
+                .map(target -> new Step(target, clock(target.name()), begins(target, next)))
+                .toList();
+    }
+
+    private boolean begins(SlaTarget target, SlaMoment next) {
         boolean first = clock(target.name()).isEmpty();
         return target.kind() == SlaKind.OLA
                 ? (first || moves(next)) && target.binds(placed(next))
@@ -212,21 +246,38 @@ public record IncidentSla(
     /**
      * The same after a moment, be it one that has come or one that is supposed.
      *
-     * @param targets all that was promised
+     * @param targets all that was promised, each still holding
      * @param next the moment, not before the last one of a clock
      * @return a new value
      * @throws io.itops.core.InvalidInputException if the moment lies before the last one of a clock
      */
     public IncidentSla then(List<SlaTarget> targets, SlaMoment next) {
-        Require.present("moment", next);
+        return taking(steps(Require.list("SLA targets", targets), Require.present("moment", next)), next);
+    }
+
+    /**
+     * The same after a moment, where others may have taken the place of targets since its clocks began.
+     *
+     * @param policy all that was promised
+     * @param service the incident's service
+     * @param next the moment, not before the last one of a clock
+     * @return a new value
+     * @throws io.itops.core.InvalidInputException if the moment lies before the last one of a clock
+     */
+    public IncidentSla then(SlaPolicy policy, ServiceId service, SlaMoment next) {
+        return taking(steps(policy, service, next), next);
+    }
+
+    private IncidentSla taking(List<Step> steps, SlaMoment next) {
         IncidentSla sla = this;
-        for (SlaTarget target : Require.list("SLA targets", targets)) {
-            Optional<Entry> entry = clock(target.name());
+        for (Step step : steps) {
+            SlaTarget target = step.target();
+            Optional<Entry> entry = step.known();
             if (entry.isPresent()) {
                 sla = sla.with(
                         target.name(), entry.get().going(entry.get().clock().then(target, next)));
             }
-            if (begins(target, next)) {
+            if (step.begins()) {
                 Optional<Instant> since = target.kind() == SlaKind.OLA ? Optional.of(next.at()) : Optional.empty();
                 sla = sla.begun(target, new Entry(SlaClock.start(target, placed(next)), since, false, false));
             }

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the service level clocks of incidents show, now or supposed that something happens.
@@ -123,7 +121,7 @@ public final class SlaClocks {
             }
         }
         for (SlaMoment moment : supposed) {
-            sla = sla.then(targets, moment);
+            sla = sla.then(policy.get(), incident.service(), moment);
         }
         List<SlaReading> readings = new ArrayList<>();
         for (SlaTarget target : targets) {
@@ -142,10 +140,8 @@ public final class SlaClocks {
     /** The targets of the incident's service, and those whose place others have taken since its clocks began. */
     private List<SlaTarget> targets(Incident incident, IncidentSla sla) {
         List<SlaTarget> targets = new ArrayList<>(policy.orElseThrow().targets(incident.service()));
-        Set<String> names = targets.stream().map(SlaTarget::name).collect(Collectors.toSet());
-        sla.clocks().keySet().stream()
-                .filter(name -> !names.contains(name))
-                .forEach(name -> policy.orElseThrow().target(name).ifPresent(targets::add));
+        targets.addAll(
+                policy.orElseThrow().displaced(incident.service(), sla.clocks().keySet()));
         return targets;
     }
 

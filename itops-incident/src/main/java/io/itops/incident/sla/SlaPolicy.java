@@ -3,12 +3,14 @@ package io.itops.incident.sla;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All that was promised, and who is told when it is at risk.
@@ -72,6 +74,22 @@ public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
         return found.stream()
                 .map(target -> target.party().isPresent() ? target : target.butFor(bound(found, target)))
                 .toList();
+    }
+
+    /**
+     * The targets whose place others have taken, for a service, of those of some names: what began by them goes on, and nothing begins.
+     *
+     * @param service the service
+     * @param names the names of targets by which something began
+     * @return those that are not among the service's targets, in the order of their names; what is promised no more is left out
+     */
+    public List<SlaTarget> displaced(ServiceId service, Collection<String> names) {
+        Set<String> present = targets(service).stream().map(SlaTarget::name).collect(Collectors.toSet());
+        return new TreeSet<>(Require.list("names of SLA targets", names))
+                .stream()
+                        .filter(name -> !present.contains(name))
+                        .flatMap(name -> target(name).stream())
+                        .toList();
     }
 
     /** The queues or vendors that have a target of their own with the goal of one for all of them. */

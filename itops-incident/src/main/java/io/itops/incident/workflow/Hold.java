@@ -72,6 +72,11 @@ public record Hold(HoldReason reason, Optional<String> vendor, String note, Opti
         return new Hold(HoldReason.VENDOR, Optional.of(Require.present("vendor", vendor)), note, Optional.empty());
     }
 
+    /** What another system is known to wait for: no more than its reason tells. */
+    static Hold imported(String reason) {
+        return of(HoldReason.OTHER, reason.isBlank() ? "as imported" : reason);
+    }
+
     /**
      * This hold with an end.
      *

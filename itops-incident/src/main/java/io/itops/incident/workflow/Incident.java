@@ -430,14 +430,15 @@ public record Incident(
     }
 
     /** The incident as it is known to stand since an instant, whatever the table says; nobody is to be paged for it. */
-    Incident standing(IncidentState next, Instant at, Actor by, long version) {
+    Incident standing(IncidentState next, Instant at, Actor by, String reason, long version) {
         Incident moved = entering(next, at, Optional.empty(), version);
         moved = moved.with(moved.milestones().entered(next, at))
                 .with(moved.escalation().stopped());
         return switch (next) {
             case ACKNOWLEDGED -> moved.with(Optional.of(new Acknowledgement(by, at, Optional.empty())));
             case TRIAGE, TRIGGERED, QUEUED -> moved.with(Optional.<Acknowledgement>empty());
-            case ON_HOLD, MITIGATED -> moved;
+            case ON_HOLD -> moved.with(moved.stay().waiting(Hold.imported(reason)));
+            case MITIGATED -> moved;
             case RESOLVED -> moved.silenced();
             case CLOSED, CANCELLED, MERGED -> moved.keyless();
         };

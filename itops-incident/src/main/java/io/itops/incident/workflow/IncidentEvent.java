@@ -418,7 +418,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
         @Override
         public Incident applyTo(@Nullable Incident nothing) {
             return Opening.of(id, trouble, IncidentState.TRIGGERED, policy, at, 0, follows)
-                    .standing(state, at, by, 1);
+                    .standing(state, at, by, reason, 1);
         }
 
         @Override
@@ -447,7 +447,7 @@ public sealed interface IncidentEvent extends WorkflowEvent<Incident>
             implements IncidentEvent {
         @Override
         public Incident applyTo(@Nullable Incident incident) {
-            return Require.present("incident", incident).standing(to, at, by, version);
+            return Require.present("incident", incident).standing(to, at, by, reason, version);
         }
 
         @Override

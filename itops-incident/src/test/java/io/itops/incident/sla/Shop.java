@@ -77,13 +77,32 @@ final class Shop implements AutoCloseable {
     }
 
     Shop(InMemoryStore store, IncidentOptions options) {
+        this(store, options, 5);
+    }
+
+    private Shop(InMemoryStore store, IncidentOptions options, long seed) {
         ops = ItOps.builder()
                 .store(store)
                 .clock(clock)
-                .ids(IdSource.seeded(5))
+                .ids(IdSource.seeded(seed))
                 .notifier(pager)
                 .build();
         incidents = Incidents.attach(ops, options);
+    }
+
+    /** Another process over the same store, whose clock has gone on to this instant, with other promises. */
+    static Shop restarted(InMemoryStore store, Instant now, SlaPolicy policy) {
+        Shop shop = new Shop(
+                store,
+                IncidentOptions.builder()
+                        .policy(EscalationPolicy.builder()
+                                .step("ann", Duration.ofHours(50))
+                                .build())
+                        .sla(policy)
+                        .build(),
+                Duration.between(START, now).toSeconds() + 6);
+        shop.ops.runUntil(now);
+        return shop;
     }
 
     IncidentId fire(Severity severity) {
