@@ -129,12 +129,15 @@ public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
     /**
      * The vendors that holds can name.
      *
-     * @return the names in underpinning contracts; empty where there are none, or one for all other vendors: any vendor can be named then
+     * @return the names in underpinning contracts; empty where any vendor can be named: where there are none, or one for all other vendors, or
+     *     none that holds for all services
      */
     public NavigableSet<String> vendors() {
-        boolean any = targets.stream()
-                .anyMatch(target -> target.kind() == SlaKind.UNDERPINNING_CONTRACT
-                        && target.party().isEmpty());
+        List<SlaTarget> contracts = targets.stream()
+                .filter(target -> target.kind() == SlaKind.UNDERPINNING_CONTRACT)
+                .toList();
+        boolean any = contracts.stream().anyMatch(target -> target.party().isEmpty())
+                || contracts.stream().noneMatch(target -> target.services().isEmpty());
         return any ? new TreeSet<>() : parties(SlaKind.UNDERPINNING_CONTRACT);
     }
 

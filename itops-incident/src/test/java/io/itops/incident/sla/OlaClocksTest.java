@@ -375,4 +375,20 @@ class OlaClocksTest {
                 .containsExactly("network");
         assertThat(policy.target(ServiceId.of("shop"), "network")).contains(network);
     }
+
+    @Test
+    void vendorsAreCheckedByNameWhereTheContractsHoldForAllServices() {
+        SlaTarget acme = solve("acme").underpinning("acme").build();
+        SlaTarget globex = solve("globex")
+                .underpinning("globex")
+                .service(ServiceId.of("wiki"))
+                .build();
+        assertThat(SlaPolicy.of(acme, globex).vendors()).containsExactly("acme", "globex");
+        assertThat(SlaPolicy.of(globex).vendors())
+                .as("a contract of the wiki alone says nothing of the vendors of others")
+                .isEmpty();
+        assertThat(SlaPolicy.of(acme, solve("others").underpinning().build()).vendors())
+                .as("a contract for all other vendors takes any")
+                .isEmpty();
+    }
 }
