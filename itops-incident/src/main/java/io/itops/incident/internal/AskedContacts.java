@@ -6,7 +6,6 @@ import io.itops.core.delivery.Destination;
 import io.itops.incident.escalation.Contacts;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +56,6 @@ public record AskedContacts(SortedMap<String, Destination> ways, SortedMap<Strin
     /** Whom the maps name. */
     @Override
     public String toString() {
-        return "AskedContacts" + Map.of("ways", ways.keySet(), "gaps", gaps.keySet());
+        return "AskedContacts[ways=" + ways.keySet() + ", gaps=" + gaps.keySet() + "]";
     }
 }
