@@ -97,7 +97,7 @@ final class FamilyBench implements AutoCloseable {
         } else {
             Node one = model.nodes.get(move.one() % model.nodes.size());
             Node other = model.nodes.get(move.other() % model.nodes.size());
-            if (!wakes(move.what(), one, other)) {
+            if (!wakes(move.what(), other)) {
                 asked(move, key, one, other);
             }
         }
@@ -106,11 +106,10 @@ final class FamilyBench implements AutoCloseable {
         compare();
     }
 
-    /** Something worse that is merged into what is exhausted makes it begin anew, as a signal would: that is told elsewhere. */
-    private boolean wakes(What what, Node one, Node into) {
+    /** Something worse, resolved or not, that is merged into what is exhausted makes it begin anew, as a signal would: that is told elsewhere. */
+    private boolean wakes(What what, Node into) {
         return (what == What.MERGE || what == What.MERGE_AND_BACK)
                 && into.exhausted
-                && NaiveFamilies.OPEN.contains(one.state)
                 && NaiveFamilies.OPEN.contains(into.state);
     }
 
