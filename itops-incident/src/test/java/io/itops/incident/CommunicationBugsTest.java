@@ -6,6 +6,7 @@ import static io.itops.incident.Scene.CHECKOUT;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.RefusedException;
@@ -15,15 +16,18 @@ import io.itops.incident.communication.CadenceRule;
 import io.itops.incident.communication.Communication;
 import io.itops.incident.communication.CommunicationPolicy;
 import io.itops.incident.communication.IncidentRole;
+import io.itops.incident.communication.LeftOut;
 import io.itops.incident.communication.Response;
 import io.itops.incident.communication.RoleRule;
 import io.itops.incident.communication.RoleTenure;
+import io.itops.incident.communication.StageChange;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentState;
 import io.itops.incident.workflow.Trouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,14 @@ class CommunicationBugsTest {
     /** Each update could once name other audiences, without end. */
     @Test
     void aResponseTellsSoManyAudiencesAndGoesOnTellingThose() {
+        CommunicationPolicy open = CommunicationPolicy.builder().build();
+        try (Scene crowded = scene(open)) {
+            tellsSoMany(crowded);
+        }
+    }
+
+    private static void tellsSoMany(Scene scene) {
+        Communication communication = scene.incidents.communication();
         Incident incident = scene.fire(Severity.SEV3, "slow");
         List<List<String>> crowds = IntStream.range(0, 5)
                 .mapToObj(crowd -> IntStream.range(0, 10)
@@ -140,7 +152,8 @@ class CommunicationBugsTest {
                         .toList())
                 .toList();
         crowds.forEach(crowd -> communication.publish(incident.id(), crowd, "slow", ANN));
-        assertThat(response(incident).audiences()).hasSize(Response.MAX_AUDIENCES);
+        assertThat(communication.response(incident.id()).orElseThrow().audiences())
+                .hasSize(Response.MAX_AUDIENCES);
         assertThatThrownBy(() -> communication.publish(incident.id(), List.of("one-more"), "slow", ANN))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("at most 50 audiences, but would tell 51");
@@ -156,7 +169,7 @@ class CommunicationBugsTest {
     void audiencesThatThePolicyDemandsCanBeToldBesidesAllOthers() {
         CommunicationPolicy.Builder many = CommunicationPolicy.builder();
         IntStream.range(0, 60).forEach(one -> many.cadence(CadenceRule.of("b" + one, Severity.SEV2, ofMinutes(20))));
-        try (Scene crowded = scene(many.build())) {
+        try (Scene crowded = scene(many.audiences("c").build())) {
             Incident incident = crowded.fire(Severity.SEV2, "nobody can pay");
             Communication there = crowded.incidents.communication();
             there.publish(incident.id(), List.of("b7"), "we look into it", ANN);
@@ -187,9 +200,38 @@ class CommunicationBugsTest {
                 .as("the oldest that ended went first")
                 .extracting(RoleTenure::person)
                 .containsExactly("p2");
+        assertThat(response.leftOut()).isEqualTo(new LeftOut(2, 0, new TreeSet<>(List.of("p0", "p1"))));
+        assertThat(response.involves("p0")).as("who held a role long ago").isTrue();
+        assertThat(response.involves("zoe")).isFalse();
+        List<RoleTenure> all = communication.tenures(incident.id());
+        assertThat(all)
+                .hasSize(Response.MAX_KEPT + 2)
+                .endsWith(response.tenures().get(Response.MAX_KEPT - 1));
+        assertThat(all.stream().skip(1).limit(3))
+                .extracting(RoleTenure::person, tenure -> tenure.until().isPresent())
+                .containsExactly(tuple("p0", true), tuple("p1", true), tuple("p2", true));
+        assertThat(all).containsAll(response.tenures());
         assertThatThrownBy(() -> communication.assign(incident.id(), IncidentRole.COMMANDER, "bob", "", BOB))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("ann is commander");
+    }
+
+    /** The oldest stages were once lost without a word. */
+    @Test
+    void stagesThatTheResponseLeavesOutAreCountedAndReadFromTheJournal() {
+        Incident incident = scene.fire(Severity.SEV2, "slow");
+        int times = Response.MAX_KEPT / 2;
+        for (int i = 0; i < times; i++) {
+            scene.incidents.resolve(incident.id(), "better", ANN);
+            scene.incidents.reopen(incident.id(), "worse", ANN);
+        }
+        Response response = response(incident);
+        assertThat(response.stages()).hasSize(Response.MAX_KEPT);
+        assertThat(response.leftOut()).isEqualTo(new LeftOut(0, 1, new TreeSet<>()));
+        assertThat(communication.stages(incident.id()))
+                .hasSize(Response.MAX_KEPT + 1)
+                .endsWith(response.stages().toArray(StageChange[]::new));
+        assertThat(communication.status(incident.id(), PUBLIC).stages()).hasSize(Response.MAX_KEPT + 1);
     }
 
     private Incident withTwoRolesOfOnePerson() {
@@ -237,7 +279,8 @@ class CommunicationBugsTest {
                         .build()
                         .remindBefore())
                 .isEqualTo(ofMinutes(19));
-        assertThat(new CommunicationPolicy(List.of(), List.of(), Optional.empty(), ofMinutes(90)).remindBefore())
+        assertThat(new CommunicationPolicy(List.of(), List.of(), Optional.empty(), ofMinutes(90), new TreeSet<>())
+                        .remindBefore())
                 .as("nobody is to be told anything")
                 .isEqualTo(ofMinutes(90));
     }

@@ -199,9 +199,11 @@ class CommunicationTest {
         assertThat(response(incident).audiences().get(PUBLIC).missed()).isZero();
         scene.passMinutes(10);
         assertThat(response(incident).audiences().get(PUBLIC).missed()).isEqualTo(1);
-        assertThatThrownBy(() -> communication.snooze(incident.id(), "press", scene.minute(200), "no", Scene.ANN))
+        Incident milder = scene.incidents.declare(
+                Trouble.of("other", Scene.CHECKOUT, Severity.SEV2, "some cannot pay"), Scene.ANN);
+        assertThatThrownBy(() -> communication.snooze(milder.id(), BOARD, scene.minute(200), "no", Scene.ANN))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("no update to press is due");
+                .hasMessageContaining("no update to executives is due");
         assertThatThrownBy(() -> communication.snooze(incident.id(), PUBLIC, scene.minute(90), "no", Scene.ANN))
                 .isInstanceOf(RefusedException.class);
     }

@@ -237,6 +237,12 @@ class NeedToKnowDoorsTest {
                 "Communication.response(IncidentId)",
                 byId((view, id) -> view.communication().response(id)));
         doors.put(
+                "Communication.tenures(IncidentId)",
+                byId((view, id) -> view.communication().tenures(id)));
+        doors.put(
+                "Communication.stages(IncidentId)",
+                byId((view, id) -> view.communication().stages(id)));
+        doors.put(
                 "Communication.updates(IncidentId)",
                 byId((view, id) -> view.communication().updates(id)));
         doors.put(

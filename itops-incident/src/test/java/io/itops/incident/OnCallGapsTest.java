@@ -172,12 +172,17 @@ class OnCallGapsTest {
         }
     }
 
-    /** Nobody is on call from the moment at which such a schedule is put. */
+    /** Nobody is on call from the moment at which such a schedule is put: its first turn begins in two months. */
     @Test
     void aScheduleWithoutAnybodyIsToldAtOnceAndOnlyOnce() {
         try (Scene scene = scene(GapPolicy.DEFAULT)) {
             OnCallSchedules plain = new OnCallSchedules(scene.ops);
-            plain.put(OnCallSchedule.builder("primary", "UTC").build(), ANN);
+            Rotation later = Rotation.daily(LocalDateTime.of(2027, 2, 1, 0, 0), List.of("ann", "bob"));
+            plain.put(
+                    OnCallSchedule.builder("primary", "UTC")
+                            .layer(Layer.of("daily", later))
+                            .build(),
+                    ANN);
             scene.settle();
             assertThat(told(scene)).containsExactly("gap@0");
             scene.pass(ofDays(40));

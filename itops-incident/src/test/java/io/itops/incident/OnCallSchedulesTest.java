@@ -212,7 +212,8 @@ class OnCallSchedulesTest {
                     present.value().edited(List.of(layer("zoe")), scene.minute(9_000), Continuity.AS_GIVEN);
             schedules.put(again, present.version(), ANN);
             assertThat(schedules.get("primary")).isEqualTo(again);
-            schedules.put(OnCallSchedule.builder("new", "UTC").build(), 0, ANN);
+            schedules.put(
+                    OnCallSchedule.builder("new", "UTC").layer(layer("ann")).build(), 0, ANN);
             assertThat(schedules.list()).hasSize(2);
         }
     }

@@ -20,8 +20,7 @@ final class Cadence {
     static List<DueUpdate> begun(CommunicationPolicy policy, Severity severity, Instant now) {
         return policy.audiences(severity).stream()
                 .map(audience -> new DueUpdate(
-                        audience,
-                        policy.cadence(audience, severity).map(rule -> now.plus(rule.everyAt(Duration.ZERO)))))
+                        audience, policy.rule(audience, severity).map(rule -> now.plus(rule.everyAt(Duration.ZERO)))))
                 .toList();
     }
 
@@ -52,7 +51,7 @@ final class Cadence {
         List<DueUpdate> dues = new ArrayList<>();
         for (String name : names) {
             AudienceClock clock = response.audience(name);
-            Optional<Instant> due = policy.cadence(name, severity).map(rule -> {
+            Optional<Instant> due = policy.rule(name, severity).map(rule -> {
                 Duration every = rule.everyAt(Duration.between(response.beganAt(), now));
                 Instant anew = now.plus(every);
                 if (clock.due().isEmpty()) {
@@ -78,7 +77,7 @@ final class Cadence {
                         audience,
                         response.state() == ResponseState.OVER
                                 ? Optional.empty()
-                                : policy.cadence(audience, response.severity())
+                                : policy.rule(audience, response.severity())
                                         .map(rule ->
                                                 now.plus(rule.everyAt(Duration.between(response.beganAt(), now))))))
                 .toList();
@@ -128,7 +127,7 @@ final class Cadence {
             Response response, String audience, Instant due, ResponseFacts facts, Instant now) {
         Optional<CadenceRule> rule = response.state() == ResponseState.OVER
                 ? Optional.empty()
-                : facts.policy().cadence(audience, response.severity());
+                : facts.policy().rule(audience, response.severity());
         int missed = 1;
         Optional<Instant> next = Optional.empty();
         if (rule.isPresent()) {

@@ -115,7 +115,7 @@ public final class Communication {
      * @return the subscriptions
      */
     public Subscriptions subscriptions() {
-        return new Subscriptions(ops);
+        return new Subscriptions(ops, policy);
     }
 
     private static TimerKey timer(Claim claim) {
@@ -149,6 +149,26 @@ public final class Communication {
         return rights.reads(id)
                 ? ops.records().find(Response.TYPE, id.value()).map(Versioned::value)
                 : Optional.empty();
+    }
+
+    /**
+     * Who held which role when: all tenures, those too that the response has left out.
+     *
+     * @param id the incident
+     * @return the tenures, in the order in which the roles were taken; none if there is no response
+     */
+    public List<RoleTenure> tenures(IncidentId id) {
+        return response(id).map(new ResponseHistory(ops)::tenures).orElse(List.of());
+    }
+
+    /**
+     * The public stages that an incident came to: all of them, those too that the response has left out.
+     *
+     * @param id the incident
+     * @return the stages, in order; none if there is no response
+     */
+    public List<StageChange> stages(IncidentId id) {
+        return response(id).map(new ResponseHistory(ops)::stages).orElse(List.of());
     }
 
     /**
@@ -211,7 +231,7 @@ public final class Communication {
      * Tells audiences how things stand: the update is kept, and goes to all subscribers of these audiences.
      *
      * @param id the incident
-     * @param audiences who is told
+     * @param audiences who is told: known ones where the policy has some
      * @param text what they are told
      * @param actor who publishes it
      * @return the update
@@ -404,19 +424,23 @@ public final class Communication {
      * @param id the incident
      * @param audience whose updates it shows
      * @return the status
+     * @throws io.itops.core.InvalidInputException if the policy has no such audience, and it was not told of the incident before either
      * @throws NotFoundException if there is no such incident
      */
     public PublicStatus status(IncidentId id, String audience) {
         CadenceRule.audience(audience);
         Incident incident = incident(id);
         Optional<Response> response = response(id);
+        if (response.filter(known -> known.audiences().containsKey(audience)).isEmpty()) {
+            policy.known(audience);
+        }
         Optional<PublicStage> stage = PublicStage.of(
                 incident.state(), response.flatMap(Response::cause).isPresent());
         return new PublicStatus(
                 id,
                 incident.service(),
                 stage,
-                response.map(Response::stages).orElse(List.of()),
+                response.map(new ResponseHistory(ops)::stages).orElse(List.of()),
                 updates(id).stream()
                         .filter(update -> update.audiences().contains(audience))
                         .map(PublicUpdate::of)
@@ -431,6 +455,7 @@ public final class Communication {
      * @param id the incident
      * @param audience who is to be told
      * @return the text
+     * @throws io.itops.core.InvalidInputException if the policy has no such audience, and it was not told of the incident before either
      * @throws NotFoundException if there is no such incident
      */
     public String draft(IncidentId id, String audience) {
@@ -460,7 +485,7 @@ public final class Communication {
             text.append("Last update: ").append(last.at()).append('\n');
         }
         response.filter(known -> known.state() == ResponseState.ACTIVE)
-                .flatMap(known -> policy.cadence(audience, known.severity())
+                .flatMap(known -> policy.rule(audience, known.severity())
                         .map(rule -> ops.kernel().now().plus(rule.everyAt(lasting))))
                 .ifPresent(next -> text.append("Next update by: ").append(next).append('\n'));
         return text.toString();

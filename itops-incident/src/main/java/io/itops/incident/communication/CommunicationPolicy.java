@@ -2,8 +2,12 @@ package io.itops.incident.communication;
 
 import io.itops.core.Require;
 import io.itops.core.Severity;
+import io.itops.core.lifecycle.Decision;
+import io.itops.incident.internal.Declared;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -28,10 +32,16 @@ import java.util.stream.Stream;
  * @param roles which roles must be filled, at most 20
  * @param separateFrom from this severity on one person holds at most one role; empty: never demanded
  * @param remindBefore how long before an update is due whoever leads the communication is reminded; zero: not at all; at most a day
+ * @param audiences the audiences that there are: those given, at most 1,000, and those of the cadence rules; none: any name is that of an
+ *     audience
  * @since 0.1
  */
 public record CommunicationPolicy(
-        List<CadenceRule> cadences, List<RoleRule> roles, Optional<Severity> separateFrom, Duration remindBefore) {
+        List<CadenceRule> cadences,
+        List<RoleRule> roles,
+        Optional<Severity> separateFrom,
+        Duration remindBefore,
+        SortedSet<String> audiences) {
     /** Nobody has to be told anything, and no role has to be filled. */
     public static final CommunicationPolicy NONE = builder().build();
 
@@ -52,6 +62,10 @@ public record CommunicationPolicy(
                         "time of a reminder",
                         "be shorter than the shortest time between updates, " + shortest,
                         before));
+        SortedSet<String> known = new TreeSet<>(Require.list("audiences", audiences));
+        Require.size("audiences", known, 0, 1_000).forEach(CadenceRule::audience);
+        cadences.forEach(rule -> known.add(rule.audience()));
+        audiences = Collections.unmodifiableSortedSet(known);
     }
 
     /**
@@ -69,10 +83,14 @@ public record CommunicationPolicy(
      * @param audience the audience
      * @param severity how bad the incident is
      * @return the rule that holds, or empty if the audience need not be told
+     * @throws io.itops.core.InvalidInputException if audiences are declared, and it is none of them
      */
     public Optional<CadenceRule> cadence(String audience, Severity severity) {
-        CadenceRule.audience(audience);
-        Require.present("severity", severity);
+        return rule(known(audience), Require.present("severity", severity));
+    }
+
+    /** As {@link #cadence}, and nothing for an audience that was told before it was declared no more. */
+    Optional<CadenceRule> rule(String audience, Severity severity) {
         return cadences.stream()
                 .filter(rule ->
                         rule.audience().equals(audience) && !rule.atLeast().worseThan(severity))
@@ -87,8 +105,34 @@ public record CommunicationPolicy(
      */
     public SortedSet<String> audiences(Severity severity) {
         SortedSet<String> names = new TreeSet<>();
-        cadences.forEach(rule -> cadence(rule.audience(), severity).ifPresent(found -> names.add(found.audience())));
+        cadences.forEach(rule -> rule(rule.audience(), severity).ifPresent(found -> names.add(found.audience())));
         return names;
+    }
+
+    /** Whether there is such an audience. */
+    boolean knows(String audience) {
+        return Declared.knows(audiences, audience);
+    }
+
+    /**
+     * An audience that is known.
+     *
+     * @param audience its name
+     * @return the name
+     * @throws io.itops.core.InvalidInputException if audiences are declared, and it is none of them
+     */
+    public String known(String audience) {
+        CadenceRule.audience(audience);
+        return Require.that(knows(audience), "audience", "be " + Declared.oneOf(audiences), audience);
+    }
+
+    /** Why one of some audiences cannot be told, if one cannot. */
+    Optional<Decision<ResponseEvent>> refused(Collection<String> names) {
+        return names.stream()
+                .filter(name -> !knows(name))
+                .findFirst()
+                .map(name -> Decision.refuse(
+                        "unknown-audience", "the audience must be " + Declared.oneOf(audiences) + ", but was " + name));
     }
 
     /** Whether an incident of a severity needs a response without anybody asking for one. */
@@ -111,6 +155,7 @@ public record CommunicationPolicy(
         private final List<RoleRule> roles = new ArrayList<>();
         private Optional<Severity> separateFrom = Optional.empty();
         private Duration remindBefore = Duration.ZERO;
+        private final SortedSet<String> audiences = new TreeSet<>();
 
         private Builder() {}
 
@@ -159,13 +204,27 @@ public record CommunicationPolicy(
         }
 
         /**
+         * The audiences that there are besides those of the cadence rules; adds to those given before. Where there are neither, any name
+         * is that of an audience; otherwise nobody can tell, put off or subscribe to another one.
+         *
+         * @param names the audiences: slugs such as {@code press}, at most 40 characters each
+         * @return this
+         */
+        public Builder audiences(String... names) {
+            List<String> given = Require.listOf("audiences", names);
+            given.forEach(CadenceRule::audience);
+            audiences.addAll(given);
+            return this;
+        }
+
+        /**
          * The policy.
          *
          * @return the policy
-         * @throws io.itops.core.InvalidInputException if there are too many rules
+         * @throws io.itops.core.InvalidInputException if there are too many rules or audiences
          */
         public CommunicationPolicy build() {
-            return new CommunicationPolicy(cadences, roles, separateFrom, remindBefore);
+            return new CommunicationPolicy(cadences, roles, separateFrom, remindBefore, audiences);
         }
     }
 }

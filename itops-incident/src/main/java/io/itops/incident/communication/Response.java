@@ -22,11 +22,13 @@ import java.util.TreeMap;
  * @param state whether it lasts
  * @param severity how bad the incident is
  * @param beganAt since when it is responded to, or since when again after it was reopened
- * @param tenures who held which role when, in the order in which the roles were taken; who holds one has no end yet
+ * @param tenures who held which role when, in the order in which the roles were taken; who holds one has no end yet. Of more than {@link
+ *     #MAX_KEPT} the oldest that ended are left out
  * @param cause what is known of the cause, if it is known
- * @param stages the public stages that the incident came to, in order
+ * @param stages the public stages that the incident came to, in order; the newest {@link #MAX_KEPT}
  * @param audiences how each audience stands, by its name
  * @param updates how many status updates were published
+ * @param leftOut how much of the tenures and stages is left out
  * @since 0.1
  */
 public record Response(
@@ -38,11 +40,12 @@ public record Response(
         Optional<String> cause,
         List<StageChange> stages,
         SortedMap<String, AudienceClock> audiences,
-        int updates) {
+        int updates,
+        LeftOut leftOut) {
     /** How many audiences a response tells at most, unless its policy demands more. */
     public static final int MAX_AUDIENCES = 50;
 
-    /** How many tenures and stages a response keeps at most; the journal has them all. */
+    /** How many tenures and stages a response keeps at most; it says how many more there were. */
     public static final int MAX_KEPT = 500;
 
     /** How responses are kept, under the id of their incident; index {@code state}. */
@@ -58,6 +61,7 @@ public record Response(
         var stages = t.field("stages", StageChange.CODEC.list(), Response::stages);
         var audiences = t.field("audiences", AudienceClock.CODEC.map(), Response::audiences);
         var updates = t.field("updates", Codec.INT, Response::updates);
+        var leftOut = t.field("leftOut", LeftOut.CODEC, Response::leftOut);
         return row -> new Response(
                 row.get(incident),
                 row.get(state),
@@ -67,7 +71,8 @@ public record Response(
                 row.get(cause),
                 row.get(stages),
                 row.get(audiences),
-                row.get(updates));
+                row.get(updates),
+                row.get(leftOut));
     });
 
     /** Checks and copies the parts. */
@@ -81,6 +86,19 @@ public record Response(
         stages = Require.list("stages", stages);
         audiences = Require.map("audience", audiences);
         Require.that(updates >= 0, "number of updates", "be at least 0", updates);
+        Require.present("what is left out", leftOut);
+    }
+
+    /**
+     * Whether a person holds or has held a role, however long ago.
+     *
+     * @param person the person's id
+     * @return true if the person does or did
+     */
+    public boolean involves(String person) {
+        Require.id("person", person);
+        return leftOut.people().contains(person)
+                || tenures.stream().anyMatch(tenure -> tenure.person().equals(person));
     }
 
     /**
@@ -146,7 +164,7 @@ public record Response(
     }
 
     Response in(ResponseState next, Severity worst, Instant began) {
-        return new Response(incident, next, worst, began, tenures, cause, stages, audiences, updates);
+        return new Response(incident, next, worst, began, tenures, cause, stages, audiences, updates, leftOut);
     }
 
     Response withTenure(RoleTenure taken) {
@@ -156,7 +174,16 @@ public record Response(
             more.add(left ? tenure.endedAt(taken.from()) : tenure);
         }
         more.add(taken);
-        return with(newestOf(more), cause, stages);
+        LeftOut out = leftOut;
+        // who holds a role now is never left out
+        for (int i = 0; more.size() > MAX_KEPT && i < more.size(); ) {
+            if (more.get(i).until().isPresent()) {
+                out = out.and(more.remove(i));
+            } else {
+                i++;
+            }
+        }
+        return with(more, cause, stages, out);
     }
 
     Response withoutHolder(IncidentRole role, Instant at) {
@@ -165,23 +192,25 @@ public record Response(
                         .map(tenure -> tenure.role() == role && tenure.until().isEmpty() ? tenure.endedAt(at) : tenure)
                         .toList(),
                 cause,
-                stages);
+                stages,
+                leftOut);
     }
 
     Response withCause(String known) {
-        return with(tenures, Optional.of(known), stages);
+        return with(tenures, Optional.of(known), stages, leftOut);
     }
 
     Response withStage(StageChange change) {
         List<StageChange> more = new ArrayList<>(stages);
         more.add(change);
-        return with(tenures, cause, newest(more));
+        int over = Math.max(0, more.size() - MAX_KEPT);
+        return with(tenures, cause, more.subList(over, more.size()), leftOut.andStages(over));
     }
 
     Response withAudience(AudienceClock clock) {
         SortedMap<String, AudienceClock> more = new TreeMap<>(audiences);
         more.put(clock.audience(), clock);
-        return new Response(incident, state, severity, beganAt, tenures, cause, stages, more, updates);
+        return new Response(incident, state, severity, beganAt, tenures, cause, stages, more, updates, leftOut);
     }
 
     Response withDues(List<DueUpdate> dues) {
@@ -193,27 +222,10 @@ public record Response(
     }
 
     Response published(int number) {
-        return new Response(incident, state, severity, beganAt, tenures, cause, stages, audiences, number);
+        return new Response(incident, state, severity, beganAt, tenures, cause, stages, audiences, number, leftOut);
     }
 
-    private Response with(List<RoleTenure> held, Optional<String> known, List<StageChange> reached) {
-        return new Response(incident, state, severity, beganAt, held, known, reached, audiences, updates);
-    }
-
-    /** Who holds a role now is never left out. */
-    private static List<RoleTenure> newestOf(List<RoleTenure> all) {
-        List<RoleTenure> kept = new ArrayList<>(all);
-        for (int i = 0; kept.size() > MAX_KEPT && i < kept.size(); ) {
-            if (kept.get(i).until().isPresent()) {
-                kept.remove(i);
-            } else {
-                i++;
-            }
-        }
-        return kept;
-    }
-
-    private static <T> List<T> newest(List<T> all) {
-        return all.size() <= MAX_KEPT ? all : all.subList(all.size() - MAX_KEPT, all.size());
+    private Response with(List<RoleTenure> held, Optional<String> known, List<StageChange> reached, LeftOut out) {
+        return new Response(incident, state, severity, beganAt, held, known, reached, audiences, updates, out);
     }
 }

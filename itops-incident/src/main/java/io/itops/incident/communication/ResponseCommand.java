@@ -253,7 +253,7 @@ public sealed interface ResponseCommand
     /**
      * Tells audiences how things stand. The public stage is stamped on the update; nobody types it.
      *
-     * @param audiences who is told, 1 to 20, each once
+     * @param audiences who is told, 1 to 20, each once; known ones where the program has declared them
      * @param text what they are told, not blank, at most 10,000 characters
      */
     record Publish(List<String> audiences, String text) implements ResponseCommand {
@@ -272,6 +272,10 @@ public sealed interface ResponseCommand
         @Override
         public Decision<ResponseEvent> decide(@Nullable Response response, ResponseFacts facts, Instant now) {
             Response known = Require.present("response", response);
+            Optional<Decision<ResponseEvent>> unknown = facts.policy().refused(audiences);
+            if (unknown.isPresent()) {
+                return unknown.get();
+            }
             Set<String> all = new TreeSet<>(known.audiences().keySet());
             all.addAll(audiences);
             if (all.size() > Math.max(Response.MAX_AUDIENCES, known.audiences().size())) {
@@ -319,7 +323,9 @@ public sealed interface ResponseCommand
         public Decision<ResponseEvent> decide(@Nullable Response response, ResponseFacts facts, Instant now) {
             Response known = Require.present("response", response);
             if (known.audience(audience).due().isEmpty()) {
-                return Decision.refuse("no-cadence", "no update to " + audience + " is due");
+                return facts.policy()
+                        .refused(List.of(audience))
+                        .orElseGet(() -> Decision.refuse("no-cadence", "no update to " + audience + " is due"));
             }
             if (!until.isAfter(now) || until.isAfter(now.plus(Duration.ofDays(31)))) {
                 return Decision.refuse(

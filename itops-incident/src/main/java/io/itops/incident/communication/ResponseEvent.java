@@ -54,7 +54,8 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
                             Optional.empty(),
                             List.of(),
                             Collections.emptySortedMap(),
-                            0)
+                            0,
+                            LeftOut.NOTHING)
                     .withDues(dues);
         }
 

@@ -24,9 +24,11 @@ public final class Subscriptions {
     private static final Permission REMOVE = Permission.of("status-subscription.remove");
 
     private final ItOps ops;
+    private final CommunicationPolicy policy;
 
-    Subscriptions(ItOps ops) {
+    Subscriptions(ItOps ops, CommunicationPolicy policy) {
         this.ops = ops;
+        this.policy = policy;
     }
 
     /**
@@ -34,10 +36,10 @@ public final class Subscriptions {
      *
      * @param subscription the subscription
      * @param actor who does it
-     * @throws io.itops.core.InvalidInputException if there is no such notifier
+     * @throws io.itops.core.InvalidInputException if there is no such notifier, or the policy has no such audience
      */
     public void put(Subscription subscription, Actor actor) {
-        Require.present("subscription", subscription);
+        policy.known(Require.present("subscription", subscription).audience());
         ops.deliveries()
                 .requireNotifier(
                         "notifier of subscription " + subscription.id(),
@@ -74,18 +76,23 @@ public final class Subscriptions {
     }
 
     /**
-     * All subscriptions of an audience.
+     * All subscriptions of an audience: also of one that the policy has no more, so that they can be removed.
      *
      * @param audience the audience
      * @return the subscriptions, in the order of their ids
+     * @throws io.itops.core.InvalidInputException if the policy has no such audience, and there is no subscription of it
      */
     public List<Subscription> of(String audience) {
-        return ops
+        List<Subscription> found = ops
                 .records()
                 .all(RecordQuery.of(Subscription.TYPE).where("audience", CadenceRule.audience(audience)))
                 .stream()
                 .map(Versioned::value)
                 .toList();
+        if (found.isEmpty()) {
+            policy.known(audience);
+        }
+        return found;
     }
 
     private static void journal(UnitOfWork unit, String what, Subscription subscription) {

@@ -115,8 +115,7 @@ public final class ReadingRights {
     private boolean involves(Incident incident, String person) {
         return incident.involved().contains(person)
                 || records.find(Response.TYPE, incident.id().value())
-                        .filter(response -> response.value().tenures().stream()
-                                .anyMatch(tenure -> tenure.person().equals(person)))
+                        .filter(response -> response.value().involves(person))
                         .isPresent();
     }
 

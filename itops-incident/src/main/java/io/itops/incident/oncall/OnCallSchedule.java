@@ -78,6 +78,7 @@ public final class OnCallSchedule {
         this.id = Values.name("schedule id", builder.id);
         this.zone = Require.present("schedule zone", builder.zone);
         this.policy = builder.policy;
+        Require.that(!builder.versions.isEmpty(), "schedule " + id, "have a layer", "none");
         this.versions = checked("schedule versions", builder.versions, 200);
         for (int i = 1; i < versions.size(); i++) {
             Require.that(
@@ -436,11 +437,14 @@ public final class OnCallSchedule {
          */
         public Builder layer(Layer layer) {
             Require.present("layer", layer);
-            ScheduleVersion last =
-                    versions.isEmpty() ? new ScheduleVersion(ALWAYS, List.of()) : versions.remove(versions.size() - 1);
-            List<Layer> layers = new ArrayList<>(last.layers());
+            int last = versions.size() - 1;
+            if (last < 0) {
+                versions.add(new ScheduleVersion(ALWAYS, List.of(layer)));
+                return this;
+            }
+            List<Layer> layers = new ArrayList<>(versions.get(last).layers());
             layers.add(layer);
-            versions.add(new ScheduleVersion(last.effectiveFrom(), layers));
+            versions.set(last, new ScheduleVersion(versions.get(last).effectiveFrom(), layers));
             return this;
         }
 
@@ -562,8 +566,8 @@ public final class OnCallSchedule {
         /**
          * The schedule.
          *
-         * @return the schedule; without a layer nobody is ever on call
-         * @throws io.itops.core.InvalidInputException if an id is given twice, versions are out of order, or an override names a layer
+         * @return the schedule
+         * @throws io.itops.core.InvalidInputException if it has no layer, an id is given twice, versions are out of order, or an override names a layer
          *     that no version has
          */
         public OnCallSchedule build() {

@@ -6,7 +6,6 @@ import io.itops.core.ItOps;
 import io.itops.core.NotFoundException;
 import io.itops.core.Require;
 import io.itops.core.access.Permission;
-import io.itops.core.record.Codec;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
@@ -139,6 +138,7 @@ public final class OnCallSchedules {
      *
      * @param schedule the schedule
      * @param actor who does it
+     * @throws io.itops.core.InvalidInputException if a vacation that is new in it and not over is that of somebody who takes no turns
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public void put(OnCallSchedule schedule, Actor actor) {
@@ -153,6 +153,7 @@ public final class OnCallSchedules {
      * @param seen the version that the caller saw, as {@link #current} gives it; 0 for none
      * @param actor who does it
      * @throws ConflictException if the schedule is at another version
+     * @throws io.itops.core.InvalidInputException if a vacation that is new in it and not over is that of somebody who takes no turns
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public void put(OnCallSchedule schedule, long seen, Actor actor) {
@@ -172,6 +173,7 @@ public final class OnCallSchedules {
             if (before.map(Versioned::value).equals(Optional.of(schedule))) {
                 return;
             }
+            ScheduleEdits.requireTurns(schedule, before.map(Versioned::value), unit.now());
             unit.put(OnCallSchedule.TYPE, schedule);
             journal(unit, before.isPresent() ? "replaced" : "added", schedule);
             lookForGaps(unit, schedule.id());
@@ -208,7 +210,7 @@ public final class OnCallSchedules {
      * @param actor who does it
      * @return the schedule after it
      * @throws NotFoundException if there is no such schedule
-     * @throws io.itops.core.InvalidInputException if an override names a layer that no version has
+     * @throws io.itops.core.InvalidInputException if there is no layer, or an override names one that no version has
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public OnCallSchedule edit(String id, List<Layer> layers, Continuity continuity, Actor actor) {
@@ -225,7 +227,7 @@ public final class OnCallSchedules {
      * @param actor who does it
      * @return the schedule after it
      * @throws NotFoundException if there is no such schedule
-     * @throws io.itops.core.InvalidInputException if the instant is over, or an override names a layer that no version has
+     * @throws io.itops.core.InvalidInputException if the instant is over, there is no layer, or an override names one that no version has
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public OnCallSchedule edit(String id, List<Layer> layers, Instant from, Continuity continuity, Actor actor) {
@@ -236,20 +238,8 @@ public final class OnCallSchedules {
             String id, List<Layer> layers, Optional<Instant> from, Continuity continuity, Actor actor) {
         List<Layer> given = Require.list("layers", layers);
         Require.present("continuity", continuity);
-        return change(id, actor, EDIT, (schedule, now) -> {
-            Instant effective = from.orElse(now);
-            Require.that(
-                    !effective.isBefore(now),
-                    "effective from",
-                    "be at or after " + now + ", since the past stays as it was",
-                    effective);
-            return new Change(
-                    schedule.edited(given, effective, continuity),
-                    "edited",
-                    from.isPresent() ? "was edited from " + effective + " on" : "was edited",
-                    "layers",
-                    Layer.CODEC.list().write(given));
-        });
+        return change(
+                id, actor, EDIT, (schedule, now) -> ScheduleChange.edited(schedule, given, from, continuity, now));
     }
 
     /**
@@ -266,23 +256,11 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule override(String id, ScheduleOverride override, Actor actor) {
         Require.present("override", override);
-        boolean swaps = override.kind() == ScheduleOverride.Kind.SWAP;
-        return change(id, actor, swaps ? SWAP : OVERRIDE, (schedule, now) -> {
-            if (override instanceof ScheduleOverride.Swap swap) {
-                ScheduleEdits.requireHeld(schedule, swap.first(), now);
-                ScheduleEdits.requireHeld(schedule, swap.second(), now);
-            }
-            ScheduleOverride made = override.during(ScheduleEdits.upcoming("override window", override.window(), now));
-            OnCallSchedule after = schedule.toBuilder().override(made).build();
-            boolean counts = Effect.counts(after, made);
-            return new Change(
-                    after,
-                    swaps ? "swapped" : "overridden",
-                    "got " + (swaps ? "swap " : "override ") + made.id()
-                            + (counts ? "" : ", which as things stand changes nothing"),
-                    "override",
-                    ScheduleOverride.CODEC.write(made));
-        });
+        return change(
+                id,
+                actor,
+                override.kind() == ScheduleOverride.Kind.SWAP ? SWAP : OVERRIDE,
+                (schedule, now) -> ScheduleChange.overridden(schedule, override, now));
     }
 
     /**
@@ -298,40 +276,24 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule temporary(String id, TemporarySchedule temporary, Actor actor) {
         Require.present("temporary schedule", temporary);
-        return change(id, actor, TEMPORARY, (schedule, now) -> {
-            Window window = ScheduleEdits.upcoming("window of a temporary schedule", temporary.window(), now);
-            TemporarySchedule made = temporary.during(window);
-            return new Change(
-                    schedule.toBuilder().temporary(made).build(),
-                    "temporary-added",
-                    "got temporary schedule " + made.id(),
-                    "temporary",
-                    TemporarySchedule.CODEC.write(made));
-        });
+        return change(id, actor, TEMPORARY, (schedule, now) -> ScheduleChange.temporary(schedule, temporary, now));
     }
 
     /**
-     * Adds a vacation.
+     * Adds a vacation of somebody who takes turns: whoever takes none has none to give away, so the name would be a mistyped one.
      *
      * @param id the schedule's id
      * @param vacation what begins now at the earliest: the part of it that is over is cut off
      * @param actor who does it
      * @return the schedule after it
      * @throws NotFoundException if there is no such schedule
-     * @throws io.itops.core.InvalidInputException if it is over or its id is taken
+     * @throws io.itops.core.InvalidInputException if it is over, its id is taken, or the person takes part in no rotation of the
+     *     schedule's versions that are effective in it
      * @throws io.itops.core.AccessDeniedException if the actor may not
      */
     public OnCallSchedule vacation(String id, Vacation vacation, Actor actor) {
         Require.present("vacation", vacation);
-        return change(id, actor, VACATION, (schedule, now) -> {
-            Vacation made = vacation.during(ScheduleEdits.upcoming("vacation window", vacation.window(), now));
-            return new Change(
-                    schedule.toBuilder().vacation(made).build(),
-                    "vacation-added",
-                    "got vacation " + made.id() + " of " + made.person(),
-                    "vacation",
-                    Vacation.CODEC.write(made));
-        });
+        return change(id, actor, VACATION, (schedule, now) -> ScheduleChange.vacation(schedule, vacation, now));
     }
 
     /**
@@ -347,15 +309,7 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule shadow(String id, Shadow shadow, Actor actor) {
         Require.present("shadow", shadow);
-        return change(id, actor, SHADOW, (schedule, now) -> {
-            Shadow made = shadow.during(ScheduleEdits.upcoming("shadow window", shadow.window(), now));
-            return new Change(
-                    schedule.toBuilder().shadow(made).build(),
-                    "shadow-added",
-                    "got shadow " + made.id() + ", " + made.person(),
-                    "shadow",
-                    Shadow.CODEC.write(made));
-        });
+        return change(id, actor, SHADOW, (schedule, now) -> ScheduleChange.shadow(schedule, shadow, now));
     }
 
     /**
@@ -371,15 +325,7 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule acceptGap(String id, AcceptedGap gap, Actor actor) {
         Require.present("accepted gap", gap);
-        return change(id, actor, ACCEPT_GAP, (schedule, now) -> {
-            AcceptedGap made = gap.during(ScheduleEdits.upcoming("window of an accepted gap", gap.window(), now));
-            return new Change(
-                    schedule.toBuilder().acceptedGap(made).build(),
-                    "gap-accepted",
-                    "may have nobody on call in " + made.window(),
-                    "gap",
-                    AcceptedGap.CODEC.write(made));
-        });
+        return change(id, actor, ACCEPT_GAP, (schedule, now) -> ScheduleChange.gapAccepted(schedule, gap, now));
     }
 
     /**
@@ -395,15 +341,7 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule cancel(String id, String exceptionId, Actor actor) {
         Values.name("exception id", exceptionId);
-        return change(id, actor, CANCEL, (schedule, now) -> {
-            OnCallSchedule after = ScheduleEdits.cancelled(schedule, exceptionId, now);
-            Require.that(
-                    !after.equals(schedule),
-                    "exception to cancel",
-                    "be one of schedule " + id + " that is not over",
-                    exceptionId);
-            return new Change(after, "cancelled", "lost " + exceptionId, "exception", Codec.TEXT.write(exceptionId));
-        });
+        return change(id, actor, CANCEL, (schedule, now) -> ScheduleChange.cancelled(schedule, exceptionId, now));
     }
 
     /**
@@ -419,11 +357,7 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule removePerson(String id, String person, Actor actor) {
         Values.person("person to remove", person);
-        return change(id, actor, REMOVE_PERSON, (schedule, now) -> {
-            OnCallSchedule after = schedule.withoutPerson(person, now);
-            Require.that(!after.equals(schedule), "person to remove", "be on call some time in schedule " + id, person);
-            return new Change(after, "person-removed", "lost " + person, "person", Codec.TEXT.write(person));
-        });
+        return change(id, actor, REMOVE_PERSON, (schedule, now) -> ScheduleChange.personRemoved(schedule, person, now));
     }
 
     /**
@@ -439,10 +373,7 @@ public final class OnCallSchedules {
      */
     public OnCallSchedule trim(String id, Instant before, Actor actor) {
         Instant at = Require.instant("instant", before);
-        return change(id, actor, TRIM, (schedule, now) -> {
-            Require.that(!at.isAfter(now), "instant", "be at or before now, " + now, at);
-            return new Change(schedule.trimmed(at), "trimmed", "lost what was over", "before", Codec.INSTANT.write(at));
-        });
+        return change(id, actor, TRIM, (schedule, now) -> ScheduleChange.trimmed(schedule, at, now));
     }
 
     /**
@@ -552,17 +483,17 @@ public final class OnCallSchedules {
         return new Roster(onCall);
     }
 
-    /** What a command makes of a schedule, and what the journal says about it. */
-    private record Change(OnCallSchedule after, String event, String words, String name, Tree data) {}
-
     private OnCallSchedule change(
-            String id, Actor actor, Permission permission, BiFunction<OnCallSchedule, Instant, Change> command) {
+            String id,
+            Actor actor,
+            Permission permission,
+            BiFunction<OnCallSchedule, Instant, ScheduleChange> command) {
         Require.id("schedule id", id);
         return ops.transact(actor, unit -> {
             unit.authorize(permission, OnCallSchedule.TYPE.ref(id));
             OnCallSchedule schedule =
                     find(unit, id).orElseThrow(() -> new NotFoundException(OnCallSchedule.TYPE.ref(id)));
-            Change change = command.apply(schedule, unit.now());
+            ScheduleChange change = command.apply(schedule, unit.now());
             if (!change.after().equals(schedule)) {
                 unit.put(OnCallSchedule.TYPE, change.after());
                 unit.event(

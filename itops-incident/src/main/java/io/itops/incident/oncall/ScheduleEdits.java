@@ -3,12 +3,15 @@ package io.itops.incident.oncall;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import io.itops.core.time.Window;
+import io.itops.incident.internal.Declared;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -304,6 +307,39 @@ final class ScheduleEdits {
     static Window upcoming(String what, Window window, Instant now) {
         Require.that(window.end().isAfter(now), what, "end after " + now + ", since the past stays as it was", window);
         return window.start().isBefore(now) ? new Window(now, window.end()) : window;
+    }
+
+    /** Refuses a vacation of somebody who takes no turns while it lasts. */
+    static void requireTurns(OnCallSchedule schedule, Vacation vacation) {
+        Window window = vacation.window();
+        NavigableSet<String> people = new TreeSet<>();
+        List<ScheduleVersion> versions = schedule.versions();
+        for (int i = 0; i < versions.size(); i++) {
+            boolean isOver = i + 1 < versions.size()
+                    && !versions.get(i + 1).effectiveFrom().isAfter(window.start());
+            if (!isOver && versions.get(i).effectiveFrom().isBefore(window.end())) {
+                versions.get(i)
+                        .layers()
+                        .forEach(layer -> layer.rotation()
+                                .participants()
+                                .forEach(participant -> participant.person().ifPresent(people::add)));
+            }
+        }
+        Require.that(
+                people.contains(vacation.person()),
+                "person on vacation",
+                "be " + (people.isEmpty() ? "somebody" : Declared.oneOf(people)) + ", who take turns in schedule "
+                        + schedule.id() + " in " + window,
+                vacation.person());
+    }
+
+    /** The same of all vacations that a schedule did not have before and that are not over. */
+    static void requireTurns(OnCallSchedule schedule, Optional<OnCallSchedule> before, Instant now) {
+        Set<Vacation> known =
+                new HashSet<>(before.map(OnCallSchedule::vacations).orElse(List.of()));
+        schedule.vacations().stream()
+                .filter(vacation -> vacation.window().end().isAfter(now) && !known.contains(vacation))
+                .forEach(vacation -> requireTurns(schedule, vacation));
     }
 
     /** Refuses a swap of which one gives what the person does not have. */

@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Immutable and thread-safe.
  *
  * @param effectiveFrom the first instant at which it counts
- * @param layers the layers, 0 to 50; the first that has somebody on call counts
+ * @param layers the layers, 1 to 50; the first that has somebody on call counts
  * @since 0.1
  */
 public record ScheduleVersion(Instant effectiveFrom, List<Layer> layers) {
@@ -29,7 +29,7 @@ public record ScheduleVersion(Instant effectiveFrom, List<Layer> layers) {
     public ScheduleVersion {
         effectiveFrom = Require.instant("effective from", effectiveFrom);
         layers = Require.list("layers", layers);
-        Require.size("layers", layers, 0, 50);
+        Require.size("layers", layers, 1, 50);
         Set<String> names = new HashSet<>();
         layers.forEach(layer -> Require.that(names.add(layer.name()), "layer name", "be given once", layer.name()));
     }

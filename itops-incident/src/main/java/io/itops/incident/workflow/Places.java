@@ -2,12 +2,12 @@ package io.itops.incident.workflow;
 
 import io.itops.core.Require;
 import io.itops.core.lifecycle.Decision;
+import io.itops.incident.internal.Declared;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The names of that with which incidents can lie and for which they can wait, where a program has declared them: a mistyped name is
@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
 public record Places(SortedSet<String> queues, SortedSet<String> vendors) {
     /** Any queue and any vendor. */
     public static final Places ANY = new Places(new TreeSet<>(), new TreeSet<>());
-
-    private static final int SHOWN = 20;
 
     /** Checks and copies the parts. */
     public Places {
@@ -48,16 +46,17 @@ public record Places(SortedSet<String> queues, SortedSet<String> vendors) {
      */
     public String known(String queue) {
         Stay.queueName(queue);
-        return Require.that(knows(queues, queue), "queue", "be " + oneOf(queues), queue);
+        return Require.that(Declared.knows(queues, queue), "queue", "be " + Declared.oneOf(queues), queue);
     }
 
     /** Why nothing can be put into a queue, if nothing can. */
     Optional<Decision<IncidentEvent>> refused(String queue) {
-        return knows(queues, queue)
+        return Declared.knows(queues, queue)
                 ? Optional.empty()
                 : Optional.of(Decision.refuse(
                         "unknown-queue",
-                        "the queue must be " + oneOf(queues) + ", but was " + Lines.oneLine(queue, Stay.MAX_QUEUE)));
+                        "the queue must be " + Declared.oneOf(queues) + ", but was "
+                                + Lines.oneLine(queue, Stay.MAX_QUEUE)));
     }
 
     /** Why nothing can wait like that, if nothing can: for a vendor without a contract, where there is none for all others. */
@@ -68,18 +67,9 @@ public record Places(SortedSet<String> queues, SortedSet<String> vendors) {
                 ? Optional.empty()
                 : Optional.of(Decision.refuse(
                         "unknown-vendor",
-                        "the vendor must be " + oneOf(vendors) + ", but was "
+                        "the vendor must be " + Declared.oneOf(vendors) + ", but was "
                                 + hold.vendor()
                                         .map(name -> Lines.oneLine(name, Hold.MAX_VENDOR))
                                         .orElse("not named")));
-    }
-
-    private static boolean knows(SortedSet<String> names, String name) {
-        return names.isEmpty() || names.contains(name);
-    }
-
-    private static String oneOf(SortedSet<String> names) {
-        String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-        return "one of " + shown + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 }

@@ -170,7 +170,8 @@ class ExceptionsTest {
                 .extracting(Shift::person)
                 .containsExactly("bob", "cat", "zoe", "zoe");
         assertThatThrownBy(() -> schedule.toBuilder()
-                        .version(new ScheduleVersion(noon(7), List.of()))
+                        .version(new ScheduleVersion(
+                                noon(7), schedule.versions().get(0).layers()))
                         .build())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("effective from must be after that of the version before it");

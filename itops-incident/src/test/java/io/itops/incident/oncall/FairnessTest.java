@@ -145,15 +145,22 @@ class FairnessTest {
                 .isEqualTo(Duration.ofHours(20));
     }
 
+    private static OnCallSchedule nobodys() {
+        Rotation nobody = Rotation.builder(TurnUnit.WEEK, LocalDateTime.of(2026, 1, 5, 0, 0))
+                .nobody()
+                .build();
+        return OnCallSchedule.builder("none", "UTC")
+                .layer(Layer.of("none", nobody))
+                .build();
+    }
+
     @Test
     void whoIsNeverOnCallCountsAndWhoseCalendarIsMissingIsRefused() {
         Window week = window("2026-01-05T09:00:00Z", "2026-01-12T09:00:00Z");
         Fairness one = fairness(weekly("ann"), week, Map.of("ann", UTC, "bob", UTC));
         assertThat(one.gini()).isEqualTo(0.5);
         assertThat(one.least()).isZero();
-        assertThat(fairness(OnCallSchedule.builder("none", "UTC").build(), week, Map.of("ann", UTC))
-                        .gini())
-                .isZero();
+        assertThat(fairness(nobodys(), week, Map.of("ann", UTC)).gini()).isZero();
         assertThatThrownBy(() -> fairness(weekly("ann"), week, Map.of("bob", UTC)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("people must hold everybody who is on call, but was \"ann\"");

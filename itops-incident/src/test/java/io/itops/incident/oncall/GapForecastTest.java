@@ -92,9 +92,12 @@ class GapForecastTest {
         GapForecast forecast = GapForecast.of(schedule, new Window(MONDAY, MONDAY.plus(ofDays(366 * 3))));
         assertThat(forecast.unwanted()).hasSize(GapForecast.MAX_LISTED);
         assertThat(forecast.complete()).isFalse();
-        assertThat(OnCallSchedule.builder("s", "UTC").build())
-                .satisfies(empty -> assertThat(GapForecast.of(empty, WEEK).unwanted())
-                        .as("a schedule without layers is one gap")
+        Rotation later = Rotation.daily(ANCHOR.plusYears(1), List.of("ann"));
+        assertThat(OnCallSchedule.builder("s", "UTC")
+                        .layer(Layer.of("later", later))
+                        .build())
+                .satisfies(unbegun -> assertThat(GapForecast.of(unbegun, WEEK).unwanted())
+                        .as("a schedule before its first turn is one gap")
                         .containsExactly(WEEK));
     }
 

@@ -229,6 +229,11 @@ class OnCallBugsTest {
     @Test
     void bug07OverridesOutOfOrderGlueNoLaterShiftToTheCurrentOne() {
         OnCallSchedule schedule = OnCallSchedule.builder("primary", "UTC")
+                .layer(Layer.of(
+                        "nobody",
+                        Rotation.builder(TurnUnit.DAY, LocalDateTime.of(2000, 1, 1, 0, 0))
+                                .nobody()
+                                .build()))
                 .override(ScheduleOverride.add("later", window("2026-02-01T00:00:00Z", "2026-02-02T00:00:00Z"), "ann"))
                 .override(ScheduleOverride.add("now", window("2026-01-12T00:00:00Z", "2026-01-13T00:00:00Z"), "ann"))
                 .override(ScheduleOverride.add("soon", window("2026-01-20T00:00:00Z", "2026-01-21T00:00:00Z"), "ann"))

@@ -100,7 +100,9 @@ class ShiftExportTest {
                         .events())
                 .as("what lies outside is left out")
                 .isEmpty();
-        OnCallSchedule other = OnCallSchedule.builder("other", "UTC").build();
+        OnCallSchedule other = OnCallSchedule.builder("other", "UTC")
+                .layer(schedule().versions().get(0).layers().get(0))
+                .build();
         assertThatThrownBy(() -> before.updated(other, JANUARY))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("schedule must be primary, but was \"other\"");
@@ -168,6 +170,11 @@ class ShiftExportTest {
     @Test
     void whatLastsForVeryLongIsOneEntryWheneverItIsExported() {
         OnCallSchedule forever = OnCallSchedule.builder("primary", "UTC")
+                .layer(Layer.of(
+                        "nobody",
+                        Rotation.builder(TurnUnit.DAY, LocalDateTime.of(2000, 1, 1, 0, 0))
+                                .nobody()
+                                .build()))
                 .override(ScheduleOverride.add("o", window("2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z"), "ann"))
                 .build();
         ShiftExport export = ShiftExport.of(forever, JANUARY);
