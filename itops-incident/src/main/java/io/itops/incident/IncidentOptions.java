@@ -380,7 +380,7 @@ public record IncidentOptions(
         /**
          * Within what time somebody must be told of an incident of a service. A policy that takes longer in its worst case, however
          * schedules are filled, is refused or warned of when incidents are attached; how schedules are filled is judged whenever one of
-         * them changes, and by {@link Incidents#analyse}.
+         * them changes, and by {@link IncidentAnalyses#escalation}.
          *
          * @param service the service
          * @param target the time, and what becomes of a policy that takes longer

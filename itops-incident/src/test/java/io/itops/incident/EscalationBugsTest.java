@@ -237,7 +237,7 @@ class EscalationBugsTest {
      */
     @Test
     void bug23AnAuditFindsEveryTriggeredIncidentWithoutItsTimerByWhatIsTriggeredAlone() {
-        auditHolds(scene -> scene.incidents.audit(Duration.ofMinutes(2)).stream()
+        auditHolds(scene -> scene.incidents.analyses().audit(Duration.ofMinutes(2)).stream()
                 .map(finding -> finding.incident().value())
                 .toList());
         assertThatThrownBy(() -> auditHolds(EscalationBugsTest::naiveAudit))

@@ -68,7 +68,7 @@ class MeasuredIncidentsTest {
     }
 
     private void after(int minutes, IncidentId id, IncidentCommand command) {
-        seen.put(clock.instant(), incidents.times(OCTOBER));
+        seen.put(clock.instant(), incidents.analyses().times(OCTOBER));
         ops.runUntil(clock.instant().plus(Duration.ofMinutes(minutes)));
         incidents.execute(id, command, ANN).orElseThrow();
     }
@@ -101,16 +101,16 @@ class MeasuredIncidentsTest {
         after(3, id, new IncidentCommand.Acknowledge());
         after(7, id, resolve());
         ops.runUntil(OCTOBER.end());
-        MetricsReport then = incidents.metrics(OCTOBER, Resampling.seeded(1));
+        MetricsReport then = incidents.analyses().metrics(OCTOBER, Resampling.seeded(1));
         assertThat(rows(then))
                 .contains(
                         "RESPOND 1 durations that ended and 0 that go on 10",
                         "RESOLVE 1 durations that ended and 0 that go on 10");
 
         after(600, id, reopen());
-        assertThat(incidents.metrics(OCTOBER, Resampling.seeded(1))).isEqualTo(then);
+        assertThat(incidents.analyses().metrics(OCTOBER, Resampling.seeded(1))).isEqualTo(then);
         after(20, id, resolve());
-        assertThat(incidents.metrics(OCTOBER, Resampling.seeded(1))).isEqualTo(then);
+        assertThat(incidents.analyses().metrics(OCTOBER, Resampling.seeded(1))).isEqualTo(then);
     }
 
     @Test
@@ -122,7 +122,7 @@ class MeasuredIncidentsTest {
         after(600, id, reopen());
         after(30, id, resolve());
 
-        List<IncidentTimes> now = incidents.times(OCTOBER);
+        List<IncidentTimes> now = incidents.analyses().times(OCTOBER);
         assertThat(now)
                 .extracting(IncidentTimes::spells)
                 .containsExactly(List.of(Spell.of(at(0), at(10)), Spell.of(at(615), at(645))));
@@ -157,11 +157,11 @@ class MeasuredIncidentsTest {
         after(4, one, reopen());
 
         assertThat(seen).hasSize(9);
-        seen.forEach((instant, times) -> assertThat(incidents.times(OCTOBER, instant))
+        seen.forEach((instant, times) -> assertThat(incidents.analyses().times(OCTOBER, instant))
                 .as(instant.toString())
                 .isEqualTo(times));
-        assertThat(incidents.times(OCTOBER, START.minusSeconds(1))).isEmpty();
-        assertThat(incidents.times(OCTOBER).get(0).spells()).hasSizeGreaterThan(2);
+        assertThat(incidents.analyses().times(OCTOBER, START.minusSeconds(1))).isEmpty();
+        assertThat(incidents.analyses().times(OCTOBER).get(0).spells()).hasSizeGreaterThan(2);
     }
 
     /** What is later in the journal builds on what is earlier there, whatever clock told the two. */
@@ -171,16 +171,17 @@ class MeasuredIncidentsTest {
         clock.set(at(-10));
         incidents.execute(id, new IncidentCommand.Acknowledge(), ANN).orElseThrow();
 
-        assertThat(incidents.times(OCTOBER))
+        assertThat(incidents.analyses().times(OCTOBER))
                 .singleElement()
                 .satisfies(times -> assertThat(times.acknowledgedAt()).contains(at(-10)));
-        assertThat(incidents.times(OCTOBER, at(-5)))
+        assertThat(incidents.analyses().times(OCTOBER, at(-5)))
                 .as("it was not open yet, whatever stands behind its opening")
                 .isEmpty();
-        assertThat(incidents.metrics(OCTOBER, Resampling.seeded(1)).rows()).isEmpty();
+        assertThat(incidents.analyses().metrics(OCTOBER, Resampling.seeded(1)).rows())
+                .isEmpty();
         clock.set(at(5));
         incidents.execute(id, resolve(), ANN).orElseThrow();
-        assertThat(incidents.times(OCTOBER, at(0)))
+        assertThat(incidents.analyses().times(OCTOBER, at(0)))
                 .singleElement()
                 .satisfies(times -> assertThat(times.resolvedAt()).isEmpty());
     }
@@ -193,7 +194,7 @@ class MeasuredIncidentsTest {
         clock.set(at(10));
         incidents.execute(id, reopen(), ANN).orElseThrow();
 
-        assertThat(incidents.times(OCTOBER, at(15)))
+        assertThat(incidents.analyses().times(OCTOBER, at(15)))
                 .singleElement()
                 .satisfies(times -> assertThat(times.reopenedAt()).isEmpty());
     }
@@ -228,7 +229,7 @@ class MeasuredIncidentsTest {
         unit.commit();
         incidents.execute(unread, new IncidentCommand.Acknowledge(), ANN).orElseThrow();
 
-        assertThat(incidents.times(OCTOBER))
+        assertThat(incidents.analyses().times(OCTOBER))
                 .singleElement()
                 .satisfies(times -> assertThat(times.resolvedAt()).contains(START));
     }
@@ -247,7 +248,7 @@ class MeasuredIncidentsTest {
                 .id();
         incidents.note(id, "from the other system", ANN);
         incidents.importState(id, IncidentState.RESOLVED, fifth.plusSeconds(600), "", ANN);
-        assertThat(rows(incidents.metrics(september, Resampling.seeded(1))))
+        assertThat(rows(incidents.analyses().metrics(september, Resampling.seeded(1))))
                 .contains(
                         "RESPOND 1 durations that ended and 0 that go on 10",
                         "RESOLVE 1 durations that ended and 0 that go on 10");
@@ -257,14 +258,16 @@ class MeasuredIncidentsTest {
         incidents.importState(id, IncidentState.RESOLVED, fifth.plusSeconds(4_200), "", ANN);
         List<Spell> spells = List.of(
                 Spell.of(fifth, fifth.plusSeconds(600)), Spell.of(fifth.plusSeconds(3_600), fifth.plusSeconds(4_200)));
-        assertThat(incidents.times(september)).extracting(IncidentTimes::spells).containsExactly(spells);
-        assertThat(incidents.times(september, september.end()))
+        assertThat(incidents.analyses().times(september))
                 .extracting(IncidentTimes::spells)
                 .containsExactly(spells);
-        assertThat(incidents.times(september, fifth.plusSeconds(900)))
+        assertThat(incidents.analyses().times(september, september.end()))
+                .extracting(IncidentTimes::spells)
+                .containsExactly(spells);
+        assertThat(incidents.analyses().times(september, fifth.plusSeconds(900)))
                 .extracting(IncidentTimes::spells)
                 .containsExactly(spells.subList(0, 1));
-        assertThat(incidents.times(september, fifth.minusSeconds(1))).isEmpty();
+        assertThat(incidents.analyses().times(september, fifth.minusSeconds(1))).isEmpty();
     }
 
     @Test
@@ -274,7 +277,7 @@ class MeasuredIncidentsTest {
         clock.set(at(30));
         incidents.execute(two, resolve(), ANN).orElseThrow();
         clock.set(at(60));
-        MetricsReport report = incidents.metrics(OCTOBER, Resampling.seeded(1));
+        MetricsReport report = incidents.analyses().metrics(OCTOBER, Resampling.seeded(1));
 
         assertThat(report.window()).isEqualTo(new Window(OCTOBER.start(), at(60)));
         assertThat(report.rows())
@@ -284,7 +287,7 @@ class MeasuredIncidentsTest {
                         .as("30 minutes of both, and 30 more of one")
                         .isEqualTo(45 * 60.0));
         Window november = new Window(OCTOBER.end(), OCTOBER.end().plus(Duration.ofDays(30)));
-        assertThat(incidents.metrics(november, Resampling.seeded(1)).incidents())
+        assertThat(incidents.analyses().metrics(november, Resampling.seeded(1)).incidents())
                 .isZero();
     }
 }

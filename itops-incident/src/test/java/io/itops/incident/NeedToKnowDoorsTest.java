@@ -87,6 +87,7 @@ class NeedToKnowDoorsTest {
     private static final List<Class<?>> FACADES = List.of(
             IncidentReader.class,
             Incidents.class,
+            IncidentAnalyses.class,
             Reviews.class,
             Lessons.class,
             Communication.class,
@@ -105,6 +106,7 @@ class NeedToKnowDoorsTest {
             "IncidentReader.reviews()",
             "IncidentReader.communication()",
             "Incidents.schedules()",
+            "Incidents.analyses()",
             "Reviews.lessons()",
             "Reviews.follow(UnitOfWork, Incident)",
             "Communication.subscriptions()",
@@ -114,11 +116,11 @@ class NeedToKnowDoorsTest {
 
     /** What reads for the embedding program alone: no reader has it. */
     private static final Set<String> FOR_THE_PROGRAM = Set.of(
-            "Incidents.times(Window)",
-            "Incidents.times(Window, Instant)",
-            "Incidents.metrics(Window, Resampling)",
-            "Incidents.audit(Duration)",
-            "Incidents.analyse(ServiceId, Window)",
+            "IncidentAnalyses.times(Window)",
+            "IncidentAnalyses.times(Window, Instant)",
+            "IncidentAnalyses.metrics(Window, Resampling)",
+            "IncidentAnalyses.audit(Duration)",
+            "IncidentAnalyses.escalation(ServiceId, Window)",
             "OnCallSchedules.fairness(Collection, Window, Map, BurdenWeights)");
 
     /** How each reading method is called, with whatever it takes. */

@@ -118,7 +118,7 @@ class OpenIncidentsMemoryTest {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long heap = used();
         long begin = threads.getCurrentThreadCpuTime();
-        List<AuditFinding> findings = incidents.audit(Duration.ofMinutes(5));
+        List<AuditFinding> findings = incidents.analyses().audit(Duration.ofMinutes(5));
         long took = threads.getCurrentThreadCpuTime() - begin;
         System.out.printf(
                 "audit of %,d triggered incidents: %,d ms, %,d bytes held%n",

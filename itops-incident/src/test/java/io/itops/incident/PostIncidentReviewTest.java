@@ -251,7 +251,7 @@ class PostIncidentReviewTest {
         Instant began = incident.openedAt().minusSeconds(600);
         reviews.execute(incident.id(), new ReviewCommand.DateFault(began, "a log"), ANN)
                 .orElseThrow();
-        assertThat(scene.incidents.times(year))
+        assertThat(scene.incidents.analyses().times(year))
                 .extracting(IncidentTimes::faultBeganAt)
                 .containsExactly(Optional.of(began));
         assertThat(rowOf(year, TimeTo.DETECT)).isPresent();
@@ -267,7 +267,7 @@ class PostIncidentReviewTest {
     }
 
     private Optional<MetricsRow> rowOf(Window window, TimeTo measure) {
-        return scene.incidents.metrics(window, Resampling.seeded(1)).rows().stream()
+        return scene.incidents.analyses().metrics(window, Resampling.seeded(1)).rows().stream()
                 .filter(row -> row.measured().measure() == measure)
                 .findFirst();
     }
@@ -279,9 +279,9 @@ class PostIncidentReviewTest {
                     io.itops.incident.workflow.Trouble.of("k" + i, CHECKOUT, Severity.SEV4, "errors"), "desk", ANN);
         }
         scene.passMinutes(1);
-        assertThat(scene.incidents.times(new Window(scene.minute(0), scene.minute(1))))
+        assertThat(scene.incidents.analyses().times(new Window(scene.minute(0), scene.minute(1))))
                 .hasSize(1_100);
-        assertThat(scene.incidents.times(new Window(scene.minute(1), scene.minute(2))))
+        assertThat(scene.incidents.analyses().times(new Window(scene.minute(1), scene.minute(2))))
                 .isEmpty();
     }
 

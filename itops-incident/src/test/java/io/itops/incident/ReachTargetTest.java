@@ -93,7 +93,7 @@ class ReachTargetTest {
     void aPolicyThatIsTooSlowIsOnlyWarnedOfIfTheOptionsSaySo() {
         try (Scene scene = Scene.of(
                 options(byDay()).reach(ReachTarget.warning(ofMinutes(10))).build())) {
-            EscalationReport report = scene.incidents.analyse(CHECKOUT, NIGHT);
+            EscalationReport report = scene.incidents.analyses().escalation(CHECKOUT, NIGHT);
             assertThat(report.of(EscalationFinding.Rule.WITHIN_TARGET)).hasSize(1);
             assertThat(report.worst().time()).contains(Duration.ofHours(16));
         }
@@ -122,12 +122,16 @@ class ReachTargetTest {
                 .reach(CHECKOUT, ReachTarget.refusing(ofMinutes(1)))
                 .build();
         try (Scene scene = Scene.of(options)) {
-            assertThat(scene.incidents.analyse(CHECKOUT, NIGHT).worst().time())
+            assertThat(scene.incidents
+                            .analyses()
+                            .escalation(CHECKOUT, NIGHT)
+                            .worst()
+                            .time())
                     .as("without a schedule bob is paged at once")
                     .contains(Duration.ZERO);
             scene.incidents.schedules().put(schedule("00:00", "00:00"), ANN);
             scene.settle();
-            assertThat(scene.incidents.analyse(CHECKOUT, NIGHT).of(EscalationFinding.Rule.WITHIN_TARGET))
+            assertThat(scene.incidents.analyses().escalation(CHECKOUT, NIGHT).of(EscalationFinding.Rule.WITHIN_TARGET))
                     .isEmpty();
             assertThat(tooSlow(scene)).isZero();
         }
@@ -155,7 +159,10 @@ class ReachTargetTest {
                     .anyMatch(line ->
                             line.startsWith("with on-call schedule primary as it is now, escalation policy alone"
                                     + " of checkout tells nobody at worst, and not within 10 min"));
-            assertThat(scene.incidents.analyse(ServiceId.of("ledger"), NIGHT).of(EscalationFinding.Rule.WITHIN_TARGET))
+            assertThat(scene.incidents
+                            .analyses()
+                            .escalation(ServiceId.of("ledger"), NIGHT)
+                            .of(EscalationFinding.Rule.WITHIN_TARGET))
                     .as("no target of its own")
                     .isEmpty();
         }
@@ -187,7 +194,8 @@ class ReachTargetTest {
 
     private static int slow(Scene scene, String service) {
         return scene.incidents
-                .analyse(ServiceId.of(service), NIGHT)
+                .analyses()
+                .escalation(ServiceId.of(service), NIGHT)
                 .of(EscalationFinding.Rule.WITHIN_TARGET)
                 .size();
     }

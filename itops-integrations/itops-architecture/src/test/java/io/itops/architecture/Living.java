@@ -52,6 +52,7 @@ final class Living {
                 requests.catalogue(),
                 requests.queues(),
                 incidents.schedules(),
+                incidents.analyses(),
                 monitoring.metrics())) {
             parts.put(part.getClass(), part);
         }

@@ -219,7 +219,7 @@ final class ShopDay {
     String figures() {
         // example: figures
         Window day = new Window(clock.instant().minus(ofHours(24)), clock.instant());
-        String figures = incidents.metrics(day, Resampling.seeded(1)).toMarkdown();
+        String figures = incidents.analyses().metrics(day, Resampling.seeded(1)).toMarkdown();
         // end
         return figures;
     }
