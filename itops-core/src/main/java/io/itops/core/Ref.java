@@ -1,6 +1,7 @@
 package io.itops.core;
 
 import io.itops.core.record.Codec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one thing that the SDK keeps: the type of its record and its id. Timelines, expectations and explanations speak of things
@@ -45,6 +46,17 @@ public record Ref(String type, String id) implements Comparable<Ref> {
         int slash = Require.present("reference", text).indexOf('/');
         Require.that(slash > 0, "reference", "have the form type/id", text);
         return new Ref(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /** Written out: what the compiler makes for records is slow until it is optimized, and references are compared at every step. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ref ref && id.equals(ref.id) && type.equals(ref.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + id.hashCode();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.itops.core.journal;
 import io.itops.core.Actor;
 import io.itops.core.Ref;
 import io.itops.core.explain.Explanation;
+import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import io.itops.core.record.Tree;
@@ -35,8 +36,8 @@ final class JournalCodec {
 
     private JournalCodec() {}
 
-    static Tree toTree(long sequence, JournalEvent event) {
-        return ENTRY.write(new JournalEntry(sequence, event));
+    static String toJson(long sequence, JournalEvent event) {
+        return CanonicalJson.write(ENTRY, new JournalEntry(sequence, event));
     }
 
     static JournalEntry fromTree(Tree tree) {

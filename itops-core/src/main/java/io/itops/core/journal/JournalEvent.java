@@ -4,7 +4,6 @@ import io.itops.core.Actor;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.explain.Explanation;
-import io.itops.core.record.CanonicalJson;
 import io.itops.core.record.Tree;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +55,6 @@ public record JournalEvent(
      * @return canonical JSON (RFC 8785)
      */
     public String toJson(long sequence) {
-        return CanonicalJson.write(JournalCodec.toTree(sequence, this));
+        return JournalCodec.toJson(sequence, this);
     }
 }

@@ -1,6 +1,7 @@
 package io.itops.core.lifecycle;
 
 import io.itops.core.ConflictException;
+import io.itops.core.InvalidInputException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.access.Permission;
@@ -224,7 +225,9 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
 
     private void write(UnitOfWork unit, Ref ref, S next, String cause, List<E> happened) {
         Ref made = type.refOf(next);
-        Require.that(made.equals(ref), "id of the " + type.name() + " after " + cause, "be " + ref.id(), made.id());
+        if (!made.equals(ref)) {
+            throw new InvalidInputException("id of the " + type.name() + " after " + cause, "be " + ref.id(), made.id());
+        }
         unit.put(type, next);
         happened.forEach(event -> unit.event(journalEvent(unit, ref, event)));
     }

@@ -44,8 +44,19 @@ public final class CanonicalJson {
         return new JsonWriter(limits).write(tree);
     }
 
-    /** The canonical text of the tree of a value, within the default limits; the tree is made only where its codec knows no other way. */
-    static <T> String write(Codec<T> codec, T value) {
+    /**
+     * The canonical text of a value, within the default limits: that of the tree which its codec writes, without making that tree where
+     * the codec can do without.
+     *
+     * @param <T> the type of the value
+     * @param codec how the value is written
+     * @param value the value
+     * @return its text
+     * @throws LimitExceededException if the text would break {@link JsonLimits#DEFAULTS}
+     */
+    public static <T> String write(Codec<T> codec, T value) {
+        Require.present("codec", codec);
+        Require.present("value", value);
         return new JsonWriter(JsonLimits.DEFAULTS).write(codec, value);
     }
 

@@ -1,5 +1,6 @@
 package io.itops.core.store;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.LimitExceededException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
@@ -8,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -116,9 +118,12 @@ public record Commit(
 
     private static <E> List<E> sorted(String what, List<E> given, Function<E, Ref> ref) {
         List<E> list = Require.list(what, given);
-        return list.size() < 2
-                ? list
-                : list.stream().sorted(Comparator.comparing(ref)).toList();
+        if (list.size() < 2) {
+            return list;
+        }
+        List<E> ordered = new ArrayList<>(list);
+        ordered.sort(Comparator.comparing(ref));
+        return Collections.unmodifiableList(ordered);
     }
 
     /**
@@ -154,7 +159,7 @@ public record Commit(
     public static final class Builder {
         private final List<Put> puts = new ArrayList<>();
         private final List<Expect> removals = new ArrayList<>();
-        private final TreeMap<Ref, Long> expects = new TreeMap<>();
+        private final Map<Ref, Expect> expects = new LinkedHashMap<>();
         private final List<JournalEvent> events = new ArrayList<>();
         private final List<Job> jobs = new ArrayList<>();
         private final List<TimerKey> cancelledTimers = new ArrayList<>();
@@ -198,8 +203,10 @@ public record Commit(
          */
         public Builder expect(Ref ref, long version) {
             Expect held = new Expect(ref, version);
-            Long before = expects.putIfAbsent(held.ref(), held.version());
-            Require.that(before == null || before == version, "expected version of " + ref, "be one version", version);
+            Expect before = expects.putIfAbsent(ref, held);
+            if (before != null && before.version() != version) {
+                throw new InvalidInputException("expected version of " + ref, "be one version", version);
+            }
             return this;
         }
 
@@ -266,12 +273,10 @@ public record Commit(
          * @throws LimitExceededException if there are more than {@value Commit#MAX_OPERATIONS} operations
          */
         public Commit build() {
-            List<Expect> held = new ArrayList<>();
-            expects.forEach((ref, version) -> held.add(new Expect(ref, version)));
             return new Commit(
                     puts,
                     removals,
-                    Collections.unmodifiableList(held),
+                    new ArrayList<>(expects.values()),
                     events,
                     jobs,
                     cancelledTimers,

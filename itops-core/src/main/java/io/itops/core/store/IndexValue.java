@@ -19,6 +19,7 @@ public final class IndexValue {
     /** Stands for the absence of a value. */
     public static final String ABSENT = "";
 
+    private static final String ZEROS = "0".repeat(20);
     private static final String HEX = "0123456789ABCDEF";
 
     private IndexValue() {}
@@ -74,6 +75,10 @@ public final class IndexValue {
     private static String number(char kind, long value) {
         // Flipping the sign bit makes unsigned order the order of the numbers.
         String digits = Long.toUnsignedString(value ^ Long.MIN_VALUE);
-        return kind + "0".repeat(20 - digits.length()) + digits;
+        return new StringBuilder(21)
+                .append(kind)
+                .append(ZEROS, 0, ZEROS.length() - digits.length())
+                .append(digits)
+                .toString();
     }
 }

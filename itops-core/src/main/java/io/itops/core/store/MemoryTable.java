@@ -105,7 +105,11 @@ final class MemoryTable {
 
     /** The same record with the very values that others have in its slots: many say the same, and each text is kept once. */
     private StoredRecord pooled(StoredRecord record) {
-        return with(record, record, record.indexes().stream().map(pool::pooled).toList());
+        List<String> values = new ArrayList<>(record.indexes().size());
+        for (String value : record.indexes()) {
+            values.add(pool.pooled(value));
+        }
+        return with(record, record, values);
     }
 
     /** The same record with the name and the values of the one before, as far as they are equal: each text is kept once. */

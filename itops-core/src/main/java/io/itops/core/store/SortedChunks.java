@@ -47,11 +47,16 @@ final class SortedChunks<T> {
             chunks.get(0).insert(0, value);
             return true;
         }
-        Predicate<T> before = other -> order.compare(other, value) < 0;
-        // behind all others it goes to the last chunk
-        int number = Math.min(chunkOf(before), chunks.size() - 1);
+        int number = chunks.size() - 1;
         Chunk<T> chunk = chunks.get(number);
-        int place = chunk.place(before);
+        int place = chunk.size;
+        // what comes in its order goes behind all others, which one comparison tells
+        if (order.compare(chunk.at(place - 1), value) >= 0) {
+            Predicate<T> before = other -> order.compare(other, value) < 0;
+            number = chunkOf(before);
+            chunk = chunks.get(number);
+            place = chunk.place(before);
+        }
         if (place < chunk.size && order.compare(chunk.at(place), value) == 0) {
             return false;
         }

@@ -18,10 +18,10 @@ import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +40,10 @@ public final class UnitOfWork {
     private final Actor actor;
     private final @Nullable Claim claim;
     private final Instant now;
-    private final Map<Ref, Long> versions = new TreeMap<>();
-    private final Map<Ref, Object> values = new TreeMap<>();
-    private final Map<Ref, StoredRecord> puts = new TreeMap<>();
-    private final Map<Ref, Long> removals = new TreeMap<>();
+    private final Map<Ref, Long> versions = new HashMap<>();
+    private final Map<Ref, Object> values = new HashMap<>();
+    private final Map<Ref, StoredRecord> puts = new HashMap<>();
+    private final Map<Ref, Long> removals = new HashMap<>();
     private final List<JournalEvent> events = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
     private final List<TimerKey> cancelledTimers = new ArrayList<>();

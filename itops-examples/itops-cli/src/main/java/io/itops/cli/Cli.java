@@ -35,6 +35,7 @@ public final class Cli implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
+        ShortRun.of(List.of(args)).ifPresent(System::exit);
         // Files are UTF-8, and what is printed quotes them: whatever the machine's own charset is, the output is UTF-8
         // too.
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);

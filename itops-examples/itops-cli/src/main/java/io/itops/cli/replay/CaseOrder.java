@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * any it comes first. What is equal stays in the order of the file.
  */
 final class CaseOrder {
+    /** Digits of a number that a long holds for sure. */
+    private static final int MAX_DIGITS = 18;
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
 
     private CaseOrder() {}
@@ -29,6 +32,9 @@ final class CaseOrder {
                 return cell;
             }
             case NUMBER -> {
+                if (cell.length() <= MAX_DIGITS && isWhole(cell)) {
+                    return BigDecimal.valueOf(Long.parseLong(cell));
+                }
                 if (NUMBER.matcher(cell).matches()) {
                     return new BigDecimal(cell);
                 }
@@ -44,6 +50,16 @@ final class CaseOrder {
             }
         }
         return null;
+    }
+
+    /** Whether a text consists of digits, as most numbers of logs do. */
+    static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static String quoted(String cell) {

@@ -2,8 +2,8 @@ package io.itops.cli.replay;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.itops.cli.replay.CaseOrder.Keyed;
+import io.itops.cli.replay.RowHandler.Row;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import java.io.IOException;
@@ -15,13 +15,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of the rows of a table, and cases of the events. Confined to one thread. */
@@ -29,9 +30,10 @@ final class LogReader {
     /** What no text has: stands behind the table, so that a quote that nobody closed is seen to have swallowed it. */
     static final char END = '\uffff';
 
+    private static final List<String> END_ROW = List.of(String.valueOf(END));
     private static final int MAX_ROWS = 5_000_000;
     private static final int MAX_CELL = 1 << 20;
-    private static final Pattern COUNTER = Pattern.compile("\\d{1,9}");
+    private static final int MAX_DIGITS = 9;
 
     private final LogMapping mapping;
     private final Faults faults = new Faults();
@@ -60,7 +62,8 @@ final class LogReader {
     }
 
     private Log log(Reader table) throws IOException {
-        CsvReader<CsvRecord> csv = CsvReader.builder()
+        RowHandler handler = new RowHandler();
+        CsvReader<Row> csv = CsvReader.builder()
                 .fieldSeparator(mapping.format().separator())
                 .quoteCharacter(mapping.format().quote())
                 .skipEmptyLines(true)
@@ -68,34 +71,37 @@ final class LogReader {
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(false)
                 .maxBufferSize(MAX_CELL)
-                .ofCsvRecord(new Ended(table));
+                .build(handler, new Ended(table));
         long line = 0;
         try {
-            Iterator<CsvRecord> records = csv.iterator();
-            CsvRecord header = records.next();
+            Iterator<Row> records = csv.iterator();
+            Row header = records.next();
             if (isEnd(header)) {
                 throw BadInputException.of("log", "have a header", "an empty file");
             }
-            line = header.getStartingLineNumber();
-            List<String> names = header.getFields().stream().map(String::strip).toList();
+            line = header.line();
+            List<String> names = IntStream.range(0, header.size())
+                    .mapToObj(column -> header.cell(column).strip())
+                    .toList();
             requireClosed(header, faults);
             columns(names);
             faults.close();
+            handler.readOnly(columnsRead());
             int rows = 0;
-            for (CsvRecord row = records.next(); !isEnd(row); row = records.next()) {
-                line = row.getStartingLineNumber();
+            for (Row row = records.next(); !isEnd(row); row = records.next()) {
+                line = row.line();
                 if (++rows > MAX_ROWS) {
                     throw BadInputException.of("log", "have at most " + MAX_ROWS + " rows", "more");
                 }
                 if (!requireClosed(row, faults)) {
                     break;
                 }
-                if (row.getFieldCount() != names.size()) {
+                if (row.size() != names.size()) {
                     faults.add(
                             (int) line,
                             "row",
                             "have " + names.size() + " cells, as the header has",
-                            String.valueOf(row.getFieldCount()));
+                            String.valueOf(row.size()));
                 } else {
                     row(row, (int) line);
                 }
@@ -137,20 +143,19 @@ final class LogReader {
         return String.valueOf(cause.getMessage());
     }
 
-    private static boolean isEnd(CsvRecord row) {
-        return row.getFieldCount() == 1 && row.getField(0).equals(String.valueOf(END));
+    private static boolean isEnd(Row row) {
+        return row.size() == 1 && row.last() == END && row.texts().equals(END_ROW);
     }
 
     /** Whether the end of the table was not swallowed by a quote that nobody closed. */
-    private static boolean requireClosed(CsvRecord row, Faults faults) {
-        String last = row.getField(row.getFieldCount() - 1);
-        if (last.isEmpty() || last.charAt(last.length() - 1) != END) {
+    private static boolean requireClosed(Row row, Faults faults) {
+        if (row.last() != END) {
             return true;
         }
         faults.add(
-                (int) row.getStartingLineNumber(),
+                (int) row.line(),
                 "row",
-                "close the quote of its cell " + row.getFieldCount(),
+                "close the quote of its cell " + row.size(),
                 "open to the end of the file");
         return false;
     }
@@ -173,7 +178,17 @@ final class LogReader {
         mapping.reopenings().ifPresent(column -> reopeningsColumn = column.in(header, faults));
     }
 
-    private void row(CsvRecord row, int line) {
+    private BitSet columnsRead() {
+        BitSet read = new BitSet();
+        read.set(0); // by which the end is known
+        IntStream.of(caseColumn, stateColumn, impactColumn, urgencyColumn, priorityColumn, reopeningsColumn)
+                .filter(column -> column >= 0)
+                .forEach(read::set);
+        IntStream.concat(Arrays.stream(orderColumns), Arrays.stream(timeColumns)).forEach(read::set);
+        return read;
+    }
+
+    private void row(Row row, int line) {
         String id = cell(row, caseColumn);
         if (id == null) {
             faults.add(line, mapping.caseColumn().name(), "name the case", "nothing");
@@ -217,8 +232,8 @@ final class LogReader {
     }
 
     /** What stands in a cell; null if it says nothing. */
-    private @Nullable String cell(CsvRecord row, int column) {
-        String text = row.getField(column).strip();
+    private @Nullable String cell(Row row, int column) {
+        String text = row.cell(column).strip();
         return text.isEmpty() || mapping.format().missing().contains(text) ? null : text;
     }
 
@@ -241,28 +256,28 @@ final class LogReader {
         return null;
     }
 
-    private @Nullable Instant time(CsvRecord row, int line) {
+    private @Nullable Instant time(Row row, int line) {
         if (timeColumns.length == 0) {
             return null;
         }
         TimeFormat format = mapping.time().orElseThrow().format();
-        StringBuilder text = new StringBuilder();
-        for (int column : timeColumns) {
-            String part = cell(row, column);
-            if (part == null) {
-                return null;
-            }
-            text.append(text.isEmpty() ? "" : " ").append(part);
+        String text = cell(row, timeColumns[0]);
+        for (int i = 1; text != null && i < timeColumns.length; i++) {
+            String part = cell(row, timeColumns[i]);
+            text = part == null ? null : text + ' ' + part;
+        }
+        if (text == null) {
+            return null;
         }
         try {
-            return format.parse(text.toString());
+            return format.parse(text);
         } catch (DateTimeException e) {
             faults.add(line, "time", "be " + format.name(), "\"" + text + '"');
             return null;
         }
     }
 
-    private int level(CsvRecord row, int column, Level level, int line) {
+    private int level(Row row, int column, Level level, int line) {
         String text = cell(row, column);
         if (text == null) {
             return 0;
@@ -278,12 +293,12 @@ final class LogReader {
         return number.orElse(0);
     }
 
-    private int counter(CsvRecord row, int line) {
+    private int counter(Row row, int line) {
         String text = reopeningsColumn < 0 ? null : cell(row, reopeningsColumn);
         if (text == null) {
             return -1;
         }
-        if (!COUNTER.matcher(text).matches()) {
+        if (text.length() > MAX_DIGITS || !CaseOrder.isWhole(text)) {
             faults.add(
                     line,
                     mapping.reopenings().orElseThrow().name(),
