@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class IncidentReplayCommand implements Callable<Integer>, ClosingLine {
             return unreadable(reading, "needs more memory than there is: give the program more by java -Xmx");
         } catch (BadInputException e) {
             tell(reading, e);
-            return refused(reading + ": " + told(e));
+            return refused(reading + ": " + told(e), e.faults());
         } catch (Unreadable e) {
             return unreadable(reading, String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
@@ -158,12 +159,12 @@ final class IncidentReplayCommand implements Callable<Integer>, ClosingLine {
 
     private int unreadable(String file, String reason) {
         console.error(file + ": " + Console.quoted(reason));
-        return refused(file + ": " + reason);
+        return refused(file + ": " + reason, List.of());
     }
 
-    private int refused(String why) {
+    private int refused(String why, List<Fault> faults) {
         if (json.given()) {
-            new ReplayJson(console).unreadable(why);
+            new ReplayJson(console).refused(why, faults);
         }
         json.messages(console).line(closingOfNothing());
         return ExitCode.USAGE;

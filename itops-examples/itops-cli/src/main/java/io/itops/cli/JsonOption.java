@@ -9,7 +9,7 @@ final class JsonOption {
     @Option(
             names = NAME,
             description =
-                    "Print one JSON document, for a query as Prometheus' HTTP API answers; the closing line then goes to standard error.")
+                    "Print one JSON document instead of text; the closing line then goes to standard error.")
     private boolean json;
 
     boolean given() {

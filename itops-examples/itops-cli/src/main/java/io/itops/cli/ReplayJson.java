@@ -1,5 +1,6 @@
 package io.itops.cli;
 
+import io.itops.cli.replay.Fault;
 import io.itops.cli.replay.LogState;
 import io.itops.cli.replay.ReplayReport;
 import io.itops.cli.replay.ReplayReport.Disagreement;
@@ -37,11 +38,26 @@ final class ReplayJson {
         data.put("backwards", number(report.backwards()));
         data.put("untimed", number(report.untimed()));
         data.put("stateless", number(report.stateless()));
+        data.put("unended", new Tree.Bool(report.unended()));
         json.print(Map.of("status", new Tree.Text("success"), "data", Tree.Obj.of(data)));
     }
 
-    void unreadable(String why) {
-        json.error("bad_data", why);
+    /** A refusal with all that was found, as far as it was looked for. */
+    void refused(String why, List<Fault> faults) {
+        json.print(Map.of(
+                "status", new Tree.Text("error"),
+                "errorType", new Tree.Text("bad_data"),
+                "error", new Tree.Text(why),
+                "problems", all(faults, ReplayJson::fault)));
+    }
+
+    private static Tree fault(Fault fault) {
+        return Tree.Obj.of(Map.of(
+                "line", number(fault.line()),
+                "column", number(fault.column()),
+                "what", new Tree.Text(fault.what()),
+                "rule", new Tree.Text(fault.rule()),
+                "found", new Tree.Text(fault.found())));
     }
 
     private static <T> Tree all(List<T> values, Function<T, Tree> one) {

@@ -83,6 +83,9 @@ final class ReplayText {
         odd(report.backwards(), " older than one before it in its case", " older than one before them in their case");
         odd(report.untimed(), " without a time", " without a time");
         odd(report.stateless(), " without a state", " without a state");
+        if (report.unended()) {
+            console.line("the last row has no end of line: it may be torn");
+        }
     }
 
     private void odd(int count, String one, String many) {

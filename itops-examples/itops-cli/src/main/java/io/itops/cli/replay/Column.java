@@ -10,6 +10,8 @@ import java.util.List;
  * @param place the column of that line
  */
 record Column(String name, int line, int place) {
+    private static final char[] OTHER_SEPARATORS = {';', '\t', '|', ','};
+
     /** Where a header has it, or -1 and a fault. */
     int in(List<String> header, Faults faults) {
         int first = header.indexOf(name);
@@ -27,9 +29,26 @@ record Column(String name, int line, int place) {
         int numbered = numbered(header);
         if (numbered < 0) {
             faults.add(
-                    1, "header", "have the column \"" + name + "\" that the mapping names", String.join(", ", header));
+                    1,
+                    "header",
+                    "have the column \"" + name + "\" that the mapping names" + hint(header),
+                    String.join(", ", header));
         }
         return numbered;
+    }
+
+    /** A header of one column that holds another separator was most likely split at the wrong one. */
+    private static String hint(List<String> header) {
+        if (header.size() != 1) {
+            return "";
+        }
+        for (char other : OTHER_SEPARATORS) {
+            if (header.get(0).indexOf(other) >= 0) {
+                return " (its one column holds " + (other == '\t' ? "tabs" : "\"" + other + '"') + ": is separator: "
+                        + (other == '\t' ? "tab" : "\"" + other + '"') + " missing in the mapping?)";
+            }
+        }
+        return "";
     }
 
     private int numbered(List<String> header) {

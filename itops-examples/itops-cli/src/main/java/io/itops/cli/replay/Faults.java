@@ -11,7 +11,11 @@ final class Faults {
     private final List<Fault> found = new ArrayList<>();
 
     void add(int line, int column, String what, String rule, String value) {
-        found.add(new Fault(line, column, what, rule, value));
+        Fault fault = new Fault(line, column, what, rule, value);
+        if (found.contains(fault)) {
+            return; // a column may be read for two reasons
+        }
+        found.add(fault);
         if (found.size() == MOST) {
             found.add(new Fault(0, 0, "file", "have fewer than " + MOST + " problems to be read to its end", "more"));
             throw exception();

@@ -6,8 +6,9 @@ import java.util.List;
  * A log as it was read.
  *
  * @param cases in the order in which the file has them first
+ * @param unended whether its last row has no end of line
  */
-record Log(List<Case> cases) {
+record Log(List<Case> cases, boolean unended) {
     /**
      * One case.
      *

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,7 @@ final class LogReader {
 
     private Log log(Reader table) throws IOException {
         RowHandler handler = new RowHandler();
+        Ended ended = new Ended(table);
         CsvReader<Row> csv = CsvReader.builder()
                 .fieldSeparator(mapping.format().separator())
                 .quoteCharacter(mapping.format().quote())
@@ -71,7 +73,7 @@ final class LogReader {
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(false)
                 .maxBufferSize(MAX_CELL)
-                .build(handler, new Ended(table));
+                .build(handler, ended);
         long line = 0;
         try {
             Iterator<Row> records = csv.iterator();
@@ -95,6 +97,9 @@ final class LogReader {
                 }
                 if (!requireClosed(row, faults)) {
                     break;
+                }
+                if (names.size() > 1 && row.size() == 1 && row.cell(0).isBlank()) {
+                    continue; // as empty as a line without blanks
                 }
                 if (row.size() != names.size()) {
                     faults.add(
@@ -135,7 +140,7 @@ final class LogReader {
                     one.getKey(),
                     CaseOrder.sorted(one.getValue(), mapping.order().size())));
         }
-        return new Log(sorted);
+        return new Log(sorted, ended.unended());
     }
 
     private static String reason(CsvParseException e) {
@@ -272,9 +277,13 @@ final class LogReader {
         try {
             return format.parse(text);
         } catch (DateTimeException e) {
-            faults.add(line, "time", "be " + format.name(), "\"" + text + '"');
+            faults.add(line, timeName(), "be " + format.name(), "\"" + text + '"');
             return null;
         }
+    }
+
+    private String timeName() {
+        return mapping.time().orElseThrow().columns().stream().map(Column::name).collect(Collectors.joining(" "));
     }
 
     private int level(Row row, int column, Level level, int line) {
@@ -314,9 +323,15 @@ final class LogReader {
         private final Reader table;
         private final Reader end = new StringReader("\n" + END);
         private boolean over;
+        private char last = '\n';
 
         Ended(Reader table) {
             this.table = table;
+        }
+
+        /** Whether the table ends within a line. */
+        boolean unended() {
+            return last != '\n' && last != '\r';
         }
 
         @Override
@@ -324,6 +339,7 @@ final class LogReader {
             if (!over) {
                 int count = table.read(into, offset, length);
                 if (count >= 0) {
+                    last = count == 0 ? last : into[offset + count - 1];
                     return count;
                 }
                 over = true;

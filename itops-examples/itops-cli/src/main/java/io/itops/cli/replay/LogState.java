@@ -64,6 +64,11 @@ public enum LogState {
         return states.stream().map(LogState::word).collect(Collectors.joining(", "));
     }
 
+    /** Whether a case can be put there by what a log says: it does not say what a case was merged into. */
+    boolean isReplayed() {
+        return this != UNMAPPED && this != MERGED;
+    }
+
     /** Whether going from here to another state reopens a case. */
     boolean isReopenedBy(LogState next) {
         return OVER.contains(this) && UNDER_WAY.contains(next);

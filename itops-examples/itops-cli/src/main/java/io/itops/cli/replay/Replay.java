@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first state of a case is taken over; each later change of the state is offered as the action that leads there. What is refused is
  * counted as illegal, and put right, so that the case goes on; so is what is accepted and leads elsewhere. Nothing leads into the unmapped
- * state or out of it, so both are illegal; the
- * case stands where it stood before as long as it is unmapped. Events are replayed at their own time, but never at an older one than the
+ * state or out of it, and a log does not say what a case was merged into: both ways are illegal, and the case stands where it stood
+ * before as long as it is unmapped or merged. Events are replayed at their own time, but never at an older one than the
  * event before them in the case, and those without a time at that of the one before them.
  *
  * <p>Confined to one thread.
  */
 public final class Replay {
-    private static final String NO_ACTION = "the unmapped state is none of the lifecycle";
+    private static final String UNMAPPED = "the unmapped state is none of the lifecycle";
+    private static final String MERGED = "the log does not say what the case was merged into";
 
     /** No case knows of another one, so that a store need not hold more of them. */
     private static final int CASES_AT_ONCE = 25_000;
@@ -109,21 +110,21 @@ public final class Replay {
                 continue;
             }
             if (before != null && state != before) {
-                Optional<String> refusal = Optional.of(NO_ACTION);
+                Optional<String> refusal = unreplayed(before, state);
                 lifecycle.at(now);
-                if (replayed != null && before != LogState.UNMAPPED && state != LogState.UNMAPPED) {
+                if (replayed != null && refusal.isEmpty()) {
                     refusal = offer(replayed, before, state);
                     refusal.ifPresent(new Correction(replayed, state)::because);
-                } else if (replayed != null && state != LogState.UNMAPPED && replayed.state() != state) {
-                    replayed.correct(state, NO_ACTION);
+                } else if (replayed != null && state.isReplayed() && replayed.state() != state) {
+                    refusal.ifPresent(new Correction(replayed, state)::because);
                 }
                 count(one.id(), event.line(), new Move(before, state), refusal);
             }
-            if (replayed == null && state != LogState.UNMAPPED) {
+            if (replayed == null && state.isReplayed()) {
                 lifecycle.at(now);
                 replayed = lifecycle.begin(one.id(), state);
             }
-            if (state != LogState.UNMAPPED) {
+            if (state.isReplayed()) {
                 reopenings += mapped != null && mapped.isReopenedBy(state) ? 1 : 0;
                 mapped = state;
                 mappedLine = event.line();
@@ -134,6 +135,14 @@ public final class Replay {
             compare(one.id(), counted, reopenings);
         }
         judge(one.id(), mappedLine, mapped, replayed);
+    }
+
+    /** Why no action can be offered for a move, if none can. */
+    private static Optional<String> unreplayed(LogState from, LogState to) {
+        if (from == LogState.UNMAPPED || to == LogState.UNMAPPED) {
+            return Optional.of(UNMAPPED);
+        }
+        return from.isReplayed() && to.isReplayed() ? Optional.empty() : Optional.of(MERGED);
     }
 
     /** Why a move is illegal: what was accepted must have led where the log says that it did. */
@@ -238,6 +247,7 @@ public final class Replay {
                 List.copyOf(disagreeing),
                 backwards,
                 untimed,
-                stateless);
+                stateless,
+                log.unended());
     }
 }

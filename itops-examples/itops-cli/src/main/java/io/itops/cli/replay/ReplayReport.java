@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param backwards how many events are older than the one before them in their case
  * @param untimed how many events have no time though the mapping names a column for it
  * @param stateless how many events say nothing of the state
+ * @param unended whether the last row has no end of line, so that it may be torn
  */
 public record ReplayReport(
         int events,
@@ -29,7 +30,8 @@ public record ReplayReport(
         List<Disagreement> disagreeing,
         int backwards,
         int untimed,
-        int stateless) {
+        int stateless,
+        boolean unended) {
     /** From one state to another. */
     public record Move(LogState from, LogState to) {
         @Override

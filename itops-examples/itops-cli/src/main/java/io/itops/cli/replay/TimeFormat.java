@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -43,6 +45,8 @@ final class TimeFormat {
 
     /** Texts that were read lately, by the lowest bits of their hashes: logs say the same times again and again. */
     private static final int KNOWN = 1 << 14;
+
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 3, 2, 13, 45, 10, 0, ZoneOffset.UTC);
 
     private final String name;
     private final Parser parser;
@@ -81,9 +85,19 @@ final class TimeFormat {
                         .parseDefaulting(ChronoField.ERA, 1) // so that yyyy is enough
                         .toFormatter(Locale.ENGLISH)
                         .withResolverStyle(ResolverStyle.STRICT); // February 30 is no day, and not the 28th
+                requireDate(formatter);
                 yield new TimeFormat("a time such as " + pattern, text -> instant(formatter, text, zone));
             }
         };
+    }
+
+    /** What it writes must be enough to read it again: {@code YYYY} is a year of weeks, and {@code qqqq} no day. */
+    private static void requireDate(DateTimeFormatter formatter) {
+        try {
+            instant(formatter, formatter.format(SAMPLE), ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("it must have year, month and day, such as yyyy-MM-dd", e);
+        }
     }
 
     /**

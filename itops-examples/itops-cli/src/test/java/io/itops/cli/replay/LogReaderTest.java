@@ -65,6 +65,39 @@ class LogReaderTest {
     }
 
     @Test
+    void aLineOfBlanksIsAsEmptyAsOneWithout() {
+        assertThat(lines(Mappings.log(Mappings.small(""), "id,state,n\na,new,1\n\n   \n\t\na,done,2\n")))
+                .containsExactly(2, 6);
+    }
+
+    /** A log may be cut within its last cell, which nothing else tells; others just lack the last end of line. */
+    @ParameterizedTest
+    @CsvSource({"'id,state,n\na,new,1\n',false", "'id,state,n\na,new,1\r\n',false", "'id,state,n\na,new,1',true"})
+    void aLastRowWithoutAnEndOfLineIsNoted(String table, boolean unended) {
+        assertThat(Mappings.log(Mappings.small(""), table).unended()).isEqualTo(unended);
+    }
+
+    @Test
+    void anotherSeparatorIsSeenInTheHeader() {
+        assertThat(faults(Mappings.small(""), "id;state;n\na;new;1\n"))
+                .first()
+                .asString()
+                .contains("(its one column holds \";\": is separator: \";\" missing in the mapping?)");
+        assertThat(faults(Mappings.small(""), "id\tstate\tn\n")).first().asString().contains("is separator: tab missing");
+        assertThat(faults(Mappings.small(""), "id,st\n")).first().asString().doesNotContain("separator");
+    }
+
+    @Test
+    void aColumnThatIsOrderAndTimeIsToldOnce() {
+        LogMapping both = MappingReader.read("case: id\nstate: {column: s, values: {x: open}}\n"
+                + "time: {column: t, pattern: iso}\norder: [{column: t, type: instant, pattern: iso}]\n");
+
+        assertThat(faults(both, "id,s,t\na,x,today\n"))
+                .containsExactly("2 t must be an instant of ISO 8601, but was \"today\"");
+        assertThat(faults(both, "id,s\na,x\n")).hasSize(1);
+    }
+
+    @Test
     void quotedSeparatorsQuotesAndEndsOfLinesArePartOfTheirCell() {
         Log log = Mappings.log(
                 Mappings.small(""), "id,note,state,n\r\n\"a\",\"one, \"\"two\"\"\r\nthree\",new,1\r\nb,x,work,2\r\n");
@@ -169,7 +202,7 @@ class LogReaderTest {
                 arguments("", "0 log must have a header, but was an empty file"),
                 arguments(
                         "id;state;n\na;new;1\n",
-                        "1 header must have the column \"id\" that the mapping names, but was id;state;n"),
+                        "1 header must have the column \"id\" that the mapping names (its one column holds \";\": is separator: \";\" missing in the mapping?), but was id;state;n"),
                 arguments(
                         "id,state\na,new\n",
                         "1 header must have the column \"n\" that the mapping names, but was id, state"),
@@ -206,13 +239,11 @@ class LogReaderTest {
                         a,new,x,1/1/2026,-1,0
                         """))
                 .containsExactly(
-                        "2 time must be a time such as d/M/yyyy, but was \"32/1/2026\"",
+                        "2 t must be a time such as d/M/yyyy, but was \"32/1/2026\"",
                         "2 i must have a number from 1 to 9 where the mapping looks for it, but was \"1\"",
                         "2 state must be one that the mapping has a meaning for, or fall under its others, but was \"mystery\"",
                         "3 row must have 6 cells, as the header has, but was 3",
                         "4 n must be a number, by which events are ordered, but was \"x\"",
-                        "4 i must have a number from 1 to 9 where the mapping looks for it, but was \"0\"",
-                        "4 i must have a number from 1 to 9 where the mapping looks for it, but was \"0\"",
                         "4 i must have a number from 1 to 9 where the mapping looks for it, but was \"0\"",
                         "4 r must be a whole number of at most nine digits, but was \"-1\"");
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingReaderTest {
     private static List<String> faults(String text) {
@@ -120,6 +121,14 @@ class MappingReaderTest {
                         "16:34 pattern must be a pattern of RE2 (missing closing )), but was \"(\"",
                         "17:15 priority of impact 1, urgency 2 must be no higher than P2, which priority of impact 1, urgency 1"
                                 + " has, but was P1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qqqq", "YYYY-MM-DD", "HH:mm", "MM-dd HH:mm", "yyyy-MM"})
+    void aPatternThatGivesNoDateIsAFaultOfTheMapping(String pattern) {
+        assertThat(faults("case: id\nstate: {column: s, values: {x: open}}\ntime: {column: t, pattern: \"" + pattern + "\"}\n"))
+                .containsExactly("3:28 pattern must be iso, epoch-seconds, epoch-millis or letters of java.time's DateTimeFormatter"
+                        + " (it must have year, month and day, such as yyyy-MM-dd), but was \"" + pattern + "\"");
     }
 
     static Stream<Arguments> wrong() {

@@ -135,6 +135,34 @@ class ReplayTest {
         assertThat(report.agreeing()).isEqualTo(3);
     }
 
+    /** A log does not say what a case was merged into: first, in the middle, at the end and alone. */
+    @Test
+    void enteringAndLeavingTheMergedStateAreIllegalMoves() {
+        LogMapping mapping = MappingReader.read(
+                "case: id\nstate: {column: s, values: {n: open, w: in progress, m: merged, o: unmapped, d: resolved}}\n");
+        ReplayReport report = Replay.of(
+                Mappings.log(mapping, "id,s\na,m\na,n\na,m\na,w\nb,n\nb,w\nb,m\nc,m\nd,d\nd,m\nd,o\nd,m\nd,n\n"),
+                mapping,
+                IncidentReplay::new,
+                1_000);
+
+        String why = "the log does not say what the case was merged into";
+        String unmapped = "the unmapped state is none of the lifecycle";
+        assertThat(report.illegal())
+                .extracting(illegal -> illegal.caseId() + illegal.line() + " " + illegal.move() + ": " + illegal.reason())
+                .containsExactly(
+                        "a3 merged -> open: " + why,
+                        "a4 open -> merged: " + why,
+                        "a5 merged -> in progress: " + why,
+                        "b8 in progress -> merged: " + why,
+                        "d11 resolved -> merged: " + why,
+                        "d12 merged -> unmapped: " + unmapped,
+                        "d13 unmapped -> merged: " + unmapped,
+                        "d14 merged -> open: " + why);
+        assertThat(report.moved()).isEqualTo(9);
+        assertThat(report.agreeing()).isEqualTo(4);
+    }
+
     @Test
     void timeNeverRunsBackWithinACaseAndWhatHasNoneHasThatOfTheOneBefore() {
         ReplayReport report = replay(
