@@ -226,7 +226,8 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
     private void write(UnitOfWork unit, Ref ref, S next, String cause, List<E> happened) {
         Ref made = type.refOf(next);
         if (!made.equals(ref)) {
-            throw new InvalidInputException("id of the " + type.name() + " after " + cause, "be " + ref.id(), made.id());
+            throw new InvalidInputException(
+                    "id of the " + type.name() + " after " + cause, "be " + ref.id(), made.id());
         }
         unit.put(type, next);
         happened.forEach(event -> unit.event(journalEvent(unit, ref, event)));

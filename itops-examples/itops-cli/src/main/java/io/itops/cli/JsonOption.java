@@ -8,8 +8,7 @@ final class JsonOption {
 
     @Option(
             names = NAME,
-            description =
-                    "Print one JSON document instead of text; the closing line then goes to standard error.")
+            description = "Print one JSON document instead of text; the closing line then goes to standard error.")
     private boolean json;
 
     boolean given() {

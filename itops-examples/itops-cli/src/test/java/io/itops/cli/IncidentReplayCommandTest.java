@@ -85,7 +85,9 @@ class IncidentReplayCommandTest {
         Path mapping = write("mapping.yaml", MAPPING);
         CliRun run = CliRun.of("incident", "replay", "--mapping", mapping, write("log.csv", LOG.stripTrailing()));
 
-        assertThat(run.exit()).isEqualTo(CliRun.of("incident", "replay", "--mapping", mapping, write("l.csv", LOG)).exit());
+        assertThat(run.exit())
+                .isEqualTo(CliRun.of("incident", "replay", "--mapping", mapping, write("l.csv", LOG))
+                        .exit());
         assertThat(run.lines()).contains("the last row has no end of line: it may be torn");
     }
 

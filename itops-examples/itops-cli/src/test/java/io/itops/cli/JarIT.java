@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar alone, in a virtual machine whose charset cannot say what is printed. Runs once there is a jar. */
@@ -30,7 +34,7 @@ class JarIT {
         return runWith("-Xmx512m", arguments);
     }
 
-    private CliRun runWith(String heap, Object... arguments) throws IOException, InterruptedException {
+    private static List<String> command(String heap, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
@@ -42,9 +46,13 @@ class JarIT {
         for (Object argument : arguments) {
             command.add(String.valueOf(argument));
         }
+        return command;
+    }
+
+    private CliRun runWith(String heap, Object... arguments) throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command(heap, arguments))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -83,6 +91,32 @@ class JarIT {
         assertThat(run.out()).isEqualTo("0 events, 0 cases, 0 illegal\n");
         assertThat(run.err())
                 .isEqualTo("itops: " + log + ": needs more memory than there is: give the program more by java -Xmx\n");
+    }
+
+    /** A replay runs in a machine of its own, which ends with the program. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theMachineOfAReplayEndsWithTheProgram() throws Exception {
+        Path mapping =
+                Files.writeString(folder.resolve("m.yaml"), "case: id\nstate: {column: state, values: {new: open}}\n");
+        // nothing ever comes, so that the replay waits
+        Process program = new ProcessBuilder(
+                        command("-Xmx64m", "incident", "replay", "--mapping", mapping, "/dev/stdin"))
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        Optional<ProcessHandle> machine = Optional.empty();
+        while (machine.isEmpty() && program.isAlive()) {
+            machine = program.descendants().findAny();
+            Thread.onSpinWait();
+        }
+        assertThat(machine).isPresent();
+
+        program.destroy();
+        program.waitFor();
+
+        assertThat(machine.orElseThrow().onExit().get(1, TimeUnit.MINUTES).isAlive())
+                .isFalse();
     }
 
     @Test

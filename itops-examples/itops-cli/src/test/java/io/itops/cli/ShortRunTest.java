@@ -40,7 +40,8 @@ class ShortRunTest {
 
     @Test
     void optionsThatChooseNothingAreHandedOn() {
-        List<String> options = List.of("-Xmx1g", "-Dfile.encoding=US-ASCII", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-ea");
+        List<String> options =
+                List.of("-Xmx1g", "-Dfile.encoding=US-ASCII", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-ea");
 
         assertThat(ShortRun.chosen(options)).isFalse();
         assertThat(ShortRun.command(Path.of("java"), options, "a.jar:b c.jar", List.of("incident", "replay", "l o g")))

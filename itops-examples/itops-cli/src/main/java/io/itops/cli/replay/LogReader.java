@@ -157,11 +157,7 @@ final class LogReader {
         if (row.last() != END) {
             return true;
         }
-        faults.add(
-                (int) row.line(),
-                "row",
-                "close the quote of its cell " + row.size(),
-                "open to the end of the file");
+        faults.add((int) row.line(), "row", "close the quote of its cell " + row.size(), "open to the end of the file");
         return false;
     }
 
@@ -189,7 +185,8 @@ final class LogReader {
         IntStream.of(caseColumn, stateColumn, impactColumn, urgencyColumn, priorityColumn, reopeningsColumn)
                 .filter(column -> column >= 0)
                 .forEach(read::set);
-        IntStream.concat(Arrays.stream(orderColumns), Arrays.stream(timeColumns)).forEach(read::set);
+        IntStream.concat(Arrays.stream(orderColumns), Arrays.stream(timeColumns))
+                .forEach(read::set);
         return read;
     }
 

@@ -83,7 +83,10 @@ class LogReaderTest {
                 .first()
                 .asString()
                 .contains("(its one column holds \";\": is separator: \";\" missing in the mapping?)");
-        assertThat(faults(Mappings.small(""), "id\tstate\tn\n")).first().asString().contains("is separator: tab missing");
+        assertThat(faults(Mappings.small(""), "id\tstate\tn\n"))
+                .first()
+                .asString()
+                .contains("is separator: tab missing");
         assertThat(faults(Mappings.small(""), "id,st\n")).first().asString().doesNotContain("separator");
     }
 

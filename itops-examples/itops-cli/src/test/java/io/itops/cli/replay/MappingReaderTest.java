@@ -126,9 +126,12 @@ class MappingReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"qqqq", "YYYY-MM-DD", "HH:mm", "MM-dd HH:mm", "yyyy-MM"})
     void aPatternThatGivesNoDateIsAFaultOfTheMapping(String pattern) {
-        assertThat(faults("case: id\nstate: {column: s, values: {x: open}}\ntime: {column: t, pattern: \"" + pattern + "\"}\n"))
-                .containsExactly("3:28 pattern must be iso, epoch-seconds, epoch-millis or letters of java.time's DateTimeFormatter"
-                        + " (it must have year, month and day, such as yyyy-MM-dd), but was \"" + pattern + "\"");
+        assertThat(faults("case: id\nstate: {column: s, values: {x: open}}\ntime: {column: t, pattern: \"" + pattern
+                        + "\"}\n"))
+                .containsExactly(
+                        "3:28 pattern must be iso, epoch-seconds, epoch-millis or letters of java.time's DateTimeFormatter"
+                                + " (it must have year, month and day, such as yyyy-MM-dd), but was \"" + pattern
+                                + "\"");
     }
 
     static Stream<Arguments> wrong() {

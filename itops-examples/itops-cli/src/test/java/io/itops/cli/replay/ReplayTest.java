@@ -149,7 +149,8 @@ class ReplayTest {
         String why = "the log does not say what the case was merged into";
         String unmapped = "the unmapped state is none of the lifecycle";
         assertThat(report.illegal())
-                .extracting(illegal -> illegal.caseId() + illegal.line() + " " + illegal.move() + ": " + illegal.reason())
+                .extracting(
+                        illegal -> illegal.caseId() + illegal.line() + " " + illegal.move() + ": " + illegal.reason())
                 .containsExactly(
                         "a3 merged -> open: " + why,
                         "a4 open -> merged: " + why,
