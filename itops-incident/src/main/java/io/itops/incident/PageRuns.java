@@ -91,10 +91,16 @@ final class PageRuns {
             return;
         }
         for (String person : run.first()) {
-            destination(person).filter(to -> told(person, run.incident())).ifPresent(to -> {
-                Notification news = PageText.news(found.get(), person, to, run.kind(), run.remark(), run.version());
-                Parcel.of(news, person, PageUrgency.LOW, plan, unit.now()).post(unit);
-            });
+            // who was never paged has acknowledged, and waits for no page
+            boolean paged = found.get().escalation().paged().containsKey(person);
+            destination(person)
+                    .filter(to -> !paged || told(person, run.incident()))
+                    .ifPresent(to -> {
+                        Notification news =
+                                PageText.news(found.get(), person, to, run.kind(), run.remark(), run.version());
+                        Parcel.of(news, person, PageUrgency.LOW, plan, unit.now())
+                                .post(unit);
+                    });
         }
         NewsRun rest = run.rest();
         if (!rest.people().isEmpty()) {

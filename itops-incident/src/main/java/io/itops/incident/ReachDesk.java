@@ -4,7 +4,9 @@ import io.itops.core.ItOps;
 import io.itops.core.Meters;
 import io.itops.core.Ref;
 import io.itops.core.Require;
+import io.itops.core.SafeText;
 import io.itops.core.ServiceId;
+import io.itops.core.Words;
 import io.itops.core.catalog.Service;
 import io.itops.core.catalog.Team;
 import io.itops.core.record.CanonicalJson;
@@ -22,12 +24,14 @@ import io.itops.incident.escalation.EscalationReport;
 import io.itops.incident.escalation.EscalationScope;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.escalation.ReachTarget;
+import io.itops.incident.escalation.ReachTargets;
 import io.itops.incident.oncall.OnCall;
 import io.itops.incident.oncall.OnCallSchedule;
 import io.itops.incident.oncall.Shift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,11 +41,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 
 /**
- * Judges escalation policies by the time within which somebody must be told: when incidents are attached, as well as it can be known
- * then, and by the stored schedules whenever one of them changes. Thread-safe if the given Store and contacts are.
+ * Judges escalation policies by the times within which somebody must be told and respond: when incidents are attached, as well as it can
+ * be known then, and by what is stored whenever a schedule, a team or a service changes. Thread-safe if the given Store and contacts are.
  */
 final class ReachDesk {
     /** The job type that judges the policies that go by a schedule. */
@@ -49,6 +54,8 @@ final class ReachDesk {
 
     /** How far ahead is looked where nobody says. */
     static final Duration AHEAD = Duration.ofDays(7);
+
+    private static final ServiceId OTHERS = ServiceId.of("other-services");
 
     private final ItOps ops;
     private final IncidentOptions options;
@@ -65,10 +72,40 @@ final class ReachDesk {
     void register() {
         ops.agenda().register(JOB, (claim, unit) -> {
             Tree.Obj payload = (Tree.Obj) CanonicalJson.read(claim.job().payload());
-            Tree schedule = payload.members().getOrDefault("schedule", new Tree.Text(""));
-            check(unit, ((Tree.Text) schedule).value());
+            texts(payload, "schedule").forEach(schedule -> scheduleChanged(unit, schedule));
+            if (payload.members().containsKey("service") || payload.members().containsKey("team")) {
+                catalogChanged(unit, texts(payload, "service"), texts(payload, "team"));
+            }
             return JobOutcome.DONE;
         });
+        ops.catalog().follow(this::edited);
+    }
+
+    /** One text, or several of them. */
+    private static List<String> texts(Tree.Obj payload, String name) {
+        Tree found = payload.members().getOrDefault(name, new Tree.Arr(List.of()));
+        List<Tree> items = found instanceof Tree.Arr list ? list.items() : List.of(found);
+        return items.stream().map(item -> ((Tree.Text) item).value()).toList();
+    }
+
+    /** Has the policies judged anew of services that are defined otherwise, and those that page teams that are. */
+    private void edited(UnitOfWork unit, SortedSet<Ref> written) {
+        if (options.reach().equals(ReachTargets.NONE)) {
+            return;
+        }
+        Map<String, Tree> changed = new TreeMap<>();
+        for (String type : List.of(Service.TYPE.name(), Team.TYPE.name())) {
+            List<Tree> ids = written.stream()
+                    .filter(ref -> ref.type().equals(type))
+                    .<Tree>map(ref -> new Tree.Text(ref.id()))
+                    .toList();
+            if (!ids.isEmpty()) {
+                changed.put(type, new Tree.Arr(ids));
+            }
+        }
+        if (!changed.isEmpty()) {
+            unit.enqueue(JOB, "reach-check:catalog", unit.now(), Tree.Obj.of(changed));
+        }
     }
 
     /** Has the policies judged anew that go by a schedule. */
@@ -107,8 +144,6 @@ final class ReachDesk {
                                 .map(found -> found.value().tier()));
     }
 
-    private static final ServiceId OTHERS = ServiceId.of("other-services");
-
     /**
      * Judges what no schedule can make better: each schedule and team counts as if somebody were always on call and reached at once.
      *
@@ -119,18 +154,36 @@ final class ReachDesk {
         targets().forEach((service, target) -> {
             EscalationPolicy policy = options.policyOf(service);
             EscalationReport report = EscalationAnalysis.of(policy, atBest(policy, new Window(now, now.plus(AHEAD))))
-                    .judgedBy(target.within());
+                    .judgedBy(target);
             if (target.otherwise() == ReachTarget.Otherwise.REFUSE) {
-                report.require(EscalationFinding.Rule.WITHIN_TARGET);
-            } else if (!report.within(target.within())) {
+                report.require(EscalationFinding.Rule.WITHIN_TARGET, EscalationFinding.Rule.WITHIN_RESPONSE);
+            }
+            boolean slow = !report.within(target);
+            // what the schedules and teams of another process's time make too slow is no reason to refuse: they are
+            // mended through incidents
+            if (slow
+                    || (fills(policy)
+                            && !stored(policy, new Window(now, now.plus(AHEAD))).within(target))) {
                 log.atWarn()
                         .addKeyValue("service", service)
                         .addKeyValue("policy", policy.name())
                         .addKeyValue("target", target.within())
+                        .addKeyValue("response", target.response())
                         .log(
-                                "an escalation policy tells nobody in time in its worst case, however schedules are filled");
+                                slow
+                                        ? "an escalation policy is too slow in its worst case, however schedules are filled"
+                                        : "an escalation policy is too slow in its worst case, as schedules and teams are filled now");
             }
         });
+    }
+
+    /** Whether any schedule or team is stored that the policy names. */
+    private boolean fills(EscalationPolicy policy) {
+        return policy.schedules().stream()
+                        .anyMatch(id ->
+                                ops.records().find(OnCallSchedule.TYPE, id).isPresent())
+                || policy.teams().stream()
+                        .anyMatch(id -> ops.records().find(Team.TYPE, id).isPresent());
     }
 
     private EscalationScope atBest(EscalationPolicy policy, Window openings) {
@@ -144,7 +197,11 @@ final class ReachDesk {
 
     /** The worst case of a service's policy by what is stored, judged by its target if it has one. */
     EscalationReport analyse(ServiceId service, Window openings) {
-        EscalationPolicy policy = options.policyOf(Require.present("service", service));
+        EscalationReport report = stored(options.policyOf(Require.present("service", service)), openings);
+        return target(service).map(report::judgedBy).orElse(report);
+    }
+
+    private EscalationReport stored(EscalationPolicy policy, Window openings) {
         Window known = EscalationScope.known(Require.present("openings", openings));
         SortedSet<String> people = named(policy);
         SortedMap<String, SortedMap<String, Windows>> onCall = new TreeMap<>();
@@ -164,9 +221,8 @@ final class ReachDesk {
                 teams.put(id, members);
             });
         }
-        EscalationReport report = EscalationAnalysis.of(
+        return EscalationAnalysis.of(
                 policy, new EscalationScope(openings, onCall, teams, options.notifications(), unreachable(people)));
-        return target(service).map(target -> report.judgedBy(target.within())).orElse(report);
     }
 
     private static SortedMap<String, Windows> byPerson(OnCallSchedule schedule, Window known) {
@@ -209,26 +265,76 @@ final class ReachDesk {
         return unreachable;
     }
 
-    private void check(UnitOfWork unit, String schedule) {
-        Window openings = new Window(unit.now(), unit.now().plus(AHEAD));
-        targets().forEach((service, target) -> {
+    private void scheduleChanged(UnitOfWork unit, String schedule) {
+        Ref ref = OnCallSchedule.TYPE.ref(schedule);
+        check(unit, targets(), policy -> policy.schedules().contains(schedule), "on-call-schedule.too-slow", ref);
+    }
+
+    private void catalogChanged(UnitOfWork unit, List<String> services, List<String> teams) {
+        Map<EscalationPolicy, EscalationReport> reports = new HashMap<>();
+        Window openings = ahead(unit);
+        for (String id : services) {
+            ServiceId service = ServiceId.of(id);
+            if (ops.records().find(Service.TYPE, id).isEmpty()) {
+                // removed: what was wanted of it is wanted no more
+                continue;
+            }
+            target(service).ifPresent(target -> {
+                EscalationPolicy policy = options.policyOf(service);
+                EscalationReport report = reports.computeIfAbsent(policy, own -> stored(own, openings));
+                tell(unit, new Slow("service.too-slow", service.ref(), service, target), report);
+            });
+        }
+        for (String team : teams) {
+            check(unit, targets(), policy -> policy.teams().contains(team), "team.too-slow", Team.TYPE.ref(team));
+        }
+    }
+
+    private static Window ahead(UnitOfWork unit) {
+        return new Window(unit.now(), unit.now().plus(AHEAD));
+    }
+
+    private void check(
+            UnitOfWork unit,
+            Map<ServiceId, ReachTarget> targets,
+            Predicate<EscalationPolicy> concerned,
+            String event,
+            Ref changed) {
+        Map<EscalationPolicy, EscalationReport> reports = new HashMap<>();
+        targets.forEach((service, target) -> {
             EscalationPolicy policy = options.policyOf(service);
-            if (policy.schedules().contains(schedule)) {
-                EscalationReport report = analyse(service, openings);
-                if (!report.within(target.within())) {
-                    Optional<Duration> worst = report.worst().time();
-                    unit.event(
-                            "on-call-schedule.too-slow",
-                            List.of(OnCallSchedule.TYPE.ref(schedule), Ref.of("service", service.value())),
-                            "with on-call schedule " + schedule + " as it is now, escalation policy " + policy.name()
-                                    + " of " + service + " tells "
-                                    + worst.map(time -> "somebody after " + io.itops.core.Words.duration(time))
-                                            .orElse("nobody")
-                                    + " at worst, and not within " + io.itops.core.Words.duration(target.within()),
-                            Tree.Obj.of(Map.of("policy", new Tree.Text(policy.name()))));
-                    unit.afterCommit(exceeded::add);
-                }
+            if (concerned.test(policy)) {
+                EscalationReport report = reports.computeIfAbsent(policy, own -> stored(own, ahead(unit)));
+                tell(unit, new Slow(event, changed, service, target), report);
             }
         });
+    }
+
+    /** What has changed, whose policy is judged because of it, and by which target. */
+    private record Slow(String event, Ref changed, ServiceId service, ReachTarget target) {
+        String line(EscalationReport report) {
+            boolean late = !report.within(target.within());
+            EscalationReport.Worst worst = late ? report.worst() : report.chain();
+            Duration limit = late ? target.within() : target.response().orElse(target.within());
+            return "with " + changed.type().replace("on-call-schedule", "on-call schedule") + " " + changed.id()
+                    + " as it is now, escalation policy " + report.policy() + " of " + service + " tells "
+                    + worst.time()
+                            .map(time -> (late ? "somebody after " : "the last one of a round after ")
+                                    + Words.duration(time))
+                            .orElse("nobody")
+                    + " at worst, and not within " + Words.duration(limit);
+        }
+    }
+
+    private void tell(UnitOfWork unit, Slow slow, EscalationReport report) {
+        if (!report.within(slow.target())) {
+            Ref service = slow.service().ref();
+            unit.event(
+                    slow.event(),
+                    slow.changed().equals(service) ? List.of(service) : List.of(slow.changed(), service),
+                    SafeText.shorten(slow.line(report), 500),
+                    Tree.Obj.of(Map.of("policy", new Tree.Text(report.policy()))));
+            unit.afterCommit(exceeded::add);
+        }
     }
 }

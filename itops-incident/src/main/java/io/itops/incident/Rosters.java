@@ -46,7 +46,7 @@ final class Rosters {
         }
         if (incident != null) {
             people.addAll(incident.escalation().paged().keySet());
-            incident.acknowledgedBy().ifPresent(holder -> people.add(holder.id()));
+            people.addAll(incident.acknowledgers());
         }
         return AskedContacts.of(contacts, people);
     }

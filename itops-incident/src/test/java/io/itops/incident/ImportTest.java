@@ -13,6 +13,11 @@ import io.itops.core.RefusedException;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
 import io.itops.core.signal.IncidentFacts;
+import io.itops.incident.communication.CadenceRule;
+import io.itops.incident.communication.CommunicationPolicy;
+import io.itops.incident.communication.IncidentRole;
+import io.itops.incident.communication.Response;
+import io.itops.incident.communication.RoleRule;
 import io.itops.incident.priority.Priority;
 import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.sla.SlaReading;
@@ -21,6 +26,7 @@ import io.itops.incident.sla.SlaTarget;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.HoldReason;
 import io.itops.incident.workflow.Incident;
+import io.itops.incident.workflow.IncidentCategory;
 import io.itops.incident.workflow.IncidentEvent;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.incident.workflow.IncidentState;
@@ -31,9 +37,12 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Incidents that began in another system, and states that are put right after it. */
 class ImportTest {
@@ -118,6 +127,79 @@ class ImportTest {
                     }
                 }
             }
+        }
+    }
+
+    private static final CommunicationPolicy HOURLY = CommunicationPolicy.builder()
+            .cadence(CadenceRule.of("public", Severity.SEV2, Duration.ofHours(1)))
+            .role(new RoleRule(IncidentRole.COMMANDER, Severity.SEV2, Duration.ofMinutes(5)))
+            .build();
+
+    /** Which clocks and timers of a response run where an incident was put, by its category, if audiences were told of it before or not. */
+    static Stream<Arguments> edges() {
+        return EnumSet.complementOf(EnumSet.of(IncidentState.MERGED)).stream()
+                .flatMap(to -> EnumSet.complementOf(EnumSet.of(IncidentState.MERGED)).stream()
+                        .filter(from -> from != to)
+                        .flatMap(from -> Stream.of(true, false).map(told -> Arguments.of(from, to, told))));
+    }
+
+    @ParameterizedTest(name = "from {0} to {1}, told before: {2}")
+    @MethodSource("edges")
+    void whatIsPutIntoAnotherStateOwesUpdatesByItsCategory(IncidentState from, IncidentState to, boolean told) {
+        IncidentOptions options = IncidentOptions.builder()
+                .policy(Scene.annThenBob())
+                .communication(HOURLY)
+                .build();
+        try (Scene own = Scene.of(options)) {
+            IncidentId id = own.fire().id();
+            if (told) {
+                own.incidents.communication().publish(id, List.of("public"), "we look at it", ANN);
+            }
+            own.incidents.importState(id, from, own.minute(0), "first", ANN);
+            own.incidents.importState(id, to, own.minute(0), "then", ANN);
+            IncidentCategory category = own.incidents.get(id).state().category();
+            boolean runs = switch (category) {
+                case OPEN, IN_PROGRESS, ON_HOLD, MITIGATED -> true;
+                // those who were told of it are told that it is over, unless it went back to triage meanwhile
+                case RESOLVED, CLOSED, CANCELLED -> told && from != IncidentState.TRIAGE;
+                case TRIAGE, MERGED -> false;
+            };
+            Response response = own.incidents.communication().response(id).orElseThrow();
+            assertThat(response.audiences().get("public").due().isPresent())
+                    .as("the clock of the public in %s", category)
+                    .isEqualTo(runs);
+            own.pass(Duration.ofDays(3));
+            List<String> types = own.ops.journal().about(id.ref()).stream()
+                    .map(entry -> entry.event().type())
+                    .toList();
+            assertThat(types.contains("incident-response.update-missed")).isEqualTo(runs);
+            assertThat(types.contains("incident-response.role-vacant"))
+                    .isEqualTo(category == IncidentCategory.OPEN
+                            || category == IncidentCategory.IN_PROGRESS
+                            || category == IncidentCategory.ON_HOLD
+                            || category == IncidentCategory.MITIGATED);
+        }
+    }
+
+    @Test
+    void whatWasPutBackIntoTriageOwesUpdatesAgainOnceItIsAccepted() {
+        IncidentOptions options = IncidentOptions.builder()
+                .policy(Scene.annThenBob())
+                .communication(HOURLY)
+                .build();
+        try (Scene own = Scene.of(options)) {
+            IncidentId id = own.fire().id();
+            own.incidents.importState(id, IncidentState.TRIAGE, own.minute(0), "not sure", ANN);
+            own.passMinutes(30);
+            own.incidents.accept(id, "", ANN);
+            assertThat(own.incidents
+                            .communication()
+                            .response(id)
+                            .orElseThrow()
+                            .audiences()
+                            .get("public")
+                            .due())
+                    .contains(own.minute(90));
         }
     }
 

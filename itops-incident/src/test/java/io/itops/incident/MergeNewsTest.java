@@ -6,6 +6,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.itops.core.Actor;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
@@ -87,6 +88,68 @@ class MergeNewsTest {
             scene.incidents.merge(queued.id(), root.id(), "", ANN);
             scene.settle();
             assertThat(scene.sent()).containsExactly("page:ann");
+        }
+    }
+
+    @Test
+    void whoAcknowledgedWithoutAPageHearsWhereTheIncidentWent() {
+        try (Scene scene = Scene.of(options().build())) {
+            Incident root = fire(scene, "b");
+            Incident child = fire(scene, "a");
+            scene.incidents.acknowledge(child.id(), Actor.user("cat"));
+            scene.incidents.merge(child.id(), root.id(), "", BOB);
+            scene.settle();
+            assertThat(scene.sent()).containsExactly("page:ann", "page:ann", "merged:ann", "merged:cat");
+            assertThat(news(scene).get(1).body())
+                    .isEqualTo("errors of a\n\nThe incident that you have acknowledged goes on as a part of incident "
+                            + root.id() + ".\n");
+            Incident own = fire(scene, "c");
+            scene.incidents.acknowledge(own.id(), Actor.user("cat"));
+            scene.incidents.merge(own.id(), root.id(), "", Actor.user("cat"));
+            scene.settle();
+            assertThat(news(scene))
+                    .as("who merged it knows")
+                    .extracting(told -> told.to().address())
+                    .containsExactly("ann", "cat", "ann");
+            Incident machine = fire(scene, "d");
+            scene.incidents.acknowledge(machine.id(), Actor.integration("auto-ops"));
+            scene.incidents.merge(machine.id(), root.id(), "", BOB);
+            scene.settle();
+            assertThat(news(scene))
+                    .hasSize(4)
+                    .last()
+                    .satisfies(told -> assertThat(told.to().address()).isEqualTo("ann"));
+        }
+    }
+
+    /** Where people have rules, a job tells them that knows who has got a page: who needs none to know of it is told all the same. */
+    @Test
+    void whoAcknowledgedWithoutAPageHearsItByTheirRulesToo() {
+        NotificationPlan later = NotificationPlan.builder()
+                .person(NotificationRules.builder("cat")
+                        .after(ofMinutes(10), new Destination("pager", "cat"))
+                        .build())
+                .build();
+        EscalationPolicy two = EscalationPolicy.builder()
+                .step(io.itops.incident.escalation.EscalationStep.builder(ofHours(2))
+                        .page("ann")
+                        .page("bob")
+                        .acknowledgements(2)
+                        .build())
+                .build();
+        try (Scene scene = Scene.of(
+                IncidentOptions.builder().policy(two).notifications(later).build())) {
+            Incident root = fire(scene, "b");
+            Incident child = fire(scene, "a");
+            scene.incidents.acknowledge(child.id(), Actor.user("cat"));
+            assertThat(scene.incidents.get(child.id()).acknowledgers())
+                    .as("one of two")
+                    .containsExactly("cat");
+            scene.incidents.merge(child.id(), root.id(), "", Actor.user("dan"));
+            scene.settle();
+            assertThat(news(scene))
+                    .extracting(told -> told.to().address())
+                    .containsExactlyInAnyOrder("ann", "bob", "cat");
         }
     }
 

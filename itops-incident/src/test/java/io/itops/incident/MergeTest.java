@@ -277,4 +277,37 @@ class MergeTest {
                 .isFalse();
         assertThat(scene.types(a)).endsWith("ranked", "ranked");
     }
+
+    @Test
+    void aWorseResolvedIncidentMergedIntoAnExhaustedOnePagesAnewExactlyOnce() {
+        Incident root = fire("b");
+        scene.passMinutes(60);
+        assertThat(now(root).escalation().exhausted()).isTrue();
+        signal(Signal.firing("a", SHOP, Severity.SEV1, "all is down"));
+        Incident worse = scene.incidents.open("a").orElseThrow();
+        over("a");
+        assertThat(now(worse).state()).isEqualTo(IncidentState.RESOLVED);
+        List<String> before = scene.sent();
+        scene.incidents.merge(worse.id(), root.id(), "the same", BOB);
+        scene.settle();
+        // the news of the merge go to ann, who was paged for the worse one
+        assertThat(since(before)).containsExactlyInAnyOrder("page:ann", "merged:ann");
+        assertThat(now(root).severity()).isEqualTo(Severity.SEV1);
+        scene.incidents.merge(worse.id(), root.id(), "the same", BOB);
+        signal(Signal.firing("a", SHOP, Severity.SEV1, "still down"));
+        over("a");
+        scene.settle();
+        assertThat(since(before)).as("nothing of it pages once more").hasSize(2);
+        scene.passMinutes(120);
+        assertThat(since(before))
+                .as("one course of the policy")
+                .containsExactlyInAnyOrder("page:ann", "merged:ann", "page:bob");
+        assertThat(now(root).escalation().exhausted()).isTrue();
+        assertThat(scene.types(root)).filteredOn("begun-anew"::equals).hasSize(1);
+        refolds(root);
+    }
+
+    private List<String> since(List<String> before) {
+        return scene.sent().subList(before.size(), scene.sent().size());
+    }
 }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidDefinitionException;
 import io.itops.core.ServiceId;
+import io.itops.core.TeamId;
 import io.itops.core.catalog.Service;
+import io.itops.core.catalog.Team;
 import io.itops.core.catalog.Tier;
 import io.itops.core.delivery.Destination;
 import io.itops.core.time.Window;
@@ -215,6 +217,114 @@ class ReachTargetTest {
             assertThat(scene.ops.journal().about(OnCallSchedule.TYPE.ref("primary")))
                     .extracting(entry -> entry.event().summary())
                     .anyMatch(line -> line.contains("escalation policy alone of tier2-services tells nobody"));
+        }
+    }
+
+    private static Service service(String id, Tier tier) {
+        return Service.builder(id).tier(tier).build();
+    }
+
+    private static List<String> slowLines(Scene scene, String service) {
+        return scene.ops.journal().about(ServiceId.of(service).ref()).stream()
+                .map(entry -> entry.event())
+                .filter(event -> event.type().endsWith(".too-slow"))
+                .map(event -> event.summary())
+                .toList();
+    }
+
+    @Test
+    void aTierThatIsRaisedIsJudgedAnew() {
+        EscalationPolicy alone = EscalationPolicy.builder()
+                .name("alone")
+                .step(EscalationTarget.schedule("primary"), ofMinutes(5))
+                .build();
+        try (Scene scene = Scene.of(options(alone)
+                .reach(Tier.TIER1, ReachTarget.warning(ofMinutes(10)))
+                .build())) {
+            scene.ops.catalog().define(service("pay", Tier.TIER3), ANN);
+            scene.ops.catalog().define(service("wiki", Tier.TIER3), ANN);
+            scene.settle();
+            assertThat(slowLines(scene, "pay")).as("no target").isEmpty();
+            scene.ops.catalog().define(service("pay", Tier.TIER1), ANN);
+            scene.settle();
+            assertThat(slowLines(scene, "pay"))
+                    .containsExactly("with service pay as it is now, escalation policy alone of pay tells nobody at"
+                            + " worst, and not within 10 min");
+            assertThat(slowLines(scene, "wiki")).isEmpty();
+            assertThat(tooSlow(scene)).isEqualTo(1);
+            scene.ops.catalog().remove(ServiceId.of("pay"), ANN);
+            scene.settle();
+            assertThat(tooSlow(scene)).as("what is removed wants nothing").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTeamThatLosesItsMembersIsJudgedForTheServicesThatPageIt() {
+        EscalationPolicy team = EscalationPolicy.builder()
+                .name("by team")
+                .step(EscalationTarget.team("payments"), ofMinutes(5))
+                .build();
+        TeamId payments = TeamId.of("payments");
+        try (Scene scene = Scene.of(options(Scene.annThenBob())
+                .policy(CHECKOUT, team)
+                .reach(CHECKOUT, ReachTarget.refusing(ofMinutes(10)))
+                .build())) {
+            scene.ops.catalog().define(new Team(payments, "Payments", List.of(ANN)), ANN);
+            scene.settle();
+            assertThat(slowLines(scene, "checkout")).isEmpty();
+            scene.ops.catalog().define(new Team(payments, "Payments", List.of()), ANN);
+            scene.settle();
+            assertThat(slowLines(scene, "checkout"))
+                    .containsExactly(
+                            "with team payments as it is now, escalation policy by team of checkout tells nobody"
+                                    + " at worst, and not within 10 min");
+        }
+    }
+
+    @Test
+    void aResponseIsAskedOfAllWhomARoundTells() {
+        ReachTarget target = ReachTarget.refusing(ofMinutes(1)).responding(ofMinutes(4));
+        assertThatThrownBy(() -> Scene.of(
+                        options(Scene.annThenBob()).reach(CHECKOUT, target).build()))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining("it takes 5 min until all of a round are told");
+        Scene.of(options(Scene.annThenBob())
+                        .reach(CHECKOUT, ReachTarget.refusing(ofMinutes(1)).responding(ofMinutes(5)))
+                        .build())
+                .close();
+        assertThatThrownBy(() -> ReachTarget.refusing(ofMinutes(5)).responding(ofMinutes(4)))
+                .hasMessageContaining("time for a response must be at least that until somebody is told");
+    }
+
+    /** The same store, attached anew with other options: what its policies and targets are now is judged, and by what is stored. */
+    @Test
+    void aTargetThatIsShortenedAndAPolicyThatIsReplacedAreJudgedWhenAttached() {
+        EscalationPolicy second = EscalationPolicy.builder()
+                .name("by schedule")
+                .step(EscalationTarget.schedule("primary"), ofMinutes(5))
+                .step("bob", ofMinutes(20))
+                .step("cat", ofMinutes(5))
+                .build();
+        ReachTarget generous = ReachTarget.refusing(ofMinutes(30)).responding(ofMinutes(30));
+        try (Scene first =
+                Scene.of(options(bySchedule()).reach(CHECKOUT, generous).build())) {
+            first.incidents.schedules().put(schedule("08:00", "20:00"), ANN);
+            first.settle();
+            first.restarted(options(second).reach(CHECKOUT, generous).build(), 2)
+                    .close();
+            assertThatThrownBy(() -> first.restarted(
+                            options(second)
+                                    .reach(
+                                            CHECKOUT,
+                                            ReachTarget.refusing(ofMinutes(1)).responding(ofMinutes(24)))
+                                    .build(),
+                            3))
+                    .isInstanceOf(InvalidDefinitionException.class)
+                    .hasMessageContaining("it takes 25 min until all of a round are told");
+            assertThatThrownBy(() -> first.restarted(
+                            options(byDay()).reach(CHECKOUT, generous).build(), 4))
+                    .isInstanceOf(InvalidDefinitionException.class)
+                    .hasMessageContaining("by day");
         }
     }
 

@@ -17,11 +17,14 @@ import io.itops.core.record.Versioned;
 import io.itops.core.spi.Store;
 import io.itops.core.store.UnitOfWork;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +42,8 @@ public final class Catalog {
     /** The record whose version is the catalog's revision: what a decision that rests on the catalog expects. */
     public static final Ref REVISION = CatalogRevision.TYPE.ref(CatalogRevision.ID);
 
-    /** Each step writes at most one record and one journal entry, and the revision is written once: 999 operations. */
-    private static final int STEPS_PER_COMMIT = 499;
+    /** Each step writes at most one record and one journal entry, and the revision is written once: 981 operations, and some for followers. */
+    private static final int STEPS_PER_COMMIT = 490;
 
     private final Kernel kernel;
     private final Runnable requireOpen;
@@ -48,6 +51,7 @@ public final class Catalog {
     private final ImpactCache cache;
     private final Meters.Counter loads;
     private final AtomicReference<CatalogSnapshot> latest;
+    private final List<BiConsumer<UnitOfWork, SortedSet<Ref>>> followers = new CopyOnWriteArrayList<>();
 
     /**
      * The catalog that a kernel's store keeps.
@@ -62,6 +66,17 @@ public final class Catalog {
         this.cache = new ImpactCache(kernel.meters(), ImpactCache.MAX_AFFECTED);
         this.loads = kernel.meters().counter("itops.catalog.loads");
         this.latest = new AtomicReference<>(new CatalogSnapshot(0, CatalogState.EMPTY, cache));
+    }
+
+    /**
+     * Has something done within each commit that edits the catalog, such as a job that judges anew what went by the old definition.
+     * Modules call it when they are attached.
+     *
+     * @param follower is given the commit's unit of work and what is defined otherwise than before, or removed; it may enqueue one job,
+     *     and must not commit. What it throws refuses the edit
+     */
+    public void follow(BiConsumer<UnitOfWork, SortedSet<Ref>> follower) {
+        followers.add(Require.present("follower of the catalog", follower));
     }
 
     /**
@@ -248,6 +263,8 @@ public final class Catalog {
             base.expectIn(unit);
             unit.put(CatalogRevision.TYPE, new CatalogRevision(base.revision() + 1));
             draft.writeTo(unit);
+            SortedSet<Ref> written = Collections.unmodifiableSortedSet(draft.written());
+            followers.forEach(follower -> follower.accept(unit, written));
             try {
                 unit.commit();
                 publish(new CatalogSnapshot(base.revision() + 1, draft.state(), cache));

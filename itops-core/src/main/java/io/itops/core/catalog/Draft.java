@@ -68,6 +68,11 @@ final class Draft {
         }
     }
 
+    /** What is written or removed. */
+    SortedSet<Ref> written() {
+        return new TreeSet<>(writes.keySet());
+    }
+
     void writeTo(UnitOfWork unit) {
         writes.values().forEach(write -> write.accept(unit));
         events.forEach(event -> event.accept(unit));

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,6 +105,33 @@ class CatalogTest {
         assertThat(entries)
                 .allSatisfy(entry -> assertThat(entry.event().actor()).isEqualTo(ANN));
         assertThat(entries.get(1).event().summary()).isEqualTo("service/shop now depends on service/mail");
+    }
+
+    @Test
+    void whoeverFollowsIsGivenWhatIsDefinedOtherwiseOrRemovedWithinItsCommit() {
+        List<Set<Ref>> written = new ArrayList<>();
+        catalog.follow((unit, refs) -> {
+            written.add(refs);
+            unit.event("test.followed", List.copyOf(refs), "followed", Tree.Obj.of(Map.of()));
+        });
+        defineShop();
+        assertThat(written).hasSize(1);
+        assertThat(written.get(0)).contains(service("shop"), service("mail"));
+        catalog.define(shop(), ANN);
+        assertThat(written).as("nothing is defined otherwise").hasSize(1);
+        catalog.removeDependency(service("shop"), service("mail"), ANN);
+        catalog.remove(ServiceId.of("shop"), ANN);
+        assertThat(written.get(2)).containsExactly(service("shop"));
+        assertThat(journal.about(service("shop")))
+                .extracting(entry -> entry.event().type())
+                .as("each is written with the edit that it follows")
+                .endsWith("catalog.removed", "test.followed");
+        assertThat(store.commits).isEqualTo(3);
+        catalog.follow((unit, refs) -> {
+            throw new IllegalStateException("not this one");
+        });
+        assertThatThrownBy(() -> catalog.remove(ServiceId.of("mail"), ANN)).hasMessage("not this one");
+        assertThat(catalog.snapshot().service(ServiceId.of("mail"))).isPresent();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -26,15 +27,17 @@ final class Cadence {
 
     /**
      * An audience that was told of the incident, or of one that went into it, is told that it is over; the others need not hear of it any
-     * more. Of what was merged nobody is owed anything: those who were told of it are told of the incident as which it goes on.
+     * more. Of what was merged nobody is owed anything: those who were told of it are told of the incident as which it goes on. Nor is
+     * anybody of what was put back into triage.
      */
     static List<DueUpdate> ending(Response response, ResponseFacts facts) {
-        boolean merged = facts.incident().state() == IncidentState.MERGED;
+        boolean over = EnumSet.of(IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.CANCELLED)
+                .contains(facts.incident().state());
         return response.audiences().values().stream()
                 .filter(clock -> clock.due().isPresent())
                 .map(clock -> {
                     boolean told = clock.updates() > 0 || facts.told().contains(clock.audience());
-                    return new DueUpdate(clock.audience(), told && !merged ? clock.due() : Optional.empty());
+                    return new DueUpdate(clock.audience(), told && over ? clock.due() : Optional.empty());
                 })
                 .toList();
     }

@@ -53,7 +53,7 @@ public sealed interface ResponseCommand
         }
     }
 
-    /** Follows what became of the incident: it lasts, it is over, or it is back. */
+    /** Follows what became of the incident: it lasts, it is over, it is a mere report again, or it is back. */
     record Follow() implements ResponseCommand {
         @Override
         public ResponseAction action() {
@@ -63,7 +63,7 @@ public sealed interface ResponseCommand
         @Override
         public ResponseAction action(@Nullable Response response, ResponseFacts facts) {
             boolean was = Require.present("response", response).state() == ResponseState.OVER;
-            boolean is = Stages.over(facts.incident().state());
+            boolean is = rests(Require.present("response", response), facts);
             return was == is ? ResponseAction.FOLLOW : is ? ResponseAction.END : ResponseAction.RESUME;
         }
 
@@ -76,6 +76,13 @@ public sealed interface ResponseCommand
                 default -> accepted(known, facts) ? resumed(known, facts, now) : followed(known, facts, now);
             };
             return Stages.reached(decision, known, facts, now);
+        }
+
+        /** Whether nobody is to be told anything: it is over, or what had been accepted, by the stage it came to, was put back into triage. */
+        private static boolean rests(Response response, ResponseFacts facts) {
+            IncidentState state = facts.incident().state();
+            return Stages.over(state)
+                    || (state == IncidentState.TRIAGE && !response.stages().isEmpty());
         }
 
         /** Whether what was reported has been accepted: without a stage it came to, a response had nothing to keep to. */
@@ -104,11 +111,14 @@ public sealed interface ResponseCommand
         }
 
         private static Decision.Accept<ResponseEvent> followed(Response response, ResponseFacts facts, Instant now) {
-            if (response.severity() == facts.incident().severity()) {
+            boolean owes = facts.incident().state() == IncidentState.TRIAGE
+                    && response.audiences().values().stream()
+                            .anyMatch(clock -> clock.due().isPresent());
+            if (response.severity() == facts.incident().severity() && !owes) {
                 return Decision.nothing();
             }
             List<DueUpdate> dues = response.state() == ResponseState.OVER
-                    ? List.of()
+                    ? (owes ? Cadence.ending(response, facts) : List.of())
                     : Cadence.changed(
                             response, facts.demands(), facts.incident().severity(), now);
             Followed followed =

@@ -7,30 +7,47 @@ import io.itops.core.time.Windows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The course of one escalation that nobody acknowledges, up to the first notification: when it goes out, and up to when an incident that
- * is opened later takes the same course.
+ * The course of one escalation, up to the notification that is asked about: when it goes out, and up to when an incident that is opened
+ * later takes the same course.
  *
  * <p>While nothing that the course asked about changes its answer, a later opening is told after the same time, or earlier after its
- * opening where the course waits for a fixed instant: so of all openings with the same course, the first one is the worst. Not
- * thread-safe; confine to one thread.
+ * opening where the course waits for a fixed instant: so of all openings with the same course, the first one is the worst. That holds for
+ * the last of several notifications as it does for each of them. Not thread-safe; confine to one thread.
  */
 final class Course {
     private static final Duration TICK = Duration.ofNanos(1_000);
+
+    /** Which notification is asked about. */
+    enum Asked {
+        /** The first one of all; nobody acknowledges. */
+        FIRST,
+        /** The first one to the last person whom a round tells; nobody acknowledges. */
+        CHAIN,
+        /**
+         * The same where each step that tells somebody is acknowledged at the last moment, and taken once more when the acknowledgement has
+         * lapsed; nobody answers then.
+         */
+        LAPSES
+    }
 
     private final EscalationPolicy policy;
     private final EscalationScope scope;
     private final Instant opened;
     private final Severity severity;
     private final long signals;
+    private final Asked about;
     private final boolean telling;
     private final List<String> way = new ArrayList<>();
+    private final Map<String, Instant> byWhom = new HashMap<>();
 
     private Instant at;
     private boolean moves = true;
@@ -45,7 +62,9 @@ final class Course {
             Instant opened,
             Severity severity,
             long signals,
+            Asked about,
             boolean telling) {
+        this.about = about;
         this.telling = telling;
         this.policy = policy;
         this.scope = scope;
@@ -56,9 +75,15 @@ final class Course {
         follow();
     }
 
-    /** How long after the opening somebody is told. */
+    /** How long after the opening the notification goes out that is asked about. */
     Optional<Duration> time() {
-        return Optional.ofNullable(told).map(instant -> Duration.between(opened, instant));
+        return asked(told).map(instant -> Duration.between(opened, instant));
+    }
+
+    private Optional<Instant> asked(@Nullable Instant first) {
+        return about == Asked.FIRST
+                ? Optional.ofNullable(first)
+                : byWhom.values().stream().max(Instant::compareTo);
     }
 
     /** The first later opening that may take another course. */
@@ -85,7 +110,7 @@ final class Course {
 
     Explanation how() {
         Explanation why = Explanation.of("a " + severity + " incident opened at " + opened)
-                .with("told", told == null ? "nobody" : told);
+                .with("told", asked(told).map(Instant::toString).orElse("nobody"));
         for (String line : way.subList(0, Math.min(way.size(), 100))) {
             why = why.because(Explanation.of(line));
         }
@@ -95,10 +120,11 @@ final class Course {
     private void follow() {
         Optional<StepPosition> position = Optional.of(StepPosition.FIRST);
         Instant end = opened.plus(EscalationScope.LOOK_AHEAD);
-        while (position.isPresent() && at.isBefore(end) && (told == null || told.isAfter(at))) {
+        while (position.isPresent() && at.isBefore(end) && goesOn(position.get())) {
             asked++;
             EscalationStep step = policy.step(position.get());
             boolean paged = holds(step, position.get()) && page(step, position.get());
+            paged = paged && lapses(step, position.get());
             if (paged || tried == policy.steps().size()) {
                 at = at.plus(step.delay());
                 tried = 1;
@@ -107,6 +133,30 @@ final class Course {
             }
             position = policy.next(position.get());
         }
+    }
+
+    private boolean goesOn(StepPosition position) {
+        // a round that is over told all whom it pages; only if that is nobody, the next one counts
+        return about == Asked.FIRST ? told == null || told.isAfter(at) : position.cycle() == 1 || told == null;
+    }
+
+    /**
+     * Where that is asked about, somebody acknowledges when the step's time is all but over, and the step is taken again when that has
+     * lapsed.
+     *
+     * @return whether the step reached somebody when it was taken last
+     */
+    private boolean lapses(EscalationStep step, StepPosition position) {
+        if (about != Asked.LAPSES || policy.ackTimeout().isEmpty()) {
+            return true;
+        }
+        at = at.plus(step.delay());
+        Instant taken = at;
+        tell(() -> position + " is acknowledged by " + taken + ", and nothing is done");
+        at = at.plus(policy.ackTimeout().get());
+        tried = 1;
+        asked++;
+        return holds(step, position) && page(step, position);
     }
 
     /** Whether the step is taken, at once or after a wait. */
@@ -199,11 +249,19 @@ final class Course {
                 reaches = true;
                 Optional<Instant> first = first(people, step.urgency());
                 silent |= first.isEmpty();
+                if (about != Asked.FIRST && oneOf.size() == 1) {
+                    people.forEach(
+                            person -> first(List.of(person), step.urgency()).ifPresent(sent -> tell(person, sent)));
+                }
                 if (first.isPresent() && (slowest == null || first.get().isAfter(slowest))) {
                     slowest = first.get();
                 }
             }
             anybody |= reaches;
+            if (slowest != null && oneOf.size() > 1) {
+                // a turn of a round robin leaves open who of them has been told
+                tell(target.toString(), slowest);
+            }
             // whose turn it is cannot be known: the one who is told last, or not at all
             if (reaches && !silent && slowest != null && (told == null || slowest.isBefore(told))) {
                 told = slowest;
@@ -214,6 +272,10 @@ final class Course {
                 : told == null ? "pages people whom no rule tells" : "pages, the first one told at " + told;
         tell(() -> position + " at " + at + " " + outcome);
         return anybody;
+    }
+
+    private void tell(String whom, Instant sent) {
+        byWhom.merge(whom, sent, (one, other) -> one.isBefore(other) ? one : other);
     }
 
     private List<String> people(EscalationTarget target) {

@@ -45,22 +45,10 @@ public final class EscalationAnalysis {
         Require.present("escalation policy", policy);
         Require.present("scope", scope);
         List<EscalationFinding> findings = new ArrayList<>();
-        @Nullable Course worst = null;
-        long budget = MOST_STEPS;
-        for (Severity severity : severities(policy)) {
-            for (long signals : signals(policy)) {
-                Optional<Instant> opening = Optional.of(scope.openings().start());
-                while (opening.isPresent()
-                        && opening.get().isBefore(scope.openings().end())
-                        && budget > 0) {
-                    Course course = new Course(policy, scope, opening.get(), severity, signals, false);
-                    budget -= course.asked();
-                    worst = worst == null || slower(course, worst) ? course : worst;
-                    opening = course.changes();
-                }
-            }
-        }
-        EscalationReport.Worst found = told(policy, scope, Require.present("course", worst));
+        Search first = new Search(policy, scope, Course.Asked.FIRST);
+        Search chain = new Search(policy, scope, Course.Asked.CHAIN);
+        Optional<Search> lapsing = policy.ackTimeout().map(timeout -> new Search(policy, scope, Course.Asked.LAPSES));
+        EscalationReport.Worst found = first.worst();
         if (found.time().isEmpty()) {
             findings.add(new EscalationFinding(
                     EscalationFinding.Rule.REACHES_SOMEBODY,
@@ -70,25 +58,66 @@ public final class EscalationAnalysis {
                             .because(found.how().within(6))));
         }
         new PolicyRules(policy, scope, findings).judge();
-        if (budget <= 0) {
+        EscalationReport.Worst all = chain.worst();
+        Optional<EscalationReport.Worst> lapsed = lapsing.map(Search::worst);
+        if (first.givenUp()
+                || chain.givenUp()
+                || lapsing.filter(Search::givenUp).isPresent()) {
             findings.add(new EscalationFinding(
                     EscalationFinding.Rule.BOUNDED,
                     "escalation policy " + policy.name(),
                     Explanation.of("it was given up after " + MOST_STEPS
                             + " steps: the worst case holds for a part of the openings alone")));
         }
-        return new EscalationReport(policy.name(), scope.openings(), found, findings);
+        return new EscalationReport(policy.name(), scope.openings(), found, all, lapsed, findings);
     }
 
-    private static boolean slower(Course one, Course other) {
-        Optional<Duration> a = one.time();
-        Optional<Duration> b = other.time();
-        return b.isPresent() && (a.isEmpty() || a.get().compareTo(b.get()) > 0);
-    }
+    /** Looks for the worst of all openings of a scope. Not thread-safe; confine to one thread. */
+    private static final class Search {
+        private final EscalationPolicy policy;
+        private final EscalationScope scope;
+        private final Course.Asked about;
+        private long budget = MOST_STEPS;
 
-    private static EscalationReport.Worst told(EscalationPolicy policy, EscalationScope scope, Course worst) {
-        Course again = new Course(policy, scope, worst.opened(), worst.severity(), worst.signals(), true);
-        return new EscalationReport.Worst(again.time(), again.opened(), again.severity(), again.signals(), again.how());
+        Search(EscalationPolicy policy, EscalationScope scope, Course.Asked about) {
+            this.policy = policy;
+            this.scope = scope;
+            this.about = about;
+        }
+
+        boolean givenUp() {
+            return budget <= 0;
+        }
+
+        EscalationReport.Worst worst() {
+            @Nullable Course worst = null;
+            for (Severity severity : severities(policy)) {
+                for (long signals : signals(policy)) {
+                    Optional<Instant> opening = Optional.of(scope.openings().start());
+                    while (opening.isPresent()
+                            && opening.get().isBefore(scope.openings().end())
+                            && budget > 0) {
+                        Course course = course(opening.get(), severity, signals, false);
+                        budget -= course.asked();
+                        worst = worst == null || slower(course, worst) ? course : worst;
+                        opening = course.changes();
+                    }
+                }
+            }
+            Course known = Require.present("course", worst);
+            Course told = course(known.opened(), known.severity(), known.signals(), true);
+            return new EscalationReport.Worst(told.time(), told.opened(), told.severity(), told.signals(), told.how());
+        }
+
+        private Course course(Instant opening, Severity severity, long signals, boolean telling) {
+            return new Course(policy, scope, opening, severity, signals, about, telling);
+        }
+
+        private static boolean slower(Course one, Course other) {
+            Optional<Duration> a = one.time();
+            Optional<Duration> b = other.time();
+            return b.isPresent() && (a.isEmpty() || a.get().compareTo(b.get()) > 0);
+        }
     }
 
     /** The severities that conditions tell apart: one stands for all where there is no such condition. */

@@ -25,6 +25,8 @@ public record EscalationFinding(Rule rule, String what, Explanation why) {
         REACHES_SOMEBODY("tell somebody about every incident"),
         /** Somebody is told within the time that the service wants. */
         WITHIN_TARGET("tell somebody within the target"),
+        /** All whom the first round tells are told within the time in which the service wants a response. */
+        WITHIN_RESPONSE("tell all of a round within the time for a response"),
         /** Each step can be taken. */
         STEP_REACHABLE("have conditions that can hold"),
         /** Each step reaches somebody at some time. */

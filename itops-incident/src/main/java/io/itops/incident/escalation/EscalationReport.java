@@ -13,27 +13,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an analysis found about an escalation policy.
+ * What an analysis found about an escalation policy: how long it takes in the worst case until the first one is told, which bounds how
+ * soon anybody can respond, and until the last one of a round is, which bounds how soon a response is asked of whoever does respond.
  *
  * <p>Immutable and thread-safe.
  *
  * @param policy the policy's name
- * @param openings it speaks of incidents that are opened in this window, nobody of whom acknowledges
- * @param worst the incident about which it takes longest until somebody is told
+ * @param openings it speaks of incidents that are opened in this window
+ * @param worst the incident about which it takes longest until somebody is told, if nobody acknowledges
+ * @param chain the incident about which it takes longest until everybody has been told whom the first round of the policy tells, if
+ *     nobody acknowledges; where that is nobody, until the first one is
+ * @param lapsing the same if each step is acknowledged when its time is all but over, that acknowledgement times out, and nobody
+ *     answers when the step is then taken again; empty where acknowledgements hold for good
  * @param findings what is wrong, in the order of the rules and steps
  * @since 0.1
  */
-public record EscalationReport(String policy, Window openings, Worst worst, List<EscalationFinding> findings) {
+public record EscalationReport(
+        String policy,
+        Window openings,
+        Worst worst,
+        Worst chain,
+        Optional<Worst> lapsing,
+        List<EscalationFinding> findings) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /**
-     * The incident about which it takes longest until somebody is told.
+     * The incident about which something takes longest.
      *
      * @param time how long it takes from its opening, empty if nobody is told at all
      * @param openedAt when it is opened
      * @param severity how bad it is
      * @param signals how many signals it has
-     * @param how the way to the first person, step by step
+     * @param how the way there, step by step
      */
     public record Worst(Optional<Duration> time, Instant openedAt, Severity severity, long signals, Explanation how) {
         /** Checks the parts. */
@@ -51,6 +62,8 @@ public record EscalationReport(String policy, Window openings, Worst worst, List
         Require.id("escalation policy name", policy);
         Require.present("openings", openings);
         Require.present("worst case", worst);
+        Require.present("worst case of the whole chain", chain);
+        Require.present("worst case where acknowledgements lapse", lapsing);
         findings = Require.list("findings", findings);
     }
 
@@ -61,31 +74,64 @@ public record EscalationReport(String policy, Window openings, Worst worst, List
      * @return true if the worst case does not take longer
      */
     public boolean within(Duration target) {
-        Require.span("target", target, LONGEST);
-        return worst.time().filter(time -> time.compareTo(target) <= 0).isPresent();
+        return within(worst, target);
     }
 
     /**
-     * This report judged by the time that a service wants.
+     * Whether every incident keeps a target: that somebody is told in time, and that all are whom the first round tells.
      *
-     * @param target the time within which somebody must be told
+     * @param target the target
+     * @return true if no worst case takes longer
+     */
+    public boolean within(ReachTarget target) {
+        return within(Require.present("target", target).within())
+                && target.response().filter(time -> !within(chain, time)).isEmpty();
+    }
+
+    private static boolean within(Worst of, Duration target) {
+        Require.span("target", target, LONGEST);
+        return of.time().filter(time -> time.compareTo(target) <= 0).isPresent();
+    }
+
+    /**
+     * This report judged by the time within which somebody must be told.
+     *
+     * @param target the time
      * @return the same report, with a finding where it is not kept
      */
     public EscalationReport judgedBy(Duration target) {
-        if (within(target)) {
+        return judgedBy(worst, target, EscalationFinding.Rule.WITHIN_TARGET, "");
+    }
+
+    /**
+     * This report judged by the times that a service wants.
+     *
+     * @param target the target of the service
+     * @return the same report, with a finding for each time that is not kept
+     */
+    public EscalationReport judgedBy(ReachTarget target) {
+        EscalationReport judged = judgedBy(Require.present("target", target).within());
+        return target.response()
+                .map(time -> judged.judgedBy(
+                        chain, time, EscalationFinding.Rule.WITHIN_RESPONSE, " until all of a round are told"))
+                .orElse(judged);
+    }
+
+    private EscalationReport judgedBy(Worst of, Duration target, EscalationFinding.Rule rule, String what) {
+        if (within(of, target)) {
             return this;
         }
         List<EscalationFinding> more = new ArrayList<>();
         String found =
-                worst.time().map(time -> "it takes " + Words.duration(time)).orElse("nobody is told at all");
+                of.time().map(time -> "it takes " + Words.duration(time) + what).orElse("nobody is told at all");
         more.add(new EscalationFinding(
-                EscalationFinding.Rule.WITHIN_TARGET,
+                rule,
                 "escalation policy " + policy,
-                Explanation.of(found + " for a " + worst.severity() + " incident opened at " + worst.openedAt())
+                Explanation.of(found + " for a " + of.severity() + " incident opened at " + of.openedAt())
                         .with("target", target)
-                        .because(worst.how().within(6))));
+                        .because(of.how().within(6))));
         more.addAll(findings);
-        return new EscalationReport(policy, openings, worst, more);
+        return new EscalationReport(policy, openings, worst, chain, lapsing, more);
     }
 
     /**

@@ -98,7 +98,11 @@ public final class PageText {
                 "The incident that you have taken has become " + incident.severity() + ": " + reason + ".\n"
                         + labels(incident);
             case IncidentWorkflow.MERGED_NEWS ->
-                "The incident about which you were paged goes on as a part of "
+                "The incident "
+                        + (incident.escalation().paged().containsKey(facts.getOrDefault(PERSON, ""))
+                                ? "about which you were paged"
+                                : "that you have acknowledged")
+                        + " goes on as a part of "
                         + (facts.containsKey(INTO) ? "incident " + facts.get(INTO) : "another one")
                         + remark(reason);
             default -> "The incident about which you were paged is " + kind + remark(reason);

@@ -145,19 +145,7 @@ public record IncidentTimes(
      * @return new instants
      */
     public IncidentTimes withFaultBeganAt(Instant at) {
-        return new IncidentTimes(
-                service,
-                severity,
-                openedAt,
-                Optional.of(Require.instant("instant at which the fault began", at)),
-                reopenedAt,
-                acknowledgedAt,
-                mitigatedAt,
-                resolvedAt,
-                leftAt,
-                fingerprint,
-                spells,
-                unknown);
+        return but().faultBeganAt(at).build();
     }
 
     /**
@@ -167,19 +155,23 @@ public record IncidentTimes(
      * @return new instants
      */
     public IncidentTimes withSpells(List<Spell> all) {
-        return new IncidentTimes(
-                service,
-                severity,
-                openedAt,
-                faultBeganAt,
-                reopenedAt,
-                acknowledgedAt,
-                mitigatedAt,
-                resolvedAt,
-                leftAt,
-                fingerprint,
-                all,
-                unknown);
+        Builder times = but();
+        times.spells = all;
+        return times.build();
+    }
+
+    private Builder but() {
+        Builder times = new Builder(service, severity, openedAt);
+        times.faultBeganAt = faultBeganAt;
+        times.reopenedAt = reopenedAt;
+        times.acknowledgedAt = acknowledgedAt;
+        times.mitigatedAt = mitigatedAt;
+        times.resolvedAt = resolvedAt;
+        times.leftAt = leftAt;
+        times.fingerprint = fingerprint;
+        times.spells = spells;
+        times.unknown = unknown;
+        return times;
     }
 
     /**

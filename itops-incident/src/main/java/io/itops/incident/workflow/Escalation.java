@@ -157,24 +157,26 @@ public record Escalation(
                 .getKey());
     }
 
+    /** The people, without integrations, who have acknowledged while others still must. */
+    SortedSet<String> answerers() {
+        SortedSet<String> people = new TreeSet<>();
+        answered.keySet().stream()
+                .map(Actor::parse)
+                .filter(actor -> actor.kind() == Actor.Kind.USER)
+                .forEach(actor -> people.add(actor.id()));
+        return people;
+    }
+
+    private EscalationDraft but() {
+        return new EscalationDraft(this);
+    }
+
     Escalation at(StepPosition taken, long version, Optional<Instant> next) {
-        return new Escalation(
-                policy, taken, version, next, false, false, paged, acknowledgements, answered, unhurried, turns);
+        return backAt(taken, version, next, false);
     }
 
     Escalation waitingFor(StepPosition step, long version, Instant until) {
-        return new Escalation(
-                policy,
-                step,
-                version,
-                Optional.of(until),
-                false,
-                true,
-                paged,
-                acknowledgements,
-                answered,
-                unhurried,
-                turns);
+        return backAt(step, version, Optional.of(until), true);
     }
 
     /**
@@ -193,169 +195,64 @@ public record Escalation(
             long version,
             int mustAcknowledge,
             SortedMap<String, Long> taken) {
-        SortedMap<String, Long> more = new TreeMap<>(paged);
-        SortedSet<String> calm = new TreeSet<>(unhurried);
-        pages.forEach(page -> {
-            more.put(page.person(), version);
-            if (urgency == PageUrgency.LOW) {
-                calm.add(page.person());
-            } else {
-                calm.remove(page.person());
-            }
-        });
-        SortedMap<String, Long> moreTurns = new TreeMap<>(turns);
-        moreTurns.putAll(taken);
-        return new Escalation(
-                policy,
-                position,
-                stepVersion,
-                nextAt,
-                exhausted,
-                waiting,
-                more,
-                mustAcknowledge,
-                answered,
-                calm,
-                moreTurns);
+        EscalationDraft draft = but().mustAcknowledge(mustAcknowledge).turns(taken);
+        pages.forEach(page -> draft.paged(page.person(), version).hurried(page.person(), urgency == PageUrgency.HIGH));
+        return draft.made();
     }
 
     /** The same people by the same step, as urgently as before. */
     Escalation pagedAgain(Iterable<Page> pages, long version) {
-        SortedMap<String, Long> more = new TreeMap<>(paged);
-        pages.forEach(page -> more.put(page.person(), version));
-        return new Escalation(
-                policy,
-                position,
-                stepVersion,
-                nextAt,
-                exhausted,
-                waiting,
-                more,
-                acknowledgements,
-                answered,
-                unhurried,
-                turns);
+        EscalationDraft draft = but();
+        pages.forEach(page -> draft.paged(page.person(), version));
+        return draft.made();
     }
 
     Escalation answeredBy(Actor actor, long version) {
-        SortedMap<String, Long> more = new TreeMap<>(answered);
-        more.put(actor.toString(), version);
-        return new Escalation(
-                policy,
-                position,
-                stepVersion,
-                nextAt,
-                exhausted,
-                waiting,
-                paged,
-                acknowledgements,
-                more,
-                unhurried,
-                turns);
+        return but().answered(actor.toString(), version).made();
     }
 
     Escalation notAnsweredBy(Actor actor) {
-        SortedMap<String, Long> fewer = new TreeMap<>(answered);
-        fewer.remove(actor.toString());
-        return new Escalation(
-                policy,
-                position,
-                stepVersion,
-                nextAt,
-                exhausted,
-                waiting,
-                paged,
-                acknowledgements,
-                fewer,
-                unhurried,
-                turns);
+        return but().notAnswered(actor.toString()).made();
     }
 
     /** By another policy; a step that is still to be taken is one that nobody has been paged for. */
     Escalation rebased(PolicyRef other, StepPosition place, boolean untaken) {
-        return new Escalation(
-                other,
-                place,
-                untaken ? 0 : stepVersion,
-                nextAt,
-                !untaken && exhausted,
-                !untaken && waiting,
-                paged,
-                acknowledgements,
-                answered,
-                unhurried,
-                turns);
+        return but().by(other)
+                .at(place, untaken ? 0 : stepVersion)
+                .exhausted(!untaken && exhausted)
+                .waiting(!untaken && waiting)
+                .made();
     }
 
     /** At the first step, which is still to be taken. */
     Escalation anew() {
-        return new Escalation(
-                policy,
-                StepPosition.FIRST,
-                0,
-                Optional.empty(),
-                false,
-                false,
-                paged,
-                acknowledgements,
-                answered,
-                unhurried,
-                turns);
+        return backAt(StepPosition.FIRST, 0, Optional.empty(), false);
     }
 
     /** Where it stood before steps were made up for. */
     Escalation backAt(StepPosition place, long version, Optional<Instant> next, boolean waits) {
-        return new Escalation(
-                policy, place, version, next, false, waits, paged, acknowledgements, answered, unhurried, turns);
+        return but().at(place, version)
+                .next(next)
+                .exhausted(false)
+                .waiting(waits)
+                .made();
     }
 
     /** Enough people have acknowledged for a step. */
     Escalation contentWith(StepPosition step, int mustAcknowledge, long version, Instant at) {
-        return new Escalation(
-                policy,
-                step,
-                version,
-                Optional.of(at),
-                false,
-                false,
-                paged,
-                mustAcknowledge,
-                answered,
-                unhurried,
-                turns);
+        return but().at(step, version)
+                .next(Optional.of(at))
+                .exhausted(false)
+                .waiting(false)
+                .mustAcknowledge(mustAcknowledge)
+                .made();
     }
 
     Escalation stopped() {
-        return over(exhausted);
+        return but().next(Optional.empty()).nobodyAnswered().made();
     }
 
     Escalation ended() {
-        return new Escalation(
-                policy,
-                position,
-                stepVersion,
-                Optional.empty(),
-                true,
-                false,
-                paged,
-                acknowledgements,
-                answered,
-                unhurried,
-                turns);
-    }
-
-    private Escalation over(boolean atItsEnd) {
-        return new Escalation(
-                policy,
-                position,
-                stepVersion,
-                Optional.empty(),
-                atItsEnd,
-                waiting,
-                paged,
-                acknowledgements,
-                NOBODY,
-                unhurried,
-                turns);
+        return but().next(Optional.empty()).exhausted(true).waiting(false).made();
     }
 }

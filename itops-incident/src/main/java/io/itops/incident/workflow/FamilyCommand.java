@@ -68,12 +68,7 @@ public sealed interface FamilyCommand extends IncidentCommand {
 
         private Decision<IncidentEvent> merged(Incident known, Circumstances facts, Instant now) {
             FamilyEvent.Merged merged = new FamilyEvent.Merged(into, facts.actor(), reason, now, facts.version());
-            return Notifications.news(
-                    Decisions.leaving(known, merged),
-                    merged.applyTo(known),
-                    IncidentWorkflow.MERGED_NEWS,
-                    reason,
-                    facts);
+            return Notifications.merged(Decisions.leaving(known, merged), merged.applyTo(known), reason, facts);
         }
 
         /** Why the other incident cannot take this one in with its keys and parts, if it cannot. */

@@ -192,7 +192,17 @@ public record Incident(
         SortedSet<String> people = new TreeSet<>();
         needToKnow().ifPresent(mark -> people.addAll(mark.readers()));
         people.addAll(escalation.paged().keySet());
-        people.addAll(escalation.answered().keySet());
+        people.addAll(acknowledgers());
+        return people;
+    }
+
+    /**
+     * The people who have acknowledged it: alone or as the last of several, or while others still had to.
+     *
+     * @return their ids; those whose acknowledgement was given back, or lapsed, are not among them
+     */
+    public SortedSet<String> acknowledgers() {
+        SortedSet<String> people = new TreeSet<>(escalation.answerers());
         acknowledgedBy().filter(actor -> actor.kind() == Actor.Kind.USER).ifPresent(actor -> people.add(actor.id()));
         return people;
     }

@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -42,7 +45,21 @@ class EscalationAnalysisProperties {
             int hoursUntil,
             boolean waits) {}
 
-    record Case(List<Plain> steps, int repeats, int personalDelay, int quietFrom, int quietUntil) {}
+    record Case(
+            List<Plain> steps,
+            int repeats,
+            int personalDelay,
+            int quietFrom,
+            int quietUntil,
+            int persons,
+            int timeout) {}
+
+    /** What is asked about: the first one told, the last one of a round, and that where acknowledgements lapse. */
+    enum About {
+        FIRST,
+        CHAIN,
+        LAPSES
+    }
 
     @Provide
     Arbitrary<Case> cases() {
@@ -70,9 +87,11 @@ class EscalationAnalysisProperties {
                         step.list().ofMinSize(1).ofMaxSize(3),
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 20),
-                        Arbitraries.integers().between(-200, 200))
-                .as((steps, repeats, delay, quiet) ->
-                        new Case(steps, repeats, delay, Math.max(-1, quiet), quiet < 0 ? -1 : quiet + 50));
+                        Arbitraries.integers().between(-200, 200),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(1, 60))
+                .as((steps, repeats, delay, quiet, persons, timeout) -> new Case(
+                        steps, repeats, delay, Math.max(-1, quiet), quiet < 0 ? -1 : quiet + 50, persons, timeout));
     }
 
     private static LocalTime time(int minute) {
@@ -84,7 +103,8 @@ class EscalationAnalysisProperties {
     }
 
     private static EscalationReport analysed(Case one) {
-        EscalationPolicy.Builder policy = EscalationPolicy.builder().repeat(one.repeats());
+        EscalationPolicy.Builder policy =
+                EscalationPolicy.builder().repeat(one.repeats()).ackTimeout(Duration.ofMinutes(one.timeout()));
         EscalationScope scope = EscalationScope.of(Window.of(START, Duration.ofMinutes(MINUTES)));
         int number = 0;
         for (Plain plain : one.steps()) {
@@ -109,17 +129,20 @@ class EscalationAnalysisProperties {
                             START.plus(Duration.ofMinutes(plain.from())),
                             START.plus(Duration.ofMinutes(plain.until()))));
             SortedMap<String, Windows> people = new TreeMap<>();
-            people.put("ann", when);
-            scope = scope.withSchedule("s" + number++, people);
+            people.put("p" + number % one.persons(), when);
+            scope = scope.withSchedule("s" + number, people);
+            number++;
         }
-        NotificationRules.Builder ann = NotificationRules.builder("ann")
-                .after(Duration.ofMinutes(one.personalDelay()), new Destination("push", "ann"));
-        if (one.quietFrom() >= 0) {
-            ann.quiet(new QuietHours(daily(one.quietFrom(), one.quietUntil()), EnumSet.of(PageUrgency.HIGH)));
+        NotificationPlan.Builder plan = NotificationPlan.builder();
+        for (int person = 0; person < one.persons(); person++) {
+            NotificationRules.Builder rules = NotificationRules.builder("p" + person)
+                    .after(Duration.ofMinutes(one.personalDelay()), new Destination("push", "p" + person));
+            if (one.quietFrom() >= 0) {
+                rules.quiet(new QuietHours(daily(one.quietFrom(), one.quietUntil()), EnumSet.of(PageUrgency.HIGH)));
+            }
+            plan.person(rules.build());
         }
-        return EscalationAnalysis.of(
-                policy.build(),
-                scope.withPlan(NotificationPlan.builder().person(ann.build()).build()));
+        return EscalationAnalysis.of(policy.build(), scope.withPlan(plan.build()));
     }
 
     private static boolean holds(Plain step, int severity, int signals, long opened, long at) {
@@ -134,67 +157,102 @@ class EscalationAnalysisProperties {
         return from < 0 || (ofDay >= from * MINUTE && ofDay < until * MINUTE);
     }
 
-    /** How long it takes from an opening, in microseconds; waits go forward minute by minute, from the opening's own tick on. */
-    private static long naive(Case one, int severity, int signals, long opened) {
-        long at = opened;
-        long told = NEVER;
-        int tried = 1;
-        for (int i = 0; i < one.steps().size() * (one.repeats() + 1); i++) {
-            Plain step = one.steps().get(i % one.steps().size());
-            boolean holds = holds(step, severity, signals, opened, at);
-            if (!holds && step.waits()) {
-                long next = NEVER;
-                for (long minute = at / MINUTE; minute < at / MINUTE + 3_000 && next == NEVER; minute++) {
-                    for (long tick : new long[] {minute * MINUTE, minute * MINUTE + opened % MINUTE}) {
-                        if (tick >= at && next == NEVER && holds(step, severity, signals, opened, tick)) {
-                            next = tick;
-                        }
-                    }
-                }
-                if (next != NEVER) {
-                    at = next;
-                    holds = true;
-                    tried = 1;
+    /** When a step is taken that has its turn: at once, later if it waits for that, or never. */
+    private static long taken(Plain step, int severity, int signals, long opened, long at) {
+        if (holds(step, severity, signals, opened, at)) {
+            return at;
+        }
+        for (long minute = at / MINUTE; step.waits() && minute < at / MINUTE + 3_000; minute++) {
+            for (long tick : new long[] {minute * MINUTE, minute * MINUTE + opened % MINUTE}) {
+                if (tick >= at && holds(step, severity, signals, opened, tick)) {
+                    return tick;
                 }
             }
-            if (holds && at >= step.from() * MINUTE && at < step.until() * MINUTE) {
-                long sent = at + one.personalDelay() * MINUTE;
-                while (one.quietFrom() >= 0 && inside(one.quietFrom(), one.quietUntil(), sent)) {
-                    sent = sent / (1_440 * MINUTE) * (1_440 * MINUTE) + one.quietUntil() * MINUTE;
+        }
+        return NEVER;
+    }
+
+    private static boolean pages(Plain step, long at) {
+        return at >= step.from() * MINUTE && at < step.until() * MINUTE;
+    }
+
+    private static long sent(Case one, long at) {
+        long sent = at + one.personalDelay() * MINUTE;
+        while (one.quietFrom() >= 0 && inside(one.quietFrom(), one.quietUntil(), sent)) {
+            sent = sent / (1_440 * MINUTE) * (1_440 * MINUTE) + one.quietUntil() * MINUTE;
+        }
+        return sent;
+    }
+
+    /** How long it takes from an opening, in microseconds; waits go forward minute by minute, from the opening's own tick on. */
+    private static long naive(Case one, About about, int severity, int signals, long opened) {
+        long at = opened;
+        int size = one.steps().size();
+        long[] told = new long[one.persons()];
+        Arrays.fill(told, NEVER);
+        int tried = 1;
+        boolean over = false;
+        for (int i = 0; i < size * (one.repeats() + 1); i++) {
+            Plain step = one.steps().get(i % size);
+            int person = i % size % one.persons();
+            if (i >= size && about != About.FIRST) {
+                over |= Arrays.stream(told).anyMatch(time -> time != NEVER);
+            }
+            if (over) {
+                break;
+            }
+            // taken twice where an acknowledgement lapses
+            boolean paged = false;
+            for (int round = 0; round < (about == About.LAPSES ? 2 : 1) && (round == 0 || paged); round++) {
+                if (round == 1) {
+                    at += (step.delay() + one.timeout()) * MINUTE;
+                    tried = 1;
                 }
-                told = Math.min(told, sent);
-                at += step.delay() * MINUTE;
-                tried = 1;
-            } else if (tried == one.steps().size()) {
+                long taken = taken(step, severity, signals, opened, at);
+                if (taken != NEVER && taken > at) {
+                    at = taken;
+                    tried = 1;
+                }
+                paged = taken != NEVER && pages(step, at);
+                if (paged) {
+                    told[person] = Math.min(told[person], sent(one, at));
+                }
+            }
+            if (paged || tried == size) {
                 at += step.delay() * MINUTE;
                 tried = 1;
             } else {
                 tried++;
             }
         }
-        return told == NEVER ? NEVER : told - opened;
+        LongStream times = Arrays.stream(told).filter(time -> time != NEVER);
+        OptionalLong found = about == About.FIRST ? times.min() : times.max();
+        return found.isPresent() ? found.getAsLong() - opened : NEVER;
     }
 
-    private static long worst(Case one) {
+    private static long worst(Case one, About about) {
         long worst = -1;
         for (int severity : new int[] {1, 5}) {
             for (int signals : new int[] {0, 3}) {
                 for (long minute = 0; minute < MINUTES; minute++) {
-                    worst = Math.max(worst, naive(one, severity, signals, minute * MINUTE));
-                    worst = Math.max(worst, naive(one, severity, signals, minute * MINUTE + 1));
+                    worst = Math.max(worst, naive(one, about, severity, signals, minute * MINUTE));
+                    worst = Math.max(worst, naive(one, about, severity, signals, minute * MINUTE + 1));
                 }
             }
         }
         return worst;
     }
 
-    private static long micros(EscalationReport report) {
-        return report.worst().time().map(time -> time.toNanos() / 1_000).orElse(NEVER);
+    private static long micros(EscalationReport.Worst worst) {
+        return worst.time().map(time -> time.toNanos() / 1_000).orElse(NEVER);
     }
 
     @Property(tries = 60)
     void theWorstCaseIsThatOfAllOpenings(@ForAll("cases") Case one) {
-        assertThat(micros(analysed(one))).isEqualTo(worst(one));
+        EscalationReport report = analysed(one);
+        assertThat(micros(report.worst())).isEqualTo(worst(one, About.FIRST));
+        assertThat(micros(report.chain())).isEqualTo(worst(one, About.CHAIN));
+        assertThat(micros(report.lapsing().orElseThrow())).isEqualTo(worst(one, About.LAPSES));
     }
 
     /** The planted fault: an analysis that looks at full hours alone misses the worst opening. */
@@ -207,13 +265,37 @@ class EscalationAnalysisProperties {
                 2,
                 0,
                 -1,
-                -1);
+                -1,
+                1,
+                60);
         List<Long> hours = new ArrayList<>();
         for (long minute = 0; minute < MINUTES; minute += 60) {
-            hours.add(naive(one, 1, 1, minute * MINUTE));
+            hours.add(naive(one, About.FIRST, 1, 1, minute * MINUTE));
         }
         assertThat(hours.stream().mapToLong(Long::longValue).max().orElseThrow())
                 .isZero();
-        assertThat(micros(analysed(one))).isEqualTo(worst(one)).isPositive();
+        assertThat(micros(analysed(one).worst()))
+                .isEqualTo(worst(one, About.FIRST))
+                .isPositive();
+    }
+
+    /** The planted fault: a check of the first page alone passes a policy that asks the second person after the time for a response. */
+    @Test
+    void theFirstPageAloneSaysNothingOfWhoIsAskedLast() {
+        Plain always = new Plain(40, 0, 300, -1, -1, -1, -1, -1, false);
+        Case one = new Case(List.of(always, always), 0, 0, -1, -1, 2, 60);
+        EscalationReport report = analysed(one);
+        assertThat(micros(report.worst())).isZero();
+        assertThat(micros(report.chain())).isEqualTo(40 * MINUTE);
+        // 40 min until the acknowledgement, 60 min until it lapses, 40 min until the next step
+        assertThat(micros(report.lapsing().orElseThrow())).isEqualTo(140 * MINUTE);
+        ReachTarget half = ReachTarget.refusing(Duration.ofMinutes(1)).responding(Duration.ofMinutes(30));
+        assertThat(report.within(Duration.ofMinutes(30))).isTrue();
+        assertThat(report.within(half)).isFalse();
+        assertThat(report.judgedBy(half).findings())
+                .extracting(EscalationFinding::rule)
+                .startsWith(EscalationFinding.Rule.WITHIN_RESPONSE);
+        assertThat(report.judgedBy(ReachTarget.refusing(Duration.ofMinutes(1)).responding(Duration.ofMinutes(40))))
+                .isEqualTo(report);
     }
 }
