@@ -13,13 +13,14 @@ import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.TimerKey;
 import io.itops.core.store.UnitOfWork;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -262,18 +263,15 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
     }
 
     private JournalEvent journalEvent(UnitOfWork unit, Ref ref, E event) {
-        List<Ref> subjects = new ArrayList<>();
+        Set<Ref> subjects = new LinkedHashSet<>();
         subjects.add(ref);
-        event.alsoAbout().stream()
-                .filter(other -> !other.equals(ref))
-                .distinct()
-                .forEach(subjects::add);
+        subjects.addAll(event.alsoAbout());
         return new JournalEvent(
                 events.name() + '.' + events.tag(event),
                 1,
                 unit.now(),
                 unit.actor(),
-                subjects,
+                List.copyOf(subjects),
                 event.summary(),
                 event.explanation(),
                 Codec.OBJECT.read(events.body(event)));

@@ -1,6 +1,7 @@
 package io.itops.core.record;
 
 import io.itops.core.FormatException;
+import io.itops.core.InvalidInputException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.store.IndexValue;
@@ -140,9 +141,14 @@ public final class RecordType<T> {
      * @return 0 to 3
      */
     public int slot(String index) {
-        int slot = new ArrayList<>(indexes.keySet()).indexOf(index);
-        Require.that(slot >= 0, "index of " + name, "be one of " + indexes.keySet(), index);
-        return slot;
+        int slot = 0;
+        for (String one : indexes.keySet()) {
+            if (one.equals(index)) {
+                return slot;
+            }
+            slot++;
+        }
+        throw new InvalidInputException("index of " + name, "be one of " + indexes.keySet(), index);
     }
 
     /**

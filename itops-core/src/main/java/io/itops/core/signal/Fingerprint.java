@@ -29,8 +29,7 @@ public record Fingerprint(String text) {
     private static final int MAX = 300;
     private static final String RULE = "alertname";
     private static final Pattern ID = Pattern.compile("\\b(?=[0-9a-f-]*[0-9])[0-9a-f]{8,}(?:-[0-9a-f]{4,})*\\b");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:[.,][0-9]+)*");
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final int LEAST_ID = 8;
 
     /** Checks the text. */
     public Fingerprint {
@@ -50,9 +49,62 @@ public record Fingerprint(String text) {
             return new Fingerprint(SafeText.shorten("rule " + SafeText.oneLine(rule), MAX));
         }
         String words = Require.text("summary", summary, MAX).toLowerCase(Locale.ROOT);
-        words = ID.matcher(words).replaceAll("#");
-        words = NUMBER.matcher(words).replaceAll("#");
-        return new Fingerprint(WHITE_SPACE.matcher(words.strip()).replaceAll(" "));
+        if (mayHoldId(words)) {
+            words = ID.matcher(words).replaceAll("#");
+        }
+        return new Fingerprint(spaced(withoutNumbers(words)));
+    }
+
+    /** Whether it has as many hexadecimal digits in a row as an id: most summaries have not, and need not be searched for one. */
+    private static boolean mayHoldId(String words) {
+        int row = 0;
+        for (int i = 0; i < words.length() && row < LEAST_ID; i++) {
+            char c = words.charAt(i);
+            row = isDigit(c) || (c >= 'a' && c <= 'f') ? row + 1 : 0;
+        }
+        return row == LEAST_ID;
+    }
+
+    /** Digits become one number sign, with the points and commas between them. */
+    private static String withoutNumbers(String words) {
+        StringBuilder kept = new StringBuilder(words.length());
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            if (!isDigit(c)) {
+                kept.append(c);
+                continue;
+            }
+            kept.append('#');
+            while (i + 1 < words.length() && (isDigit(words.charAt(i + 1)) || isPointInNumber(words, i + 1))) {
+                i++;
+            }
+        }
+        return kept.toString();
+    }
+
+    private static boolean isPointInNumber(String words, int place) {
+        char c = words.charAt(place);
+        return (c == '.' || c == ',') && place + 1 < words.length() && isDigit(words.charAt(place + 1));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** White space of ASCII becomes one blank. */
+    private static String spaced(String words) {
+        String stripped = words.strip();
+        StringBuilder kept = new StringBuilder(stripped.length());
+        for (int i = 0; i < stripped.length(); i++) {
+            char c = stripped.charAt(i);
+            boolean white = c == ' ' || (c >= '\t' && c <= '\r');
+            if (!white) {
+                kept.append(c);
+            } else if (kept.isEmpty() || kept.charAt(kept.length() - 1) != ' ') {
+                kept.append(' ');
+            }
+        }
+        return kept.toString();
     }
 
     /**
