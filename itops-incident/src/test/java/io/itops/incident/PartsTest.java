@@ -111,17 +111,19 @@ class PartsTest {
 
     @Test
     @Tag("campaign")
-    void fiftyPartsOfFiftyPartsAreResolvedWithTheirWhole() {
+    void fiftyPartsOfWhichTenHaveFiftyAreResolvedWithTheirWhole() {
         IncidentId whole = fresh("whole");
         List<IncidentId> all = new ArrayList<>();
         for (IncidentId part : parts(whole, "a", 50)) {
             all.add(part);
-            all.addAll(parts(part, "b" + part, 50));
+            if (all.size() % 51 == 1 && all.size() <= 10 * 51) {
+                all.addAll(parts(part, "b" + part, 50));
+            }
         }
         scene.settle();
         scene.ops.accept(Signal.resolved("whole", SHOP, Severity.SEV2, "fine"));
         scene.settle();
-        assertThat(all).hasSize(2_550).allMatch(id -> state(id) == IncidentState.RESOLVED);
+        assertThat(all).hasSize(550).allMatch(id -> state(id) == IncidentState.RESOLVED);
     }
 
     @Test

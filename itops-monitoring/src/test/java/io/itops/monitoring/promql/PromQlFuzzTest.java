@@ -33,7 +33,7 @@ class PromQlFuzzTest {
     @Test
     @Tag("campaign")
     void everyOneOfManyMutantsEndsInAValueOrTheTypedError() {
-        mutants(20);
+        mutants(Integer.getInteger("itops.mutants", 8));
     }
 
     private static void mutants(int times) {
