@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
@@ -7,10 +8,13 @@ import io.itops.core.time.Window;
 import io.itops.incident.escalation.EscalationReport;
 import io.itops.incident.metrics.IncidentTimes;
 import io.itops.incident.metrics.MetricsReport;
+import io.itops.incident.metrics.RateCard;
 import io.itops.incident.metrics.Resampling;
+import io.itops.incident.metrics.ServiceCost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is read of many incidents at once, on behalf of the embedding program: how long they took and what they cost, and whether escalation
@@ -55,7 +59,8 @@ public final class IncidentAnalyses {
     /**
      * The instants of all incidents that were opened in a time, for what is measured, as they stand now.
      *
-     * <p>Costs a reading of the journal for each incident, and goes through all that happened to it: for reports, not for every request.
+     * <p>Goes through all that happened to each incident, in the journal as a whole or, where most of that is about other things, incident by
+     * incident: for reports, not for every request.
      *
      * @param opened the time of opening
      * @return as many as there are, the first opened first
@@ -100,11 +105,38 @@ public final class IncidentAnalyses {
     public MetricsReport metrics(Window opened, Resampling resampling) {
         Require.present("time of opening", opened);
         Require.present("resampling", resampling);
+        return past(opened)
+                .map(past -> MetricsReport.of(times(past, past.end()), past, resampling))
+                .orElseGet(() -> MetricsReport.of(List.of(), opened, resampling));
+    }
+
+    /**
+     * What the incidents of a service cost by those that were opened in a time, as they stood at its end or stand now, ready to be simulated: {@code
+     * CostSimulation.seeded(1).run(List.of(cost))}. How it is made of them says {@link ServiceCost#ofIncidents}.
+     *
+     * <p>It costs what {@link #times(Window)} costs, for the incidents of all services.
+     *
+     * @param service the service
+     * @param opened the time of opening, of which 1 to 36,600 days have passed
+     * @param rate what an hour of downtime costs: there is no default
+     * @return what they cost, without people and credits, which {@link ServiceCost#toBuilder} adds
+     * @throws io.itops.core.InvalidInputException if less or more time has passed, or the effect of none of the incidents has ended
+     */
+    public ServiceCost cost(ServiceId service, Window opened, RateCard rate) {
+        Require.present("service", service);
+        Require.present("time of opening", opened);
+        Require.present("downtime rate", rate);
+        Window past =
+                past(opened).orElseThrow(() -> new InvalidInputException("time of opening", "have begun", opened));
+        return ServiceCost.ofIncidents(times(past, past.end()), service, past, rate);
+    }
+
+    /** What of a time is over by now. */
+    private Optional<Window> past(Window opened) {
         Instant now = ops.clock().instant();
         if (!opened.start().isBefore(now)) {
-            return MetricsReport.of(List.of(), opened, resampling);
+            return Optional.empty();
         }
-        Window past = opened.end().isAfter(now) ? new Window(opened.start(), now) : opened;
-        return MetricsReport.of(times(past, past.end()), past, resampling);
+        return Optional.of(opened.end().isAfter(now) ? new Window(opened.start(), now) : opened);
     }
 }

@@ -1,22 +1,35 @@
 package io.itops.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.Actor;
 import io.itops.core.IdSource;
+import io.itops.core.InvalidInputException;
 import io.itops.core.ItOps;
+import io.itops.core.Ref;
 import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.access.AccessDecision;
+import io.itops.core.journal.JournalPage;
+import io.itops.core.journal.JournalQuery;
 import io.itops.core.record.Tree;
+import io.itops.core.spi.Store;
 import io.itops.core.store.InMemoryStore;
+import io.itops.core.store.StoredRecord;
 import io.itops.core.store.UnitOfWork;
 import io.itops.core.time.Window;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.PolicyRef;
+import io.itops.incident.metrics.CostSimulation;
+import io.itops.incident.metrics.DurationSample;
+import io.itops.incident.metrics.Frequency;
 import io.itops.incident.metrics.IncidentTimes;
 import io.itops.incident.metrics.MetricsReport;
+import io.itops.incident.metrics.RateCard;
+import io.itops.incident.metrics.RatePosterior;
 import io.itops.incident.metrics.Resampling;
+import io.itops.incident.metrics.ServiceCost;
 import io.itops.incident.metrics.Spell;
 import io.itops.incident.metrics.TimeTo;
 import io.itops.incident.workflow.Incident;
@@ -28,12 +41,14 @@ import io.itops.incident.workflow.PlacementCommand;
 import io.itops.incident.workflow.Trouble;
 import io.itops.testkit.ManualClock;
 import io.itops.testkit.RecordingNotifier;
+import io.itops.testkit.fault.ForwardingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +60,22 @@ class MeasuredIncidentsTest {
             new Window(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-11-01T00:00:00Z"));
 
     private final ManualClock clock = ManualClock.at(START);
+    private final AtomicInteger readings = new AtomicInteger();
+    private final Store store = new ForwardingStore(new InMemoryStore(clock)) {
+        @Override
+        public JournalPage journal(JournalQuery query) {
+            readings.incrementAndGet();
+            return super.journal(query);
+        }
+
+        @Override
+        public Optional<StoredRecord> find(Ref ref) {
+            readings.incrementAndGet();
+            return super.find(ref);
+        }
+    };
     private final ItOps ops = ItOps.builder()
-            .store(new InMemoryStore(clock))
+            .store(store)
             .clock(clock)
             .ids(IdSource.seeded(5))
             .notifier(new RecordingNotifier("pager"))
@@ -283,11 +312,54 @@ class MeasuredIncidentsTest {
         assertThat(report.rows())
                 .filteredOn(row -> row.measured().measure() == TimeTo.RESOLVE)
                 .first()
-                .satisfies(row -> assertThat(row.mean().orElseThrow().value())
-                        .as("30 minutes of both, and 30 more of one")
-                        .isEqualTo(45 * 60.0));
+                .extracting(row -> row.measured().sample())
+                .isEqualTo(
+                        DurationSample.of(List.of(Duration.ofMinutes(30))).withOpen(List.of(Duration.ofMinutes(60))));
         Window november = new Window(OCTOBER.end(), OCTOBER.end().plus(Duration.ofDays(30)));
         assertThat(incidents.analyses().metrics(november, Resampling.seeded(1)).incidents())
                 .isZero();
+    }
+
+    /** Both ways lead to the same, whatever else the journal tells of. */
+    @Test
+    void theJournalIsReadAsAWholeWhereMostOfItIsMeasured() {
+        for (int i = 0; i < 150; i++) {
+            IncidentId id = open("pool-" + i);
+            clock.set(at(i));
+            incidents.execute(id, resolve(), ANN).orElseThrow();
+        }
+        readings.set(0);
+        List<IncidentTimes> whole = incidents.analyses().times(OCTOBER);
+        assertThat(whole).hasSize(121);
+        assertThat(readings.get()).as("some pages, not one for each incident").isLessThan(10);
+
+        Window minutes = new Window(at(10), at(12));
+        readings.set(0);
+        List<IncidentTimes> few = incidents.analyses().times(minutes);
+        assertThat(few)
+                .isEqualTo(whole.stream()
+                        .filter(times -> minutes.contains(times.openedAt()))
+                        .toList());
+        assertThat(few).hasSize(2);
+        assertThat(readings.get())
+                .as("each incident and its review, and the head")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whatIncidentsCostIsSimulatedByOneCall() {
+        IncidentId id = open("pool");
+        clock.set(at(60));
+        incidents.execute(id, resolve(), ANN).orElseThrow();
+        clock.set(OCTOBER.end().plus(Duration.ofDays(30)));
+
+        ServiceCost cost = incidents.analyses().cost(ServiceId.of("checkout"), OCTOBER, RateCard.flat(100));
+        assertThat(cost.frequency()).isEqualTo(new Frequency.Uncertain(RatePosterior.ofCount(1, Duration.ofDays(31))));
+        assertThat(CostSimulation.seeded(1).run(List.of(cost)).expected(0.95).value())
+                .isBetween(1_700.0, 1_850.0);
+        Window later = new Window(clock.instant(), clock.instant().plus(Duration.ofDays(9)));
+        assertThatThrownBy(() -> incidents.analyses().cost(ServiceId.of("checkout"), later, RateCard.flat(100)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("time of opening must have begun");
     }
 }

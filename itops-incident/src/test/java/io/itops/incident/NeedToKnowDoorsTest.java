@@ -119,6 +119,7 @@ class NeedToKnowDoorsTest {
             "IncidentAnalyses.times(Window)",
             "IncidentAnalyses.times(Window, Instant)",
             "IncidentAnalyses.metrics(Window, Resampling)",
+            "IncidentAnalyses.cost(ServiceId, Window, RateCard)",
             "IncidentAnalyses.audit(Duration)",
             "IncidentAnalyses.escalation(ServiceId, Window)",
             "OnCallSchedules.fairness(Collection, Window, Map, BurdenWeights)");

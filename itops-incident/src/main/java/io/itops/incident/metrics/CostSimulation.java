@@ -2,10 +2,13 @@ package io.itops.incident.metrics;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
+import io.itops.core.ServiceId;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Simulates years of incidents, each with its number, its beginnings, its durations and what they cost.
@@ -65,13 +68,15 @@ public record CostSimulation(long seed, int years) {
         return losses.distribution();
     }
 
-    /** The losses by a frequency and durations that the data would allow as well. */
-    LossDistribution runRedrawn(Collection<ServiceCost> services, Draws world) {
+    /** The losses by a frequency and durations that the data would allow as well, those of some services cut at a time. */
+    LossDistribution runRedrawn(Collection<ServiceCost> services, Map<ServiceId, Duration> upTo, Draws world) {
         YearOfLosses losses = new YearOfLosses(years);
         for (ServiceCost service : checked(services)) {
             Draws draws = world.split();
             Frequency frequency = Frequencies.redrawn(service.frequency(), draws);
-            simulate(service, frequency, DurationDraw.redrawn(service.duration(), draws), draws, losses);
+            DurationDraw durations = DurationDraw.redrawn(service.duration(), draws);
+            Duration cut = upTo.get(service.service());
+            simulate(service, frequency, cut == null ? durations : durations.cutAt(cut), draws, losses);
         }
         return losses.distribution();
     }

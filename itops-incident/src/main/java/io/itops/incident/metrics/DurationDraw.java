@@ -1,5 +1,6 @@
 package io.itops.incident.metrics;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Draws durations of a model, in seconds. */
@@ -11,12 +12,23 @@ final class DurationDraw {
     private final double[] cumulative;
     private final double median;
     private final double sigma;
+    private final double longest;
 
     private DurationDraw(double[] values, double[] cumulative, double median, double sigma) {
+        this(values, cumulative, median, sigma, LONGEST);
+    }
+
+    private DurationDraw(double[] values, double[] cumulative, double median, double sigma, double longest) {
         this.values = values;
         this.cumulative = cumulative;
         this.median = median;
         this.sigma = sigma;
+        this.longest = longest;
+    }
+
+    /** The same durations, each up to a time. */
+    DurationDraw cutAt(Duration most) {
+        return new DurationDraw(values, cumulative, median, sigma, DurationSample.seconds(most));
     }
 
     static DurationDraw of(DurationModel model) {
@@ -58,8 +70,12 @@ final class DurationDraw {
     }
 
     double next(Draws draws) {
+        return Math.min(longest, drawn(draws));
+    }
+
+    private double drawn(Draws draws) {
         if (values.length == 0) {
-            return Math.min(LONGEST, median * StrictMath.exp(sigma * draws.gaussian()));
+            return median * StrictMath.exp(sigma * draws.gaussian());
         }
         return cumulative.length == 0
                 ? values[draws.index(values.length)]

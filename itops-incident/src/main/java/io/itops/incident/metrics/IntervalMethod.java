@@ -17,7 +17,7 @@ public enum IntervalMethod {
     /** Kaplan-Meier with a log-log band by Greenwood's variance, inverted for quantiles (Brookmeyer and Crowley 1982). */
     KAPLAN_MEIER("Kaplan-Meier, log-log band"),
 
-    /** The area below the Kaplan-Meier curve up to the longest observed time, by Greenwood's variance. */
+    /** The area below the Kaplan-Meier curve up to a restriction time, by Greenwood's variance. */
     RESTRICTED_MEAN("restricted mean below Kaplan-Meier"),
 
     /** Peto's hazard ratio with the variance of the log-rank test. */

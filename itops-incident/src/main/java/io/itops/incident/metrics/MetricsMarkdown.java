@@ -49,7 +49,8 @@ final class MetricsMarkdown {
                         " lasting at least so long. Never are those that were resolved, closed, cancelled or merged before the end that is")
                 .append(
                         " measured: the median is the time by which half of all had come to it, those counted. The mean is that of the")
-                .append(" reached ones; where some still run, that up to the longest time seen. ")
+                .append(
+                        " reached ones; where some still run, each counts up to a time that is the same for all groups of a measure. ")
                 .append(NONE)
                 .append(" stands where so few have come to the end that nobody knows.\n");
         return out.toString();
@@ -90,9 +91,18 @@ final class MetricsMarkdown {
             String.valueOf(measured.leftOut()),
             cell(row.median()),
             cell(row.upper()),
-            cell(row.mean())
+            mean(row.mean())
         };
         out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String mean(RestrictedMean mean) {
+        return cell(mean.estimate())
+                + mean.upTo()
+                        .filter(upTo -> mean.estimate().isPresent())
+                        .map(upTo -> " up to " + time(upTo))
+                        .orElse("")
+                + mean.withheld().map(why -> "; cannot say: " + why.words()).orElse("");
     }
 
     private static String cell(Optional<Estimate> estimate) {

@@ -6,10 +6,12 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.time.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,14 +48,17 @@ public record MetricsReport(
      *
      * @param row the row of this report, the first of the comparison
      * @param comparison what may be said of this group, were it the only one
+     * @param means the means of both up to the same time, and their difference, were it the only one
      * @param adjustedPValue the p-value after Holm (1979), for all groups that were compared together, 0 to 1
      * @param kind what may be said beside all the others
      */
-    public record Compared(MetricsRow row, Comparison comparison, double adjustedPValue, Comparison.Kind kind) {
+    public record Compared(
+            MetricsRow row, Comparison comparison, MeanDifference means, double adjustedPValue, Comparison.Kind kind) {
         /** Checks the parts. */
         public Compared {
             Require.present("row", row);
             Require.present("comparison", comparison);
+            Require.present("difference of means", means);
             Numbers.share("adjusted p-value", adjustedPValue);
             Require.present("kind", kind);
         }
@@ -97,21 +102,39 @@ public record MetricsReport(
                 .toList();
         long draws = (long) inside.size() * resampling.resamples();
         Require.that(draws <= MAX_DRAWS, "resamples times incidents", "be at most " + MAX_DRAWS, draws);
-        List<MetricsRow> rows = new ArrayList<>();
-        groups(inside).forEach((group, members) -> {
-            for (TimeTo measure : TimeTo.values()) {
-                MeasuredDurations measured = measure.measure(members, window.end());
-                if (measured.reached() > 0) {
-                    rows.add(MetricsRow.of(group.service(), group.severity(), measured, resampling));
-                }
-            }
-        });
+        List<MetricsRow> rows = rows(groups(inside), window.end(), resampling);
         Optional<Arrivals> arrivals = window.duration().compareTo(DAY) < 0
                         || window.duration().toDays() > 1_000_000
                 ? Optional.empty()
                 : Optional.of(Arrivals.of(
                         inside.stream().map(IncidentTimes::openedAt).toList(), window, DAY, resampling.level()));
         return new MetricsReport(window, inside.size(), rows, arrivals, resampling);
+    }
+
+    /** The means of all groups by one measure go up to the same time, so that they may be compared. */
+    private static List<MetricsRow> rows(
+            Map<Members, List<IncidentTimes>> groups, Instant asOf, Resampling resampling) {
+        Map<TimeTo, List<DurationSample>> samples = new EnumMap<>(TimeTo.class);
+        Map<Members, List<MeasuredDurations>> all = new LinkedHashMap<>();
+        groups.forEach((group, members) -> {
+            for (TimeTo measure : TimeTo.values()) {
+                MeasuredDurations measured = measure.measure(members, asOf);
+                if (measured.reached() > 0) {
+                    all.computeIfAbsent(group, key -> new ArrayList<>()).add(measured);
+                    samples.computeIfAbsent(measure, key -> new ArrayList<>()).add(measured.sample());
+                }
+            }
+        });
+        Map<TimeTo, Double> upTo = new EnumMap<>(TimeTo.class);
+        samples.forEach((measure, found) -> upTo.put(measure, MeanRule.common(found)));
+        List<MetricsRow> rows = new ArrayList<>();
+        all.forEach((group, measures) -> measures.forEach(measured -> rows.add(MetricsRow.of(
+                group.service(),
+                group.severity(),
+                measured,
+                Objects.requireNonNull(upTo.get(measured.measure())),
+                resampling))));
+        return rows;
     }
 
     /** All, each severity, each service, each service by severity; only what there is. */
@@ -159,14 +182,15 @@ public record MetricsReport(
         other.rows.forEach(row -> others.put(Group.of(row), row));
         List<MetricsRow> both =
                 rows.stream().filter(row -> others.containsKey(Group.of(row))).toList();
-        List<Comparison> comparisons = both.stream()
-                .map(row -> Comparison.logRank(
-                        row.measured().sample(),
-                        Objects.requireNonNull(others.get(Group.of(row)))
-                                .measured()
-                                .sample(),
-                        level))
+        List<DurationSample> theirs = both.stream()
+                .map(row -> Objects.requireNonNull(others.get(Group.of(row)))
+                        .measured()
+                        .sample())
                 .toList();
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < theirs.size(); i++) {
+            comparisons.add(Comparison.logRank(both.get(i).measured().sample(), theirs.get(i), level));
+        }
         double[] adjusted =
                 holm(comparisons.stream().mapToDouble(Comparison::pValue).toArray());
         List<Compared> compared = new ArrayList<>();
@@ -174,7 +198,9 @@ public record MetricsReport(
             Comparison.Kind kind = adjusted[i] > 1 - level
                     ? Comparison.Kind.CANNOT_DISTINGUISH
                     : comparisons.get(i).kind();
-            compared.add(new Compared(both.get(i), comparisons.get(i), adjusted[i], kind));
+            MeanDifference means =
+                    MeanDifference.of(both.get(i).measured().sample(), theirs.get(i), resampling.at(level));
+            compared.add(new Compared(both.get(i), comparisons.get(i), means, adjusted[i], kind));
         }
         return List.copyOf(compared);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param measured the durations, at least one of which ended, and how many incidents were left out
  * @param median by when half of all had come to the end, those counted that never will, in seconds; empty if so few did
  * @param upper by when nine of ten had, in seconds; empty if so few did
- * @param mean the mean in seconds of those that came to the end, restricted where some still run; never without a median
+ * @param mean the mean of those that came to the end, up to a time that all groups of the measure share where some still run; never without a median
  * @since 0.1
  */
 public record MetricsRow(
@@ -24,7 +24,7 @@ public record MetricsRow(
         MeasuredDurations measured,
         Optional<Estimate> median,
         Optional<Estimate> upper,
-        Optional<Estimate> mean) {
+        RestrictedMean mean) {
     /** Checks the parts. */
     public MetricsRow {
         Require.present("service", service);
@@ -34,22 +34,22 @@ public record MetricsRow(
         Require.present("median", median);
         Require.present("upper quantile", upper);
         Require.present("mean", mean);
-        Require.that(mean.isEmpty() || median.isPresent(), "mean", "have a median beside it", mean);
+        Require.that(mean.estimate().isEmpty() || median.isPresent(), "mean", "have a median beside it", mean);
     }
 
     static MetricsRow of(
             Optional<ServiceId> service,
             Optional<Severity> severity,
             MeasuredDurations measured,
+            double upTo,
             Resampling resampling) {
         DurationSample sample = measured.sample();
-        Optional<Estimate> median = sample.quantile(0.5, resampling);
         return new MetricsRow(
                 service,
                 severity,
                 measured,
-                median,
+                sample.quantile(0.5, resampling),
                 sample.quantile(0.9, resampling),
-                median.isEmpty() ? Optional.empty() : sample.mean(resampling));
+                MeanRule.of(sample, upTo, resampling).mean());
     }
 }

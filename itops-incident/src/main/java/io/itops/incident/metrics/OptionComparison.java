@@ -2,14 +2,19 @@ package io.itops.incident.metrics;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
+import io.itops.core.ServiceId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Ways to staff or equip operations, compared by what a year costs in all: their own cost with the expected loss, and with the mean of the worst
@@ -20,13 +25,17 @@ import java.util.Set;
  * All options meet the same worlds, and are told apart by their difference world by world: two that share their incidents differ by what they do
  * not share, however uncertain that is which they do.
  *
+ * <p>Where options give a service different durations and some of those go on, the durations of that service are cut at the same restriction time in all
+ * options, by the rule of {@link RestrictedMean}: an option of which less is known must not look cheaper for it. What is beyond is in no option's cost.
+ *
  * <p>Immutable and thread-safe.
  *
  * @param options the options by rising mean cost
  * @param share which years are the worst: 0.95 for the worst twentieth
+ * @param upTo the services whose durations were cut, and at which time
  * @since 0.1
  */
-public record OptionComparison(List<Outcome> options, double share) {
+public record OptionComparison(List<Outcome> options, double share, Map<ServiceId, Duration> upTo) {
     /** How many worlds are drawn at least. */
     public static final int LEAST_WORLDS = 100;
 
@@ -97,6 +106,9 @@ public record OptionComparison(List<Outcome> options, double share) {
         Require.range("share", share, 0.5, 0.999);
         options = Require.list("options", options);
         Require.size("options", options, 0, MAX);
+        upTo = Collections.unmodifiableMap(new TreeMap<>(Require.present("restriction times", upTo)));
+        Require.list("services", upTo.keySet());
+        Require.list("restriction times", upTo.values());
     }
 
     /**
@@ -121,9 +133,11 @@ public record OptionComparison(List<Outcome> options, double share) {
                 simulation.years());
         Set<String> names = new HashSet<>();
         List<Costs> costs = new ArrayList<>();
-        for (ResourcingOption option : Require.list("options", Require.size("options", options, 0, MAX))) {
+        List<ResourcingOption> all = Require.list("options", Require.size("options", options, 0, MAX));
+        Map<ServiceId, Duration> upTo = CommonCut.of(all);
+        for (ResourcingOption option : all) {
             Require.that(names.add(option.name()), "name of each option", "come once", option.name());
-            costs.add(costs(option, simulation, share, level));
+            costs.add(costs(option, simulation, upTo, share, level));
         }
         costs.sort(Comparator.comparingDouble((Costs c) -> Quantiles.mean(c.expected))
                 .thenComparing(c -> c.option.name()));
@@ -137,16 +151,21 @@ public record OptionComparison(List<Outcome> options, double share) {
                         verdict(c.expected, costs.get(0).expected, level),
                         verdict(c.worst, leastWorst.orElseThrow().worst, level)))
                 .toList();
-        return new OptionComparison(outcomes, share);
+        return new OptionComparison(outcomes, share, upTo);
     }
 
-    private static Costs costs(ResourcingOption option, CostSimulation simulation, double share, double level) {
+    private static Costs costs(
+            ResourcingOption option,
+            CostSimulation simulation,
+            Map<ServiceId, Duration> upTo,
+            double share,
+            double level) {
         int count = Math.max(LEAST_WORLDS, (int) Math.ceil(OUTSIDE / (1 - level)));
         double[] expected = new double[count];
         double[] worst = new double[count];
         Draws worlds = new Draws(simulation.seed());
         for (int i = 0; i < count; i++) {
-            LossDistribution losses = simulation.runRedrawn(option.services(), worlds.split());
+            LossDistribution losses = simulation.runRedrawn(option.services(), upTo, worlds.split());
             expected[i] = option.yearlyCost() + losses.expected(level).value();
             worst[i] = option.yearlyCost()
                     + losses.conditionalValueAtRisk(share, level).value();

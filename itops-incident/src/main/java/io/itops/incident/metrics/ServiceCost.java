@@ -3,6 +3,8 @@ package io.itops.incident.metrics;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
+import io.itops.core.time.Window;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,43 @@ public record ServiceCost(
      */
     public static Builder builder(ServiceId service) {
         return new Builder(Require.present("service", service));
+    }
+
+    /**
+     * What the incidents of a service cost by what was seen of them, ready to be simulated. Their frequency is the number that were opened in the
+     * window, uncertain as a count is, or in bursts where the days show more of those than chance makes ({@link Arrivals}); they last as long as users
+     * felt them ({@link TimeTo#RESPOND}), those that go on counted by the Kaplan-Meier curve. What was cancelled or merged before its effect ended is no
+     * outage of its own, and counts in neither. Nothing is assumed of the cost: the caller gives the rates.
+     *
+     * @param incidents at most 2,000,000 incidents in any order; those of other services or opened at another time are not looked at
+     * @param service the service
+     * @param window the time: incidents opened in it, as they stood at its end; 1 to 36,600 days
+     * @param rate what an hour of downtime costs
+     * @return what they cost, without people and credits, which {@link #toBuilder} adds
+     * @throws InvalidInputException if the effect of none of them has ended, so that nobody knows how long they last
+     */
+    public static ServiceCost ofIncidents(
+            Collection<IncidentTimes> incidents, ServiceId service, Window window, RateCard rate) {
+        return MeasuredCost.of(
+                Require.size("incidents", incidents, 0, DurationSample.MAX),
+                Require.present("service", service),
+                Require.present("window", window),
+                Require.present("downtime rate", rate));
+    }
+
+    /**
+     * A builder that begins with what these incidents cost.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = builder(service)
+                .frequency(frequency)
+                .duration(duration)
+                .rate(rate)
+                .people(people);
+        builder.credits = credits;
+        return builder;
     }
 
     double credit(double downtime) {

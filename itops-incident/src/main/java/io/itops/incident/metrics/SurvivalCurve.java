@@ -19,9 +19,7 @@ import java.util.Optional;
  */
 public final class SurvivalCurve {
     private final List<Step> steps;
-    private final double longest;
     private final double level;
-    private final boolean someLeft;
 
     /**
      * A time at which durations ended.
@@ -50,11 +48,9 @@ public final class SurvivalCurve {
         }
     }
 
-    private SurvivalCurve(List<Step> steps, double longest, double level, boolean someLeft) {
+    private SurvivalCurve(List<Step> steps, double level) {
         this.steps = steps;
-        this.longest = longest;
         this.level = level;
-        this.someLeft = someLeft;
     }
 
     /**
@@ -75,13 +71,7 @@ public final class SurvivalCurve {
         } else {
             kaplanMeier(sample.endedSeconds(), sample.openSeconds(), steps, z);
         }
-        double longest =
-                Math.max(last(sample.endedSeconds()), Math.max(last(sample.openSeconds()), last(sample.leftSeconds())));
-        return new SurvivalCurve(List.copyOf(steps), longest, level, sample.left() > 0);
-    }
-
-    private static double last(double[] sorted) {
-        return sorted.length == 0 ? 0 : sorted[sorted.length - 1];
+        return new SurvivalCurve(List.copyOf(steps), level);
     }
 
     private static void kaplanMeier(double[] ended, double[] open, List<Step> steps, double z) {
@@ -172,31 +162,18 @@ public final class SurvivalCurve {
                 at -> new Estimate(at, Optional.of(new Interval(from, to, level)), IntervalMethod.KAPLAN_MEIER));
     }
 
-    /**
-     * The area below the curve up to the longest duration seen: the mean, as far as the data go.
-     *
-     * @return seconds, with a normal interval by Greenwood's variance; without one where fewer than fifty ended by then, or some left, who count up
-     *     to that time
-     */
-    public Estimate restrictedMean() {
-        return restrictedMean(longest);
-    }
+    /** The area below the curve up to a time, its variance by Greenwood, and how many ended by then. */
+    record Area(double value, double variance, int ended) {}
 
-    /**
-     * The area below the curve up to a time. Restricted means can be compared only up to the same time.
-     *
-     * @param seconds the time, 0 to the longest duration seen
-     * @return seconds, with a normal interval by Greenwood's variance; without one where fewer than fifty ended by then, or some left, who count up
-     *     to that time
-     */
-    public Estimate restrictedMean(double seconds) {
+    /** Of a curve that nothing left. */
+    Area area(double upTo) {
         double area = 0;
         double variance = 0;
         int ended = 0;
-        double until = Require.range("time", seconds, 0, longest);
+        double until = upTo;
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
-            if (step.seconds() > seconds) {
+            if (step.seconds() > upTo) {
                 continue;
             }
             area += step.survival() * (until - step.seconds());
@@ -206,11 +183,6 @@ public final class SurvivalCurve {
             ended += step.ended();
             until = step.seconds();
         }
-        area += until;
-        if (someLeft || ended < Bootstrap.LEAST_FOR_MEAN) {
-            return new Estimate(area, Optional.empty(), IntervalMethod.RESTRICTED_MEAN);
-        }
-        double width = Normal.twoSided(level) * Math.sqrt(variance);
-        return Estimate.of(area, Math.max(0, area - width), area + width, level, IntervalMethod.RESTRICTED_MEAN);
+        return new Area(area + until, variance, ended);
     }
 }

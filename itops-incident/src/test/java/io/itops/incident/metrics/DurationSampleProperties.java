@@ -52,7 +52,12 @@ class DurationSampleProperties {
 
         assertThat(scaled.quantile(0.5, RESAMPLING))
                 .isEqualTo(plain.quantile(0.5, RESAMPLING).map(e -> times(e, factor)));
-        assertThat(scaled.mean(RESAMPLING)).isEqualTo(plain.mean(RESAMPLING).map(e -> times(e, factor)));
+        RestrictedMean mean = plain.mean(RESAMPLING);
+        assertThat(scaled.mean(RESAMPLING))
+                .isEqualTo(new RestrictedMean(
+                        mean.upTo().map(seconds -> factor * seconds),
+                        mean.estimate().map(e -> times(e, factor)),
+                        mean.withheld()));
         if (open.isEmpty()) {
             DurationSample other = Samples.PLACEBO;
             assertThat(Comparison.mannWhitney(scaled, other.scaled(factor), 0.95)

@@ -27,6 +27,7 @@ class MetricsSpeedTest {
         DurationSample sample = Samples.ended(Samples.skewed(1, 45_000));
         for (int round = 0; round < 3; round++) {
             Estimate mean = timed("mean of 45,000 durations, 2,000 resamples", () -> sample.mean(Resampling.seeded(1)))
+                    .estimate()
                     .orElseThrow();
             Estimate upper = timed(
                             "p90 of 45,000 durations, 2,000 resamples",

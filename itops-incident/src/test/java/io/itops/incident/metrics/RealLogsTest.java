@@ -22,7 +22,7 @@ class RealLogsTest {
 
         assertThat(all.sample().size()).isEqualTo(24_918);
         assertThat(resolved.size()).isEqualTo(23_362);
-        Estimate mean = resolved.mean(RESAMPLING).orElseThrow();
+        Estimate mean = resolved.mean(RESAMPLING).estimate().orElseThrow();
         Estimate median = resolved.quantile(0.5, RESAMPLING).orElseThrow();
         assertThat(mean.value() / HOUR).isCloseTo(178.17, within(0.01));
         assertThat(median.value() / HOUR).isCloseTo(22.1, within(1e-9));
@@ -50,7 +50,8 @@ class RealLogsTest {
         DurationSample resolved = DurationSample.of(Samples.seconds(sample.endedSeconds()));
 
         assertThat(List.of(sample.ended(), sample.open())).containsExactly(7_546, 8);
-        assertThat(resolved.mean(RESAMPLING).orElseThrow().value() / HOUR).isCloseTo(176.44, within(0.01));
+        assertThat(resolved.mean(RESAMPLING).estimate().orElseThrow().value() / HOUR)
+                .isCloseTo(176.44, within(0.01));
         assertThat(resolved.quantile(0.5, RESAMPLING).orElseThrow().value() / HOUR)
                 .isCloseTo(6.027, within(0.001));
     }

@@ -56,23 +56,15 @@ class SurvivalCurveTest {
         assertThat(curve.steps().get(0).variance()).isCloseTo(0.032, within(1e-15));
         assertThat(curve.steps().get(1).variance()).isCloseTo(64.0 / 225 * 13 / 60, within(1e-15));
         // the area: 1 + 2 x 4/5 + 2 x 8/15
-        assertThat(curve.restrictedMean().value()).isCloseTo(1 + 1.6 + 16.0 / 15, within(1e-14));
-        assertThat(curve.restrictedMean(4).value()).isCloseTo(1 + 1.6 + 8.0 / 15, within(1e-14));
-        assertThat(curve.restrictedMean(0.5).value()).isEqualTo(0.5);
+        assertThat(curve.area(5).value()).isCloseTo(1 + 1.6 + 16.0 / 15, within(1e-14));
+        assertThat(curve.area(4).value()).isCloseTo(1 + 1.6 + 8.0 / 15, within(1e-14));
+        assertThat(curve.area(0.5).value()).isEqualTo(0.5);
+        assertThat(curve.area(4).ended()).isEqualTo(2);
         // areas right of each end: 2 x 4/5 + 2 x 8/15 = 8/3, and 16/15
-        double variance = 64.0 / 9 / 20 + 256.0 / 225 / 6;
-        assertThat(curve.restrictedMean().interval()).as("of three ends").isEmpty();
+        assertThat(curve.area(5).variance()).isCloseTo(64.0 / 9 / 20 + 256.0 / 225 / 6, within(1e-14));
         // as many times over, each step is as high and its part of the variance so much smaller
-        SurvivalCurve twenty = SurvivalCurve.of(repeated(20), 0.95);
-        assertThat(twenty.restrictedMean().value()).isCloseTo(11.0 / 3, within(1e-12));
-        assertThat(twenty.restrictedMean().interval().orElseThrow().high().orElseThrow())
-                .isCloseTo(11.0 / 3 + 1.959963984540054 * Math.sqrt(variance / 20), within(1e-9));
-        assertThat(twenty.restrictedMean(4).interval())
-                .as("forty ended by then")
-                .isEmpty();
-        assertThat(SurvivalCurve.of(repeated(16), 0.95).restrictedMean().interval())
-                .as("48 ended")
-                .isEmpty();
+        assertThat(SurvivalCurve.of(repeated(20), 0.95).area(5).variance())
+                .isCloseTo((64.0 / 9 / 20 + 256.0 / 225 / 6) / 20, within(1e-12));
     }
 
     private static DurationSample repeated(int times) {
@@ -100,7 +92,6 @@ class SurvivalCurveTest {
         }
         assertThat(curve.quantile(0.5).orElseThrow().value()).isEqualTo(6);
         assertThat(curve.quantile(0.7)).isEmpty();
-        assertThat(curve.restrictedMean().interval()).isEmpty();
     }
 
     /**
@@ -153,6 +144,6 @@ class SurvivalCurveTest {
         assertThat(curve.steps()).isEmpty();
         assertThat(curve.survival(6)).isEqualTo(1);
         assertThat(curve.quantile(0.5)).isEmpty();
-        assertThat(curve.restrictedMean().value()).isEqualTo(7);
+        assertThat(curve.area(7).value()).isEqualTo(7);
     }
 }
