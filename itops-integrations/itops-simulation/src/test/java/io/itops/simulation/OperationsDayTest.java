@@ -17,7 +17,7 @@ class OperationsDayTest {
     private static final int DAYS = 200;
 
     /** As many as there is time for: {@code -Ditops.days=2000}. */
-    private static final int CAMPAIGN_DAYS = Integer.getInteger("itops.days", 250);
+    private static final int CAMPAIGN_DAYS = Integer.getInteger("itops.days", 80);
 
     @Test
     void everyInvariantHoldsOnEveryDay() {

@@ -74,52 +74,87 @@ public final class IncidentBench extends Bench {
     }
 
     /**
-     * A signal fires.
+     * A signal of SEV2 fires.
      *
      * @param key its dedup key
      */
     public void fire(String key) {
-        ops().accept(Signal.firing(key, ServiceId.of(key), Severity.SEV2, "errors"));
+        fire(key, Severity.SEV2);
+    }
+
+    /**
+     * A signal fires.
+     *
+     * @param key its dedup key
+     * @param severity how bad it finds it
+     */
+    public void fire(String key, Severity severity) {
+        ops().accept(Signal.firing(key, ServiceId.of(key), severity, "errors"));
         settle();
         String id = incidents.open(key).map(open -> open.id().value()).orElse("none");
-        model.fire(key, id);
+        model.fire(key, id, number(severity));
         compare();
+    }
+
+    /** From 1 for the worst, in the words of the model. */
+    static int number(Severity severity) {
+        return Integer.parseInt(severity.name().substring("SEV".length()));
+    }
+
+    /**
+     * Somebody reports what may be an incident of SEV2.
+     *
+     * @param key its dedup key
+     */
+    public void report(String key) {
+        report(key, Severity.SEV2);
     }
 
     /**
      * Somebody reports what may be an incident.
      *
      * @param key its dedup key
+     * @param severity how bad it is
      */
-    public void report(String key) {
-        begin(key, "TRIAGE", "", trouble -> incidents.report(trouble, PERSON));
+    public void report(String key, Severity severity) {
+        begin(key, severity, "TRIAGE", "", trouble -> incidents.report(trouble, PERSON));
+    }
+
+    /**
+     * Somebody opens an incident of SEV2 in a queue.
+     *
+     * @param key its dedup key
+     */
+    public void enqueue(String key) {
+        enqueue(key, Severity.SEV2);
     }
 
     /**
      * Somebody opens an incident in a queue.
      *
      * @param key its dedup key
+     * @param severity how bad it is
      */
-    public void enqueue(String key) {
-        begin(key, "QUEUED", QUEUE, trouble -> incidents.enqueue(trouble, QUEUE, PERSON));
+    public void enqueue(String key, Severity severity) {
+        begin(key, severity, "QUEUED", QUEUE, trouble -> incidents.enqueue(trouble, QUEUE, PERSON));
     }
 
-    private void begin(String key, String state, String queue, Function<Trouble, Incident> opening) {
+    private void begin(String key, Severity severity, String state, String queue, Function<Trouble, Incident> opening) {
         boolean due = model.free(key);
         Optional<Incident> opened;
         try {
-            opened = Optional.of(opening.apply(trouble(key)));
+            opened = Optional.of(opening.apply(trouble(key, severity)));
         } catch (RefusedException e) {
             opened = Optional.empty();
         }
         share().answered("an incident " + state + " of " + key, due, opened.isPresent());
-        opened.ifPresent(incident -> model.begin(key, incident.id().value(), state, queue));
+        opened.ifPresent(incident -> model.begin(key, incident.id().value(), state, queue, number(severity)));
         settle();
         compare();
     }
 
-    private static Trouble trouble(String key) {
-        return Trouble.of(key, ServiceId.of(key), Severity.SEV2, "errors");
+    private static Trouble trouble(String key, Severity severity) {
+        return Trouble.of(key, ServiceId.of(key), severity, "errors");
     }
 
     /**
@@ -191,15 +226,27 @@ public final class IncidentBench extends Bench {
     }
 
     /**
-     * Somebody splits the trouble of a key off an incident; nothing happens if there is none.
+     * Somebody splits the trouble of a key off an incident, as one of SEV2; nothing happens if there is none.
      *
      * @param place which one in the order of their opening, counted round
      * @param key the dedup key
      * @param actor who does
      */
     public void split(int place, String key, Actor actor) {
+        split(place, key, Severity.SEV2, actor);
+    }
+
+    /**
+     * Somebody splits the trouble of a key off an incident; nothing happens if there is none.
+     *
+     * @param place which one in the order of their opening, counted round
+     * @param key the dedup key
+     * @param severity how bad what is split off is
+     * @param actor who does
+     */
+    public void split(int place, String key, Severity severity, Actor actor) {
         IncidentId fresh = IncidentId.of("split-" + model.things().size());
-        give(place, new FamilyCommand.Split(trouble(key), fresh, "another thing"), actor);
+        give(place, new FamilyCommand.Split(trouble(key, severity), fresh, "another thing"), actor);
     }
 
     /**
@@ -284,6 +331,7 @@ public final class IncidentBench extends Bench {
 
     private void compare(IncidentModel.Thing thing, Incident incident) {
         same("state of " + thing.key, thing.state, incident.state().name());
+        same("severity of " + thing.key, thing.severity, number(incident.severity()));
         same("what " + thing.key + " goes on as", thing.into.map(IncidentBench::id), incident.mergedInto());
         same(
                 "whole of " + thing.key,

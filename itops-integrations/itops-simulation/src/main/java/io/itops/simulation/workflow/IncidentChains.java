@@ -4,6 +4,7 @@ import static io.itops.testkit.lifecycle.ChainActions.with;
 
 import io.itops.core.ItOps;
 import io.itops.core.Require;
+import io.itops.core.Severity;
 import io.itops.incident.IncidentOptions;
 import io.itops.incident.Incidents;
 import io.itops.incident.escalation.EscalationPolicy;
@@ -21,7 +22,7 @@ import net.jqwik.api.state.ActionChain;
 import net.jqwik.api.state.ActionChainArbitrary;
 
 /**
- * Chains of what happens to incidents: signals of three keys that fire and end, commands of people, merges that are made and undone, parts
+ * Chains of what happens to incidents: signals of three keys and all severities that fire and end, commands of people, merges that are made and undone, parts
  * that are split off and linked, holds that end, time that passes.
  *
  * <pre>{@code
@@ -82,10 +83,10 @@ public final class IncidentChains {
         Arbitrary<String> keys = Arbitraries.of("checkout", "search", "ledger");
         Arbitrary<Integer> places = Arbitraries.integers().between(0, 5);
         return ActionChain.startWith(bench)
-                .withAction(6, with(keys, "fire", IncidentBench::fire))
+                .withAction(6, with(severe(keys), "fire", Severe::fire))
                 .withAction(2, with(keys, "end", IncidentBench::end))
-                .withAction(1, with(keys, "report", IncidentBench::report))
-                .withAction(1, with(keys, "enqueue", IncidentBench::enqueue))
+                .withAction(1, with(severe(keys), "report", Severe::report))
+                .withAction(1, with(severe(keys), "enqueue", Severe::enqueue))
                 .withAction(8, with(commands(places), "give", Given::to))
                 .withAction(4, with(merges(places), "merge", Given::to))
                 .withAction(2, with(links(places), "link", Given::to))
@@ -121,9 +122,10 @@ public final class IncidentChains {
     }
 
     private static Arbitrary<Given> splits(Arbitrary<Integer> places, Arbitrary<String> keys) {
-        return Combinators.combine(places, keys, OpsArbitraries.actors())
-                .as((place, key, actor) ->
-                        new Given(key + " off " + place + " by " + actor, bench -> bench.split(place, key, actor)));
+        return Combinators.combine(places, severe(keys), OpsArbitraries.actors())
+                .as((place, part, actor) -> new Given(
+                        part + " off " + place + " by " + actor,
+                        bench -> bench.split(place, part.key(), part.severity(), actor)));
     }
 
     private static Arbitrary<Given> holds(Arbitrary<Integer> places) {
@@ -134,6 +136,30 @@ public final class IncidentChains {
                 .as((place, reason, minutes) -> new Given(
                         place + " for " + reason + ", " + minutes + " minutes",
                         bench -> bench.hold(place, reason, Duration.ofMinutes(minutes))));
+    }
+
+    private static Arbitrary<Severe> severe(Arbitrary<String> keys) {
+        return Combinators.combine(keys, Arbitraries.of(Severity.class)).as(Severe::new);
+    }
+
+    /** A dedup key, and how bad its trouble is. */
+    private record Severe(String key, Severity severity) {
+        static void fire(IncidentBench bench, Severe trouble) {
+            bench.fire(trouble.key(), trouble.severity());
+        }
+
+        static void report(IncidentBench bench, Severe trouble) {
+            bench.report(trouble.key(), trouble.severity());
+        }
+
+        static void enqueue(IncidentBench bench, Severe trouble) {
+            bench.enqueue(trouble.key(), trouble.severity());
+        }
+
+        @Override
+        public String toString() {
+            return key + ' ' + severity;
+        }
     }
 
     /** What is done with all that belongs to it, told in one line. */

@@ -17,12 +17,17 @@ import java.util.TreeSet;
 
 /**
  * What becomes of incidents of several dedup keys, in words that share nothing with the table. Nothing moves when incidents are merged: each
- * keeps its key and whether that is quiet, and points to the one that it went into; what an incident has follows from who points to it.
+ * keeps its key, how bad that is and whether it is quiet, and points to the one that it went into; what an incident has follows from who
+ * points to it. One is as bad as the worst of its keys, and stays as bad as it was when it ends or goes into another one.
  */
 final class IncidentModel {
     private static final Set<String> UNTAKEN = Set.of("TRIAGE", "TRIGGERED", "QUEUED");
     private static final Set<String> SUFFERED = Set.of("TRIAGE", "TRIGGERED", "QUEUED", "ACKNOWLEDGED", "ON_HOLD");
     private static final Set<String> ENDED = Set.of("CLOSED", "CANCELLED");
+    private static final Set<String> ASLEEP = Set.of("TRIAGE", "QUEUED", "ON_HOLD", "MITIGATED");
+    /** A signal at least as bad wakes what waits. */
+    private static final int WAKES = 2;
+
     private static final int MOST_ABOVE = 10;
     private static final int MOST_PARTS = 50;
 
@@ -48,6 +53,13 @@ final class IncidentModel {
         Optional<Thing> parent = Optional.empty();
         Stay stay = Stay.NONE;
         boolean restricted;
+        /** How bad it is, from 1 for the worst. */
+        int severity;
+        /** How bad its key is. */
+        private int worst;
+        /** How bad the keys were that it had when it was merged. */
+        private Map<Thing, Integer> remembered = Map.of();
+
         private String before = "";
         private Stay stayBefore = Stay.NONE;
         private List<Thing> parts = List.of();
@@ -55,8 +67,10 @@ final class IncidentModel {
         /** Its key was split off what it went into: it is no longer its own. */
         private boolean robbed;
 
-        Thing(String key, String id, String state) {
+        Thing(String key, String id, String state, int severity) {
             this.key = key;
+            this.severity = severity;
+            this.worst = severity;
             this.id = id;
             this.state = state;
         }
@@ -122,8 +136,8 @@ final class IncidentModel {
         }
     }
 
-    private Thing open(String key, String id, String state) {
-        Thing thing = new Thing(key, id, state);
+    private Thing open(String key, String id, String state, int severity) {
+        Thing thing = new Thing(key, id, state, severity);
         thing.restricted = newest(key).filter(last -> last.restricted).isPresent();
         things.add(thing);
         owners.put(key, thing);
@@ -132,18 +146,29 @@ final class IncidentModel {
     }
 
     /** A signal fires; the id is of whoever has the key then, a new incident if nobody had it. */
-    void fire(String key, String id) {
+    void fire(String key, String id, int severity) {
         Thing owner = owners.get(key);
         if (owner == null) {
-            open(key, id, "TRIGGERED");
+            open(key, id, "TRIGGERED", severity);
             return;
         }
         owner.quiet = false;
         Thing root = owner.root();
-        // every signal of these chains is bad enough to confirm what was suspected
-        if (root.state.equals("RESOLVED") || root.state.equals("TRIAGE")) {
+        boolean confirmed = root.state.equals("TRIAGE") && severity <= WAKES;
+        if (root.state.equals("RESOLVED") || confirmed || wakes(root, severity)) {
             enter(root, "TRIGGERED");
         }
+        owner.worst = Math.min(owner.worst, severity);
+        weigh(root);
+    }
+
+    private static boolean wakes(Thing root, int severity) {
+        return ASLEEP.contains(root.state) && severity < root.severity && severity <= WAKES;
+    }
+
+    /** As bad as the worst of its keys, as long as it has any. */
+    private void weigh(Thing root) {
+        keysOf(root).stream().mapToInt(owner -> owner.worst).min().ifPresent(worst -> root.severity = worst);
     }
 
     /** Whether an incident may begin in a state in which nobody is paged. */
@@ -151,8 +176,8 @@ final class IncidentModel {
         return !owners.containsKey(key);
     }
 
-    void begin(String key, String id, String state, String queue) {
-        open(key, id, state).stay = new Stay(queue, "", Optional.empty());
+    void begin(String key, String id, String state, String queue, int severity) {
+        open(key, id, state, severity).stay = new Stay(queue, "", Optional.empty());
     }
 
     void over(String key) {
@@ -186,6 +211,8 @@ final class IncidentModel {
         thing.state = state;
         thing.stay = Stay.NONE;
         if (ENDED.contains(state)) {
+            // whatever it had is over; what comes back is its own key, as bad as it was
+            thing.worst = thing.severity;
             keysOf(thing).forEach(owner -> owners.remove(owner.key));
         }
     }
@@ -303,7 +330,11 @@ final class IncidentModel {
             return unmerge(thing);
         }
         if (command instanceof FamilyCommand.Split split) {
-            return split(thing, split.part().dedupKey(), split.id().value());
+            return split(
+                    thing,
+                    split.part().dedupKey(),
+                    split.id().value(),
+                    IncidentBench.number(split.part().severity()));
         }
         if (command instanceof FamilyCommand.Link link) {
             return link(thing, link.parent().map(this::of));
@@ -337,11 +368,17 @@ final class IncidentModel {
         if (may) {
             thing.before = thing.state;
             thing.stayBefore = thing.stay;
+            thing.remembered = new HashMap<>();
+            keysOf(thing).forEach(owner -> thing.remembered.put(owner, owner.worst));
             enter(thing, "MERGED");
             thing.parts = partsOf(thing);
             thing.into = Optional.of(into);
             thing.parts.forEach(part -> part.parent = Optional.of(into));
             into.restricted |= thing.restricted;
+            if (wakes(into, thing.severity)) {
+                enter(into, "TRIGGERED");
+            }
+            weigh(into);
         }
         return may;
     }
@@ -361,9 +398,14 @@ final class IncidentModel {
             boolean own = one == thing || (one.within(thing) && !one.robbed);
             if (own && owners.putIfAbsent(one.key, one) == null) {
                 one.quiet = true;
+                // what the other one had learned of it went with that one
+                one.worst =
+                        one == thing && thing.robbed ? thing.severity : thing.remembered.getOrDefault(one, one.worst);
             }
         }
         thing.robbed = false;
+        weigh(thing);
+        weigh(root);
         thing.state = thing.before;
         thing.stay = thing.stayBefore;
         if (thing.state.equals("RESOLVED") && !allQuiet(thing)) {
@@ -385,7 +427,7 @@ final class IncidentModel {
         return true;
     }
 
-    private boolean split(Thing thing, String key, String freshId) {
+    private boolean split(Thing thing, String key, String freshId, int severity) {
         Thing owner = owners.get(key);
         if (!thing.unresolved() || key.equals(thing.key) || (owner != null && owner.root() != thing)) {
             return false;
@@ -393,9 +435,10 @@ final class IncidentModel {
         if (owner != null) {
             owner.robbed = true;
             owners.remove(key);
+            weigh(thing);
             endIfQuiet(thing);
         }
-        Thing part = open(key, freshId, "TRIGGERED");
+        Thing part = open(key, freshId, "TRIGGERED", severity);
         part.restricted = thing.restricted;
         return true;
     }

@@ -18,7 +18,8 @@ class PlantedFaultsProperties {
         KEY_STAYS_WITH_THE_ROOT("incident.unmerged", "incident-key"),
         SPLIT_KEY_STAYS("incident.split-off", "incident-key"),
         PART_FORGETS_ITS_WHOLE("incident.linked", "incident"),
-        MARK_IS_LOST("incident.restricted", "incident");
+        MARK_IS_LOST("incident.restricted", "incident"),
+        WORSE_SIGNAL_IS_LOST("incident.repeated", "incident");
 
         private final String event;
         private final String record;
