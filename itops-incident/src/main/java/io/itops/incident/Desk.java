@@ -247,7 +247,8 @@ final class Desk {
         long version = found.map(Versioned::version).orElse(0L);
         PolicySnapshot policy = policies.of(service);
         Optional<PolicySnapshot> followed = policies.followed(unit, before);
-        boolean pages = command.pages(before, options.rules());
+        boolean pages =
+                command.pages(before, options.rules(), followed.orElse(policy).policy());
         List<EscalationPolicy> both =
                 pages ? List.of(policy.policy(), followed.orElse(policy).policy()) : List.of();
         Roster roster = pages ? Rosters.of(unit, both) : Roster.NONE;

@@ -86,6 +86,8 @@ final class NaivePager implements Pager {
             known.signals++;
             if (has(Fault.WAITS_FOR_SIGNALS) && known.paused) {
                 take(key, known);
+            } else if (!known.silent()) {
+                makeUp(key, known);
             }
             return;
         }
@@ -121,6 +123,18 @@ final class NaivePager implements Pager {
                 return;
             }
         }
+    }
+
+    /** Pages for the steps behind it that wanted just as many signals, and leaves its place. */
+    private void makeUp(String key, Trouble trouble) {
+        int due = trouble.due;
+        for (int number = 0; number < plan.steps().size(); number++) {
+            Step step = plan.steps().get(number);
+            if ((number < trouble.step || trouble.cycle > 1) && step.signals() == trouble.signals) {
+                page(key, trouble, step);
+            }
+        }
+        trouble.due = due;
     }
 
     private void pause(String key, Trouble trouble) {

@@ -58,6 +58,17 @@ final class PolicyRules {
             if (condition instanceof StepCondition.Hours hours) {
                 Windows inside = hours.hours().within(known);
                 open = hours.inside() ? open.intersect(inside) : open.subtract(inside);
+            } else if (condition instanceof StepCondition.Signals signals
+                    && signals.number() > 1
+                    && number == 1
+                    && policy.repeats() == 0) {
+                find(
+                        EscalationFinding.Rule.STEP_REACHABLE,
+                        name(number),
+                        Explanation.of(
+                                        "its turn comes when the incident opens, with one signal at most, and it is taken only if "
+                                                + condition + " came: later signals alone make up for it")
+                                .with("condition", condition));
             } else if (condition instanceof StepCondition.Age age && step.unmet() == Unmet.SKIP) {
                 Optional<Duration> oldest = oldest(number);
                 if (oldest.isPresent() && oldest.get().compareTo(age.age()) < 0) {

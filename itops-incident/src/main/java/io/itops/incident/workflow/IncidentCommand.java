@@ -7,6 +7,7 @@ import io.itops.core.Words;
 import io.itops.core.explain.Explanation;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.WorkflowCommand;
+import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.StepPosition;
 import io.itops.incident.workflow.IncidentEvent.Acknowledged;
 import io.itops.incident.workflow.IncidentEvent.Cancelled;
@@ -85,6 +86,18 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
     }
 
     /**
+     * Whether the decision may page people, by the policy that the incident goes by.
+     *
+     * @param incident the incident as it stands, null if it does not exist
+     * @param rules what the program decided about its incidents
+     * @param followed the policy that it goes by, or would go by
+     * @return true if it may
+     */
+    default boolean pages(@Nullable Incident incident, IncidentRules rules, EscalationPolicy followed) {
+        return pages(incident, rules);
+    }
+
+    /**
      * Opens an incident.
      *
      * @param trouble what is wrong
@@ -146,7 +159,8 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
      * A signal says that the trouble is still there. The incident takes the worse severity of the two. A queued, held or mitigated one
      * that this makes as bad as the options say is triggered, and a suspected one by any signal so bad: a page must not be lost because
      * someone had let a lesser trouble wait. Where it becomes worse, a triggered one takes the steps that it had skipped because it was
-     * not bad enough, or all steps anew if there was none left, and whoever has acknowledged it is told.
+     * not bad enough, or all steps anew if there was none left, and whoever has acknowledged it is told. Where the signal makes up the number
+     * that a step asks for which was skipped for that, a triggered one takes that step; one whose policy had come to its end goes on from it.
      *
      * @param severity how bad the signal finds it
      * @param said the signal's summary
@@ -181,32 +195,42 @@ public sealed interface IncidentCommand extends WorkflowCommand<Incident, Circum
 
         @Override
         public IncidentAction action(@Nullable Incident incident, Circumstances facts) {
-            return Worsening.bySignal(
-                            incident,
-                            severity,
-                            Require.present("circumstances", facts).rules())
+            return decides(incident, Require.present("circumstances", facts))
                     ? IncidentAction.WORSEN
                     : IncidentAction.REPEAT;
         }
 
         @Override
         public boolean pages(@Nullable Incident incident, IncidentRules rules) {
-            return Worsening.bySignal(incident, severity, Require.present("incident rules", rules));
+            // without the policy: any may ask for signals
+            return Worsening.decides(incident, severity, Require.present("incident rules", rules))
+                    || (incident != null
+                            && (incident.state() == IncidentState.TRIAGE
+                                    || incident.state() == IncidentState.TRIGGERED));
+        }
+
+        @Override
+        public boolean pages(@Nullable Incident incident, IncidentRules rules, EscalationPolicy followed) {
+            return Worsening.bySignal(
+                    incident,
+                    severity,
+                    Require.present("incident rules", rules),
+                    Require.present("escalation policy", followed));
+        }
+
+        private boolean decides(@Nullable Incident incident, Circumstances facts) {
+            return incident != null && Worsening.bySignal(incident, severity, facts.rules(), facts.policyOf(incident));
         }
 
         @Override
         public Decision<IncidentEvent> decide(@Nullable Incident incident, Circumstances facts, Instant now) {
             SignalRepeated repeated = new SignalRepeated(severity, said, because, key);
-            return Worsening.bySignal(incident, severity, facts.rules())
+            return decides(incident, facts)
                     ? Worsening.take(
                             Decisions.known(incident),
                             repeated,
                             severity,
-                            "a signal "
-                                    + (severity.worseThan(
-                                                    Decisions.known(incident).severity())
-                                            ? "made"
-                                            : "found") + " it " + severity,
+                            Worsening.reason(Decisions.known(incident), severity, facts.rules()),
                             facts,
                             now)
                     : Decision.accept(repeated);

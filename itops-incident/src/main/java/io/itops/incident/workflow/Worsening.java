@@ -2,6 +2,7 @@ package io.itops.incident.workflow;
 
 import io.itops.core.Actor;
 import io.itops.core.Severity;
+import io.itops.core.Words;
 import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.lifecycle.Decision;
@@ -33,12 +34,32 @@ final class Worsening {
                 };
     }
 
-    /** Whether a signal decides anything: what was merely suspected is confirmed by one that is bad enough, worse or not. */
-    static boolean bySignal(@Nullable Incident incident, Severity severity, IncidentRules rules) {
-        return decides(incident, severity, rules)
-                || (incident != null
-                        && incident.state() == IncidentState.TRIAGE
-                        && !rules.wakesAt().worseThan(severity));
+    /**
+     * Whether a signal decides anything: what was merely suspected is confirmed by one that is bad enough, worse or not, and one more may be
+     * what a step asks for that was skipped for want of signals.
+     */
+    static boolean bySignal(
+            @Nullable Incident incident, Severity severity, IncidentRules rules, EscalationPolicy followed) {
+        return incident != null
+                && (decides(incident, severity, rules)
+                        || (incident.state() == IncidentState.TRIAGE
+                                && !rules.wakesAt().worseThan(severity))
+                        || (incident.state() == IncidentState.TRIGGERED && asksForOneMore(followed, incident)));
+    }
+
+    private static boolean asksForOneMore(EscalationPolicy policy, Incident incident) {
+        return policy.steps().stream()
+                .flatMap(step -> step.conditions().stream())
+                .anyMatch(condition -> condition instanceof StepCondition.Signals signals
+                        && signals.number() == incident.signals() + 1);
+    }
+
+    /** Why people are paged by a signal. */
+    static String reason(Incident incident, Severity severity, IncidentRules rules) {
+        if (incident.state() == IncidentState.TRIGGERED && !decides(incident, severity, rules)) {
+            return Words.count(incident.signals() + 1, "signal") + " have come";
+        }
+        return "a signal " + (severity.worseThan(incident.severity()) ? "made" : "found") + " it " + severity;
     }
 
     /**
@@ -80,7 +101,7 @@ final class Worsening {
             return anew(woken, triggered, why, facts, now);
         }
         if (triggered.escalation().stepVersion() > 0) {
-            woken = makeUp(woken, before.severity(), triggered, true, why, facts, now);
+            woken = makeUp(woken, before, triggered, true, why, facts, now);
         }
         return Paging.take(woken, triggered, Optional.of(triggered.escalation().position()), why, facts, now);
     }
@@ -94,15 +115,16 @@ final class Worsening {
             Instant now) {
         Escalation escalation = worse.escalation();
         if (escalation.nextAt().isEmpty()) {
-            return anew(accepted, worse, reason, facts, now);
+            return worse.severity().worseThan(before.severity())
+                    ? anew(accepted, worse, reason, facts, now)
+                    : goOn(accepted, before, worse, reason, facts, now);
         }
         StepPosition place = facts.policyOf(worse).placeOf(escalation.position());
-        if (!escalation.waiting() && skipped(facts.policyOf(worse).step(place), before.severity(), worse, now)) {
-            Decision.Accept<IncidentEvent> madeUp =
-                    makeUp(accepted, before.severity(), worse, true, reason, facts, now);
+        if (!escalation.waiting() && skipped(facts.policyOf(worse).step(place), before, worse, now)) {
+            Decision.Accept<IncidentEvent> madeUp = makeUp(accepted, before, worse, true, reason, facts, now);
             return Paging.take(madeUp, worse, Optional.of(place), reason, facts, now);
         }
-        return makeUp(accepted, before.severity(), worse, false, reason, facts, now);
+        return makeUp(accepted, before, worse, false, reason, facts, now);
     }
 
     private static Decision<IncidentEvent> anew(
@@ -112,10 +134,28 @@ final class Worsening {
                 accepted.and(event), event.applyTo(worse), Optional.of(StepPosition.FIRST), reason, facts, now);
     }
 
-    /** Takes the steps that were passed because the incident was not bad enough, and whose conditions all hold now; its place stays. */
+    /** An escalation that had come to its end goes on from the first step that it had skipped and would take now, if there is one. */
+    private static Decision<IncidentEvent> goOn(
+            Decision.Accept<IncidentEvent> accepted,
+            Incident before,
+            Incident worse,
+            String reason,
+            Circumstances facts,
+            Instant now) {
+        List<EscalationStep> steps = facts.policyOf(worse).steps();
+        int cycle = worse.escalation().position().cycle();
+        for (int number = 1; number <= steps.size(); number++) {
+            if (skipped(steps.get(number - 1), before, worse, now)) {
+                return Paging.take(accepted, worse, Optional.of(new StepPosition(cycle, number)), reason, facts, now);
+            }
+        }
+        return accepted;
+    }
+
+    /** Takes the steps that were passed for want of severity or signals, and whose conditions all hold now; its place stays. */
     private static Decision.Accept<IncidentEvent> makeUp(
             Decision.Accept<IncidentEvent> decision,
-            Severity before,
+            Incident before,
             Incident worse,
             boolean standingTaken,
             String reason,
@@ -147,15 +187,15 @@ final class Worsening {
                         escalation.position(), escalation.nextAt(), escalation.waiting(), facts.version()));
     }
 
-    /** Whether a step was not taken for want of severity, and would be now. */
-    private static boolean skipped(EscalationStep step, Severity before, Incident worse, Instant now) {
+    /** Whether a step was not taken for want of severity or signals, and would be now. */
+    private static boolean skipped(EscalationStep step, Incident before, Incident worse, Instant now) {
         StepSituation situation = Paging.situation(worse, now);
         StepSituation asItWas =
-                new StepSituation(before, situation.signals(), situation.triggeredAt(), situation.now());
+                new StepSituation(before.severity(), before.signals(), situation.triggeredAt(), situation.now());
         return step.unmet(situation).isEmpty()
                 && step.conditions().stream()
-                        .anyMatch(condition -> condition instanceof StepCondition.AtLeast
-                                && condition.unmet(asItWas).isPresent());
+                        .anyMatch(condition ->
+                                !condition.timed() && condition.unmet(asItWas).isPresent());
     }
 
     private static Decision<IncidentEvent> tellHolder(

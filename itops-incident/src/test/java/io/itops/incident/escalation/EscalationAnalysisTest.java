@@ -182,6 +182,37 @@ class EscalationAnalysisTest {
     }
 
     @Test
+    void aFirstStepThatAsksForSeveralSignalsIsFoundUnlessThePolicyIsRepeated() {
+        EscalationPolicy.Builder builder = EscalationPolicy.builder()
+                .step(step(ofMinutes(5))
+                        .page("ann")
+                        .when(StepCondition.signals(3))
+                        .build())
+                .step(step(ofMinutes(5))
+                        .page("ann")
+                        .when(StepCondition.signals(3))
+                        .build());
+        assertThat(EscalationAnalysis.of(builder.build(), SCOPE).of(Rule.STEP_REACHABLE))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.what()).isEqualTo("step 1 of escalation policy default");
+                    assertThat(finding.why().reason())
+                            .isEqualTo(
+                                    "its turn comes when the incident opens, with one signal at most, and it is taken"
+                                            + " only if at least 3 signals came: later signals alone make up for it");
+                });
+        assertThat(EscalationAnalysis.of(builder.repeat(1).build(), SCOPE).of(Rule.STEP_REACHABLE))
+                .isEmpty();
+        EscalationPolicy one = EscalationPolicy.builder()
+                .step(step(ofMinutes(5))
+                        .page("ann")
+                        .when(StepCondition.signals(1))
+                        .build())
+                .build();
+        assertThat(EscalationAnalysis.of(one, SCOPE).of(Rule.STEP_REACHABLE)).isEmpty();
+    }
+
+    @Test
     void repeatsInVainAreFound() {
         EscalationPolicy nobody = EscalationPolicy.builder()
                 .step(EscalationTarget.schedule("nowhere"), ofMinutes(10))
