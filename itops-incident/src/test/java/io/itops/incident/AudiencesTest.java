@@ -82,7 +82,7 @@ class AudiencesTest {
             isBadInput(() -> communication.draft(incident.id(), "pubilc"));
             isBadInput(() -> communication.subscriptions().put(to("pubilc"), Scene.ANN));
             isBadInput(() -> communication.subscriptions().of("pubilc"));
-            isBadInput(() -> POLICY.cadence("pubilc", Severity.SEV1));
+            isBadInput(() -> POLICY.cadence("pubilc", Severity.SEV1, java.time.Duration.ZERO));
             assertThat(communication.response(incident.id())).contains(before);
             assertThat(communication.updates(incident.id())).isEmpty();
         }

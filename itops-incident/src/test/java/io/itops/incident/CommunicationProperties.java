@@ -57,6 +57,7 @@ class CommunicationProperties {
                         "reopen",
                         "mitigate",
                         "identify",
+                        "retract",
                         "assign",
                         "hand",
                         "leave",
@@ -142,6 +143,7 @@ class CommunicationProperties {
                 ResponseCommand command = switch (step.what()) {
                     case "publish" -> new ResponseCommand.Publish(audiences(step), "text");
                     case "identify" -> new ResponseCommand.Identify("cause " + step.number());
+                    case "retract" -> new ResponseCommand.Retract("it was not");
                     case "assign" -> new ResponseCommand.Assign(role(step), person(step), "");
                     case "hand" -> new ResponseCommand.HandOver(role(step), person(step), other(step), "note");
                     case "leave" -> new ResponseCommand.Relinquish(role(step), "");
@@ -290,6 +292,15 @@ class CommunicationProperties {
                         int every = every(audience, told, minute - began);
                         clock.due = over() || every == 0 ? -1 : minute + every;
                     }
+                    yield true;
+                }
+                case "retract" -> {
+                    if (!caused) {
+                        yield false;
+                    }
+                    caused = false;
+                    cause = null;
+                    stage();
                     yield true;
                 }
                 case "identify" -> {

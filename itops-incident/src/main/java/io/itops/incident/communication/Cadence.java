@@ -21,7 +21,9 @@ final class Cadence {
     static List<DueUpdate> begun(CommunicationPolicy policy, Severity severity, Instant now) {
         return policy.audiences(severity).stream()
                 .map(audience -> new DueUpdate(
-                        audience, policy.rule(audience, severity).map(rule -> now.plus(rule.everyAt(Duration.ZERO)))))
+                        audience,
+                        policy.rule(audience, severity, Duration.ZERO)
+                                .map(rule -> now.plus(rule.everyAt(Duration.ZERO)))))
                 .toList();
     }
 
@@ -52,10 +54,11 @@ final class Cadence {
                 .filter(clock -> clock.due().isPresent())
                 .forEach(clock -> names.add(clock.audience()));
         List<DueUpdate> dues = new ArrayList<>();
+        Duration age = Duration.between(response.beganAt(), now);
         for (String name : names) {
             AudienceClock clock = response.audience(name);
-            Optional<Instant> due = policy.rule(name, severity).map(rule -> {
-                Duration every = rule.everyAt(Duration.between(response.beganAt(), now));
+            Optional<Instant> due = policy.rule(name, severity, age).map(rule -> {
+                Duration every = rule.everyAt(age);
                 Instant anew = now.plus(every);
                 if (clock.due().isEmpty()) {
                     return anew;
@@ -75,14 +78,14 @@ final class Cadence {
     /** The next updates of audiences that are told now. */
     static List<DueUpdate> told(
             Response response, Collection<String> audiences, CommunicationPolicy policy, Instant now) {
+        Duration age = Duration.between(response.beganAt(), now);
         return audiences.stream()
                 .map(audience -> new DueUpdate(
                         audience,
                         response.state() == ResponseState.OVER
                                 ? Optional.empty()
-                                : policy.rule(audience, response.severity())
-                                        .map(rule ->
-                                                now.plus(rule.everyAt(Duration.between(response.beganAt(), now))))))
+                                : policy.rule(audience, response.severity(), age)
+                                        .map(rule -> now.plus(rule.everyAt(age)))))
                 .toList();
     }
 
@@ -128,13 +131,14 @@ final class Cadence {
     /** Every interval that has passed without an update counts, however late the timer rings; the next one keeps the pace. */
     private static Decision<ResponseEvent> missed(
             Response response, String audience, Instant due, ResponseFacts facts, Instant now) {
+        Duration age = Duration.between(response.beganAt(), due);
         Optional<CadenceRule> rule = response.state() == ResponseState.OVER
                 ? Optional.empty()
-                : facts.policy().rule(audience, response.severity());
+                : facts.policy().rule(audience, response.severity(), age);
         int missed = 1;
         Optional<Instant> next = Optional.empty();
         if (rule.isPresent()) {
-            Duration every = rule.get().everyAt(Duration.between(response.beganAt(), due));
+            Duration every = rule.get().everyAt(age);
             long more = Duration.between(due, now).dividedBy(every);
             missed = (int) Math.min(1 + more, 1_000_000);
             next = Optional.of(due.plus(every.multipliedBy(1 + more)));

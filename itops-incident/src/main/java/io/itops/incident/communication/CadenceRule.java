@@ -51,6 +51,10 @@ public record CadenceRule(String audience, Severity atLeast, Duration every, Dur
         return Require.present("age", age).compareTo(youngFor) < 0 ? every : thenEvery;
     }
 
+    boolean concerns(Severity severity) {
+        return !atLeast.worseThan(severity);
+    }
+
     static String audience(String name) {
         return Require.text("audience", Require.slug("audience", name), 40);
     }

@@ -7,6 +7,7 @@ import io.itops.core.NotFoundException;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.Words;
+import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.RecordQuery;
 import io.itops.core.record.Versioned;
@@ -49,6 +50,7 @@ public final class Communication {
     private final ReadingRights rights;
     private final Meters.Counter published;
     private final Meters.Counter missed;
+    private final Meters.Counter untold;
 
     private Communication(ItOps ops, CommunicationPolicy policy, Contacts contacts, ReadingRights rights) {
         this.ops = ops;
@@ -58,6 +60,7 @@ public final class Communication {
         Meters meters = ops.kernel().meters();
         this.published = meters.counter("itops.incident.updates.published");
         this.missed = meters.counter("itops.incident.updates.missed");
+        this.untold = meters.counter("itops.incident.reminders.untold");
     }
 
     /**
@@ -127,8 +130,9 @@ public final class Communication {
         Optional<Versioned<Incident>> incident = unit.find(Incident.TYPE, id);
         Optional<Versioned<Response>> response = unit.find(Response.TYPE, id);
         if (incident.isPresent() && response.isPresent()) {
-            Outcome<Response> outcome = ResponseWorkflow.WORKFLOW.follow(
-                    unit, id, command, facts(unit, incident.get().value()));
+            ResponseFacts facts = facts(unit, incident.get().value(), command);
+            Outcome<Response> outcome = ResponseWorkflow.WORKFLOW.follow(unit, id, command, facts);
+            count(unit, response.get().value(), command, facts, outcome);
             if (outcome instanceof Outcome.Accepted<Response> accepted) {
                 int more = accepted.state().missedUpdates()
                         - response.get().value().missedUpdates();
@@ -228,6 +232,20 @@ public final class Communication {
     }
 
     /**
+     * Takes back what was said to be the cause: the public stage becomes {@link PublicStage#INVESTIGATING} again if it was {@link
+     * PublicStage#IDENTIFIED}.
+     *
+     * @param id the incident
+     * @param reason why it is not the cause, not blank
+     * @param actor who says so
+     * @return the response
+     * @throws io.itops.core.RefusedException if no cause was identified
+     */
+    public Response retract(IncidentId id, String reason, Actor actor) {
+        return execute(id, new ResponseCommand.Retract(reason), actor).orElseThrow();
+    }
+
+    /**
      * Tells audiences how things stand: the update is kept, and goes to all subscribers of these audiences.
      *
      * @param id the incident
@@ -300,8 +318,11 @@ public final class Communication {
         if (!asked && unit.find(Response.TYPE, id.value()).isEmpty()) {
             follow(unit, incident.get(), true);
         }
-        Outcome<Response> outcome = ResponseWorkflow.WORKFLOW.execute(
-                unit, id.value(), OptionalLong.empty(), command, facts(unit, incident.get()));
+        Optional<Response> before = unit.find(Response.TYPE, id.value()).map(Versioned::value);
+        ResponseFacts facts = facts(unit, incident.get(), command);
+        Outcome<Response> outcome =
+                ResponseWorkflow.WORKFLOW.execute(unit, id.value(), OptionalLong.empty(), command, facts);
+        before.ifPresent(known -> count(unit, known, command, facts, outcome));
         if (outcome.kind() == Outcome.Kind.REFUSED) {
             throw new Refusal(outcome);
         }
@@ -348,11 +369,13 @@ public final class Communication {
         boolean exists =
                 Require.present("unit of work", unit).find(Response.TYPE, id).isPresent();
         if (!exists && (wanted || demanded(incident))) {
-            ResponseWorkflow.WORKFLOW.follow(unit, id, new ResponseCommand.Begin(), facts(unit, incident));
+            ResponseWorkflow.WORKFLOW.follow(
+                    unit, id, new ResponseCommand.Begin(), facts(unit, incident, new ResponseCommand.Begin()));
             exists = true;
         }
         if (exists) {
-            ResponseWorkflow.WORKFLOW.follow(unit, id, new ResponseCommand.Follow(), facts(unit, incident));
+            ResponseWorkflow.WORKFLOW.follow(
+                    unit, id, new ResponseCommand.Follow(), facts(unit, incident, new ResponseCommand.Follow()));
         }
     }
 
@@ -375,25 +398,42 @@ public final class Communication {
                 && incident.state() != IncidentState.TRIAGE;
     }
 
-    private ResponseFacts facts(UnitOfWork unit, Incident incident) {
+    /** Counts what nobody could be told. A decision is a pure function, so it is asked once more what it came to. */
+    private void count(
+            UnitOfWork unit, Response before, ResponseCommand command, ResponseFacts facts, Outcome<Response> outcome) {
+        if (outcome.kind() == Outcome.Kind.ACCEPTED
+                && command.decide(before, facts, unit.now()) instanceof Decision.Accept<ResponseEvent> accepted) {
+            long times = accepted.events().stream()
+                    .filter(ResponseEvent.NobodyTold.class::isInstance)
+                    .count();
+            unit.afterCommit(() -> untold.add(times));
+        }
+    }
+
+    private ResponseFacts facts(UnitOfWork unit, Incident incident, ResponseCommand command) {
         Optional<Versioned<Response>> response =
                 unit.find(Response.TYPE, incident.id().value());
         return new ResponseFacts(
                 unit.actor(),
                 incident,
                 policy,
-                asked(incident, response.map(Versioned::value)),
+                asked(incident, response.map(Versioned::value), command),
                 told(unit, incident),
                 response.map(Versioned::version).orElse(0L) + 1);
     }
 
-    /** What contacts say of all who may be reminded of something: whoever has a role or the incident, or was paged about it. */
-    private Contacts asked(Incident incident, Optional<Response> response) {
+    /** What contacts say of all who may be told something: whoever has or gets a role, has the incident, or was paged about it. */
+    private Contacts asked(Incident incident, Optional<Response> response, ResponseCommand command) {
         SortedSet<String> people = new TreeSet<>(incident.escalation().paged().keySet());
         incident.acknowledgedBy().ifPresent(holder -> people.add(holder.id()));
         response.ifPresent(known -> known.tenures().stream()
                 .filter(tenure -> tenure.until().isEmpty())
                 .forEach(tenure -> people.add(tenure.person())));
+        if (command instanceof ResponseCommand.Assign assign) {
+            people.add(assign.person());
+        } else if (command instanceof ResponseCommand.HandOver hand) {
+            people.add(hand.to());
+        }
         return AskedContacts.of(contacts, people);
     }
 
@@ -485,7 +525,7 @@ public final class Communication {
             text.append("Last update: ").append(last.at()).append('\n');
         }
         response.filter(known -> known.state() == ResponseState.ACTIVE)
-                .flatMap(known -> policy.rule(audience, known.severity())
+                .flatMap(known -> policy.rule(audience, known.severity(), lasting)
                         .map(rule -> ops.kernel().now().plus(rule.everyAt(lasting))))
                 .ifPresent(next -> text.append("Next update by: ").append(next).append('\n'));
         return text.toString();

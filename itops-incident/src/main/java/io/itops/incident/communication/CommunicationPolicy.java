@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +32,10 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and thread-safe.
  *
- * @param cadences how often audiences are told; of several rules for an audience the first one holds whose severity is reached; at most 100
- * @param roles which roles must be filled, at most 20
+ * @param cadences how often audiences are told; of several rules for an audience whose severity is reached the strictest
+ *     one holds, at each age of the incident; no two for one audience and severity; at most 100
+ * @param roles which roles must be filled; of several rules for a role the one that leaves the least time holds; no two for one role and
+ *     severity; at most 20
  * @param separateFrom from this severity on one person holds at most one role; empty: never demanded
  * @param remindBefore how long before an update is due whoever leads the communication is reminded; zero: not at all; at most a day
  * @param audiences the audiences that there are: those given, at most 1,000, and those of the cadence rules; none: any name is that of an
@@ -51,6 +57,8 @@ public record CommunicationPolicy(
         cadences = Require.list("cadence rules", cadences);
         Require.size("role rules", roles, 0, 20);
         roles = Require.list("role rules", roles);
+        once("audience and severity of a cadence rule", cadences, rule -> rule.audience() + " " + rule.atLeast());
+        once("role and severity of a role rule", roles, rule -> rule.role() + " " + rule.atLeast());
         Require.present("severity of separate roles", separateFrom);
         Require.span("time of a reminder", remindBefore, Duration.ofDays(1));
         Duration before = remindBefore;
@@ -68,6 +76,11 @@ public record CommunicationPolicy(
         audiences = Collections.unmodifiableSortedSet(known);
     }
 
+    private static <T> void once(String what, List<T> rules, Function<T, String> key) {
+        Set<String> seen = new HashSet<>();
+        rules.forEach(rule -> Require.that(seen.add(key.apply(rule)), what, "have one rule", key.apply(rule)));
+    }
+
     /**
      * Starts a policy that demands nothing.
      *
@@ -82,19 +95,27 @@ public record CommunicationPolicy(
      *
      * @param audience the audience
      * @param severity how bad the incident is
-     * @return the rule that holds, or empty if the audience need not be told
+     * @param age how long ago it was opened or last reopened, up to 36,600 days
+     * @return the strictest of the rules that hold, which is the one with the shortest time between updates at that age, or empty if the audience need not be told
      * @throws io.itops.core.InvalidInputException if audiences are declared, and it is none of them
      */
-    public Optional<CadenceRule> cadence(String audience, Severity severity) {
-        return rule(known(audience), Require.present("severity", severity));
+    public Optional<CadenceRule> cadence(String audience, Severity severity, Duration age) {
+        Duration since = Require.span("age", age, Duration.ofDays(36_600));
+        return rule(known(audience), Require.present("severity", severity), since);
     }
 
     /** As {@link #cadence}, and nothing for an audience that was told before it was declared no more. */
-    Optional<CadenceRule> rule(String audience, Severity severity) {
+    Optional<CadenceRule> rule(String audience, Severity severity, Duration age) {
         return cadences.stream()
-                .filter(rule ->
-                        rule.audience().equals(audience) && !rule.atLeast().worseThan(severity))
-                .findFirst();
+                .filter(rule -> rule.audience().equals(audience) && rule.concerns(severity))
+                .min(Comparator.comparing(rule -> rule.everyAt(age)));
+    }
+
+    /** The rule that leaves the least time to fill a role, if it must be filled. */
+    Optional<RoleRule> rule(IncidentRole role, Severity severity) {
+        return roles.stream()
+                .filter(rule -> rule.role() == role && rule.concerns(severity))
+                .min(Comparator.comparing(RoleRule::within));
     }
 
     /**
@@ -105,7 +126,7 @@ public record CommunicationPolicy(
      */
     public SortedSet<String> audiences(Severity severity) {
         SortedSet<String> names = new TreeSet<>();
-        cadences.forEach(rule -> rule(rule.audience(), severity).ifPresent(found -> names.add(found.audience())));
+        cadences.stream().filter(rule -> rule.concerns(severity)).forEach(rule -> names.add(rule.audience()));
         return names;
     }
 
@@ -137,7 +158,7 @@ public record CommunicationPolicy(
 
     /** Whether an incident of a severity needs a response without anybody asking for one. */
     boolean concerns(Severity severity) {
-        return cadences.stream().anyMatch(rule -> !rule.atLeast().worseThan(severity))
+        return cadences.stream().anyMatch(rule -> rule.concerns(severity))
                 || roles.stream().anyMatch(rule -> rule.concerns(severity));
     }
 
@@ -162,7 +183,7 @@ public record CommunicationPolicy(
         /**
          * Adds how often an audience is told.
          *
-         * @param rule the rule; it gives way to earlier ones of its audience
+         * @param rule the rule; the order does not matter
          * @return this
          */
         public Builder cadence(CadenceRule rule) {
@@ -221,7 +242,7 @@ public record CommunicationPolicy(
          * The policy.
          *
          * @return the policy
-         * @throws io.itops.core.InvalidInputException if there are too many rules or audiences
+         * @throws io.itops.core.InvalidInputException if there are too many rules or audiences, or two rules for one audience or role and severity
          */
         public CommunicationPolicy build() {
             return new CommunicationPolicy(cadences, roles, separateFrom, remindBefore, audiences);

@@ -8,7 +8,7 @@ import io.itops.core.record.Versioned;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Says which reminders have been overtaken: the update was given, or the role was taken, before they were sent. Thread-safe. */
+/** Says which reminders have been overtaken: the update was given, or the role was taken or passed on, before they were sent. Thread-safe. */
 final class ReminderGuard implements DeliveryGuard {
     @Override
     public Optional<String> obsolete(Notification notification, Records records) {
@@ -19,6 +19,7 @@ final class ReminderGuard implements DeliveryGuard {
         }
         return switch (notification.kind()) {
             case ResponseWorkflow.ROLE_VACANT -> taken(notification, found.get());
+            case ResponseWorkflow.ROLE_ASSIGNED -> passedOn(notification, found.get());
             case ResponseWorkflow.UPDATE_DUE, ResponseWorkflow.UPDATE_MISSED -> told(notification, found.get());
             default -> Optional.empty();
         };
@@ -27,6 +28,14 @@ final class ReminderGuard implements DeliveryGuard {
     private static Optional<String> taken(Notification notification, Response response) {
         IncidentRole role = IncidentRole.valueOf(fact(notification, Reminders.ROLE_FACT));
         return response.holder(role).map(person -> person + " is " + role.words() + " now");
+    }
+
+    private static Optional<String> passedOn(Notification notification, Response response) {
+        IncidentRole role = IncidentRole.valueOf(fact(notification, Reminders.ROLE_FACT));
+        String person = fact(notification, "person");
+        return response.holder(role).equals(Optional.of(person))
+                ? Optional.empty()
+                : Optional.of(person + " is " + role.words() + " no more");
     }
 
     private static Optional<String> told(Notification notification, Response response) {

@@ -200,6 +200,10 @@ public record Response(
         return with(tenures, Optional.of(known), stages, leftOut);
     }
 
+    Response withoutCause() {
+        return with(tenures, Optional.empty(), stages, leftOut);
+    }
+
     Response withStage(StageChange change) {
         List<StageChange> more = new ArrayList<>(stages);
         more.add(change);

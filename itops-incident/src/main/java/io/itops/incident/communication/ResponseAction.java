@@ -25,6 +25,8 @@ public enum ResponseAction {
     RELINQUISH,
     /** The cause is known. */
     IDENTIFY,
+    /** The cause that was named is none. */
+    RETRACT,
     /** Audiences are told how things stand. */
     PUBLISH,
     /** An audience is told nothing until an instant. */

@@ -10,6 +10,7 @@ import io.itops.incident.communication.ResponseEvent.Followed;
 import io.itops.incident.communication.ResponseEvent.Identified;
 import io.itops.incident.communication.ResponseEvent.Published;
 import io.itops.incident.communication.ResponseEvent.Resumed;
+import io.itops.incident.communication.ResponseEvent.Retracted;
 import io.itops.incident.communication.ResponseEvent.RoleLeft;
 import io.itops.incident.communication.ResponseEvent.RoleVacant;
 import io.itops.incident.communication.ResponseEvent.Snoozed;
@@ -257,6 +258,33 @@ public sealed interface ResponseCommand
             }
             Identified identified = new Identified(known.incident(), cause);
             return Stages.reached(Decision.accept(identified), identified.applyTo(known), facts, now);
+        }
+    }
+
+    /**
+     * Takes back what was said to be the cause: where it was shown as identified, the incident is investigated again.
+     *
+     * @param reason why it is not the cause, not blank, at most 1,000 characters
+     */
+    record Retract(String reason) implements ResponseCommand {
+        /** Checks the text. */
+        public Retract {
+            Require.text("reason", reason, 1_000);
+        }
+
+        @Override
+        public ResponseAction action() {
+            return ResponseAction.RETRACT;
+        }
+
+        @Override
+        public Decision<ResponseEvent> decide(@Nullable Response response, ResponseFacts facts, Instant now) {
+            Response known = Require.present("response", response);
+            if (known.cause().isEmpty()) {
+                return Decision.refuse("no-cause", "no cause was identified");
+            }
+            Retracted retracted = new Retracted(known.incident(), known.cause().get(), reason);
+            return Stages.reached(Decision.accept(retracted), retracted.applyTo(known), facts, now);
         }
     }
 

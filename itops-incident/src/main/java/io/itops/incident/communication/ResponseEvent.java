@@ -295,6 +295,52 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
     }
 
     /**
+     * The cause that was named is none: it is looked into again.
+     *
+     * @param incident the incident
+     * @param cause what was taken for the cause
+     * @param reason why it is none
+     */
+    record Retracted(IncidentId incident, String cause, String reason) implements ResponseEvent {
+        @Override
+        public Response applyTo(@Nullable Response response) {
+            return known(response).withoutCause();
+        }
+
+        @Override
+        public String summary() {
+            return JournalLines.summary("no longer taken for the cause: " + cause + JournalLines.remark(reason));
+        }
+    }
+
+    /**
+     * Something was to be told to those who lead the response, and none of them can be reached.
+     *
+     * @param incident the incident
+     * @param what what was to be told
+     * @param tried who cannot be reached, sorted; nobody where there is nobody to tell
+     */
+    record NobodyTold(IncidentId incident, String what, List<String> tried) implements ResponseEvent {
+        /** Copies the list. */
+        public NobodyTold {
+            tried = Require.list("people tried", tried);
+        }
+
+        @Override
+        public Response applyTo(@Nullable Response response) {
+            return known(response);
+        }
+
+        @Override
+        public String summary() {
+            return JournalLines.summary("nobody could be told: " + what
+                    + (tried.isEmpty()
+                            ? "; there is nobody to tell"
+                            : "; cannot be reached: " + String.join(", ", tried)));
+        }
+    }
+
+    /**
      * Audiences were told how things stand.
      *
      * @param incident the incident

@@ -8,9 +8,11 @@ import io.itops.incident.communication.ResponseEvent.Began;
 import io.itops.incident.communication.ResponseEvent.Ended;
 import io.itops.incident.communication.ResponseEvent.Followed;
 import io.itops.incident.communication.ResponseEvent.Identified;
+import io.itops.incident.communication.ResponseEvent.NobodyTold;
 import io.itops.incident.communication.ResponseEvent.Published;
 import io.itops.incident.communication.ResponseEvent.Reminded;
 import io.itops.incident.communication.ResponseEvent.Resumed;
+import io.itops.incident.communication.ResponseEvent.Retracted;
 import io.itops.incident.communication.ResponseEvent.RoleLeft;
 import io.itops.incident.communication.ResponseEvent.RoleTaken;
 import io.itops.incident.communication.ResponseEvent.RoleVacant;
@@ -93,6 +95,18 @@ final class ResponseEvents {
                 var incident = s.field("incident", IncidentId.CODEC, Identified::incident);
                 var cause = s.field("cause", Codec.TEXT, Identified::cause);
                 return row -> new Identified(row.get(incident), row.get(cause));
+            }))
+            .with("retracted", Retracted.class, Shape.of("retracted", s -> {
+                var incident = s.field("incident", IncidentId.CODEC, Retracted::incident);
+                var cause = s.field("cause", Codec.TEXT, Retracted::cause);
+                var reason = s.field("reason", Codec.TEXT, Retracted::reason);
+                return row -> new Retracted(row.get(incident), row.get(cause), row.get(reason));
+            }))
+            .with("nobody-told", NobodyTold.class, Shape.of("nobody-told", s -> {
+                var incident = s.field("incident", IncidentId.CODEC, NobodyTold::incident);
+                var what = s.field("what", Codec.TEXT, NobodyTold::what);
+                var tried = s.field("tried", Codec.TEXT.list(), NobodyTold::tried);
+                return row -> new NobodyTold(row.get(incident), row.get(what), row.get(tried));
             }))
             .with("published", Published.class, Shape.of("published", s -> {
                 var incident = s.field("incident", IncidentId.CODEC, Published::incident);

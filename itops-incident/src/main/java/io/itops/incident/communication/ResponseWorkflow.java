@@ -9,6 +9,7 @@ import static io.itops.incident.communication.ResponseAction.IDENTIFY;
 import static io.itops.incident.communication.ResponseAction.PUBLISH;
 import static io.itops.incident.communication.ResponseAction.RELINQUISH;
 import static io.itops.incident.communication.ResponseAction.RESUME;
+import static io.itops.incident.communication.ResponseAction.RETRACT;
 import static io.itops.incident.communication.ResponseAction.ROLE_TIMEOUT;
 import static io.itops.incident.communication.ResponseAction.SNOOZE;
 import static io.itops.incident.communication.ResponseAction.UPDATE_TIMEOUT;
@@ -38,12 +39,13 @@ public final class ResponseWorkflow {
                     HAND_OVER,
                     RELINQUISH,
                     IDENTIFY,
+                    RETRACT,
                     PUBLISH,
                     SNOOZE,
                     UPDATE_TIMEOUT,
                     ROLE_TIMEOUT)
             .on(ACTIVE, END, OVER)
-            .stay(OVER, FOLLOW, ASSIGN, HAND_OVER, RELINQUISH, IDENTIFY, PUBLISH, UPDATE_TIMEOUT)
+            .stay(OVER, FOLLOW, ASSIGN, HAND_OVER, RELINQUISH, IDENTIFY, RETRACT, PUBLISH, UPDATE_TIMEOUT)
             .on(OVER, RESUME, ACTIVE)
             .internal(BEGIN, FOLLOW, END, RESUME, UPDATE_TIMEOUT, ROLE_TIMEOUT)
             .end(OVER)
@@ -70,6 +72,9 @@ public final class ResponseWorkflow {
 
     /** The kind of a notification that says that nobody has a role. */
     public static final String ROLE_VACANT = "role-vacant";
+
+    /** The kind of a notification that tells somebody of a role that they have got. */
+    public static final String ROLE_ASSIGNED = "role-assigned";
 
     /** The kind of a notification that is a status update. */
     public static final String STATUS_UPDATE = "status-update";

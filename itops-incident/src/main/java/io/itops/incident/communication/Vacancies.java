@@ -1,5 +1,6 @@
 package io.itops.incident.communication;
 
+import io.itops.core.Actor;
 import io.itops.core.lifecycle.Decision;
 import io.itops.incident.workflow.IncidentState;
 import java.time.Instant;
@@ -28,33 +29,41 @@ final class Vacancies {
                     to + " is " + others.get(0).words() + " already, and in a " + response.severity()
                             + " one person has one role");
         }
-        return Decision.<ResponseEvent>accept(
+        Decision.Accept<ResponseEvent> taken = Decision.<ResponseEvent>accept(
                         new ResponseEvent.RoleTaken(response.incident(), role, from, to, note, now))
                 .cancelTimer(ResponseWorkflow.roleTimer(role));
+        // who takes a role for themselves knows it
+        return facts.actor().equals(Actor.user(to))
+                ? taken
+                : Reminders.assigned(taken, response, role, from, to, note, facts);
     }
 
     /** Watches all vacant roles that the severity demands. */
     static Decision.Accept<ResponseEvent> watch(
             Decision.Accept<ResponseEvent> decision, Response response, ResponseFacts facts, Instant now) {
         Decision.Accept<ResponseEvent> watched = decision;
-        for (RoleRule rule : facts.demands().roles()) {
-            if (rule.concerns(response.severity())
-                    && response.holder(rule.role()).isEmpty()) {
-                watched = timer(watched, rule, now);
+        for (IncidentRole role : IncidentRole.values()) {
+            Optional<RoleRule> rule = facts.demands().rule(role, response.severity());
+            if (rule.isPresent() && response.holder(role).isEmpty()) {
+                watched = timer(watched, rule.get(), now);
             }
         }
         return watched;
     }
 
-    /** Watches the vacant roles that the present severity of the incident demands and the one before did not. */
+    /** Watches the vacant roles that the present severity of the incident demands, or demands sooner, and the one before did not. */
     static Decision.Accept<ResponseEvent> watchMore(
             Decision.Accept<ResponseEvent> decision, Response before, ResponseFacts facts, Instant now) {
         Decision.Accept<ResponseEvent> watched = decision;
-        for (RoleRule rule : facts.demands().roles()) {
-            if (rule.concerns(facts.incident().severity())
-                    && !rule.concerns(before.severity())
-                    && before.holder(rule.role()).isEmpty()) {
-                watched = timer(watched, rule, now);
+        for (IncidentRole role : IncidentRole.values()) {
+            Optional<RoleRule> rule =
+                    facts.demands().rule(role, facts.incident().severity());
+            Optional<RoleRule> was = facts.demands().rule(role, before.severity());
+            if (rule.isPresent()
+                    && before.holder(role).isEmpty()
+                    && was.filter(old -> old.within().compareTo(rule.get().within()) <= 0)
+                            .isEmpty()) {
+                watched = timer(watched, rule.get(), now);
             }
         }
         return watched;
@@ -84,13 +93,10 @@ final class Vacancies {
     /** Watches a role that has become vacant. */
     static Decision.Accept<ResponseEvent> watch(
             Decision.Accept<ResponseEvent> decision, IncidentRole role, ResponseFacts facts, Instant now) {
-        Decision.Accept<ResponseEvent> watched = decision;
-        for (RoleRule rule : facts.demands().roles()) {
-            if (rule.role() == role && rule.concerns(facts.incident().severity())) {
-                watched = timer(watched, rule, now);
-            }
-        }
-        return watched;
+        return facts.demands()
+                .rule(role, facts.incident().severity())
+                .map(rule -> timer(decision, rule, now))
+                .orElse(decision);
     }
 
     /** Says who keeps which role while the incident is merged: its root has a response of its own. */

@@ -36,10 +36,10 @@ class ResponseLifecycleTest {
 
     private static LifecycleModel<ResponseState, ResponseAction> model() {
         return LifecycleModel.of(ResponseState.class, ResponseAction.class, """
-                -      BEGIN  FOLLOW END  RESUME ASSIGN HAND_OVER RELINQUISH IDENTIFY PUBLISH SNOOZE UPDATE_TIMEOUT ROLE_TIMEOUT
-                -      ACTIVE .      .    .      .      .         .          .        .       .      .              .
-                ACTIVE .      ACTIVE OVER .      ACTIVE ACTIVE    ACTIVE     ACTIVE   ACTIVE  ACTIVE ACTIVE         ACTIVE
-                OVER   .      OVER   .    ACTIVE OVER   OVER      OVER       OVER     OVER    .      OVER           .
+                -      BEGIN  FOLLOW END  RESUME ASSIGN HAND_OVER RELINQUISH IDENTIFY RETRACT PUBLISH SNOOZE UPDATE_TIMEOUT ROLE_TIMEOUT
+                -      ACTIVE .      .    .      .      .         .          .        .       .       .      .              .
+                ACTIVE .      ACTIVE OVER .      ACTIVE ACTIVE    ACTIVE     ACTIVE   ACTIVE  ACTIVE  ACTIVE ACTIVE         ACTIVE
+                OVER   .      OVER   .    ACTIVE OVER   OVER      OVER       OVER     OVER    OVER    .      OVER           .
                 """);
     }
 
@@ -77,6 +77,8 @@ class ResponseLifecycleTest {
                 || (command instanceof ResponseCommand.Assign assign
                         && !vacant
                         && !response.holder(IncidentRole.COMMANDER).equals(Optional.of(assign.person())))
+                || (command instanceof ResponseCommand.Retract
+                        && response.cause().isEmpty())
                 || (command instanceof ResponseCommand.Snooze
                         && response.audience("public").due().isEmpty());
     }
@@ -85,7 +87,12 @@ class ResponseLifecycleTest {
             Response response, WorkflowCommand<Response, ResponseFacts, ResponseAction, ResponseEvent> given) {
         ResponseCommand command = ((Meets) given).command();
         boolean over = ((Meets) given).facts().incident().state() == IncidentState.RESOLVED;
-        return (command instanceof ResponseCommand.Follow && over == (response.state() == ResponseState.OVER))
+        // what was identified of what is over by now came to a stage that it has left
+        boolean stands = response.stage()
+                .equals(PublicStage.of(
+                        ((Meets) given).facts().incident().state(),
+                        response.cause().isPresent()));
+        return (command instanceof ResponseCommand.Follow && over == (response.state() == ResponseState.OVER) && stands)
                 || (command instanceof ResponseCommand.Assign assign
                         && response.holder(IncidentRole.COMMANDER).equals(Optional.of(assign.person())))
                 || (command instanceof ResponseCommand.Identify identify
@@ -118,6 +125,7 @@ class ResponseLifecycleTest {
                 new Meets(facts(open), new ResponseCommand.HandOver(IncidentRole.COMMANDER, "ann", "bob", "yours")),
                 new Meets(facts(open), new ResponseCommand.Relinquish(IncidentRole.COMMANDER, "")),
                 new Meets(facts(open), new ResponseCommand.Identify("the pool")),
+                new Meets(facts(open), new ResponseCommand.Retract("the pool is well")),
                 new Meets(facts(open), new ResponseCommand.Publish(List.of("public"), "we look into it")),
                 new Meets(facts(open), new ResponseCommand.Snooze("public", NOW.plus(Duration.ofHours(1)), "quiet")),
                 new Meets(facts(open), new ResponseCommand.UpdateTimeout("public")),
