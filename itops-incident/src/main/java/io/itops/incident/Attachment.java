@@ -40,7 +40,8 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
             Reviews reviews,
             Communication communication,
             SlaClocks sla,
-            WaitingLines lines) {
+            WaitingLines lines,
+            EscalationPolicies policies) {
         /** As an actor may read. */
         Readings as(Actor actor) {
             return new Readings(
@@ -49,13 +50,15 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                     reviews.as(actor),
                     communication.as(actor),
                     sla.as(actor),
-                    lines);
+                    lines,
+                    policies);
         }
     }
 
     static Attachment of(ItOps ops, IncidentOptions options) {
         Contacts contacts = ReachablePeople.contacts(ops.deliveries(), options);
-        ReachDesk reach = new ReachDesk(ops, options, contacts);
+        PoliciesInForce inForce = new PoliciesInForce(options);
+        ReachDesk reach = new ReachDesk(ops, options, contacts, inForce);
         reach.judge(LoggerFactory.getLogger(Incidents.class));
         reach.register();
         Communication communication = Communication.attach(ops, options.communication(), contacts);
@@ -97,7 +100,11 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
         timer(ops, desk, IncidentWorkflow.HOLD_JOB, new PlacementCommand.HoldTimeout());
         timer(ops, desk, IncidentWorkflow.CLOSE_JOB, new IncidentCommand.CloseTimeout());
         OnCallSchedules schedules = OnCallSchedules.attach(
-                ops, options.gaps(), contacts, id -> ReachablePeople.beside(id, options), reach::changed);
+                ops,
+                options.gaps(),
+                contacts,
+                id -> ReachablePeople.beside(id, inForce.all(ops.records())),
+                reach::changed);
         return new Attachment(
                 ops,
                 desk,
@@ -109,7 +116,8 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                         reviews,
                         communication,
                         new SlaClocks(ops, options.sla()),
-                        new WaitingLines(ops, options.rules().places())));
+                        new WaitingLines(ops, options.rules().places()),
+                        new EscalationPolicies(ops, inForce, reach, contacts)));
     }
 
     /** Asks of each incident that opens whether something was done against it before. */

@@ -108,8 +108,8 @@ final class Desk {
         unit.put(IncidentSeries.TYPE, new IncidentSeries(dedupKey, id, before + 1));
     }
 
-    PolicyRef policyOf(ServiceId service) {
-        return policies.of(service).ref();
+    PolicyRef policyOf(UnitOfWork unit, ServiceId service) {
+        return policies.of(unit, service).ref();
     }
 
     /** Opens what was split off another incident, which has given it the dedup key. */
@@ -245,7 +245,7 @@ final class Desk {
         Optional<Versioned<Incident>> found = unit.find(Incident.TYPE, id.value());
         @Nullable Incident before = found.map(Versioned::value).orElse(null);
         long version = found.map(Versioned::version).orElse(0L);
-        PolicySnapshot policy = policies.of(service);
+        PolicySnapshot policy = policies.of(unit, service);
         Optional<PolicySnapshot> followed = policies.followed(unit, before);
         boolean pages =
                 command.pages(before, options.rules(), followed.orElse(policy).policy());

@@ -42,7 +42,7 @@ final class ImportDesk {
         IncidentEvent event = new IncidentEvent.Imported(
                 id,
                 desk.needToKnow().opening(unit, trouble, series.map(IncidentSeries::last)),
-                desk.policyOf(trouble.service()),
+                desk.policyOf(unit, trouble.service()),
                 series.map(IncidentSeries::last),
                 state,
                 since,

@@ -46,6 +46,15 @@ public sealed class IncidentReader permits Incidents {
     }
 
     /**
+     * By which escalation policies new incidents go, and how others are put in their place.
+     *
+     * @return the policies
+     */
+    public EscalationPolicies policies() {
+        return readings.policies();
+    }
+
+    /**
      * What is learned from incidents: timelines, review drafts and action items.
      *
      * @return the reviews

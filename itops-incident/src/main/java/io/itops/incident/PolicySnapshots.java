@@ -12,16 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps each policy once that incidents have taken: the first incident that takes one brings its record. Thread-safe. */
 final class PolicySnapshots implements IncidentFollower {
-    private final IncidentOptions options;
-    private final Map<EscalationPolicy, PolicySnapshot> byPolicy = new HashMap<>();
+    /** So many snapshots of stored policies are kept at hand. */
+    private static final int MOST_KEPT = 1_000;
+
+    private final PoliciesInForce inForce;
+    private final Map<EscalationPolicy, PolicySnapshot> byPolicy = new ConcurrentHashMap<>();
     private final Map<String, PolicySnapshot> byId = new HashMap<>();
 
     PolicySnapshots(IncidentOptions options) {
-        this.options = options;
+        this.inForce = new PoliciesInForce(options);
         add(options.policy());
         options.policies().values().forEach(this::add);
     }
@@ -33,10 +37,12 @@ final class PolicySnapshots implements IncidentFollower {
     }
 
     /** The policy in force for a service. */
-    PolicySnapshot of(ServiceId service) {
-        EscalationPolicy policy = options.policyOf(service);
-        PolicySnapshot known = byPolicy.get(policy);
-        return known == null ? PolicySnapshot.of(policy) : known;
+    PolicySnapshot of(UnitOfWork unit, ServiceId service) {
+        EscalationPolicy policy = inForce.of(PoliciesInForce.Lookup.in(unit), service);
+        if (byPolicy.size() >= MOST_KEPT) {
+            byPolicy.clear();
+        }
+        return byPolicy.computeIfAbsent(policy, PolicySnapshot::of);
     }
 
     /** The policy that an incident goes by; the record never changes, so what is known by its id needs no reading. */
@@ -52,9 +58,16 @@ final class PolicySnapshots implements IncidentFollower {
     @Override
     public void follow(UnitOfWork unit, @Nullable Incident before, Incident after) {
         String id = after.escalation().policy().id();
-        PolicySnapshot known = byId.get(id);
         boolean taken = before == null || !before.escalation().policy().id().equals(id);
-        if (taken && known != null && unit.find(PolicySnapshot.TYPE, id).isEmpty()) {
+        if (!taken) {
+            return;
+        }
+        PolicySnapshot known = byId.get(id);
+        if (known == null) {
+            PolicySnapshot present = of(unit, after.service());
+            known = present.id().equals(id) ? present : null;
+        }
+        if (known != null && unit.find(PolicySnapshot.TYPE, id).isEmpty()) {
             unit.put(PolicySnapshot.TYPE, known);
             unit.event(
                     "escalation-policy.taken",

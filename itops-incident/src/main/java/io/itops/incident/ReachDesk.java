@@ -25,6 +25,7 @@ import io.itops.incident.escalation.EscalationScope;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.escalation.ReachTarget;
 import io.itops.incident.escalation.ReachTargets;
+import io.itops.incident.escalation.ServicePolicy;
 import io.itops.incident.oncall.OnCall;
 import io.itops.incident.oncall.OnCallSchedule;
 import io.itops.incident.oncall.Shift;
@@ -42,6 +43,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 
 /**
@@ -60,9 +62,11 @@ final class ReachDesk {
     private final ItOps ops;
     private final IncidentOptions options;
     private final Contacts contacts;
+    private final PoliciesInForce policies;
     private final Meters.Counter exceeded;
 
-    ReachDesk(ItOps ops, IncidentOptions options, Contacts contacts) {
+    ReachDesk(ItOps ops, IncidentOptions options, Contacts contacts, PoliciesInForce policies) {
+        this.policies = policies;
         this.ops = ops;
         this.options = options;
         this.contacts = contacts;
@@ -111,7 +115,7 @@ final class ReachDesk {
     /** Has the policies judged anew that go by a schedule. */
     void changed(UnitOfWork unit, String schedule) {
         if (targets().keySet().stream()
-                .anyMatch(service -> options.policyOf(service).schedules().contains(schedule))) {
+                .anyMatch(service -> policyOf(service).schedules().contains(schedule))) {
             unit.enqueue(
                     JOB,
                     "reach-check:" + schedule,
@@ -120,12 +124,33 @@ final class ReachDesk {
         }
     }
 
+    /** Has the policy of a service judged anew, which is another one from now on. */
+    void changed(UnitOfWork unit, ServicePolicy stored) {
+        if (!options.reach().equals(ReachTargets.NONE)) {
+            stored.service()
+                    .ifPresent(service -> unit.enqueue(
+                            JOB,
+                            "reach-check:" + stored.ref().id(),
+                            unit.now(),
+                            Tree.Obj.of(Map.of("service", new Tree.Text(service.value())))));
+        }
+    }
+
+    private PoliciesInForce.Found found(ServiceId service) {
+        return policies.find(PoliciesInForce.Lookup.in(ops.records()), service);
+    }
+
+    private EscalationPolicy policyOf(ServiceId service) {
+        return found(service).policy();
+    }
+
     /** The targets by service; those of tiers and of all others stand under the policy of all others. */
     private Map<ServiceId, ReachTarget> targets() {
         Map<ServiceId, ReachTarget> targets =
                 new LinkedHashMap<>(options.reach().services());
-        options.policies()
-                .keySet()
+        Stream.concat(
+                        options.policies().keySet().stream(),
+                        PoliciesInForce.stored(ops.records()).stream().flatMap(stored -> stored.service().stream()))
                 .forEach(service -> target(service).ifPresent(target -> targets.put(service, target)));
         options.reach()
                 .tiers()
@@ -145,36 +170,59 @@ final class ReachDesk {
     }
 
     /**
-     * Judges what no schedule can make better: each schedule and team counts as if somebody were always on call and reached at once.
+     * Judges what no schedule can make better: each schedule and team counts as if somebody were always on call and reached at once. Of what
+     * is stored the log only warns: it is mended through incidents.
      *
-     * @throws io.itops.core.InvalidDefinitionException if a policy is too slow that must not be
+     * @throws io.itops.core.InvalidDefinitionException if a policy of the options is too slow that must not be
      */
     void judge(Logger log) {
-        Instant now = ops.kernel().now();
         targets().forEach((service, target) -> {
-            EscalationPolicy policy = options.policyOf(service);
-            EscalationReport report = EscalationAnalysis.of(policy, atBest(policy, new Window(now, now.plus(AHEAD))))
-                    .judgedBy(target);
-            if (target.otherwise() == ReachTarget.Otherwise.REFUSE) {
-                report.require(EscalationFinding.Rule.WITHIN_TARGET, EscalationFinding.Rule.WITHIN_RESPONSE);
-            }
-            boolean slow = !report.within(target);
-            // what the schedules and teams of another process's time make too slow is no reason to refuse: they are
-            // mended through incidents
-            if (slow
-                    || (fills(policy)
-                            && !stored(policy, new Window(now, now.plus(AHEAD))).within(target))) {
-                log.atWarn()
-                        .addKeyValue("service", service)
-                        .addKeyValue("policy", policy.name())
-                        .addKeyValue("target", target.within())
-                        .addKeyValue("response", target.response())
-                        .log(
-                                slow
-                                        ? "an escalation policy is too slow in its worst case, however schedules are filled"
-                                        : "an escalation policy is too slow in its worst case, as schedules and teams are filled now");
-            }
+            PoliciesInForce.Found found = found(service);
+            judge(service, found.policy(), target, !found.stored(), log);
         });
+    }
+
+    /**
+     * Judges a policy that is to be stored.
+     *
+     * @throws io.itops.core.InvalidDefinitionException if it is too slow and must not be
+     */
+    void require(ServicePolicy given, Logger log) {
+        if (given.service().isPresent()) {
+            ServiceId service = given.service().get();
+            target(service).ifPresent(target -> judge(service, given.policy(), target, true, log));
+        } else {
+            targets().forEach((service, target) -> {
+                if (!found(service).own()) {
+                    judge(service, given.policy(), target, true, log);
+                }
+            });
+        }
+    }
+
+    private void judge(ServiceId service, EscalationPolicy policy, ReachTarget target, boolean refuses, Logger log) {
+        Instant now = ops.kernel().now();
+        EscalationReport report = EscalationAnalysis.of(policy, atBest(policy, new Window(now, now.plus(AHEAD))))
+                .judgedBy(target);
+        if (refuses && target.otherwise() == ReachTarget.Otherwise.REFUSE) {
+            report.require(EscalationFinding.Rule.WITHIN_TARGET, EscalationFinding.Rule.WITHIN_RESPONSE);
+        }
+        boolean slow = !report.within(target);
+        // what the schedules and teams of another process's time make too slow is no reason to refuse: they are
+        // mended through incidents
+        if (slow
+                || (fills(policy)
+                        && !stored(policy, new Window(now, now.plus(AHEAD))).within(target))) {
+            log.atWarn()
+                    .addKeyValue("service", service)
+                    .addKeyValue("policy", policy.name())
+                    .addKeyValue("target", target.within())
+                    .addKeyValue("response", target.response())
+                    .log(
+                            slow
+                                    ? "an escalation policy is too slow in its worst case, however schedules are filled"
+                                    : "an escalation policy is too slow in its worst case, as schedules and teams are filled now");
+        }
     }
 
     /** Whether any schedule or team is stored that the policy names. */
@@ -197,7 +245,7 @@ final class ReachDesk {
 
     /** The worst case of a service's policy by what is stored, judged by its target if it has one. */
     EscalationReport analyse(ServiceId service, Window openings) {
-        EscalationReport report = stored(options.policyOf(Require.present("service", service)), openings);
+        EscalationReport report = stored(policyOf(Require.present("service", service)), openings);
         return target(service).map(report::judgedBy).orElse(report);
     }
 
@@ -280,7 +328,7 @@ final class ReachDesk {
                 continue;
             }
             target(service).ifPresent(target -> {
-                EscalationPolicy policy = options.policyOf(service);
+                EscalationPolicy policy = policyOf(service);
                 EscalationReport report = reports.computeIfAbsent(policy, own -> stored(own, openings));
                 tell(unit, new Slow("service.too-slow", service.ref(), service, target), report);
             });
@@ -302,7 +350,7 @@ final class ReachDesk {
             Ref changed) {
         Map<EscalationPolicy, EscalationReport> reports = new HashMap<>();
         targets.forEach((service, target) -> {
-            EscalationPolicy policy = options.policyOf(service);
+            EscalationPolicy policy = policyOf(service);
             if (concerned.test(policy)) {
                 EscalationReport report = reports.computeIfAbsent(policy, own -> stored(own, ahead(unit)));
                 tell(unit, new Slow(event, changed, service, target), report);

@@ -6,6 +6,7 @@ import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,13 +35,28 @@ final class ReachablePeople {
         if (contacts instanceof Contacts.Through through) {
             deliveries.requireNotifier("notifier of incidents", through.notifier());
         }
-        for (String person : named(options)) {
+        require(deliveries, contacts, named(options));
+        return contacts;
+    }
+
+    /**
+     * Refuses a policy that names people who are reached by a notifier that is not there.
+     *
+     * @throws io.itops.core.InvalidInputException if it does
+     */
+    static void requireNotifiers(Deliveries deliveries, Contacts contacts, EscalationPolicy policy) {
+        if (!(contacts instanceof Contacts.Through)) {
+            require(deliveries, contacts, people(policy));
+        }
+    }
+
+    private static void require(Deliveries deliveries, Contacts contacts, Collection<String> people) {
+        for (String person : people) {
             String notifier = notifier(contacts, person);
             if (notifier != null) {
                 deliveries.requireNotifier("notifier of " + person, notifier);
             }
         }
-        return contacts;
     }
 
     /** The people whom policies name; who is on call in a schedule is known only when it is asked. */
@@ -53,8 +69,8 @@ final class ReachablePeople {
     }
 
     /** The people whom policies name that go by a schedule too. */
-    static List<String> beside(String schedule, IncidentOptions options) {
-        return policies(options)
+    static List<String> beside(String schedule, List<EscalationPolicy> policies) {
+        return policies.stream()
                 .filter(policy -> policy.schedules().contains(schedule))
                 .flatMap(policy -> people(policy).stream())
                 .distinct()

@@ -97,13 +97,18 @@ class NeedToKnowDoorsTest {
             KnowledgeBase.class);
 
     /** These know of no incidents: everyone sees the same by them in both worlds. */
-    private static final List<Class<?>> WITHOUT_INCIDENTS =
-            List.of(OnCallSchedules.class, ServiceRequests.class, RequestCatalogue.class, WorkQueues.class);
+    private static final List<Class<?>> WITHOUT_INCIDENTS = List.of(
+            EscalationPolicies.class,
+            OnCallSchedules.class,
+            ServiceRequests.class,
+            RequestCatalogue.class,
+            WorkQueues.class);
 
     /** Public methods that only give a façade, or that no reader calls. */
     private static final Set<String> NO_READING = Set.of(
             "IncidentReader.sla()",
             "IncidentReader.reviews()",
+            "IncidentReader.policies()",
             "IncidentReader.communication()",
             "Incidents.schedules()",
             "Incidents.analyses()",
@@ -349,6 +354,15 @@ class NeedToKnowDoorsTest {
         doors.put(
                 "ServiceRequests.assignedTo(String)",
                 view -> each(people, person -> view.requests().assignedTo(person)));
+        doors.put(
+                "EscalationPolicies.of(ServiceId)",
+                view -> List.of(view.incidents().policies().of(CHECKOUT)));
+        doors.put(
+                "EscalationPolicies.current(Optional)",
+                view -> List.of(view.incidents().policies().current(Optional.of(CHECKOUT))));
+        doors.put(
+                "EscalationPolicies.list()",
+                view -> List.of(view.incidents().policies().list()));
         doors.put(
                 "RequestCatalogue.get(String)",
                 view -> List.of(view.requests().catalogue().get("laptop")));

@@ -14,6 +14,7 @@ import io.itops.core.time.Window;
 import io.itops.incident.communication.Communication;
 import io.itops.incident.communication.IncidentRole;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.ServicePolicy;
 import io.itops.incident.knowledge.KnowledgeBase;
 import io.itops.incident.knowledge.KnowledgeCommand;
 import io.itops.incident.knowledge.KnowledgeContent;
@@ -169,6 +170,8 @@ final class NeedToKnowWorld implements AutoCloseable {
 
     /** A schedule of those who are paged, with a gap that is told of. */
     private void schedules() {
+        EscalationPolicies policies = incidents.policies();
+        policies.put(ServicePolicy.of(Scene.CHECKOUT, policies.of(Scene.CHECKOUT)), SAM);
         incidents
                 .schedules()
                 .put(

@@ -23,7 +23,7 @@ public final class Digests {
     }
 
     /** The text itself where it is fit for an id, else its digest. */
-    static String fitting(String text) {
+    public static String fitting(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST ? text : of(text);
     }
 }
