@@ -72,7 +72,11 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                 WaitingLines.FOLLOWER,
                 new ResponseFollower(communication),
                 recurrences(reviews)));
-        Optional<SlaDesk> sla = options.sla().map(policy -> new SlaDesk(policy, contacts));
+        Optional<SlaDesk> sla = options.sla()
+                .map(policy -> new SlaDesk(policy, contacts, ops.kernel().meters()));
+        options.sla()
+                .ifPresent(policy -> ReachablePeople.warn(
+                        "an SLA policy", policy.people(), contacts, LoggerFactory.getLogger(Incidents.class)));
         sla.ifPresent(followers::add);
         Desk desk = new Desk(ops, options, contacts, reviews, followers, LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));

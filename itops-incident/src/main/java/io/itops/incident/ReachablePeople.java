@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /** Finds the contacts of an instance's people, and refuses those that lead to a notifier that is not there. */
 final class ReachablePeople {
@@ -59,10 +60,19 @@ final class ReachablePeople {
         }
     }
 
+    /** Warns of people who cannot be reached by now: whoever is to be told may be reached when it comes to that. */
+    static void warn(String what, Collection<String> people, Contacts contacts, Logger log) {
+        for (String person : people) {
+            if (notifier(contacts, person) == null) {
+                log.atWarn().addKeyValue("person", person).log("{} tells a person who cannot be reached", what);
+            }
+        }
+    }
+
     /** The people whom policies name; who is on call in a schedule is known only when it is asked. */
     private static SortedSet<String> named(IncidentOptions options) {
         SortedSet<String> people = new TreeSet<>();
-        options.sla().ifPresent(policy -> people.addAll(policy.told()));
+        options.sla().ifPresent(policy -> people.addAll(policy.people()));
         people.addAll(options.gaps().told());
         policies(options).forEach(policy -> people.addAll(people(policy)));
         return people;

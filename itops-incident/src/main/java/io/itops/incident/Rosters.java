@@ -30,6 +30,10 @@ final class Rosters {
             schedules.addAll(policy.schedules());
             teams.addAll(policy.teams());
         }
+        return of(unit, schedules, teams);
+    }
+
+    static Roster of(UnitOfWork unit, SortedSet<String> schedules, SortedSet<String> teams) {
         Roster roster = OnCallSchedules.roster(unit, schedules, unit.now());
         return teams.isEmpty() ? roster : roster.withTeams(members(unit, teams));
     }

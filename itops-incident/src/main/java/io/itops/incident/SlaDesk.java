@@ -1,5 +1,6 @@
 package io.itops.incident;
 
+import io.itops.core.Meters;
 import io.itops.core.Ref;
 import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
@@ -43,9 +44,9 @@ final class SlaDesk implements IncidentFollower, JobHandler {
     private final SlaPolicy policy;
     private final SlaTold told;
 
-    SlaDesk(SlaPolicy policy, Contacts contacts) {
+    SlaDesk(SlaPolicy policy, Contacts contacts, Meters meters) {
         this.policy = policy;
-        this.told = new SlaTold(policy.told(), contacts);
+        this.told = new SlaTold(policy, contacts, meters);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.itops.incident;
 
+import io.itops.core.Actor;
+import io.itops.core.Meters;
 import io.itops.core.Ref;
 import io.itops.core.Require;
 import io.itops.core.SafeText;
@@ -10,18 +12,30 @@ import io.itops.core.record.Tree;
 import io.itops.core.record.Versioned;
 import io.itops.core.store.UnitOfWork;
 import io.itops.incident.escalation.Contacts;
+import io.itops.incident.escalation.EscalationTarget;
+import io.itops.incident.escalation.Roster;
 import io.itops.incident.sla.IncidentSla;
+import io.itops.incident.sla.SlaAudience;
+import io.itops.incident.sla.SlaPolicy;
 import io.itops.incident.sla.SlaReading;
 import io.itops.incident.workflow.Incident;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Tells of service level clocks: the journal of everything, people of warnings and breaches. */
+/**
+ * Tells of service level clocks: the journal of everything, people of warnings and breaches. Where none of those who are to be told of a
+ * target can be, whoever has the incident is, else those who were paged last; if nobody can be told, the journal says so.
+ */
 final class SlaTold {
     /** The kind of a notification that a target is at risk. */
     static final String WARNING = "sla-warning";
@@ -29,12 +43,17 @@ final class SlaTold {
     /** The kind of a notification that a target is breached. */
     static final String BREACH = "sla-breach";
 
-    private final List<String> people;
-    private final Contacts contacts;
+    /** How many of those who were paged are told at most. */
+    private static final int MOST_TOLD = 20;
 
-    SlaTold(List<String> people, Contacts contacts) {
-        this.people = people;
+    private final SlaPolicy policy;
+    private final Contacts contacts;
+    private final Meters.Counter untold;
+
+    SlaTold(SlaPolicy policy, Contacts contacts, Meters meters) {
+        this.policy = policy;
         this.contacts = contacts;
+        this.untold = meters.counter("itops.incident.sla.untold");
     }
 
     /** One entry for each kind of news, whatever the number of clocks. */
@@ -51,7 +70,7 @@ final class SlaTold {
                     SafeText.oneLine(SafeText.shorten(lines, 400)),
                     data(all));
             if (kind == SlaNews.Kind.WARNED || kind == SlaNews.Kind.BREACHED) {
-                send(unit, incident, kind == SlaNews.Kind.WARNED ? WARNING : BREACH, lines);
+                send(unit, incident, kind == SlaNews.Kind.BREACHED, all);
             }
         });
     }
@@ -69,33 +88,113 @@ final class SlaTold {
         return new Tree.Obj(targets);
     }
 
-    /** Who cannot be reached is left out: the journal tells it anyway. */
-    private void send(UnitOfWork unit, Incident incident, String kind, String lines) {
-        Ref subject = IncidentSla.TYPE.ref(incident.id().value());
-        for (String person : people) {
-            Destination to;
-            try {
-                to = Require.present("destination of " + person, contacts.of(person));
-            } catch (RuntimeException e) {
+    /** Each person gets one notification of all that they are to be told. */
+    private void send(UnitOfWork unit, Incident incident, boolean breach, List<SlaNews> news) {
+        Map<String, Destination> ways = new LinkedHashMap<>();
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        for (SlaNews one : news) {
+            SlaAudience audience = policy.audience(one.reading().target(), breach);
+            if (audience.equals(SlaAudience.NOBODY)) {
                 continue;
             }
-            SortedMap<String, String> facts = new TreeMap<>();
-            facts.put("incident", incident.id().value());
-            facts.put("service", incident.service().value());
-            facts.put("person", person);
-            String title = "[" + incident.severity() + "] " + incident.service() + ": " + lines;
-            unit.send(new Notification(
-                    to,
-                    Urgency.NEWS,
-                    kind,
-                    subject,
-                    unit.find(IncidentSla.TYPE, subject.id())
-                            .map(Versioned::version)
-                            .orElse(0L),
-                    incident.severity(),
-                    SafeText.oneLine(SafeText.shorten(title, 300)),
-                    incident.summary() + "\n\n" + lines + ".\n",
-                    facts));
+            SortedSet<String> tried = new TreeSet<>();
+            boolean told = false;
+            for (Supplier<List<String>> people : List.<Supplier<List<String>>>of(
+                    () -> people(unit, incident, audience), () -> holder(incident), () -> paged(incident))) {
+                for (String person : told ? List.<String>of() : people.get()) {
+                    Optional<Destination> way = way(person);
+                    way.ifPresent(to -> {
+                        ways.put(person, to);
+                        List<String> own = lines.computeIfAbsent(person, name -> new ArrayList<>());
+                        if (!own.contains(one.line())) {
+                            own.add(one.line());
+                        }
+                    });
+                    tried.add(person);
+                }
+                told |= tried.stream().anyMatch(ways::containsKey);
+            }
+            if (!told) {
+                nobody(unit, incident, one, tried);
+            }
         }
+        lines.forEach((person, own) -> unit.send(
+                notification(unit, incident, breach ? BREACH : WARNING, person, ways, String.join("; ", own))));
+    }
+
+    private void nobody(UnitOfWork unit, Incident incident, SlaNews news, SortedSet<String> tried) {
+        String line = "nobody could be told: " + news.line()
+                + (tried.isEmpty() ? "; there is nobody to tell" : "; cannot be reached: " + String.join(", ", tried));
+        unit.event(
+                "sla.nobody-told",
+                List.of(
+                        IncidentSla.TYPE.ref(incident.id().value()),
+                        incident.id().ref()),
+                SafeText.oneLine(SafeText.shorten(line, 400)),
+                new Tree.Obj(new TreeMap<>()));
+        unit.afterCommit(untold::add);
+    }
+
+    private static List<String> people(UnitOfWork unit, Incident incident, SlaAudience audience) {
+        SortedSet<String> schedules = new TreeSet<>();
+        SortedSet<String> teams = new TreeSet<>();
+        for (EscalationTarget target : audience.targets()) {
+            schedules.addAll(target.schedules());
+            teams.addAll(target.teams());
+        }
+        Roster roster = Rosters.of(unit, schedules, teams);
+        SortedSet<String> people = new TreeSet<>(audience.holder() ? holder(incident) : List.of());
+        audience.targets().forEach(target -> people.addAll(target.people(roster)));
+        return List.copyOf(people);
+    }
+
+    private static List<String> holder(Incident incident) {
+        return incident.acknowledgedBy().filter(actor -> actor.kind() == Actor.Kind.USER).map(Actor::id).stream()
+                .toList();
+    }
+
+    private static List<String> paged(Incident incident) {
+        SortedMap<String, Long> paged = incident.escalation().paged();
+        long last = paged.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return paged.entrySet().stream()
+                .filter(page -> page.getValue() == last)
+                .map(Map.Entry::getKey)
+                .limit(MOST_TOLD)
+                .toList();
+    }
+
+    private Optional<Destination> way(String person) {
+        try {
+            return Optional.of(Require.present("destination of " + person, contacts.of(person)));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Notification notification(
+            UnitOfWork unit,
+            Incident incident,
+            String kind,
+            String person,
+            Map<String, Destination> ways,
+            String lines) {
+        Ref subject = IncidentSla.TYPE.ref(incident.id().value());
+        SortedMap<String, String> facts = new TreeMap<>();
+        facts.put("incident", incident.id().value());
+        facts.put("service", incident.service().value());
+        facts.put("person", person);
+        String title = "[" + incident.severity() + "] " + incident.service() + ": " + lines;
+        return new Notification(
+                Require.present("destination of " + person, ways.get(person)),
+                Urgency.NEWS,
+                kind,
+                subject,
+                unit.find(IncidentSla.TYPE, subject.id())
+                        .map(Versioned::version)
+                        .orElse(0L),
+                incident.severity(),
+                SafeText.oneLine(SafeText.shorten(title, 300)),
+                incident.summary() + "\n\n" + lines + ".\n",
+                facts);
     }
 }

@@ -79,6 +79,21 @@ class ActionItemRemindersTest {
     }
 
     @Test
+    void whereNobodyCanBeToldTheJournalSaysSoAndAMeterCounts() {
+        ActionItem item = add("gone", 3);
+        scene.pass(DAY.multipliedBy(4));
+        assertThat(news()).isEmpty();
+        assertThat(scene.ops.journal().about(item.ref()))
+                .filteredOn(entry -> entry.event().type().equals("action-item.nobody-told"))
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.event().summary())
+                        .startsWith("nobody could be told: ")
+                        .endsWith("widen the pool; cannot be reached: gone"));
+        assertThat(scene.meters.get("itops.incident.reviews.untold").counter().count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aDateThatMovesTakesItsTimersAlong() {
         ActionItem item = add("cat", 3);
         Instant later = scene.clock.instant().plus(DAY.multipliedBy(10));

@@ -6,6 +6,10 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.RETURNS_SELF;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.itops.core.InvalidInputException;
 import io.itops.core.RefusedException;
@@ -25,6 +29,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Which rules hold, who is told of reminders and roles, and what is said where nobody can be; causes that were none. */
 class CommunicationTellingTest {
@@ -175,6 +181,18 @@ class CommunicationTellingTest {
             assertThat(scene.meters.counter("itops.incident.reminders.untold").count())
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void thoseWhomAnSlaPolicyTellsAndWhoCannotBeReachedAreWarnedOf() {
+        gone.add("boss");
+        Logger log = mock(Logger.class);
+        LoggingEventBuilder line = mock(LoggingEventBuilder.class, RETURNS_SELF);
+        when(log.atWarn()).thenReturn(line);
+        ReachablePeople.warn("an SLA policy", List.of("ann", "boss"), contacts, log);
+        verify(line).addKeyValue("person", "boss");
+        verify(line).log("{} tells a person who cannot be reached", (Object) "an SLA policy");
+        verify(log).atWarn();
     }
 
     @Test

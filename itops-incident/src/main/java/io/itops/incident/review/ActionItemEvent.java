@@ -60,6 +60,11 @@ public sealed interface ActionItemEvent extends WorkflowEvent<ActionItem> {
                 var due = s.field("due", Codec.INSTANT, Overdue::due);
                 return row -> new Overdue(row.get(due));
             }))
+            .with("nobody-told", NobodyTold.class, Shape.of("nobody-told", s -> {
+                var what = s.field("what", Codec.TEXT, NobodyTold::what);
+                var tried = s.field("tried", Codec.TEXT.list(), NobodyTold::tried);
+                return row -> new NobodyTold(row.get(what), row.get(tried));
+            }))
             .with("ineffective", Ineffective.class, Shape.of("ineffective", s -> {
                 var later = s.field("later", IncidentId.CODEC, Ineffective::later);
                 var title = s.field("title", Codec.TEXT, Ineffective::title);
@@ -182,6 +187,29 @@ public sealed interface ActionItemEvent extends WorkflowEvent<ActionItem> {
         @Override
         public String summary() {
             return "reminder: to be done until " + due;
+        }
+    }
+
+    /**
+     * Something was to be told about it, and none of those to be told can be reached.
+     *
+     * @param what what was to be told
+     * @param tried who cannot be reached, sorted; nobody where there is nobody to tell
+     */
+    record NobodyTold(String what, List<String> tried) implements ActionItemEvent {
+        /** Copies the list. */
+        public NobodyTold {
+            tried = Require.list("people tried", tried);
+        }
+
+        @Override
+        public ActionItem applyTo(@Nullable ActionItem item) {
+            return known(item);
+        }
+
+        @Override
+        public String summary() {
+            return FollowUp.nobody(what, tried);
         }
     }
 

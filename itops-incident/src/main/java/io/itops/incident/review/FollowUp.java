@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /**
  * The timers of what is due at some time, and whom they tell. Two timers stand for each: one a while before, one at the due instant.
@@ -56,11 +59,18 @@ final class FollowUp {
     record News(io.itops.core.Ref subject, String kind, String what, String body, Instant due) {}
 
     /**
-     * Tells the owner; if nobody owns it or the owner cannot be reached the facilitator of the review, and else the team. Who cannot be
-     * reached is left out: the journal has it all the same.
+     * Tells the owner; if nobody owns it or the owner cannot be reached the facilitator of the review, and else the team. If
+     * nobody of them can, the journal says so.
+     *
+     * @param nobody makes the event that nobody could be told, of what was to be told and who cannot be reached
      */
     static <E> Decision.Accept<E> tell(
-            Decision.Accept<E> decision, Optional<String> owner, ReviewFacts facts, News news) {
+            Decision.Accept<E> decision,
+            Optional<String> owner,
+            ReviewFacts facts,
+            News news,
+            BiFunction<String, List<String>, E> nobody) {
+        SortedSet<String> tried = new TreeSet<>();
         for (List<String> people :
                 List.of(owner.stream().toList(), facts.facilitator().stream().toList(), facts.team())) {
             List<Notification> notifications = new ArrayList<>();
@@ -74,8 +84,19 @@ final class FollowUp {
                 }
                 return told;
             }
+            tried.addAll(people);
         }
-        return decision;
+        return decision.and(nobody.apply(SafeText.shorten(SafeText.oneLine(news.what()), 300), List.copyOf(tried)));
+    }
+
+    /** What the journal says where nobody could be told. */
+    static String nobody(String what, List<String> tried) {
+        return SafeText.shorten(
+                "nobody could be told: " + what
+                        + (tried.isEmpty()
+                                ? "; there is nobody to tell"
+                                : "; cannot be reached: " + String.join(", ", tried)),
+                500);
     }
 
     private static Notification notification(String person, Destination to, ReviewFacts facts, News news) {

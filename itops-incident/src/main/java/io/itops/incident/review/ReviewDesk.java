@@ -9,6 +9,7 @@ import io.itops.core.access.Permission;
 import io.itops.core.catalog.Service;
 import io.itops.core.catalog.Team;
 import io.itops.core.journal.JournalEntry;
+import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.record.RecordType;
 import io.itops.core.record.Versioned;
@@ -33,6 +34,7 @@ final class ReviewDesk {
     private final Meters.Counter itemsOverdue;
     private final Meters.Counter itemsIneffective;
     private final Meters.Counter reviewsOverdue;
+    private final Meters.Counter untold;
 
     ReviewDesk(ItOps ops, ReviewOptions options, Contacts contacts) {
         this.ops = ops;
@@ -42,6 +44,7 @@ final class ReviewDesk {
         this.itemsOverdue = meters.counter("itops.incident.items.overdue");
         this.itemsIneffective = meters.counter("itops.incident.items.ineffective");
         this.reviewsOverdue = meters.counter("itops.incident.reviews.overdue");
+        this.untold = meters.counter("itops.incident.reviews.untold");
     }
 
     /** Registers the timers of reviews and action items. */
@@ -91,6 +94,11 @@ final class ReviewDesk {
         Outcome<ActionItem> outcome = asked
                 ? ActionItemCommand.WORKFLOW.execute(unit, id, OptionalLong.empty(), command, facts)
                 : ActionItemCommand.WORKFLOW.follow(unit, id, command, facts);
+        if (outcome.kind() == Outcome.Kind.ACCEPTED
+                && before.isPresent()
+                && says(command.decide(before.get().value(), facts, unit.now()), ActionItemEvent.NobodyTold.class)) {
+            unit.afterCommit(untold::add);
+        }
         if (outcome instanceof Outcome.Accepted<ActionItem> accepted && accepted.version() > version) {
             ActionItem after = accepted.state();
             Remedy.follow(unit, before.map(Versioned::value), after, facts.incident());
@@ -109,6 +117,12 @@ final class ReviewDesk {
         return options;
     }
 
+    /** Whether a decision says something; it is a pure function, so it is asked once more what it came to. */
+    private static <E> boolean says(Decision<E> decision, Class<? extends E> event) {
+        return decision instanceof Decision.Accept<E> accepted
+                && accepted.events().stream().anyMatch(event::isInstance);
+    }
+
     /** Runs a command on the review of an incident. */
     Outcome<Review> review(
             UnitOfWork unit, IncidentId incident, OptionalLong seen, ReviewCommand command, boolean asked) {
@@ -119,6 +133,11 @@ final class ReviewDesk {
         Outcome<Review> outcome = asked
                 ? ReviewWorkflow.WORKFLOW.execute(unit, incident.value(), seen, command, facts)
                 : ReviewWorkflow.WORKFLOW.follow(unit, incident.value(), command, facts);
+        if (outcome.kind() == Outcome.Kind.ACCEPTED
+                && before.isPresent()
+                && says(command.decide(before.get().value(), facts, unit.now()), ReviewEvent.NobodyTold.class)) {
+            unit.afterCommit(untold::add);
+        }
         if (outcome instanceof Outcome.Accepted<Review> accepted
                 && accepted.state().overdue()
                 && before.filter(review -> review.value().overdue()).isEmpty()) {

@@ -214,6 +214,29 @@ public sealed interface ReviewEvent extends WorkflowEvent<Review> {
     }
 
     /**
+     * Something was to be told about it, and none of those to be told can be reached.
+     *
+     * @param what what was to be told
+     * @param tried who cannot be reached, sorted; nobody where there is nobody to tell
+     */
+    record NobodyTold(String what, List<String> tried) implements ReviewEvent {
+        /** Copies the list. */
+        public NobodyTold {
+            tried = Require.list("people tried", tried);
+        }
+
+        @Override
+        public Review applyTo(@Nullable Review review) {
+            return known(review);
+        }
+
+        @Override
+        public String summary() {
+            return FollowUp.nobody(what, tried);
+        }
+    }
+
+    /**
      * It is not agreed, though it was to be.
      *
      * @param due until when it was to be agreed

@@ -61,6 +61,11 @@ final class ReviewEvents {
                 var due = s.field("due", Codec.INSTANT, ReviewEvent.Overdue::due);
                 return row -> new ReviewEvent.Overdue(row.get(due));
             }))
+            .with("nobody-told", ReviewEvent.NobodyTold.class, Shape.of("nobody-told", s -> {
+                var what = s.field("what", Codec.TEXT, ReviewEvent.NobodyTold::what);
+                var tried = s.field("tried", Codec.TEXT.list(), ReviewEvent.NobodyTold::tried);
+                return row -> new ReviewEvent.NobodyTold(row.get(what), row.get(tried));
+            }))
             .build();
 
     private ReviewEvents() {}

@@ -35,7 +35,11 @@ final class ReviewNews implements DeliveryGuard {
             ReviewFacts facts) {
         String body = facts.incident().map(incident -> incident.summary()).orElse(what);
         return FollowUp.tell(
-                decision, review.facilitator(), facts, new FollowUp.News(review.ref(), kind, what, body, due));
+                decision,
+                review.facilitator(),
+                facts,
+                new FollowUp.News(review.ref(), kind, what, body, due),
+                ReviewEvent.NobodyTold::new);
     }
 
     static Decision.Accept<ActionItemEvent> due(
@@ -51,7 +55,11 @@ final class ReviewNews implements DeliveryGuard {
     private static Decision.Accept<ActionItemEvent> tell(
             Decision.Accept<ActionItemEvent> decision, String kind, ActionItem item, String what, ReviewFacts facts) {
         return FollowUp.tell(
-                decision, item.owner(), facts, new FollowUp.News(item.ref(), kind, what, item.title(), item.due()));
+                decision,
+                item.owner(),
+                facts,
+                new FollowUp.News(item.ref(), kind, what, item.title(), item.due()),
+                ActionItemEvent.NobodyTold::new);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.itops.incident.sla;
 
 import io.itops.core.Require;
 import io.itops.core.ServiceId;
+import io.itops.incident.escalation.EscalationTarget;
+import io.itops.incident.escalation.Roster;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -18,10 +22,11 @@ import java.util.stream.Collectors;
  * <p>Immutable and thread-safe.
  *
  * @param targets the targets, 1 to 100, no two of one name
- * @param told the people who are told of warnings and breaches, at most 100, besides the journal
+ * @param told the people who are told of warnings and breaches of targets without a rule of their own, at most 100, besides the journal
+ * @param telling who is told of those that have one, by the names of targets
  * @since 0.1
  */
-public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
+public record SlaPolicy(List<SlaTarget> targets, List<String> told, SortedMap<String, SlaTelling> telling) {
     /** Checks that names are unlike. */
     public SlaPolicy {
         targets = Require.list("SLA targets", targets);
@@ -32,7 +37,24 @@ public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
         }
         told = Require.list("people told", told);
         Require.size("people told", told, 0, 100);
-        told.forEach(person -> Require.id("person told", person));
+        told.forEach(EscalationTarget::person);
+        telling = Require.map("rules of whom to tell", telling);
+        telling.keySet()
+                .forEach(name -> Require.that(
+                        names.contains(name),
+                        "target of which people are told",
+                        "be one of " + new TreeSet<>(names),
+                        name));
+    }
+
+    /**
+     * A policy by which all targets tell the same people.
+     *
+     * @param targets the targets, 1 to 100, no two of one name
+     * @param told the people who are told of warnings and breaches, at most 100
+     */
+    public SlaPolicy(List<SlaTarget> targets, List<String> told) {
+        this(targets, told, new TreeMap<>());
     }
 
     /**
@@ -52,7 +74,55 @@ public record SlaPolicy(List<SlaTarget> targets, List<String> told) {
      * @return a new value
      */
     public SlaPolicy telling(String... people) {
-        return new SlaPolicy(targets, Require.listOf("people told", people));
+        return new SlaPolicy(targets, Require.listOf("people told", people), telling);
+    }
+
+    /**
+     * The same policy, telling others of a target than the people whom all targets tell.
+     *
+     * @param target the name of the target
+     * @param rule who is told of its warnings and breaches
+     * @return a new value
+     * @throws io.itops.core.InvalidInputException if there is no such target, or it has a rule already
+     */
+    public SlaPolicy telling(String target, SlaTelling rule) {
+        Require.slug("SLA target", target);
+        Require.present("rule of whom to tell", rule);
+        SortedMap<String, SlaTelling> more = new TreeMap<>(telling);
+        Require.that(
+                more.putIfAbsent(target, rule) == null, "rule of whom to tell", "be given once for a target", target);
+        return new SlaPolicy(targets, told, more);
+    }
+
+    /**
+     * Who is told of a target.
+     *
+     * @param target the name of the target
+     * @param breach whether it is breached, and not only at risk
+     * @return the audience
+     */
+    public SlaAudience audience(String target, boolean breach) {
+        SlaTelling rule = telling.get(Require.slug("SLA target", target));
+        if (rule != null) {
+            return breach ? rule.breach() : rule.warning();
+        }
+        return new SlaAudience(
+                false, told.stream().map(EscalationTarget::person).toList());
+    }
+
+    /**
+     * The people whom it names.
+     *
+     * @return their ids, sorted; whoever is on call or in a team is known only when they are told
+     */
+    public NavigableSet<String> people() {
+        NavigableSet<String> people = new TreeSet<>(told);
+        for (SlaTelling rule : telling.values()) {
+            for (SlaAudience audience : List.of(rule.warning(), rule.breach())) {
+                audience.targets().forEach(target -> people.addAll(target.people(Roster.NONE)));
+            }
+        }
+        return people;
     }
 
     /**
