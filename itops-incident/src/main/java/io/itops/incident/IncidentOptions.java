@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe if the given contacts are.
  *
- * @param policy the escalation policy of services without one of their own
- * @param policies the escalation policies of services, by service
+ * @param policy the escalation policy of services without one of their own, as long as no other is stored ({@link EscalationPolicies})
+ * @param policies the escalation policies of services, by service, as long as no other is stored
  * @param contacts where people are reached; empty: through the only notifier, at their ids
  * @param autoResolve whether a signal that says that the trouble is over resolves the incident; otherwise it leaves a note
  * @param rules when incidents are closed, reopened and woken, and what their states are called
@@ -103,7 +103,7 @@ public record IncidentOptions(
      * The escalation policy of a service.
      *
      * @param service the service
-     * @return its own policy, or the one of all services
+     * @return its own policy, or the one of all services; what is stored counts before it
      */
     public EscalationPolicy policyOf(ServiceId service) {
         return policies.getOrDefault(Require.present("service", service), policy);
