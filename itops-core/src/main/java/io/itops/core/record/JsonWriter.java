@@ -3,7 +3,6 @@ package io.itops.core.record;
 import io.itops.core.LimitExceededException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one tree by RFC 8785. Not thread-safe; confine to one thread. */
 final class JsonWriter {
@@ -16,19 +15,13 @@ final class JsonWriter {
     /** The longest array that every virtual machine makes. */
     private static final int MOST = Integer.MAX_VALUE - 8;
 
-    /** The greatest array that a thread keeps for its next text. */
-    private static final int MOST_KEPT = 1 << 14;
-
-    /** The array of a thread's last text. A commit writes several texts, and a new array for each was a fifth of all that it allocated. */
-    private static final ThreadLocal<char @Nullable []> KEPT = new ThreadLocal<>();
-
     /** Numbers are printed here first. */
     private final StringBuilder number = new StringBuilder(32);
 
     private final JsonLimits limits;
 
     /** The text so far: looked through faster than a builder's characters are. */
-    private char[] out = array();
+    private char[] out = new char[1_024];
 
     private int length;
 
@@ -46,24 +39,9 @@ final class JsonWriter {
         return text();
     }
 
-    /** The thread's array, taken from it, so that a text that is written meanwhile has one of its own. */
-    private static char[] array() {
-        char[] kept = KEPT.get();
-        if (kept == null) {
-            return new char[1_024];
-        }
-        KEPT.set(null);
-        return kept;
-    }
-
-    /** Ends the text; the writer writes no more. */
     private String text() {
         // most timers say no more than that they are due: their text is kept once
-        String text = length == EMPTY_OBJECT.length() && out[0] == '{' ? EMPTY_OBJECT : new String(out, 0, length);
-        if (out.length <= MOST_KEPT) {
-            KEPT.set(out);
-        }
-        return text;
+        return length == EMPTY_OBJECT.length() && out[0] == '{' ? EMPTY_OBJECT : new String(out, 0, length);
     }
 
     /** The length is looked at after every value, so that a tree that shares its branches cannot grow without bound. */
