@@ -289,15 +289,22 @@ public record IncidentSla(
      * What agreements came to: clocks of operational level agreements that are over for good.
      *
      * @param targets all that was promised
+     * @param resolvedAt when the incident was resolved, once it is closed: then the clock of the queue that it lay with last is over, too;
+     *     empty while it may go on
      * @return the results in the order in which they ended
      */
-    public List<OlaResult> results(List<SlaTarget> targets) {
+    public List<OlaResult> results(List<SlaTarget> targets, Optional<Instant> resolvedAt) {
+        Require.present("instant of the resolution", resolvedAt);
         List<OlaResult> all = new ArrayList<>(past);
         for (SlaTarget target : Require.list("SLA targets", targets)) {
             clock(target.name())
-                    .filter(entry ->
-                            target.kind() == SlaKind.OLA && entry.clock().done())
-                    .ifPresent(entry -> all.add(OlaResult.of(target, entry)));
+                    .filter(entry -> target.kind() == SlaKind.OLA)
+                    .flatMap(entry -> entry.clock().done()
+                            ? Optional.of(OlaResult.of(target, entry))
+                            : resolvedAt
+                                    .filter(at -> entry.clock().closed())
+                                    .map(at -> OlaResult.of(target, entry, at)))
+                    .ifPresent(all::add);
         }
         all.sort(Comparator.comparing(OlaResult::until).thenComparing(OlaResult::target));
         return List.copyOf(all);

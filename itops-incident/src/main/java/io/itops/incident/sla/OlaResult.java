@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param target the name of the target
  * @param queue the queue that was bound; empty: nobody's queue
  * @param from since when the incident lay there
- * @param until when the response was given, or the incident was handed on
+ * @param until when the response was given, or the incident was handed on, or resolved for good
  * @param elapsed how much working time had passed by then
  * @param limit how much might pass; empty if its priority had no limit then
  * @param breachedAt when the time was up, if it was by then
@@ -62,12 +62,18 @@ public record OlaResult(
 
     /** What a clock came to. */
     static OlaResult of(SlaTarget target, IncidentSla.Entry entry) {
+        return of(target, entry, entry.clock().last().at());
+    }
+
+    /** What a clock came to that has counted no more since an instant; it ends no earlier than it began, whatever the instant. */
+    static OlaResult of(SlaTarget target, IncidentSla.Entry entry, Instant until) {
         SlaReading end = entry.clock().reading(target, entry.clock().last().at());
+        Instant from = entry.since().orElse(until);
         return new OlaResult(
                 target.name(),
                 end.party(),
-                entry.since().orElse(end.at()),
-                end.at(),
+                from,
+                until.isBefore(from) ? from : until,
                 end.elapsed(),
                 end.limit(),
                 end.breached() ? end.breachesAt() : Optional.empty());

@@ -170,6 +170,11 @@ public record SlaClock(
                 && !(target.goal() == SlaGoal.RESOLVE && OVER.contains(moment.category()));
     }
 
+    /** Whether the incident is closed: what the clock came to stands, unless the incident is reopened. */
+    boolean closed() {
+        return last.category() == IncidentCategory.CLOSED;
+    }
+
     private boolean runs(SlaTarget target) {
         return !done && active(target, last) && target.counts(last);
     }

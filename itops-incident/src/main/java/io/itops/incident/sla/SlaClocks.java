@@ -9,6 +9,7 @@ import io.itops.incident.internal.ReadingRights;
 import io.itops.incident.workflow.Hold;
 import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
+import io.itops.incident.workflow.IncidentState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -147,7 +148,8 @@ public final class SlaClocks {
 
     /**
      * How queues kept their operational level agreements while an incident lay with them: what clocks came to that are over for good, since
-     * the response was given or the incident was handed on.
+     * the response was given or the incident was handed on, or, once it is closed, resolved. Who reopens a closed incident lets the last clock go
+     * on, so it is no result any more; a cancelled or merged incident gives none of the queue that it lay with last.
      *
      * @param id the incident
      * @return the results in the order in which they ended; of agreements with many hand-overs the last 100, the journal tells of all
@@ -158,7 +160,15 @@ public final class SlaClocks {
         rights.require(id);
         Incident incident = ops.records().get(Incident.TYPE, id.value()).value();
         return policy.flatMap(known -> ops.records().find(IncidentSla.TYPE, id.value()))
-                .map(found -> found.value().results(targets(incident, found.value())))
+                .map(found -> found.value().results(targets(incident, found.value()), resolvedForGood(incident)))
                 .orElse(List.of());
+    }
+
+    private static Optional<Instant> resolvedForGood(Incident incident) {
+        return incident.state() == IncidentState.CLOSED
+                ? incident.milestones()
+                        .resolvedAt()
+                        .or(() -> incident.milestones().endedAt())
+                : Optional.empty();
     }
 }
