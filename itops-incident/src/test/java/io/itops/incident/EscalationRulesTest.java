@@ -12,8 +12,9 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
 import io.itops.core.signal.Signal;
+import io.itops.core.time.WeeklyHours;
+import io.itops.core.time.ZonedHours;
 import io.itops.incident.escalation.Contacts;
-import io.itops.incident.escalation.DailyHours;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationStep;
 import io.itops.incident.escalation.EscalationTarget;
@@ -36,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What escalations do where several rules meet: reopenings, rebases, manual escalations, turns, several acknowledgements. */
 class EscalationRulesTest {
     private static final Actor CID = Actor.user("cid");
-    private static final DailyHours FROM_NINE =
-            DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(9, 0), LocalTime.of(17, 0));
+    private static final ZonedHours FROM_NINE =
+            WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0)).in(ZoneId.of("UTC"));
 
     private static IncidentOptions options(EscalationPolicy policy) {
         return IncidentOptions.of(policy);

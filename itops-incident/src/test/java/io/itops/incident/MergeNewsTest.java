@@ -12,10 +12,10 @@ import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.signal.Signal;
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.communication.IncidentRole;
 import io.itops.incident.communication.Response;
 import io.itops.incident.communication.RoleTenure;
-import io.itops.incident.escalation.DailyHours;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.NotificationPlan;
 import io.itops.incident.escalation.NotificationRules;
@@ -159,8 +159,8 @@ class MergeNewsTest {
                 .person(NotificationRules.builder("ann")
                         .after(PageUrgency.HIGH, Duration.ZERO, new Destination("pager", "ann"))
                         .after(PageUrgency.LOW, Duration.ZERO, new Destination("pager", "ann"))
-                        .quiet(QuietHours.of(
-                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(22, 0), LocalTime.of(7, 0))))
+                        .quiet(QuietHours.of(WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0))
+                                .in(ZoneId.of("UTC"))))
                         .build())
                 .build();
     }

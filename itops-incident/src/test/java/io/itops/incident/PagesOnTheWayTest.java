@@ -13,7 +13,7 @@ import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.signal.Signal;
 import io.itops.core.spi.Notifier;
-import io.itops.incident.escalation.DailyHours;
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationStep;
 import io.itops.incident.escalation.EscalationTarget;
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of pages and news that wait: for a receiver, for quiet hours, for throttles. */
 class PagesOnTheWayTest {
-    private static final QuietHours NIGHT =
-            QuietHours.of(DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(22, 0), LocalTime.of(7, 0)));
+    private static final QuietHours NIGHT = QuietHours.of(
+            WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0)).in(ZoneId.of("UTC")));
 
     /** A pager some of whose addresses are down. */
     private static final class Flaky implements Notifier {

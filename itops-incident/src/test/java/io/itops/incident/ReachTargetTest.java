@@ -13,8 +13,8 @@ import io.itops.core.catalog.Service;
 import io.itops.core.catalog.Team;
 import io.itops.core.catalog.Tier;
 import io.itops.core.delivery.Destination;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
-import io.itops.incident.escalation.DailyHours;
 import io.itops.incident.escalation.EscalationFinding;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationReport;
@@ -26,7 +26,6 @@ import io.itops.incident.escalation.ReachTarget;
 import io.itops.incident.escalation.StepCondition;
 import io.itops.incident.oncall.Layer;
 import io.itops.incident.oncall.OnCallSchedule;
-import io.itops.incident.oncall.Restriction;
 import io.itops.incident.oncall.Rotation;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -45,8 +44,8 @@ class ReachTargetTest {
                 .name("by day")
                 .step(EscalationStep.builder(ofMinutes(5))
                         .page("ann")
-                        .when(StepCondition.within(
-                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                        .when(StepCondition.within(WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))
+                                .in(ZoneId.of("UTC"))))
                         .waiting()
                         .build())
                 .build();
@@ -67,7 +66,7 @@ class ReachTargetTest {
     private static OnCallSchedule schedule(String from, String until) {
         return OnCallSchedule.builder("primary", "UTC")
                 .layer(Layer.of("daily", Rotation.daily(LocalDateTime.of(2026, 11, 1, 0, 0), List.of("cat", "dan")))
-                        .during(Restriction.daily(LocalTime.parse(from), LocalTime.parse(until))))
+                        .during(WeeklyHours.daily(LocalTime.parse(from), LocalTime.parse(until))))
                 .build();
     }
 

@@ -6,7 +6,7 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
 import io.itops.core.signal.Signal;
-import io.itops.incident.escalation.DailyHours;
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationStep;
 import io.itops.incident.escalation.EscalationTarget;
@@ -45,7 +45,8 @@ final class RealPager implements Pager {
             if (step.opens() > 0) {
                 // scenes start at two
                 LocalTime from = LocalTime.of(2, 0).plusMinutes(step.opens());
-                built.when(StepCondition.within(DailyHours.everyDay(ZoneId.of("UTC"), from, LocalTime.of(23, 0))))
+                built.when(StepCondition.within(
+                                WeeklyHours.daily(from, LocalTime.of(23, 0)).in(ZoneId.of("UTC"))))
                         .waiting();
             }
             if (step.signals() > 0) {

@@ -10,7 +10,7 @@ import io.itops.core.ServiceId;
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
 import io.itops.core.signal.Signal;
-import io.itops.incident.escalation.DailyHours;
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationStep;
 import io.itops.incident.escalation.EscalationTarget;
@@ -230,8 +230,8 @@ class StepsAndRulesTest {
         NotificationPlan plan = NotificationPlan.builder()
                 .person(NotificationRules.builder("ann")
                         .after(ofMinutes(1), way("ann-mail"))
-                        .quiet(QuietHours.of(
-                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(22, 0), LocalTime.of(7, 0))))
+                        .quiet(QuietHours.of(WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0))
+                                .in(ZoneId.of("UTC"))))
                         .build())
                 .build();
         try (Scene scene = Scene.of(options(policy).notifications(plan).build())) {

@@ -16,7 +16,7 @@ import io.itops.core.delivery.Destination;
 import io.itops.core.signal.IncidentFacts;
 import io.itops.core.signal.Signal;
 import io.itops.core.spi.Notifier;
-import io.itops.incident.escalation.DailyHours;
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationStep;
 import io.itops.incident.escalation.NotificationPlan;
@@ -139,8 +139,8 @@ class UnmergeTest {
         NotificationPlan plan = NotificationPlan.builder()
                 .person(NotificationRules.builder("ann")
                         .atOnce(way("ann-mail"))
-                        .quiet(QuietHours.of(
-                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(22, 0), LocalTime.of(7, 0))))
+                        .quiet(QuietHours.of(WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0))
+                                .in(ZoneId.of("UTC"))))
                         .build())
                 .build();
         try (Scene scene = Scene.of(
@@ -168,8 +168,8 @@ class UnmergeTest {
         NotificationPlan plan = NotificationPlan.builder()
                 .person(NotificationRules.builder("ann")
                         .atOnce(way("ann-mail"))
-                        .quiet(QuietHours.of(
-                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(22, 0), LocalTime.of(7, 0))))
+                        .quiet(QuietHours.of(WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0))
+                                .in(ZoneId.of("UTC"))))
                         .build())
                 .build();
         try (Scene scene = Scene.of(

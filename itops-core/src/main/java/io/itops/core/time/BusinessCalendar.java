@@ -241,6 +241,31 @@ public abstract sealed class BusinessCalendar permits WeeklyCalendar, CombinedCa
         }
 
         /**
+         * Open in weekly hours; adds to the hours given before. Of a stretch that goes over several midnights each day has the hours that lie
+         * on it, so that a special day takes only its own.
+         *
+         * @param hours the hours
+         * @return this
+         */
+        public Builder open(WeeklyHours hours) {
+            for (WeeklyHours.Stretch stretch :
+                    Require.present("weekly hours", hours).stretches()) {
+                if (stretch.length().compareTo(DAY) <= 0) {
+                    open(stretch.start(), stretch.end(), stretch.day());
+                    continue;
+                }
+                open(stretch.start(), LocalTime.MIDNIGHT, stretch.day());
+                for (int i = 1; i < stretch.days(); i++) {
+                    open(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, stretch.day().plus(i));
+                }
+                if (stretch.end().isAfter(LocalTime.MIDNIGHT)) {
+                    open(LocalTime.MIDNIGHT, stretch.end(), stretch.day().plus(stretch.days()));
+                }
+            }
+            return this;
+        }
+
+        /**
          * Closed on dates: holidays.
          *
          * @param holidays the dates; of what is said about a date the last holds

@@ -19,7 +19,7 @@ final class TimeCodecs {
     private TimeCodecs() {}
 
     private static final Codec<LocalDate> DATE = text("a date such as 2026-11-24", LocalDate::parse);
-    private static final Codec<LocalTime> TIME = text("a time of day such as 09:30", LocalTime::parse);
+    static final Codec<LocalTime> TIME = text("a time of day such as 09:30", LocalTime::parse);
 
     private static <T> Codec<T> text(String form, Function<String, T> parse) {
         return Codec.TEXT.map(

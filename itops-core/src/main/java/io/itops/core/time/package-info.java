@@ -9,7 +9,8 @@
  *
  * <p>What recurs is said by {@link io.itops.core.time.RecurringDays} (which days, as RFC 5545 means it) and
  * {@link io.itops.core.time.Recurrence} (which hours of them, in which zone); both answer for the time asked, however far from their
- * beginning. A {@link io.itops.core.time.BusinessCalendar} is weekly hours with holidays and other special days, and counts working
+ * beginning. {@link io.itops.core.time.WeeklyHours} are what all modules mean by hours that come each week, in whatever zone they are
+ * asked for. A {@link io.itops.core.time.BusinessCalendar} is weekly hours with holidays and other special days, and counts working
  * time. An {@link io.itops.core.time.ICalendar} is text for calendar programs, made of concrete windows.
  */
 package io.itops.core.time;

@@ -4,6 +4,7 @@ import io.itops.core.Severity;
 import io.itops.core.explain.Explanation;
 import io.itops.core.time.Window;
 import io.itops.core.time.Windows;
+import io.itops.core.time.ZonedHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ final class Course {
         }
     }
 
-    private void watch(DailyHours hours, Instant instant) {
+    private void watch(ZonedHours hours, Instant instant) {
         if (moves) {
             Optional<Instant> flip = hours.contains(instant) ? hours.nextOutside(instant) : hours.next(instant);
             flip.ifPresent(edge -> changesAt(opened.plus(Duration.between(instant, edge))));

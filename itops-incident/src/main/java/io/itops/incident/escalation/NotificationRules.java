@@ -18,7 +18,7 @@ import java.util.Set;
  * NotificationRules ann = NotificationRules.builder("ann")
  *         .atOnce(new Destination("push", "ann"))
  *         .after(Duration.ofMinutes(5), new Destination("voice", "ann"))
- *         .quiet(QuietHours.of(DailyHours.everyDay(ZoneId.of("Europe/Berlin"), LocalTime.of(22, 0), LocalTime.of(7, 0))))
+ *         .quiet(QuietHours.of(WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0)).in(ZoneId.of("Europe/Berlin"))))
  *         .build();
  * }</pre>
  *

@@ -1,6 +1,7 @@
 package io.itops.incident.escalation;
 
 import io.itops.core.Require;
+import io.itops.core.time.ZonedHours;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param holds the urgencies that wait, at least one; by default the low one alone
  * @since 0.1
  */
-public record QuietHours(DailyHours hours, Set<PageUrgency> holds) {
+public record QuietHours(ZonedHours hours, Set<PageUrgency> holds) {
     /** Checks and copies the parts. */
     public QuietHours {
         Require.present("quiet hours", hours);
@@ -33,7 +34,7 @@ public record QuietHours(DailyHours hours, Set<PageUrgency> holds) {
      * @param hours the hours
      * @return quiet hours
      */
-    public static QuietHours of(DailyHours hours) {
+    public static QuietHours of(ZonedHours hours) {
         return new QuietHours(hours, EnumSet.of(PageUrgency.LOW));
     }
 

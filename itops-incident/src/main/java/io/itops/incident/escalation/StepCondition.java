@@ -6,6 +6,7 @@ import io.itops.core.Words;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Family;
 import io.itops.core.record.Shape;
+import io.itops.core.time.ZonedHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public sealed interface StepCondition {
                 return row -> new Age(row.get(age));
             }))
             .with("hours", Hours.class, Shape.of("hours condition", s -> {
-                var hours = s.field("hours", DailyHours.CODEC, Hours::hours);
+                var hours = s.field("hours", ZonedHours.CODEC, Hours::hours);
                 var inside = s.field("inside", Codec.BOOL, Hours::inside);
                 return row -> new Hours(row.get(hours), row.get(inside));
             }))
@@ -151,7 +152,7 @@ public sealed interface StepCondition {
      * @param hours the hours
      * @param inside whether it must come in them, or must not
      */
-    record Hours(DailyHours hours, boolean inside) implements StepCondition {
+    record Hours(ZonedHours hours, boolean inside) implements StepCondition {
         /** Checks that the hours are given. */
         public Hours {
             Require.present("hours of a condition", hours);
@@ -217,7 +218,7 @@ public sealed interface StepCondition {
      * @param hours the hours
      * @return the condition
      */
-    static StepCondition within(DailyHours hours) {
+    static StepCondition within(ZonedHours hours) {
         return new Hours(hours, true);
     }
 
@@ -227,7 +228,7 @@ public sealed interface StepCondition {
      * @param hours the hours
      * @return the condition
      */
-    static StepCondition outside(DailyHours hours) {
+    static StepCondition outside(ZonedHours hours) {
         return new Hours(hours, false);
     }
 

@@ -3,14 +3,13 @@ package io.itops.incident.metrics;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Require;
 import io.itops.core.time.BusinessCalendar;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Set;
 
 /**
  * What an hour of downtime costs by weekday and time of day, or by a business calendar, as the user of the SDK says: there is no default, since a
@@ -98,32 +97,30 @@ public abstract sealed class RateCard permits WeeklyRates, CalendarRates {
         }
 
         /**
-         * Another rate on some weekdays at some time of day.
+         * Another rate in some hours of each week.
          *
-         * @param days at least one weekday
-         * @param from the first minute of the time, a whole one
-         * @param until the first minute after it, a whole one; midnight ends the day; later than {@code from}, since a band that crosses midnight is two
+         * @param hours the hours, which begin and end with whole minutes
          * @param perHour what an hour costs then, 0 to 1,000,000,000,000
          * @return this builder
          */
-        public Builder band(Set<DayOfWeek> days, LocalTime from, LocalTime until, double perHour) {
+        public Builder band(WeeklyHours hours, double perHour) {
             rate(perHour);
-            Require.size("weekdays", days, 1, 7);
-            int first = minute("start of the band", from);
-            int end = minute("end of the band", until);
-            end = end == 0 ? DAY : end;
-            Require.that(end > first, "end of the band", "be after its start " + from, until);
-            for (DayOfWeek day : Require.list("weekdays", days)) {
-                int midnight = (day.getValue() - 1) * DAY;
-                Arrays.fill(rates, midnight + first, midnight + end, perHour);
+            Require.present("hours of the band", hours);
+            hours.stretches().forEach(stretch -> {
+                wholeMinutes("start of the band", stretch.start());
+                wholeMinutes("end of the band", stretch.end());
+            });
+            for (WeeklyHours.Stretch stretch : hours.stretches()) {
+                int first = stretch.secondOfWeek() / 60;
+                int end = first + (int) stretch.length().toMinutes();
+                Arrays.fill(rates, first, Math.min(end, WeeklyRates.WEEK), perHour);
+                Arrays.fill(rates, 0, Math.max(0, end - WeeklyRates.WEEK), perHour);
             }
             return this;
         }
 
-        private static int minute(String what, LocalTime time) {
-            Require.present(what, time);
+        private static void wholeMinutes(String what, LocalTime time) {
             Require.that(time.equals(time.truncatedTo(ChronoUnit.MINUTES)), what, "be a whole minute", time);
-            return time.toSecondOfDay() / 60;
         }
 
         /**

@@ -4,8 +4,8 @@ import io.itops.core.Require;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Shape;
 import io.itops.core.time.TimeZones;
+import io.itops.core.time.WeeklyHours;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,16 +16,16 @@ import java.util.Optional;
  * @param name what it is called, unique in its version, at most 100 characters; the same layer keeps its name in later versions
  * @param zone the zone of its local times; the schedule's if empty. Layers in zones of their own make a schedule that follows the sun
  * @param rotation how people take turns
- * @param restrictions when the layer has somebody on call, at most 200; always if empty
+ * @param restrictions when the layer has somebody on call, by the local clock; always if empty
  * @since 0.1
  */
-public record Layer(String name, Optional<ZoneId> zone, Rotation rotation, List<Restriction> restrictions) {
+public record Layer(String name, Optional<ZoneId> zone, Rotation rotation, WeeklyHours restrictions) {
     /** How layers are written. */
     public static final Codec<Layer> CODEC = Shape.of("layer", s -> {
         var name = s.field("name", Codec.TEXT, Layer::name);
         var zone = s.optional("zone", TimeZones.CODEC, Layer::zone);
         var rotation = s.field("rotation", Rotation.CODEC, Layer::rotation);
-        var restrictions = s.field("restrictions", Restriction.CODEC.list(), Layer::restrictions);
+        var restrictions = s.field("restrictions", WeeklyHours.CODEC, Layer::restrictions);
         return row -> new Layer(row.get(name), row.get(zone), row.get(rotation), row.get(restrictions));
     });
 
@@ -34,8 +34,7 @@ public record Layer(String name, Optional<ZoneId> zone, Rotation rotation, List<
         Values.name("layer name", name);
         Require.present("layer zone", zone);
         Require.present("rotation", rotation);
-        restrictions = Require.list("restrictions", restrictions);
-        Require.size("restrictions", restrictions, 0, 200);
+        Require.present("restrictions", restrictions);
     }
 
     /**
@@ -46,7 +45,7 @@ public record Layer(String name, Optional<ZoneId> zone, Rotation rotation, List<
      * @return the layer
      */
     public static Layer of(String name, Rotation rotation) {
-        return new Layer(name, Optional.empty(), rotation, List.of());
+        return new Layer(name, Optional.empty(), rotation, WeeklyHours.NONE);
     }
 
     /**
@@ -62,10 +61,10 @@ public record Layer(String name, Optional<ZoneId> zone, Rotation rotation, List<
     /**
      * The same layer, open at certain times of the week only.
      *
-     * @param when their union counts
+     * @param when the hours; always if empty
      * @return the layer
      */
-    public Layer during(List<Restriction> when) {
+    public Layer during(WeeklyHours when) {
         return new Layer(name, zone, rotation, when);
     }
 

@@ -6,6 +6,7 @@ import io.itops.core.record.Codec;
 import io.itops.core.record.RecordType;
 import io.itops.core.time.DstPolicy;
 import io.itops.core.time.TimeZones;
+import io.itops.core.time.WeeklyHours;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ public final class OnCallSchedule {
         var vacations = t.field("vacations", Vacation.CODEC.list(), OnCallSchedule::vacations);
         var shadows = t.field("shadows", Shadow.CODEC.list(), OnCallSchedule::shadows);
         var accepted = t.field("acceptedGaps", AcceptedGap.CODEC.list(), OnCallSchedule::acceptedGaps);
-        var hours = t.field("coverageHours", Restriction.CODEC.list(), OnCallSchedule::coverageHours);
+        var hours = t.field("coverageHours", WeeklyHours.CODEC, OnCallSchedule::coverageHours);
         var managers = t.field("managers", Codec.TEXT.list(), OnCallSchedule::managers);
         return row -> {
             Builder builder = new Builder(row.get(id), row.get(zone));
@@ -70,7 +71,7 @@ public final class OnCallSchedule {
     private final List<Vacation> vacations;
     private final List<Shadow> shadows;
     private final List<AcceptedGap> acceptedGaps;
-    private final List<Restriction> coverageHours;
+    private final WeeklyHours coverageHours;
     private final List<String> managers;
     private final Timeline timeline;
 
@@ -92,7 +93,7 @@ public final class OnCallSchedule {
         this.vacations = checked("vacations", builder.vacations, 5_000);
         this.shadows = checked("shadows", builder.shadows, 1_000);
         this.acceptedGaps = checked("accepted gaps", builder.acceptedGaps, 1_000);
-        this.coverageHours = checked("coverage hours", builder.coverageHours, 200);
+        this.coverageHours = builder.coverageHours;
         this.managers = checked("managers", builder.managers, 20);
         Set<String> named = new HashSet<>();
         managers.forEach(manager -> Require.that(
@@ -279,9 +280,9 @@ public final class OnCallSchedule {
      * The stretches of each week, in the schedule's zone, in which somebody should be on call. It changes nothing about who is; a gap
      * outside them is a wanted one.
      *
-     * @return their union counts; always if empty
+     * @return the hours; always if empty
      */
-    public List<Restriction> coverageHours() {
+    public WeeklyHours coverageHours() {
         return coverageHours;
     }
 
@@ -410,7 +411,7 @@ public final class OnCallSchedule {
         private final List<Vacation> vacations = new ArrayList<>();
         private final List<Shadow> shadows = new ArrayList<>();
         private final List<AcceptedGap> acceptedGaps = new ArrayList<>();
-        private List<Restriction> coverageHours = List.of();
+        private WeeklyHours coverageHours = WeeklyHours.NONE;
         private List<String> managers = List.of();
 
         private Builder(String id, ZoneId zone) {
@@ -517,11 +518,11 @@ public final class OnCallSchedule {
         /**
          * Says in which stretches of each week somebody should be on call; always unless given.
          *
-         * @param hours in the schedule's zone, at most 200; always if empty
+         * @param hours in the schedule's zone; always if empty
          * @return this
          */
-        public Builder coverageHours(List<Restriction> hours) {
-            coverageHours = Require.list("coverage hours", hours);
+        public Builder coverageHours(WeeklyHours hours) {
+            coverageHours = Require.present("coverage hours", hours);
             return this;
         }
 

@@ -1,8 +1,8 @@
 package io.itops.incident.oncall;
 
+import io.itops.core.time.WeeklyHours;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Which units of the calendar use up turns: all of them, or those of which some part lies inside restrictions. Since restrictions are
@@ -38,7 +38,7 @@ final class OpenUnits {
         this.units = Arrays.copyOf(found, count);
     }
 
-    static OpenUnits of(TurnUnit unit, LocalDateTime anchor, List<Restriction> restrictions) {
+    static OpenUnits of(TurnUnit unit, LocalDateTime anchor, WeeklyHours restrictions) {
         if (restrictions.isEmpty() || unit == TurnUnit.WEEK || unit == TurnUnit.MONTH) {
             return ALL;
         }
@@ -48,16 +48,16 @@ final class OpenUnits {
         boolean[] open = new boolean[(int) (WEEK / length)];
         for (int i = 0; i < open.length; i++) {
             long start = Math.floorMod(first + i * length, WEEK);
-            for (Restriction restriction : restrictions) {
+            for (WeeklyHours.Stretch restriction : restrictions.stretches()) {
                 open[i] |= meet(start, start + length, restriction);
             }
         }
         return new OpenUnits(open);
     }
 
-    private static boolean meet(long start, long end, Restriction restriction) {
-        long from = restriction.startOfWeek();
-        long until = from + restriction.seconds();
+    private static boolean meet(long start, long end, WeeklyHours.Stretch restriction) {
+        long from = restriction.secondOfWeek();
+        long until = from + restriction.length().toSeconds();
         for (long shift = -WEEK; shift <= WEEK; shift += WEEK) {
             if (start < until + shift && from + shift < end) {
                 return true;

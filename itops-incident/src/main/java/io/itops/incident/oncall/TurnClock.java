@@ -2,13 +2,13 @@ package io.itops.incident.oncall;
 
 import io.itops.core.time.DstPolicy;
 import io.itops.core.time.LocalTimes;
+import io.itops.core.time.WeeklyHours;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.List;
 
 /**
  * When the turns of a rotation begin, in one zone.
@@ -36,7 +36,7 @@ final class TurnClock {
     private final long[] before;
     private final long cycle;
 
-    TurnClock(Rotation rotation, List<Restriction> restrictions, ZoneId zone, DstPolicy policy) {
+    TurnClock(Rotation rotation, WeeklyHours restrictions, ZoneId zone, DstPolicy policy) {
         this.rotation = rotation;
         this.zone = zone;
         this.policy = policy;

@@ -14,7 +14,6 @@ import java.util.function.Function;
 
 /** What the values of this package share: checks, codecs, and instants as microseconds. */
 final class Values {
-    static final Codec<LocalTime> TIME = parsed("local time such as 09:00", LocalTime::parse);
     static final Codec<LocalDateTime> LOCAL =
             parsed("local date and time such as 2026-11-24T09:00", LocalDateTime::parse);
     static final Codec<Window> WINDOW = Shape.of("window", s -> {

@@ -3,7 +3,7 @@
  *
  * <p>An {@link io.itops.incident.oncall.OnCallSchedule} is a value. Its {@link io.itops.incident.oncall.ScheduleVersion}s hold from an
  * instant on, each with {@link io.itops.incident.oncall.Layer}s: in a layer people take turns by a {@link
- * io.itops.incident.oncall.Rotation}, inside weekly {@link io.itops.incident.oncall.Restriction}s if there are any, in the layer's own zone
+ * io.itops.incident.oncall.Rotation}, inside weekly {@link io.itops.core.time.WeeklyHours}s if there are any, in the layer's own zone
  * if it has one. From there the answer is made in a fixed order:
  *
  * <ol>

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import io.itops.core.time.Windows;
+import io.itops.core.time.ZonedHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -98,8 +100,9 @@ class EscalationAnalysisProperties {
         return LocalTime.of(minute / 60, minute % 60);
     }
 
-    private static DailyHours daily(int from, int until) {
-        return new DailyHours(ZoneId.of("UTC"), EnumSet.allOf(java.time.DayOfWeek.class), time(from), time(until));
+    private static ZonedHours daily(int from, int until) {
+        return WeeklyHours.on(EnumSet.allOf(java.time.DayOfWeek.class), time(from), time(until))
+                .in(ZoneId.of("UTC"));
     }
 
     private static EscalationReport analysed(Case one) {

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.itops.core.InvalidDefinitionException;
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import io.itops.core.time.Windows;
+import io.itops.core.time.ZonedHours;
 import io.itops.incident.escalation.EscalationFinding.Rule;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +28,8 @@ class EscalationAnalysisTest {
     private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
     private static final Window WEEKS = Window.of(MONDAY, Duration.ofDays(14));
     private static final EscalationScope SCOPE = EscalationScope.of(WEEKS);
-    private static final DailyHours OFFICE =
-            DailyHours.weekdays(ZoneId.of("UTC"), LocalTime.of(9, 0), LocalTime.of(17, 0));
+    private static final ZonedHours OFFICE =
+            WeeklyHours.weekdays(LocalTime.of(9, 0), LocalTime.of(17, 0)).in(ZoneId.of("UTC"));
     private static final Destination PUSH = new Destination("push", "ann");
 
     private static EscalationStep.Builder step(Duration delay) {
@@ -125,8 +127,8 @@ class EscalationAnalysisTest {
         NotificationPlan plan = NotificationPlan.builder()
                 .person(NotificationRules.builder("ann")
                         .after(ofMinutes(3), PUSH)
-                        .quiet(QuietHours.of(
-                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(22, 0), LocalTime.of(7, 0))))
+                        .quiet(QuietHours.of(WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0))
+                                .in(ZoneId.of("UTC"))))
                         .build())
                 .build();
         EscalationPolicy urgent =
@@ -159,8 +161,8 @@ class EscalationAnalysisTest {
                 .step(step(ofMinutes(10))
                         .page("bob")
                         .when(StepCondition.within(OFFICE))
-                        .when(StepCondition.within(
-                                DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(20, 0), LocalTime.of(21, 0))))
+                        .when(StepCondition.within(WeeklyHours.daily(LocalTime.of(20, 0), LocalTime.of(21, 0))
+                                .in(ZoneId.of("UTC"))))
                         .build())
                 .step(EscalationTarget.schedule("nowhere"), ofMinutes(10))
                 .step(step(ofMinutes(10)).page("ann").acknowledgements(2).build())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
+import io.itops.core.time.WeeklyHours;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -22,8 +23,8 @@ class EscalationExamplesTest {
         NotificationRules ann = NotificationRules.builder("ann")
                 .atOnce(new Destination("push", "ann"))
                 .after(Duration.ofMinutes(5), new Destination("voice", "ann"))
-                .quiet(QuietHours.of(
-                        DailyHours.everyDay(ZoneId.of("Europe/Berlin"), LocalTime.of(22, 0), LocalTime.of(7, 0))))
+                .quiet(QuietHours.of(WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0))
+                        .in(ZoneId.of("Europe/Berlin"))))
                 .build();
         NotificationPlan plan = NotificationPlan.builder()
                 .person(ann)

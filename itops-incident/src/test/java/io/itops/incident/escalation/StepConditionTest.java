@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.itops.core.InvalidInputException;
 import io.itops.core.Severity;
 import io.itops.core.TeamId;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
+import io.itops.core.time.ZonedHours;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +23,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StepConditionTest {
-    private static final DailyHours OFFICE =
-            DailyHours.weekdays(ZoneId.of("Europe/Berlin"), LocalTime.of(9, 0), LocalTime.of(17, 0));
-    private static final DailyHours NIGHT =
-            DailyHours.everyDay(ZoneId.of("Europe/Berlin"), LocalTime.of(22, 0), LocalTime.of(7, 0));
+    private static final ZonedHours OFFICE =
+            WeeklyHours.weekdays(LocalTime.of(9, 0), LocalTime.of(17, 0)).in(ZoneId.of("Europe/Berlin"));
+    private static final ZonedHours NIGHT =
+            WeeklyHours.daily(LocalTime.of(22, 0), LocalTime.of(7, 0)).in(ZoneId.of("Europe/Berlin"));
 
     /** A Tuesday, 03:00 in Berlin. */
     private static final Instant TUESDAY = Instant.parse("2026-11-24T02:00:00Z");
@@ -84,8 +86,8 @@ class StepConditionTest {
 
     @Test
     void hoursThatEndOnTheNextDayBelongToTheDayOfTheirStart() {
-        DailyHours friday =
-                new DailyHours(ZoneId.of("UTC"), Set.of(DayOfWeek.FRIDAY), LocalTime.of(22, 0), LocalTime.of(6, 0));
+        ZonedHours friday = WeeklyHours.on(Set.of(DayOfWeek.FRIDAY), LocalTime.of(22, 0), LocalTime.of(6, 0))
+                .in(ZoneId.of("UTC"));
         assertThat(friday.contains(Instant.parse("2026-11-28T05:59:59Z")))
                 .as("Saturday morning")
                 .isTrue();
@@ -98,10 +100,11 @@ class StepConditionTest {
 
     @Test
     void hoursThatEndWhenTheyStartLastAWholeDay() {
-        DailyHours always = DailyHours.everyDay(ZoneId.of("Europe/Berlin"), LocalTime.of(0, 0), LocalTime.of(0, 0));
+        ZonedHours always =
+                WeeklyHours.daily(LocalTime.of(0, 0), LocalTime.of(0, 0)).in(ZoneId.of("Europe/Berlin"));
         assertThat(always.nextOutside(TUESDAY)).isEmpty();
-        DailyHours monday =
-                new DailyHours(ZoneId.of("UTC"), Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(9, 0));
+        ZonedHours monday = WeeklyHours.on(Set.of(DayOfWeek.MONDAY), LocalTime.of(9, 0), LocalTime.of(9, 0))
+                .in(ZoneId.of("UTC"));
         Window week = new Window(TUESDAY, TUESDAY.plus(Duration.ofDays(7)));
         assertThat(monday.within(week).total()).isEqualTo(Duration.ofDays(1));
     }
@@ -114,7 +117,8 @@ class StepConditionTest {
         assertThat(NIGHT.nextOutside(Instant.parse("2026-10-24T21:00:00Z")))
                 .contains(Instant.parse("2026-10-25T06:00:00Z"));
         // New York skips 02:00 to 03:00 on 2026-03-08: hours inside the gap do not come that day, or come later
-        DailyHours gap = DailyHours.everyDay(ZoneId.of("America/New_York"), LocalTime.of(2, 30), LocalTime.of(3, 0));
+        ZonedHours gap =
+                WeeklyHours.daily(LocalTime.of(2, 30), LocalTime.of(3, 0)).in(ZoneId.of("America/New_York"));
         assertThat(gap.next(Instant.parse("2026-03-08T06:00:00Z"))).contains(Instant.parse("2026-03-09T06:30:00Z"));
     }
 
@@ -124,8 +128,10 @@ class StepConditionTest {
      */
     @Test
     void bug02HoursOfAConditionStayWhereTheyAreWhenTheClocksChange() {
-        DailyHours office = DailyHours.everyDay(ZoneId.of("Europe/Berlin"), LocalTime.of(9, 0), LocalTime.of(17, 0));
-        DailyHours naive = DailyHours.everyDay(ZoneId.of("UTC"), LocalTime.of(7, 0), LocalTime.of(15, 0));
+        ZonedHours office =
+                WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0)).in(ZoneId.of("Europe/Berlin"));
+        ZonedHours naive =
+                WeeklyHours.daily(LocalTime.of(7, 0), LocalTime.of(15, 0)).in(ZoneId.of("UTC"));
         for (String summer : List.of("2026-10-23", "2026-10-24")) {
             assertThat(opensAtNine(office, summer)).isTrue();
             assertThat(opensAtNine(naive, summer)).isTrue();
@@ -137,7 +143,7 @@ class StepConditionTest {
     }
 
     /** Whether a step with the condition is taken at nine by Berlin's clocks, and not half an hour before. */
-    private static boolean opensAtNine(DailyHours hours, String date) {
+    private static boolean opensAtNine(ZonedHours hours, String date) {
         Instant nine = LocalDate.parse(date)
                 .atTime(9, 0)
                 .atZone(ZoneId.of("Europe/Berlin"))

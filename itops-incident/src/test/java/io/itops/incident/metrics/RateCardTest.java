@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.itops.core.InvalidInputException;
 import io.itops.core.time.BusinessCalendar;
 import io.itops.core.time.OpenHours;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -27,8 +28,8 @@ class RateCardTest {
 
     private static RateCard shop(String zone) {
         return RateCard.builder(ZoneId.of(zone), 60)
-                .band(WORKDAYS, LocalTime.of(9, 0), LocalTime.of(17, 30), 600)
-                .band(Set.of(DayOfWeek.SATURDAY), LocalTime.of(22, 0), LocalTime.MIDNIGHT, 6)
+                .band(WeeklyHours.weekdays(LocalTime.of(9, 0), LocalTime.of(17, 30)), 600)
+                .band(WeeklyHours.on(Set.of(DayOfWeek.SATURDAY), LocalTime.of(22, 0), LocalTime.MIDNIGHT), 6)
                 .build();
     }
 
@@ -49,11 +50,27 @@ class RateCardTest {
                 .isCloseTo(60, within(1e-9));
     }
 
+    @Test
+    void aBandGoesOnOverMidnightAndTheEndOfTheWeek() {
+        RateCard card = RateCard.builder(ZoneId.of("UTC"), 1)
+                .band(
+                        WeeklyHours.between(
+                                DayOfWeek.SUNDAY, LocalTime.of(22, 0), DayOfWeek.MONDAY, LocalTime.of(6, 0)),
+                        100)
+                .build();
+        // Sunday 21:00 to Monday 07:00
+        assertThat(card.cost(from("2026-11-29T21:00:00Z", Duration.ofHours(10))))
+                .isCloseTo(802, within(1e-9));
+        assertThat(card.cost(from("2026-11-30T21:00:00Z", Duration.ofHours(10))))
+                .as("no other night")
+                .isCloseTo(10, within(1e-9));
+    }
+
     /** On 2026-03-29 Berlin skips 02:00 to 03:00, on 2026-10-25 it has that hour twice. */
     @Test
     void anHourThatIsSkippedIsNotChargedAndOneThatOccursTwiceIsChargedTwice() {
         RateCard nights = RateCard.builder(ZoneId.of("Europe/Berlin"), 0)
-                .band(EnumSet.allOf(DayOfWeek.class), LocalTime.of(1, 0), LocalTime.of(4, 0), 100)
+                .band(WeeklyHours.daily(LocalTime.of(1, 0), LocalTime.of(4, 0)), 100)
                 .build();
         assertThat(nights.cost(from("2026-03-28T12:00:00Z", Duration.ofDays(1))))
                 .isCloseTo(200, within(1e-9));
@@ -87,9 +104,9 @@ class RateCardTest {
     @Test
     void bandsThatAreNoneAreRefused() {
         assertThatThrownBy(() -> RateCard.builder(ZoneId.of("UTC"), 1)
-                        .band(WORKDAYS, LocalTime.of(22, 0), LocalTime.of(6, 0), 2))
+                        .band(WeeklyHours.weekdays(LocalTime.of(22, 0), LocalTime.of(6, 0, 30)), 2))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("end of the band must be after its start 22:00, but was 06:00");
+                .hasMessage("end of the band must be a whole minute, but was 06:00:30");
         assertThatThrownBy(() -> RateCard.flat(Double.NaN))
                 .hasMessage("rate of an hour must be 0.0 to 1.0E12, but was NaN");
     }

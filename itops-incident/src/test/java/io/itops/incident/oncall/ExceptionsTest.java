@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -187,7 +188,7 @@ class ExceptionsTest {
                 .vacation(Vacation.of("v", "ann", TUESDAY))
                 .shadow(new Shadow("s", "new", Optional.of("bob"), TUESDAY))
                 .acceptedGap(new AcceptedGap("g", TUESDAY, "nobody works"))
-                .coverageHours(Restriction.daily(LocalTime.of(8, 0), LocalTime.of(20, 0)))
+                .coverageHours(WeeklyHours.daily(LocalTime.of(8, 0), LocalTime.of(20, 0)))
                 .managers(List.of("mia"))
                 .build();
         assertThat(OnCallSchedule.TYPE.fromStored(OnCallSchedule.TYPE.toStored(schedule, 1)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -76,7 +77,7 @@ class FairnessTest {
     void nightsAreThoseWhereThePersonLives() {
         OnCallSchedule day = OnCallSchedule.builder("primary", "UTC")
                 .layer(Layer.of("days", Rotation.daily(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("tomo")))
-                        .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
                 .build();
         Load load = fairness(
                         day,
@@ -121,16 +122,16 @@ class FairnessTest {
         OnCallSchedule hours = OnCallSchedule.builder("primary", "UTC")
                 .layer(Layer.of("days", Rotation.daily(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann")))
                         .during(Stream.concat(
-                                        Restriction.on(
+                                        WeeklyHours.on(
                                                 List.of(DayOfWeek.MONDAY), LocalTime.of(0, 0), LocalTime.of(4, 0))
                                                 .stream(),
                                         Stream.concat(
-                                                Restriction.on(
+                                                WeeklyHours.on(
                                                         List.of(DayOfWeek.MONDAY),
                                                         LocalTime.of(14, 0),
                                                         LocalTime.of(20, 0))
                                                         .stream(),
-                                                Restriction.on(
+                                                WeeklyHours.on(
                                                         List.of(DayOfWeek.TUESDAY),
                                                         LocalTime.of(7, 0),
                                                         LocalTime.of(10, 0))
@@ -360,11 +361,11 @@ class FairnessTest {
         CoverageOption own = option("own team", Sourcing.OWN_TEAM, weekly("ann", "bob"), "100", "ann", "bob");
         OnCallSchedule office = OnCallSchedule.builder("office", "UTC")
                 .layer(Layer.of("days", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann", "bob")))
-                        .during(Restriction.daily(LocalTime.of(8, 0), LocalTime.of(20, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(8, 0), LocalTime.of(20, 0))))
                 .build();
         OnCallSchedule partner = OnCallSchedule.builder("partner", "UTC")
                 .layer(Layer.of("days", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("pia")))
-                        .during(Restriction.daily(LocalTime.of(20, 0), LocalTime.of(8, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(20, 0), LocalTime.of(8, 0))))
                 .build();
         CoverageOption hours = option("office hours", Sourcing.OWN_TEAM, office, "100", "ann", "bob");
         CoverageOption sun = CoverageOption.builder("partner", Sourcing.FOLLOW_THE_SUN)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -71,10 +72,10 @@ class GapForecastTest {
 
     @Test
     void whatIsAcceptedOrOutsideCoverageHoursIsWanted() {
-        List<Restriction> office = Restriction.on(List.of(DayOfWeek.values()), LocalTime.of(8, 0), LocalTime.of(18, 0));
+        WeeklyHours office = WeeklyHours.on(List.of(DayOfWeek.values()), LocalTime.of(8, 0), LocalTime.of(18, 0));
         OnCallSchedule schedule = OnCallSchedule.builder("s", "UTC")
                 .layer(Layer.of("office", Rotation.daily(ANCHOR, List.of("ann")))
-                        .during(Restriction.on(List.of(DayOfWeek.values()), LocalTime.of(9, 0), LocalTime.of(18, 0))))
+                        .during(WeeklyHours.on(List.of(DayOfWeek.values()), LocalTime.of(9, 0), LocalTime.of(18, 0))))
                 .coverageHours(office)
                 .acceptedGap(new AcceptedGap("a", hours(32, 33), "the building is closed"))
                 .build();
@@ -87,7 +88,7 @@ class GapForecastTest {
     void moreGapsThanAreListedAreCountedAsIncomplete() {
         OnCallSchedule schedule = OnCallSchedule.builder("s", "UTC")
                 .layer(Layer.of("half", Rotation.hourly(ANCHOR, List.of("ann")))
-                        .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(18, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(18, 0))))
                 .build();
         GapForecast forecast = GapForecast.of(schedule, new Window(MONDAY, MONDAY.plus(ofDays(366 * 3))));
         assertThat(forecast.unwanted()).hasSize(GapForecast.MAX_LISTED);

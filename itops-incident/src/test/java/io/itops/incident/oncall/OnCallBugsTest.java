@@ -5,6 +5,7 @@ import static io.itops.incident.oncall.OnCall.shifts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -155,7 +156,7 @@ class OnCallBugsTest {
         Window week = window("2026-01-12T00:00:00Z", "2026-01-26T00:00:00Z");
         OnCallSchedule hours = OnCallSchedule.builder("primary", "UTC")
                 .layer(Layer.of("hours", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann")))
-                        .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
                 .build();
         OnCallSchedule replaced = hours.toBuilder()
                 .override(ScheduleOverride.replace("o", week, "ann", "bob"))
@@ -177,7 +178,7 @@ class OnCallBugsTest {
     void bug06AnOverrideThatSpansShiftsKeepsTheirBoundariesAndTheGapsBetweenThem() {
         Window days = window("2026-01-12T00:00:00Z", "2026-01-14T00:00:00Z");
         Layer hours = Layer.of("hours", Rotation.daily(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann", "ann")))
-                .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(17, 0)));
+                .during(WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0)));
         Layer whole = Layer.of("daily", Rotation.daily(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann")));
         boundariesStay(hours, whole, days, OnCallBugsTest::overridden);
         assertThatThrownBy(() -> boundariesStay(hours, whole, days, OnCallBugsTest::naiveOverridden))
@@ -355,7 +356,7 @@ class OnCallBugsTest {
     void bug11FridayIsFollowedByMondayWhereTurnsCountInsideRestrictions() {
         Rotation.Builder daily = Rotation.builder(TurnUnit.DAY, LocalDateTime.of(2026, 1, 5, 0, 0))
                 .people("ann", "bob", "cat");
-        List<Restriction> workdays = Restriction.on(
+        WeeklyHours workdays = WeeklyHours.on(
                 List.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY),
                 LocalTime.of(9, 0),
                 LocalTime.of(17, 0));
@@ -407,7 +408,7 @@ class OnCallBugsTest {
     void bug13TimesOfDayHoldOnTheDayAndInTheWeekAfterTheClocksJump() {
         OnCallSchedule schedule = OnCallSchedule.builder("primary", "America/New_York")
                 .layer(Layer.of("hours", Rotation.daily(LocalDateTime.of(2026, 3, 1, 0, 0), List.of("ann")))
-                        .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
                 .build();
         ZoneId zone = ZoneId.of("America/New_York");
         TreeSet<LocalDate> naiveWrong = new TreeSet<>();

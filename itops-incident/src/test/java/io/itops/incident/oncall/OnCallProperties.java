@@ -3,6 +3,7 @@ package io.itops.incident.oncall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.itops.core.time.DstPolicy;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import io.itops.core.time.Windows;
 import java.time.DayOfWeek;
@@ -265,14 +266,14 @@ class OnCallProperties {
             return new ScheduleVersion(from, layers);
         }
 
-        private static List<Restriction> restrictions(Random random, LocalTime jump) {
+        private static WeeklyHours restrictions(Random random, LocalTime jump) {
             LocalTime start = random.nextBoolean() ? jump.plusMinutes(30) : PlainOnCall.quarter(random.nextInt(96));
             LocalTime end = PlainOnCall.quarter(random.nextInt(96));
             DayOfWeek day = DayOfWeek.of(1 + random.nextInt(7));
             return switch (random.nextInt(3)) {
-                case 0 -> Restriction.daily(start, end);
-                case 1 -> Restriction.on(List.of(day, day.plus(1), day.plus(3)), start, end);
-                default -> List.of(Restriction.between(day, start, DayOfWeek.of(1 + random.nextInt(7)), end));
+                case 0 -> WeeklyHours.daily(start, end);
+                case 1 -> WeeklyHours.on(List.of(day, day.plus(1), day.plus(3)), start, end);
+                default -> WeeklyHours.between(day, start, DayOfWeek.of(1 + random.nextInt(7)), end);
             };
         }
 
@@ -422,7 +423,7 @@ class OnCallProperties {
                                 Rotation.builder(TurnUnit.DAY, anchor)
                                         .people("a", "b", "c")
                                         .build())
-                        .during(Restriction.daily(LocalTime.of(2, 30), LocalTime.of(14, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(2, 30), LocalTime.of(14, 0))))
                 .layer(Layer.of(
                         "always",
                         Rotation.builder(unit, anchor).people("d", "e", "f").build()))

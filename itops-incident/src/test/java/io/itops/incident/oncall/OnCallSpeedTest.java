@@ -2,6 +2,7 @@ package io.itops.incident.oncall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class OnCallSpeedTest {
         OnCallSchedule.Builder schedule = OnCallSchedule.builder("s", "Europe/Berlin");
         for (int i = 0; i < 10; i++) {
             schedule.layer(Layer.of("layer-" + i, Rotation.daily(ANCHOR.plusHours(i), people(10 + i)))
-                    .during(Restriction.daily(LocalTime.of(2 * i, 0), LocalTime.of((2 * i + 14) % 24, 30))));
+                    .during(WeeklyHours.daily(LocalTime.of(2 * i, 0), LocalTime.of((2 * i + 14) % 24, 30))));
         }
         SplittableRandom random = new SplittableRandom(1);
         long seconds = Duration.between(FROM, UNTIL).toSeconds();

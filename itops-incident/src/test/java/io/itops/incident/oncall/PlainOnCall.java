@@ -1,6 +1,7 @@
 package io.itops.incident.oncall;
 
 import io.itops.core.time.DstPolicy;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -196,7 +197,7 @@ final class PlainOnCall {
             return true;
         }
         LocalDate today = at.atZone(zone).toLocalDate();
-        for (Restriction restriction : layer.restrictions()) {
+        for (WeeklyHours.Stretch restriction : layer.restrictions().stretches()) {
             for (int days = -12; days <= 4; days++) {
                 LocalDate day = today.plusDays(days);
                 if (day.getDayOfWeek() == restriction.day()
@@ -212,7 +213,7 @@ final class PlainOnCall {
     }
 
     private static boolean touches(Layer layer, LocalDateTime begin, LocalDateTime end) {
-        for (Restriction restriction : layer.restrictions()) {
+        for (WeeklyHours.Stretch restriction : layer.restrictions().stretches()) {
             for (LocalDate day = begin.toLocalDate().minusDays(8);
                     day.isBefore(end.toLocalDate().plusDays(1));
                     day = day.plusDays(1)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.itops.core.InvalidInputException;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -124,22 +125,26 @@ class RotationTest {
         OnCallSchedule nights = schedule(
                 "UTC",
                 Layer.of("n", Rotation.weekly(LocalDateTime.of(2026, 1, 1, 0, 0), List.of("a")))
-                        .during(Restriction.on(List.of(DayOfWeek.FRIDAY), LocalTime.of(22, 0), LocalTime.of(6, 0))));
+                        .during(WeeklyHours.on(List.of(DayOfWeek.FRIDAY), LocalTime.of(22, 0), LocalTime.of(6, 0))));
         assertThat(all(nights, "2026-01-05T00:00:00Z", "2026-01-12T00:00:00Z"))
                 .extracting(shift -> shift.window().toString())
                 .containsExactly("[2026-01-09T22:00:00Z, 2026-01-10T06:00:00Z)");
         OnCallSchedule day = schedule(
                 "UTC",
                 Layer.of("n", Rotation.weekly(LocalDateTime.of(2026, 1, 1, 0, 0), List.of("a")))
-                        .during(Restriction.on(List.of(DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(9, 0))));
+                        .during(WeeklyHours.on(List.of(DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(9, 0))));
         assertThat(all(day, "2026-01-05T00:00:00Z", "2026-01-12T00:00:00Z"))
                 .extracting(shift -> shift.window().duration())
                 .as("24 hours if both ends are the same")
                 .containsExactly(Duration.ofHours(24));
-        assertThat(Restriction.between(DayOfWeek.FRIDAY, LocalTime.of(17, 0), DayOfWeek.MONDAY, LocalTime.of(9, 0))
+        assertThat(WeeklyHours.between(DayOfWeek.FRIDAY, LocalTime.of(17, 0), DayOfWeek.MONDAY, LocalTime.of(9, 0))
+                        .stretches()
+                        .get(0)
                         .days())
                 .isEqualTo(3);
-        assertThat(Restriction.between(DayOfWeek.FRIDAY, LocalTime.of(17, 0), DayOfWeek.FRIDAY, LocalTime.of(17, 0))
+        assertThat(WeeklyHours.between(DayOfWeek.FRIDAY, LocalTime.of(17, 0), DayOfWeek.FRIDAY, LocalTime.of(17, 0))
+                        .stretches()
+                        .get(0)
                         .days())
                 .isEqualTo(7);
     }
@@ -166,11 +171,11 @@ class RotationTest {
         // on 28 days of 2026
         Layer london = Layer.of("london", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 8, 0), List.of("lea", "lou")))
                 .in(ZoneId.of("Europe/London"))
-                .during(Restriction.daily(LocalTime.of(8, 0), LocalTime.of(16, 0)));
+                .during(WeeklyHours.daily(LocalTime.of(8, 0), LocalTime.of(16, 0)));
         Layer newYork = Layer.of(
                         "new-york", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 11, 0), List.of("nia", "ned")))
                 .in(ZoneId.of("America/New_York"))
-                .during(Restriction.daily(LocalTime.of(11, 0), LocalTime.of(3, 0)));
+                .during(WeeklyHours.daily(LocalTime.of(11, 0), LocalTime.of(3, 0)));
         OnCallSchedule pair = schedule("UTC", london, newYork);
         Window year = new Window(Instant.parse("2026-01-06T00:00:00Z"), Instant.parse("2027-01-06T00:00:00Z"));
         Coverage coverage = Coverage.of(List.of(pair), year);
@@ -217,11 +222,11 @@ class RotationTest {
                         .build());
         refused("hand-off time must be in whole seconds", () -> Rotation.daily(anchor.plusNanos(1), List.of("a")));
         refused(
-                "restriction end must be after its start 09:00, but was 08:00",
-                () -> new Restriction(DayOfWeek.MONDAY, LocalTime.of(9, 0), 0, LocalTime.of(8, 0)));
+                "end of weekly hours must be after their start 09:00, but was 08:00",
+                () -> new WeeklyHours.Stretch(DayOfWeek.MONDAY, LocalTime.of(9, 0), 0, LocalTime.of(8, 0)));
         refused(
-                "restriction must last at most a week",
-                () -> new Restriction(DayOfWeek.MONDAY, LocalTime.of(9, 0), 7, LocalTime.of(10, 0)));
+                "weekly hours must last at most a week",
+                () -> new WeeklyHours.Stretch(DayOfWeek.MONDAY, LocalTime.of(9, 0), 7, LocalTime.of(10, 0)));
         refused(
                 "layer name must be given once, but was \"x\"",
                 () -> schedule(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.itops.core.InvalidInputException;
 import io.itops.core.time.CalendarEvent;
 import io.itops.core.time.ICalendar;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import java.io.IOException;
 import java.io.StringReader;
@@ -149,7 +150,7 @@ class ShiftExportTest {
     void piecesOfATurnKeepTheirNames() {
         OnCallSchedule office = OnCallSchedule.builder("primary", "Europe/Berlin")
                 .layer(Layer.of("weekly", Rotation.weekly(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann", "bob")))
-                        .during(Restriction.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(9, 0), LocalTime.of(17, 0))))
                 .build();
         ShiftExport export = ShiftExport.of(office, JANUARY);
         assertThat(byUid(export)).hasSize(export.events().size());

@@ -10,6 +10,7 @@ import io.itops.core.Severity;
 import io.itops.core.catalog.CatalogContent;
 import io.itops.core.catalog.Component;
 import io.itops.core.catalog.Service;
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.IncidentOptions;
 import io.itops.incident.communication.CadenceRule;
 import io.itops.incident.communication.CommunicationPolicy;
@@ -19,7 +20,6 @@ import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.oncall.Layer;
 import io.itops.incident.oncall.OnCallSchedule;
-import io.itops.incident.oncall.Restriction;
 import io.itops.incident.oncall.Rotation;
 import io.itops.incident.oncall.TurnUnit;
 import io.itops.incident.priority.Priority;
@@ -172,7 +172,7 @@ final class Landscape {
                                         .every(3)
                                         .people(ROTATION)
                                         .build())
-                        .during(Restriction.daily(LocalTime.of(8, 0), LocalTime.of(20, 0))))
+                        .during(WeeklyHours.daily(LocalTime.of(8, 0), LocalTime.of(20, 0))))
                 .layer(Layer.of("rest", Rotation.weekly(LocalDateTime.of(2026, 11, 3, 12, 0), ROTATION)))
                 .managers(List.of(MANAGER))
                 .build();
@@ -188,7 +188,7 @@ final class Landscape {
                                 .people("bob", "cyd", "ann")
                                 .nobody()
                                 .build()))
-                .coverageHours(Restriction.daily(LocalTime.of(6, 0), LocalTime.of(23, 0)))
+                .coverageHours(WeeklyHours.daily(LocalTime.of(6, 0), LocalTime.of(23, 0)))
                 .build();
     }
 

@@ -1,8 +1,8 @@
 package io.itops.benchmarks.oncall;
 
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.oncall.Layer;
 import io.itops.incident.oncall.OnCallSchedule;
-import io.itops.incident.oncall.Restriction;
 import io.itops.incident.oncall.Rotation;
 import io.itops.incident.oncall.ScheduleOverride;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class PlainSchedule {
         if (layer.restrictions().isEmpty()) {
             return true;
         }
-        for (Restriction restriction : layer.restrictions()) {
+        for (WeeklyHours.Stretch restriction : layer.restrictions().stretches()) {
             for (int ago = 0; ago < 2; ago++) {
                 LocalDate day = today.minusDays(ago);
                 if (day.getDayOfWeek() == restriction.day()

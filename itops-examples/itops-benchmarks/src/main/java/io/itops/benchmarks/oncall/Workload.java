@@ -1,10 +1,10 @@
 package io.itops.benchmarks.oncall;
 
 import io.itops.benchmarks.SplitMix;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import io.itops.incident.oncall.Layer;
 import io.itops.incident.oncall.OnCallSchedule;
-import io.itops.incident.oncall.Restriction;
 import io.itops.incident.oncall.Rotation;
 import io.itops.incident.oncall.ScheduleOverride;
 import io.itops.incident.oncall.TurnUnit;
@@ -34,7 +34,7 @@ final class Workload {
                             i % 2 == 0 ? TurnUnit.DAY : TurnUnit.WEEK, LocalDateTime.of(2025, 12, 1 + i, 9, 0))
                     .people(people(10 * i, 10))
                     .build();
-            List<Restriction> hours = Restriction.on(
+            WeeklyHours hours = WeeklyHours.on(
                     List.of(DayOfWeek.of(1 + i % 7), DayOfWeek.of(1 + (i + 3) % 7)),
                     LocalTime.of(2 * i, 0),
                     LocalTime.of(2 * i + 6, 30));

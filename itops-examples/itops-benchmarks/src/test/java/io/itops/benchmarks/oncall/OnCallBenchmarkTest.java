@@ -3,9 +3,9 @@ package io.itops.benchmarks.oncall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.itops.core.time.WeeklyHours;
 import io.itops.incident.oncall.Layer;
 import io.itops.incident.oncall.OnCallSchedule;
-import io.itops.incident.oncall.Restriction;
 import io.itops.incident.oncall.Rotation;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class OnCallBenchmarkTest {
     void aScheduleWithAGapIsFound() {
         OnCallSchedule mondays = OnCallSchedule.builder("mondays", "UTC")
                 .layer(Layer.of("mondays", Rotation.daily(LocalDateTime.of(2026, 1, 1, 0, 0), List.of("ann")))
-                        .during(Restriction.on(List.of(DayOfWeek.MONDAY), LocalTime.NOON, LocalTime.MIDNIGHT)))
+                        .during(WeeklyHours.on(List.of(DayOfWeek.MONDAY), LocalTime.NOON, LocalTime.MIDNIGHT)))
                 .build();
         assertThatThrownBy(() -> Contestant.check(mondays, Workload.START)).hasMessageContaining("the SDK []");
     }

@@ -28,6 +28,7 @@ import io.itops.core.journal.TreeHead;
 import io.itops.core.lifecycle.Outcome;
 import io.itops.core.signal.Signal;
 import io.itops.core.signal.Suspect;
+import io.itops.core.time.WeeklyHours;
 import io.itops.core.time.Window;
 import io.itops.core.work.ParkedJob;
 import io.itops.incident.IncidentQuery;
@@ -54,13 +55,11 @@ import io.itops.incident.workflow.Incident;
 import io.itops.incident.workflow.IncidentId;
 import io.itops.monitoring.Monitoring;
 import io.itops.monitoring.rule.Alert;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -227,7 +226,7 @@ final class ShopDay {
     LossDistribution losses(DurationSample outages, RatePosterior rate) {
         // example: losses
         RateCard card = RateCard.builder(ZoneId.of("Europe/Berlin"), 400)
-                .band(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(18, 0), 2_500)
+                .band(WeeklyHours.weekdays(LocalTime.of(9, 0), LocalTime.of(18, 0)), 2_500)
                 .build();
         ServiceCost checkout = ServiceCost.builder(ServiceId.of("checkout"))
                 .frequency(new Frequency.Uncertain(rate))

@@ -1,8 +1,7 @@
-package io.itops.incident.escalation;
+package io.itops.core.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.itops.core.time.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +17,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
-class DailyHoursProperties {
+class ZonedHoursProperties {
     @Provide
-    Arbitrary<DailyHours> hours() {
+    Arbitrary<ZonedHours> hours() {
         Arbitrary<LocalTime> times =
                 Arbitraries.integers().between(0, 47).map(half -> LocalTime.of(half / 2, half % 2 * 30));
         Arbitrary<Set<DayOfWeek>> days =
@@ -35,16 +34,23 @@ class DailyHoursProperties {
                         "Africa/Casablanca",
                         "Asia/Kathmandu")
                 .map(ZoneId::of);
-        return Combinators.combine(zones, days, times, times).as(DailyHours::new);
+        Arbitrary<WeeklyHours> same = Combinators.combine(days, times, times).as(WeeklyHours::on);
+        Arbitrary<WeeklyHours> span = Combinators.combine(
+                        Arbitraries.of(DayOfWeek.values()), times, Arbitraries.of(DayOfWeek.values()), times)
+                .as(WeeklyHours::between);
+        Arbitrary<WeeklyHours> one = Arbitraries.oneOf(same, span);
+        Arbitrary<WeeklyHours> hours =
+                Arbitraries.oneOf(one, Combinators.combine(one, one).as(WeeklyHours::or));
+        return Combinators.combine(hours, zones).as(ZonedHours::new);
     }
 
     /** The three questions and the windows give one answer, minute by minute around any instant of 2011, the year of Apia's lost day. */
     @Property(tries = 150)
-    void pointsAndWindowsAgree(@ForAll("hours") DailyHours hours, @ForAll @LongRange(max = 365L * 48) long half) {
+    void pointsAndWindowsAgree(@ForAll("hours") ZonedHours hours, @ForAll @LongRange(max = 365L * 48) long half) {
         Instant start = Instant.parse("2011-01-01T00:00:00Z").plus(Duration.ofMinutes(30 * half));
-        Window window = Window.of(start, Duration.ofDays(9));
+        Window window = Window.of(start, Duration.ofDays(19));
         var set = hours.within(window);
-        for (Instant at = start; at.isBefore(window.end()); at = at.plus(Duration.ofMinutes(97))) {
+        for (Instant at = start; at.isBefore(window.end()); at = at.plus(Duration.ofMinutes(197))) {
             boolean inside = hours.contains(at);
             assertThat(set.contains(at)).as("%s in %s", at, hours).isEqualTo(inside);
             var next = hours.next(at);
