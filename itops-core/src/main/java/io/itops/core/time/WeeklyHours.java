@@ -45,9 +45,6 @@ public record WeeklyHours(List<Stretch> stretches) {
     /** How hours are written: as the list of their stretches. */
     public static final Codec<WeeklyHours> CODEC = Stretch.CODEC.list().map(WeeklyHours::new, WeeklyHours::stretches);
 
-    /** No hour at all. */
-    public static final WeeklyHours NONE = new WeeklyHours(List.of());
-
     private static final int MOST = 200;
     private static final int DAY = 86_400;
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
@@ -63,6 +60,9 @@ public record WeeklyHours(List<Stretch> stretches) {
             .thenComparing(Stretch::start)
             .thenComparing(Stretch::days)
             .thenComparing(Stretch::end);
+
+    /** No hour at all. */
+    public static final WeeklyHours NONE = new WeeklyHours(List.of());
 
     /** Checks, sorts and copies the stretches. */
     public WeeklyHours {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FairnessTest {
@@ -121,22 +120,10 @@ class FairnessTest {
     void aStretchGoesOnUntilThereIsARestOfElevenHours() {
         OnCallSchedule hours = OnCallSchedule.builder("primary", "UTC")
                 .layer(Layer.of("days", Rotation.daily(LocalDateTime.of(2026, 1, 5, 0, 0), List.of("ann")))
-                        .during(Stream.concat(
-                                        WeeklyHours.on(
-                                                List.of(DayOfWeek.MONDAY), LocalTime.of(0, 0), LocalTime.of(4, 0))
-                                                .stream(),
-                                        Stream.concat(
-                                                WeeklyHours.on(
-                                                        List.of(DayOfWeek.MONDAY),
-                                                        LocalTime.of(14, 0),
-                                                        LocalTime.of(20, 0))
-                                                        .stream(),
-                                                WeeklyHours.on(
-                                                        List.of(DayOfWeek.TUESDAY),
-                                                        LocalTime.of(7, 0),
-                                                        LocalTime.of(10, 0))
-                                                        .stream()))
-                                .toList()))
+                        .during(WeeklyHours.on(List.of(DayOfWeek.MONDAY), LocalTime.of(0, 0), LocalTime.of(4, 0))
+                                .or(WeeklyHours.on(List.of(DayOfWeek.MONDAY), LocalTime.of(14, 0), LocalTime.of(20, 0)))
+                                .or(WeeklyHours.on(
+                                        List.of(DayOfWeek.TUESDAY), LocalTime.of(7, 0), LocalTime.of(10, 0)))))
                 .build();
         assertThat(fairness(hours, window("2026-01-05T00:00:00Z", "2026-01-12T00:00:00Z"), Map.of("ann", UTC))
                         .loads()
