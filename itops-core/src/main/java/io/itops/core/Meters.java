@@ -16,6 +16,8 @@ import java.util.function.ToDoubleFunction;
  * @since 0.1
  */
 public final class Meters {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private final MeterRegistry registry;
 
     Meters(MeterRegistry registry) {
@@ -79,7 +81,12 @@ public final class Meters {
      */
     public Timer timer(String name, String... tags) {
         io.micrometer.core.instrument.Timer timer = registry.timer(checked(name), paired(tags));
-        return duration -> timer.record(duration.toNanos(), TimeUnit.NANOSECONDS);
+        return duration -> timer.record(nanos(duration), TimeUnit.NANOSECONDS);
+    }
+
+    /** Its nanoseconds, at most those that a long can tell, which are 292 years. */
+    private static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) >= 0 ? Long.MAX_VALUE : duration.toNanos();
     }
 
     /**

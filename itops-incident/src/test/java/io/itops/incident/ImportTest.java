@@ -268,6 +268,17 @@ class ImportTest {
                 .hasMessageContaining("the dedup key belongs to incident " + holder.id());
     }
 
+    /** Other systems write the first instant for none; what is measured from then on lasts longer than a long has nanoseconds. */
+    @Test
+    void anIncidentOfTheYearOneIsTakenOverAndAcknowledged() {
+        Incident incident = scene.incidents.importNew(
+                TROUBLE, IncidentState.TRIGGERED, Instant.parse("0001-01-01T00:00:00Z"), "", ANN);
+
+        scene.incidents.acknowledge(incident.id(), ANN);
+
+        assertThat(scene.incidents.get(incident.id()).state()).isEqualTo(IncidentState.ACKNOWLEDGED);
+    }
+
     @Test
     void badInputIsRefused() {
         assertThatThrownBy(() -> scene.incidents.importNew(TROUBLE, IncidentState.TRIGGERED, scene.minute(1), "", ANN))

@@ -82,7 +82,7 @@ final class History {
     void recurred(UnitOfWork unit, Incident opened, ReviewDesk desk) {
         Map<String, Remedy> done = new LinkedHashMap<>();
         Instant until = opened.openedAt().plusNanos(1_000);
-        Instant from = until.minus(options.recurrence());
+        Instant from = LookBack.from(until, options.recurrence());
         remedies("dedup-key", opened.dedupKey(), from, until).forEach(remedy -> done.put(remedy.item(), remedy));
         Fingerprint fingerprint = opened.trouble().fingerprint();
         List<Remedy> alike = remedies("fingerprint", fingerprint.digest(), from, until);
@@ -120,7 +120,7 @@ final class History {
     /** The newest incidents before one that have its key or its fingerprint. */
     private Collection<Incident> earlier(
             PastIncidents.Sought sought, Duration within, int most, Keyed keyed, Predicate<Incident> readable) {
-        Instant from = sought.openedAt().minus(within);
+        Instant from = LookBack.from(sought.openedAt(), within);
         Map<IncidentId, Incident> found = new LinkedHashMap<>();
         keyed.find(sought, from, most).forEach(incident -> found.put(incident.id(), incident));
         for (String id : alike(sought.trouble().fingerprint(), from, sought.openedAt(), most)) {

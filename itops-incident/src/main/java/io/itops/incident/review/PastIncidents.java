@@ -87,7 +87,7 @@ public record PastIncidents(IncidentId incident, Duration within, List<PastIncid
                     && other.state() != IncidentState.MERGED
                     && !sought.id().equals(Optional.of(other.id()))
                     && other.openedAt().isBefore(opened)
-                    && !other.openedAt().isBefore(opened.minus(within));
+                    && !other.openedAt().isBefore(LookBack.from(opened, within));
             if (counts) {
                 likeness(sought.trouble(), fingerprint, other, distances)
                         .map(like -> past(other, like, distances.getOrDefault(other.service(), 0), items, opened))

@@ -249,7 +249,7 @@ public final class Reviews {
         List<JournalEntry> entries = new ArrayList<>(story(facts));
         List<Suspect> suspects = ops.suspects(facts.id());
         long last = entries.get(entries.size() - 1).sequence();
-        Instant from = facts.openedAt().minus(LOOK_BACK);
+        Instant from = LookBack.from(facts.openedAt(), LOOK_BACK);
         suspects.stream()
                 .flatMap(suspect -> suspect.cause().stream())
                 .limit(SUSPECTS_TOLD)
