@@ -42,7 +42,7 @@ public record InputBounds(Duration time, long bytes) {
     public static final InputBounds STANDARD = new InputBounds(Duration.ofMillis(100), 64L << 20);
 
     /** What exceeds a bound is tried again: a machine whose processors others use too may be slow for a while. */
-    private static final int TRIES = 8;
+    private static final int TRIES = 20;
 
     private static final int SHOWN_FAULTS = 10;
     private static final int SHOWN_CHARACTERS = 200;
