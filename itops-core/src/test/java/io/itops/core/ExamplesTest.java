@@ -18,10 +18,17 @@ import io.itops.core.record.Shape;
 import io.itops.core.signal.Signal;
 import io.itops.core.spi.EgressPolicy;
 import io.itops.core.store.InMemoryStore;
+import io.itops.core.time.WeeklyHours;
+import io.itops.core.time.Window;
+import io.itops.core.time.Windows;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,5 +109,15 @@ class ExamplesTest {
         assertThat(policy.check(URI.create("https://receiver.example.internal:8443/"), inside)
                         .allowed())
                 .isTrue();
+    }
+
+    @Test
+    void officeHoursAndTheWeekendAreOneWeek() {
+        Window week = new Window(Instant.parse("2026-11-23T00:00:00Z"), Instant.parse("2026-11-30T00:00:00Z"));
+        WeeklyHours office = WeeklyHours.weekdays(LocalTime.of(9, 0), LocalTime.of(17, 0));
+        WeeklyHours weekend =
+                WeeklyHours.between(DayOfWeek.FRIDAY, LocalTime.of(17, 0), DayOfWeek.MONDAY, LocalTime.of(9, 0));
+        Windows open = office.or(weekend).within(week, ZoneId.of("Europe/Berlin"));
+        assertThat(open.total()).isEqualTo(Duration.ofHours(40 + 64));
     }
 }
