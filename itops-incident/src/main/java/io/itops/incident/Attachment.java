@@ -78,7 +78,14 @@ record Attachment(ItOps ops, Desk desk, ReachDesk reach, OnCallSchedules schedul
                 .ifPresent(policy -> ReachablePeople.warn(
                         "an SLA policy", policy.people(), contacts, LoggerFactory.getLogger(Incidents.class)));
         sla.ifPresent(followers::add);
-        Desk desk = new Desk(ops, options, contacts, reviews, followers, LoggerFactory.getLogger(Incidents.class));
+        Desk desk = new Desk(
+                ops,
+                options,
+                contacts,
+                reviews,
+                new PolicySnapshots(options, inForce),
+                followers,
+                LoggerFactory.getLogger(Incidents.class));
         ops.signals().register("incident", new SignalDesk(desk, options.autoResolve()));
         ops.deliveries().guard(Incident.TYPE.name(), guard);
         ops.deliveries().guard(Mailbox.TYPE.name(), new BundleGuard());

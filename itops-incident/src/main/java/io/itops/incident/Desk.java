@@ -58,11 +58,12 @@ final class Desk {
             IncidentOptions options,
             Contacts contacts,
             Reviews reviews,
+            PolicySnapshots policies,
             List<IncidentFollower> followers,
             Logger log) {
         this.reviews = reviews;
         this.log = log;
-        this.policies = new PolicySnapshots(options);
+        this.policies = policies;
         this.followers = List.copyOf(followers);
         this.options = options;
         this.contacts = contacts;

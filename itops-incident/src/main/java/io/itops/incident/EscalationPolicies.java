@@ -80,11 +80,7 @@ public final class EscalationPolicies {
         ops.run(actor, unit -> {
             unit.authorize(PUT, given.ref());
             Optional<Versioned<ServicePolicy>> before =
-                    unit.find(ServicePolicy.TYPE, ServicePolicy.id(given.service()));
-            long found = before.map(Versioned::version).orElse(0L);
-            if (seen.isPresent() && seen.getAsLong() != found) {
-                throw new ConflictException(given.ref(), seen.getAsLong(), found);
-            }
+                    unit.find(ServicePolicy.TYPE, ServicePolicy.id(given.service()), seen);
             if (before.map(Versioned::value).equals(Optional.of(given))) {
                 return;
             }

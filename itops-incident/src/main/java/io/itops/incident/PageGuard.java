@@ -103,12 +103,8 @@ final class PageGuard implements DeliveryGuard {
         if (rules.isPresent()) {
             return rules.get().atOnce(urgency);
         }
-        try {
-            return List.of(contacts.of(person));
-        } catch (RuntimeException e) {
-            // whoever cannot be looked up got no later page by a way that is known
-            return List.of();
-        }
+        // whoever cannot be looked up got no later page by a way that is known
+        return contacts.find(person).stream().toList();
     }
 
     private static Optional<String> worse(String person, Incident incident) {

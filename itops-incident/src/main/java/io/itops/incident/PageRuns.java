@@ -2,7 +2,6 @@ package io.itops.incident;
 
 import io.itops.core.ItOps;
 import io.itops.core.Ref;
-import io.itops.core.Require;
 import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.journal.JournalEntry;
@@ -119,11 +118,7 @@ final class PageRuns {
         if (rules.isPresent()) {
             return Optional.of(rules.get().rules().get(0).to());
         }
-        try {
-            return Optional.of(Require.present("destination of " + person, contacts.of(person)));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+        return contacts.find(person);
     }
 
     /** Whether a page about an incident went out to a person: none has where all that were told at once still wait, and none did before. */

@@ -24,8 +24,8 @@ final class PolicySnapshots implements IncidentFollower {
     private final Map<EscalationPolicy, PolicySnapshot> byPolicy = new ConcurrentHashMap<>();
     private final Map<String, PolicySnapshot> byId = new HashMap<>();
 
-    PolicySnapshots(IncidentOptions options) {
-        this.inForce = new PoliciesInForce(options);
+    PolicySnapshots(IncidentOptions options, PoliciesInForce inForce) {
+        this.inForce = inForce;
         add(options.policy());
         options.policies().values().forEach(this::add);
     }

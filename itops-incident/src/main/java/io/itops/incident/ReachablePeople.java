@@ -2,6 +2,7 @@ package io.itops.incident;
 
 import io.itops.core.Require;
 import io.itops.core.delivery.Deliveries;
+import io.itops.core.delivery.Destination;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationPolicy;
 import io.itops.incident.escalation.EscalationTarget;
@@ -103,11 +104,6 @@ final class ReachablePeople {
 
     /** Whoever cannot be reached by now may be when paged, and is a gap that the incident tells until then. */
     private static @Nullable String notifier(Contacts contacts, String person) {
-        try {
-            return Require.present("destination of " + person, contacts.of(person))
-                    .notifier();
-        } catch (RuntimeException e) {
-            return null;
-        }
+        return contacts.find(person).map(Destination::notifier).orElse(null);
     }
 }

@@ -14,6 +14,7 @@ import io.itops.core.store.UnitOfWork;
 import io.itops.incident.escalation.Contacts;
 import io.itops.incident.escalation.EscalationTarget;
 import io.itops.incident.escalation.Roster;
+import io.itops.incident.internal.JournalLines;
 import io.itops.incident.sla.IncidentSla;
 import io.itops.incident.sla.SlaAudience;
 import io.itops.incident.sla.SlaPolicy;
@@ -24,7 +25,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -102,8 +102,7 @@ final class SlaTold {
             for (Supplier<List<String>> people : List.<Supplier<List<String>>>of(
                     () -> people(unit, incident, audience), () -> holder(incident), () -> paged(incident))) {
                 for (String person : told ? List.<String>of() : people.get()) {
-                    Optional<Destination> way = way(person);
-                    way.ifPresent(to -> {
+                    contacts.find(person).ifPresent(to -> {
                         ways.put(person, to);
                         List<String> own = lines.computeIfAbsent(person, name -> new ArrayList<>());
                         if (!own.contains(one.line())) {
@@ -123,14 +122,13 @@ final class SlaTold {
     }
 
     private void nobody(UnitOfWork unit, Incident incident, SlaNews news, SortedSet<String> tried) {
-        String line = "nobody could be told: " + news.line()
-                + (tried.isEmpty() ? "; there is nobody to tell" : "; cannot be reached: " + String.join(", ", tried));
+        String line = JournalLines.untold(news.line(), tried);
         unit.event(
                 "sla.nobody-told",
                 List.of(
                         IncidentSla.TYPE.ref(incident.id().value()),
                         incident.id().ref()),
-                SafeText.oneLine(SafeText.shorten(line, 400)),
+                line,
                 new Tree.Obj(new TreeMap<>()));
         unit.afterCommit(untold::add);
     }
@@ -161,14 +159,6 @@ final class SlaTold {
                 .map(Map.Entry::getKey)
                 .limit(MOST_TOLD)
                 .toList();
-    }
-
-    private Optional<Destination> way(String person) {
-        try {
-            return Optional.of(Require.present("destination of " + person, contacts.of(person)));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static Notification notification(

@@ -338,6 +338,7 @@ class EscalationTest {
                     options,
                     ReachablePeople.contacts(scene.ops.deliveries(), options),
                     scene.incidents.reviews(),
+                    new PolicySnapshots(options, new PoliciesInForce(options)),
                     List.of(),
                     log);
             Trouble trouble = Trouble.of(Scene.KEY, Scene.CHECKOUT, Severity.SEV2, "errors");

@@ -164,11 +164,8 @@ public final class Workflow<S, P extends Enum<P>, A extends Enum<A>, E extends W
             UnitOfWork unit, String id, OptionalLong seen, WorkflowCommand<S, F, A, E> command, F facts) {
         Ref ref = type.ref(id);
         A asked = command.action();
-        Optional<Versioned<S>> current = unit.find(type, id);
+        Optional<Versioned<S>> current = unit.find(type, id, seen);
         long version = current.map(Versioned::version).orElse(0L);
-        if (seen.isPresent() && seen.getAsLong() != version) {
-            throw new ConflictException(ref, seen.getAsLong(), version);
-        }
         @Nullable S state = current.map(Versioned::value).orElse(null);
         @Nullable P before = state == null ? null : phase.apply(state);
         A action = command.action(state, facts);

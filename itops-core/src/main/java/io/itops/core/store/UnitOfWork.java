@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +170,26 @@ public final class UnitOfWork {
         undo.put(versions, ref, found);
         stored.ifPresent(record -> undo.put(values, ref, record.value()));
         return stored;
+    }
+
+    /**
+     * Reads a record that the caller has seen before, and must not have changed since.
+     *
+     * @param <T> the type of the value
+     * @param type the record type
+     * @param id the record's id
+     * @param seen the version that the caller saw, 0 for none; empty if any will do
+     * @return value and version, or empty if there is none
+     * @throws ConflictException if it is at another version than the one seen
+     */
+    public <T> Optional<Versioned<T>> find(RecordType<T> type, String id, OptionalLong seen) {
+        Require.present("seen version", seen);
+        Optional<Versioned<T>> found = find(type, id);
+        long version = found.map(Versioned::version).orElse(0L);
+        if (seen.isPresent() && seen.getAsLong() != version) {
+            throw new ConflictException(type.ref(id), seen.getAsLong(), version);
+        }
+        return found;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.itops.incident.communication;
 
 import io.itops.core.Actor;
-import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
@@ -152,7 +151,7 @@ final class Reminders {
             Decision.Accept<ResponseEvent> told = decision;
             boolean anybody = false;
             for (String person : people) {
-                Optional<Destination> to = destination(person, facts);
+                Optional<Destination> to = facts.contacts().find(person);
                 if (to.isPresent()) {
                     told = told.send(notification(person, to.get(), kind, what, facts, named));
                     anybody = true;
@@ -189,14 +188,5 @@ final class Reminders {
                 SafeText.shorten(SafeText.oneLine(title), 300),
                 facts.incident().summary() + "\n",
                 all);
-    }
-
-    private static Optional<Destination> destination(String person, ResponseFacts facts) {
-        try {
-            return Optional.of(
-                    Require.present("destination of " + person, facts.contacts().of(person)));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
     }
 }

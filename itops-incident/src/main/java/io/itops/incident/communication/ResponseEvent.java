@@ -333,10 +333,7 @@ public sealed interface ResponseEvent extends WorkflowEvent<Response> {
 
         @Override
         public String summary() {
-            return JournalLines.summary("nobody could be told: " + what
-                    + (tried.isEmpty()
-                            ? "; there is nobody to tell"
-                            : "; cannot be reached: " + String.join(", ", tried)));
+            return JournalLines.untold(what, tried);
         }
     }
 

@@ -2,6 +2,7 @@ package io.itops.incident.escalation;
 
 import io.itops.core.Require;
 import io.itops.core.delivery.Destination;
+import java.util.Optional;
 
 /**
  * Says where a person is reached.
@@ -21,6 +22,21 @@ public interface Contacts {
      * @return the notifier and the address
      */
     Destination of(String person);
+
+    /**
+     * Where a person is reached, for those to whom it makes no difference why one is not.
+     *
+     * @param person the person's id
+     * @return the notifier and the address; empty if the person cannot be reached
+     */
+    default Optional<Destination> find(String person) {
+        String known = Require.id("person", person);
+        try {
+            return Optional.of(Require.present("destination of " + known, of(known)));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Everyone through one notifier.

@@ -1,6 +1,7 @@
 package io.itops.incident.internal;
 
 import io.itops.core.SafeText;
+import java.util.Collection;
 import java.util.regex.Pattern;
 
 /** Makes one-line texts for the journal of whatever people wrote. Immutable and thread-safe. */
@@ -30,6 +31,18 @@ public final class JournalLines {
     public static String oneLine(String text, int max) {
         return SafeText.shorten(
                 SafeText.oneLine(WHITE_SPACE.matcher(text.strip()).replaceAll(" ")), max);
+    }
+
+    /**
+     * That something was to be told, and nobody could be.
+     *
+     * @param what what was to be told
+     * @param tried who cannot be reached; nobody where there is nobody to tell
+     * @return the summary of an event
+     */
+    public static String untold(String what, Collection<String> tried) {
+        return summary("nobody could be told: " + what
+                + (tried.isEmpty() ? "; there is nobody to tell" : "; cannot be reached: " + String.join(", ", tried)));
     }
 
     /**

@@ -2,7 +2,6 @@ package io.itops.incident.oncall;
 
 import io.itops.core.ItOps;
 import io.itops.core.Meters;
-import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.Severity;
 import io.itops.core.Words;
@@ -182,10 +181,8 @@ final class GapDesk implements JobHandler {
             List<Window> gaps,
             String title,
             String body) {
-        Destination to;
-        try {
-            to = Require.present("destination of " + person, contacts.of(person));
-        } catch (RuntimeException e) {
+        Optional<Destination> to = contacts.find(person);
+        if (to.isEmpty()) {
             return;
         }
         SortedMap<String, String> facts = new TreeMap<>();
@@ -194,7 +191,7 @@ final class GapDesk implements JobHandler {
         facts.put(FROM_FACT, gaps.get(0).start().toString());
         facts.put(UNTIL_FACT, gaps.get(0).end().toString());
         unit.send(new Notification(
-                to,
+                to.get(),
                 ahead ? Urgency.NEWS : Urgency.PAGE,
                 ahead ? AHEAD : BEGUN,
                 found.value().ref(),

@@ -165,11 +165,7 @@ public final class OnCallSchedules {
         Require.present("schedule", schedule);
         ops.run(actor, unit -> {
             unit.authorize(PUT, schedule.ref());
-            Optional<Versioned<OnCallSchedule>> before = unit.find(OnCallSchedule.TYPE, schedule.id());
-            long found = before.map(Versioned::version).orElse(0L);
-            if (seen.isPresent() && seen.getAsLong() != found) {
-                throw new ConflictException(schedule.ref(), seen.getAsLong(), found);
-            }
+            Optional<Versioned<OnCallSchedule>> before = unit.find(OnCallSchedule.TYPE, schedule.id(), seen);
             if (before.map(Versioned::value).equals(Optional.of(schedule))) {
                 return;
             }

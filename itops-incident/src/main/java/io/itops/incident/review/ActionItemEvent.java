@@ -7,6 +7,7 @@ import io.itops.core.lifecycle.WorkflowEvent;
 import io.itops.core.record.Codec;
 import io.itops.core.record.Family;
 import io.itops.core.record.Shape;
+import io.itops.incident.internal.JournalLines;
 import io.itops.incident.workflow.IncidentId;
 import java.time.Instant;
 import java.util.List;
@@ -209,7 +210,7 @@ public sealed interface ActionItemEvent extends WorkflowEvent<ActionItem> {
 
         @Override
         public String summary() {
-            return FollowUp.nobody(what, tried);
+            return JournalLines.untold(what, tried);
         }
     }
 

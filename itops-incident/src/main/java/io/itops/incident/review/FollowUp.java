@@ -1,13 +1,11 @@
 package io.itops.incident.review;
 
-import io.itops.core.Require;
 import io.itops.core.SafeText;
 import io.itops.core.Severity;
 import io.itops.core.delivery.Destination;
 import io.itops.core.delivery.Notification;
 import io.itops.core.delivery.Urgency;
 import io.itops.core.lifecycle.Decision;
-import io.itops.incident.escalation.Contacts;
 import io.itops.incident.workflow.Incident;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +73,7 @@ final class FollowUp {
                 List.of(owner.stream().toList(), facts.facilitator().stream().toList(), facts.team())) {
             List<Notification> notifications = new ArrayList<>();
             for (String person : people) {
-                to(person, facts.contacts()).ifPresent(to -> notifications.add(notification(person, to, facts, news)));
+                facts.contacts().find(person).ifPresent(to -> notifications.add(notification(person, to, facts, news)));
             }
             if (!notifications.isEmpty()) {
                 Decision.Accept<E> told = decision;
@@ -87,16 +85,6 @@ final class FollowUp {
             tried.addAll(people);
         }
         return decision.and(nobody.apply(SafeText.shorten(SafeText.oneLine(news.what()), 300), List.copyOf(tried)));
-    }
-
-    /** What the journal says where nobody could be told. */
-    static String nobody(String what, List<String> tried) {
-        return SafeText.shorten(
-                "nobody could be told: " + what
-                        + (tried.isEmpty()
-                                ? "; there is nobody to tell"
-                                : "; cannot be reached: " + String.join(", ", tried)),
-                500);
     }
 
     private static Notification notification(String person, Destination to, ReviewFacts facts, News news) {
@@ -118,13 +106,5 @@ final class FollowUp {
                 SafeText.shorten(SafeText.oneLine("[" + severity + "]" + on + " " + news.what()), 300),
                 news.body() + "\n",
                 named);
-    }
-
-    private static Optional<Destination> to(String person, Contacts contacts) {
-        try {
-            return Optional.of(Require.present("destination of " + person, contacts.of(person)));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
     }
 }

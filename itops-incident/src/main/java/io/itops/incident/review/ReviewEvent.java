@@ -232,7 +232,7 @@ public sealed interface ReviewEvent extends WorkflowEvent<Review> {
 
         @Override
         public String summary() {
-            return FollowUp.nobody(what, tried);
+            return JournalLines.untold(what, tried);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.itops.incident.workflow;
 
 import io.itops.core.Actor;
-import io.itops.core.Require;
 import io.itops.core.delivery.Destination;
 import io.itops.core.lifecycle.Decision;
 import io.itops.core.lifecycle.Effect;
@@ -9,6 +8,7 @@ import io.itops.incident.internal.NewsRun;
 import io.itops.incident.internal.PageText;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -50,14 +50,10 @@ final class Notifications {
         }
         Decision.Accept<IncidentEvent> sent = decision;
         for (String person : people) {
-            Destination to;
-            try {
-                to = Require.present(
-                        "destination of " + person, facts.contacts().of(person));
-            } catch (RuntimeException e) {
-                continue;
+            Optional<Destination> to = facts.contacts().find(person);
+            if (to.isPresent()) {
+                sent = sent.send(PageText.news(incident, person, to.get(), kind, note, facts.version()));
             }
-            sent = sent.send(PageText.news(incident, person, to, kind, note, facts.version()));
         }
         return sent;
     }
